@@ -1,0 +1,48 @@
+namespace Knooppunt.Tests.House;
+
+/// <summary>Who may use whom: the one table. A room or folder that is not in it may not exist.</summary>
+static class AllowedEdges
+{
+    /// <summary>Rooms of Node. Every room may also use all of Core, and Shell and Disclosure.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Rooms = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["Shell"] = [],
+        ["Disclosure"] = [],
+        ["Journal"] = [],
+        ["Knowledge"] = [],
+        ["Matching"] = [],
+        ["Connectors"] = ["Journal"],
+        ["Gatekeeper"] = ["Journal"],
+        ["TrustChain"] = ["Journal"],
+        ["Reports"] = ["Journal"],
+        ["Signals"] = ["Journal"],
+        ["Detection"] = ["Journal", "Signals"],
+        ["Exchange"] = ["Knowledge", "Matching"],
+        ["FollowUp"] = ["Signals", "Reports", "Knowledge"],
+        ["Barriers"] = ["Journal", "Signals", "FollowUp", "Knowledge"],
+        ["Programme"] = ["Barriers"],
+        ["Resilience"] = ["Reports", "Barriers"],
+    };
+
+    /// <summary>What every room of Node may use without asking.</summary>
+    public static readonly string[] Everybody = ["Shell", "Disclosure"];
+
+    /// <summary>Folders of Core.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Core = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["Observations"] = [],
+        ["Places"] = ["Observations"],
+        ["Patterns"] = ["Observations"],
+        ["Signals"] = ["Observations"],
+        ["Passes"] = ["Observations"],
+        ["Knowledge"] = ["Observations"],
+        ["Disclosure"] = ["Observations"],
+        ["Detection"] = ["Observations", "Places", "Patterns", "Signals"],
+        ["Simulation"] = ["Observations", "Places"],
+        ["TrustChain"] = [],
+        ["Matching"] = [],
+        ["Effect"] = [],
+        ["Programme"] = [],
+        ["Transparency"] = [],
+    };
+}
