@@ -1,0 +1,75 @@
+using Knooppunt.Disclosure.Access;
+using Knooppunt.Observations;
+
+namespace Knooppunt.Tests.Core.Disclosure;
+
+public class AccessTableTests
+{
+    static IEnumerable<AccessQuestion> Every() =>
+        from regime in Enum.GetValues<Regime>()
+        from purpose in Enum.GetValues<Purpose>()
+        from role in Enum.GetValues<Role>()
+        from direction in Enum.GetValues<Direction>()
+        from tlp in Enum.GetValues<Tlp>()
+        select new AccessQuestion(regime, purpose, role, direction, tlp);
+
+    static AccessVerdict Verdict(AccessQuestion question) => AccessTable.Ask(question).Verdict;
+
+    [Fact]
+    public void Every_cell_says_why_with_an_article_and_a_reviewer_unless_it_refuses_as_unchecked() =>
+        Assert.All(Every(), question =>
+        {
+            var answer = AccessTable.Ask(question);
+            Assert.False(string.IsNullOrWhiteSpace(answer.Why) || string.IsNullOrWhiteSpace(answer.WhyEnglish) || string.IsNullOrWhiteSpace(answer.Article));
+            Assert.True(answer.CheckedBy is not null || answer.Verdict == AccessVerdict.Refuse);
+        });
+
+    [Fact]
+    public void Closed_regimes_never_leave_their_organisation() =>
+        Assert.All(Every().Where(q => q.Regime > Regime.Avg && q.Direction != Direction.OwnOrganisation), q => Assert.Equal(AccessVerdict.Refuse, Verdict(q)));
+
+    [Fact]
+    public void Personal_data_never_leaves_the_node() =>
+        Assert.All(Every().Where(q => q.Regime != Regime.None && q.Direction is Direction.OtherNode or Direction.Public), q => Assert.Equal(AccessVerdict.Refuse, Verdict(q with { Regime = q.Regime == Regime.None ? Regime.Avg : q.Regime })));
+
+    [Fact]
+    public void Red_and_amber_strict_never_reach_a_partner() =>
+        Assert.All(Every().Where(q => q.Tlp > Tlp.Amber && q.Direction != Direction.OwnOrganisation), q => Assert.Equal(AccessVerdict.Refuse, Verdict(q)));
+
+    [Fact]
+    public void A_stricter_mark_never_opens_what_a_milder_one_closes() =>
+        Assert.All(Every().Where(q => q.Tlp > Tlp.Clear), q => Assert.True(Verdict(q) <= Verdict(q with { Tlp = q.Tlp - 1 })));
+
+    [Fact]
+    public void Personal_data_reaches_a_partner_only_reduced_except_ships() =>
+        Assert.All(Every().Where(q => q is { Regime: Regime.Avg, Direction: Direction.Partner } && q.Purpose != Purpose.TrafficSafety), q => Assert.NotEqual(AccessVerdict.Allow, Verdict(q)));
+
+    [Theory]
+    [InlineData(Role.Administrator)]
+    [InlineData(Role.Auditor)]
+    [InlineData(Role.ProgrammeManager)]
+    public void Roles_without_a_task_on_records_see_none(Role role) =>
+        Assert.All(Every().Where(q => q.Role == role), q => Assert.Equal(AccessVerdict.Refuse, Verdict(q)));
+
+    [Fact]
+    public void A_security_officer_sees_the_gate_of_the_own_site_whole_and_of_a_partner_reduced()
+    {
+        var label = new VisibilityLabel("ect", Regime.Avg, Purpose.SiteSecurity, Tlp.Amber);
+        Assert.Equal(AccessVerdict.Allow, Visibility.Ask(new Viewer("ect", Role.SecurityOfficer), label).Verdict);
+        Assert.Equal(AccessVerdict.Reduced, Visibility.Ask(new Viewer("rwg", Role.SecurityOfficer), label).Verdict);
+    }
+
+    [Fact]
+    public void Nobody_without_a_role_sees_anything() =>
+        Assert.Equal(AccessVerdict.Refuse, Visibility.Ask([], new VisibilityLabel("ect", Regime.None, Purpose.Knowledge, Tlp.Clear)).Verdict);
+
+    [Fact]
+    public void Closed_regimes_do_not_combine()
+    {
+        var days = new RetentionClass("plates", 28);
+        Handling Of(Regime regime) => new("ect", regime, Purpose.SiteSecurity, Tlp.Amber, Pap.Amber, days);
+        Assert.Null(Visibility.Combine("ect", [Of(Regime.Wpg8), Of(Regime.Customs)]));
+        Assert.Null(Visibility.Combine("ect", [Of(Regime.Wpg8), Of(Regime.Avg)]));
+        Assert.Equal(Regime.Avg, Visibility.Combine("ect", [Of(Regime.None), Of(Regime.Avg)])!.Regime);
+    }
+}
