@@ -1,0 +1,40 @@
+using Knooppunt.Observations;
+
+namespace Knooppunt.Signals;
+
+/// <summary>One observation that a signal rests on, copied so that the signal outlives the journal's retention.</summary>
+/// <param name="Offset">Offset in the journal.</param>
+/// <param name="Observation">The observation as patterns saw it, pseudonymised.</param>
+public sealed record Evidence(long Offset, Observation Observation);
+
+/// <summary>One match of one pattern, as Detection hands it to Signals.</summary>
+/// <remarks>Every match arrives here; grouping into stories and ranking happens in <see cref="StoryBook"/>.</remarks>
+public sealed record Finding
+{
+    /// <summary>Id of the pattern (the Sigma rule's id or, without one, its name).</summary>
+    public required string PatternId { get; init; }
+
+    /// <summary>Title of the pattern.</summary>
+    public required string PatternTitle { get; init; }
+
+    /// <summary>The level that the pattern claims for itself.</summary>
+    public required Severity Level { get; init; }
+
+    /// <summary>The reason that the pattern declares for a hard contradiction; null when it declares none.</summary>
+    public string? Contradiction { get; init; }
+
+    /// <summary>The thing the match is about.</summary>
+    public required Subject Subject { get; init; }
+
+    /// <summary>When it matched: the time of the completing observation; for an absence the deadline.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>Offset of the completing observation; for an absence of the opening one.</summary>
+    public required long Offset { get; init; }
+
+    /// <summary>What it rests on, by offset, at least one.</summary>
+    public required IReadOnlyList<Evidence> Evidence { get; init; }
+
+    /// <summary>How long a story about this subject may be silent before a next match opens a new one. Greater than zero.</summary>
+    public required TimeSpan StoryGap { get; init; }
+}
