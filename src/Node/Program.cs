@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Knooppunt.Node.Commands;
 
-var root = new RootCommand("Knooppunt: see, judge, act, learn, share, account.");
-return await root.Parse(args).InvokeAsync();
+var serve = ServeCommand.Make();
+var root = new RootCommand("Knooppunt: see, judge, act, learn, share, account.") { serve };
+// Without a command the node starts: `dotnet run --project src/Node`.
+return await root.Parse(args.Length == 0 ? ["serve"] : args).InvokeAsync();

@@ -22,6 +22,8 @@ static class AllowedEdges
         ["Barriers"] = ["Journal", "Signals", "FollowUp", "Knowledge"],
         ["Programme"] = ["Barriers"],
         ["Resilience"] = ["Reports", "Barriers"],
+        // The composition root beside Program and Rooms: it may use every room, and no room may use it.
+        ["Commands"] = ["*"],
     };
 
     /// <summary>What every room of Node may use without asking.</summary>

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.People;
+using Knooppunt.Node.Shell.Settings;
+
+namespace Knooppunt.Node.Commands;
+
+/// <summary><c>knooppunt serve</c>, also what happens without a command: starts the node.</summary>
+static class ServeCommand
+{
+    public static Command Make()
+    {
+        var (config, data, listen, sample) = Options();
+        var command = new Command("serve", "Start the node.") { config, data, listen, sample };
+        command.SetAction((result, stop) => Run(SettingsOf(result.GetValue(config), result.GetValue(data), result.GetValue(listen), result.GetValue(sample)), stop));
+        return command;
+    }
+
+    public static (Option<string?> Config, Option<string?> Data, Option<string?> Listen, Option<bool> Sample) Options() =>
+        (new("--config") { Description = "Configuration file (YAML)." },
+         new("--data") { Description = "Data folder; goes before the configuration file." },
+         new("--listen") { Description = "Address; default http://localhost:5080." },
+         new("--sample") { Description = "Start as the sample node, also when a configuration would say otherwise." });
+
+    public static Parsed<NodeSettings> SettingsOf(string? config, string? data, string? listen, bool sample) =>
+        SettingsFile.Load(config, new Dictionary<string, string?> { ["data"] = data, ["listen"] = listen, ["sample"] = sample ? "true" : null });
+
+    static async Task<int> Run(Parsed<NodeSettings> parsed, CancellationToken stop)
+    {
+        if (!parsed.Ok)
+            return Refuse([parsed.Complaint!.ToString()]);
+        var settings = SampleNode.Complete(parsed.Value);
+        if (SettingsCheck.Complaints(settings).ToArray() is { Length: > 0 } complaints)
+            return Refuse(complaints);
+        NodeFolders folders;
+        try
+        {
+            folders = NodeFolders.Open(settings);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            return Refuse([wrong.Message]);
+        }
+
+        using (folders)
+        {
+            await using var app = Build(settings, folders, []);
+            await Rooms.Open(app.Services, stop);
+            await app.StartAsync(stop);
+            await SayWelcome(app, settings, stop);
+            await app.WaitForShutdownAsync(stop);
+        }
+
+        return 0;
+    }
+
+    /// <summary>The web application with every room in it, not yet started.</summary>
+    public static WebApplication Build(NodeSettings settings, NodeFolders folders, string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ShippedFiles.ContentRoot, WebRootPath = ShippedFiles.WebRoot });
+        // Without launch settings `dotnet run` is Production, in which the files of the browser packages would be served empty.
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls(settings.Listen);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        Rooms.Add(builder, settings, folders);
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.Use(SecurityHeaders.Add);
+        app.UseRequestLocalization();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        Rooms.Map(app);
+        return app;
+    }
+
+    static async Task SayWelcome(WebApplication app, NodeSettings settings, CancellationToken stop)
+    {
+        // Talk goes to stderr, in one line each: a terminal that wraps a link breaks it.
+        await Console.Error.WriteLineAsync($"{settings.Name} is open at {settings.Listen}");
+        if (await app.Services.GetRequiredService<FirstAdministrator>().Link(again: settings.Sample, stop) is { } link)
+            await Console.Error.WriteLineAsync($"Sign in once with this link (24 hours, one use): {link}");
+    }
+
+    static int Refuse(IEnumerable<string> sentences)
+    {
+        foreach (var sentence in sentences)
+            Console.Error.WriteLine(sentence);
+        return 2;
+    }
+}

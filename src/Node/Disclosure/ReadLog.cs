@@ -1,0 +1,50 @@
+using System.Security.Claims;
+using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Disclosure;
+
+/// <summary>The log of who looked at what and why. It commits before the data is shown; when it cannot, the data is not shown.</summary>
+sealed class ReadLog(IDbContextFactory<DisclosureDb> database, TimeProvider clock)
+{
+    const int LongestReason = 400;
+
+    /// <summary>Records a look. Throws when the log cannot be written, so that the caller shows nothing.</summary>
+    /// <param name="person">Who.</param>
+    /// <param name="kind">What kind of thing.</param>
+    /// <param name="what">Its opaque id.</param>
+    /// <param name="why">The reason, or the task that the page stands for.</param>
+    /// <param name="ground">The article on which it rests.</param>
+    /// <param name="stop">Stops.</param>
+    public async Task Record(ClaimsPrincipal person, string kind, string what, string why, string ground, CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        db.Looks.Add(new Look
+        {
+            At = clock.GetUtcNow().UnixMicroseconds,
+            Who = person.PersonId,
+            Name = person.DisplayName,
+            Kind = kind,
+            What = what,
+            Why = why.Length > LongestReason ? why[..LongestReason] : why,
+            Ground = ground,
+        });
+        await db.SaveChangesAsync(stop);
+    }
+
+    /// <summary>Looks that fit, the newest first, at most 200.</summary>
+    /// <param name="text">Part of a name, kind, id or reason; null or empty for all.</param>
+    /// <param name="before">Only looks with a smaller id; null for the newest.</param>
+    /// <param name="stop">Stops.</param>
+    public async Task<IReadOnlyList<Look>> Search(string? text, long? before, CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        var looks = db.Looks.AsNoTracking();
+        if (!string.IsNullOrWhiteSpace(text))
+            looks = looks.Where(row => row.Name.Contains(text) || row.Kind.Contains(text) || row.What.Contains(text) || row.Why.Contains(text));
+        if (before is { } id)
+            looks = looks.Where(row => row.Id < id);
+        return await looks.OrderByDescending(row => row.Id).Take(200).ToListAsync(stop);
+    }
+}

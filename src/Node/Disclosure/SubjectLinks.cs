@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Disclosure;
+
+/// <summary>Random ids under which subjects stand in links, so that no plate or container number reaches an address bar or a log.</summary>
+sealed class SubjectLinks(IDbContextFactory<DisclosureDb> database)
+{
+    const int MostCached = 100_000;
+    readonly ConcurrentDictionary<Subject, string> _known = new();
+
+    /// <summary>The id of a subject; made when it has none yet.</summary>
+    public async Task<string> To(Subject subject, CancellationToken stop = default)
+    {
+        if (_known.TryGetValue(subject, out var known))
+            return known;
+        await using var db = await database.CreateDbContextAsync(stop);
+        // Two who ask at once both insert; the unique index lets one win and both read that one.
+        var fresh = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10));
+        await db.Database.ExecuteSqlAsync($"INSERT INTO subject_links (Id, Kind, Value) VALUES ({fresh}, {subject.Kind}, {subject.Value}) ON CONFLICT DO NOTHING", stop);
+        var id = await db.Links.Where(row => row.Kind == subject.Kind && row.Value == subject.Value).Select(row => row.Id).SingleAsync(stop);
+        if (_known.Count >= MostCached)
+            _known.Clear();
+        return _known[subject] = id;
+    }
+
+    /// <summary>The subject behind an id; null when there is none.</summary>
+    public async Task<Subject?> Behind(string id, CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Links.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, stop) is { } row ? new Subject(row.Kind, row.Value) : null;
+    }
+}

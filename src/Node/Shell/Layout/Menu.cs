@@ -1,0 +1,27 @@
+using System.Security.Claims;
+using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Shell.People;
+
+namespace Knooppunt.Node.Shell.Layout;
+
+/// <summary>One entry of the rail.</summary>
+sealed record MenuItem(string Href, string Glyph, string Dutch, string English, params Role[] Roles);
+
+/// <summary>The rail: only what the person may use.</summary>
+static class Menu
+{
+    static readonly Role[] OnData = [Role.SecurityOfficer, Role.Analyst, Role.Inspector, Role.PrivacyOfficer];
+
+    static readonly MenuItem[] Items =
+    [
+        new("/live", "◉", "Live", "Live", OnData),
+        new("/signals", "◆", "Signalen", "Signals", OnData),
+        new("/patterns", "≋", "Patronen", "Patterns", [.. OnData, Role.Auditor, Role.Administrator]),
+        new("/sources", "⇥", "Bronnen", "Sources", [.. OnData, Role.Auditor, Role.Administrator]),
+        new("/release", "⇄", "Vrijgave", "Release", Role.SecurityOfficer, Role.PrivacyOfficer),
+        new("/disclosure", "☰", "Logboek", "Log", Role.Auditor, Role.PrivacyOfficer),
+        new("/settings", "⚙", "Instellingen", "Settings", Role.Administrator),
+    ];
+
+    public static IEnumerable<MenuItem> For(ClaimsPrincipal person) => Items.Where(item => item.Roles.Any(person.Has));
+}

@@ -1,0 +1,44 @@
+using System.Security.Claims;
+using Knooppunt.Disclosure.Access;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Knooppunt.Node.Shell.People;
+
+/// <summary>Puts a person's roles into the cookie's claims; they are read anew each minute, so that a lost role is lost on an open page too.</summary>
+sealed class PersonClaims(UserManager<Person> people, IOptions<IdentityOptions> options, IDbContextFactory<ShellDb> database)
+    : UserClaimsPrincipalFactory<Person>(people, options)
+{
+    public const string MemberOf = "member-of";
+
+    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Person user)
+    {
+        var identity = await base.GenerateClaimsAsync(user);
+        identity.AddClaim(new("display-name", user.DisplayName));
+        await using var db = await database.CreateDbContextAsync();
+        foreach (var membership in await db.Memberships.Where(row => row.PersonId == user.Id).ToListAsync())
+            identity.AddClaim(new(MemberOf, $"{membership.Organisation}|{membership.Role}"));
+        return identity;
+    }
+}
+
+/// <summary>What the rooms ask about the signed-in person.</summary>
+static class PersonRights
+{
+    extension(ClaimsPrincipal person)
+    {
+        /// <summary>Every role in every organisation.</summary>
+        public IReadOnlyList<Viewer> Viewers =>
+            [.. person.FindAll(PersonClaims.MemberOf).Select(claim => claim.Value.Split('|')).Where(parts => parts.Length == 2 && Enum.TryParse<Role>(parts[1], out _)).Select(parts => new Viewer(parts[0], Enum.Parse<Role>(parts[1])))];
+
+        /// <summary>Whether the person has a role in any organisation.</summary>
+        public bool Has(Role role) => person.Viewers.Any(viewer => viewer.Role == role);
+
+        /// <summary>Name on screens; empty when nobody is signed in.</summary>
+        public string DisplayName => person.FindFirstValue("display-name") ?? "";
+
+        /// <summary>Id in logs; "-" when nobody is signed in.</summary>
+        public string PersonId => person.FindFirstValue(ClaimTypes.NameIdentifier) ?? "-";
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Knooppunt.Node.Shell;
+
+/// <summary>How a room keeps its tables: one SQLite file for all rooms, one context, migrations folder and history table per room.</summary>
+static class RoomDatabase
+{
+    /// <summary>Registers a room's context on the node's database file.</summary>
+    public static void AddRoomDatabase<TContext>(this IServiceCollection services) where TContext : DbContext =>
+        services.AddPooledDbContextFactory<TContext>((provider, options) =>
+            Configure<TContext>(options, $"Data Source={provider.GetRequiredService<NodeFolders>().Database}"));
+
+    /// <summary>For the design-time tool, which makes migrations and opens nothing.</summary>
+    public static DbContextOptions<TContext> AtDesignTime<TContext>() where TContext : DbContext
+    {
+        // Identity asks the application's services which version of its tables is wanted.
+        var services = new ServiceCollection().Configure<Microsoft.AspNetCore.Identity.IdentityOptions>(People.ShellDb.Configure).BuildServiceProvider();
+        var options = new DbContextOptionsBuilder<TContext>().UseApplicationServiceProvider(services);
+        Configure<TContext>(options, "Data Source=:memory:");
+        return (DbContextOptions<TContext>)options.Options;
+    }
+
+    /// <summary>Brings the tables up to date. The data folder is locked by the caller, so no second process can be migrating.</summary>
+    public static async Task Migrate<TContext>(IServiceProvider services, CancellationToken stop) where TContext : DbContext
+    {
+        await using var context = await services.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContextAsync(stop);
+        // A kill during a migration leaves this lock behind and would hang the next start.
+        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", stop);
+        await context.Database.MigrateAsync(stop);
+    }
+
+    static void Configure<TContext>(DbContextOptionsBuilder options, string connection) =>
+        options.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable($"__migrations_{typeof(TContext).Name}"));
+}
+
+/// <summary>Makes a context for the design-time tool.</summary>
+abstract class DesignTime<TContext>(Func<DbContextOptions<TContext>, TContext> make) : IDesignTimeDbContextFactory<TContext> where TContext : DbContext
+{
+    public TContext CreateDbContext(string[] args) => make(RoomDatabase.AtDesignTime<TContext>());
+}

@@ -1,0 +1,129 @@
+namespace Knooppunt.Node.Shell.Settings;
+
+/// <summary>What the one configuration file says. Every name below is written with hyphens in the file (<c>time-zone</c>).</summary>
+sealed class NodeSettings
+{
+    /// <summary>Short name of the node, lower case: <c>rotterdam</c>.</summary>
+    public string Node { get; set; } = "sample";
+
+    /// <summary>Name on screens.</summary>
+    public string Name { get; set; } = "Knooppunt";
+
+    /// <summary>IANA time zone of the place. Default Europe/Amsterdam.</summary>
+    public string TimeZone { get; set; } = "Europe/Amsterdam";
+
+    /// <summary>Address to listen on. Default the loopback only.</summary>
+    public string Listen { get; set; } = "http://localhost:5080";
+
+    /// <summary>Folder of everything that the node keeps. Default <c>data</c> in the working folder.</summary>
+    public string Data { get; set; } = "data";
+
+    /// <summary>Folder of patterns. Default the shipped ones.</summary>
+    public string? Patterns { get; set; }
+
+    /// <summary>GeoJSON file of places. Default the shipped ones of the node's name.</summary>
+    public string? Places { get; set; }
+
+    /// <summary>Whether this is the sample node: it plays a day through its connectors and its first administrator gets every role.</summary>
+    public bool Sample { get; set; }
+
+    /// <summary>Sign-in by OpenID Connect beside passkeys; absent by default.</summary>
+    public OpenIdSettings? OpenId { get; set; }
+
+    /// <summary>The partners.</summary>
+    public List<OrganisationSettings> Organisations { get; set; } = [];
+
+    /// <summary>What tells the node something.</summary>
+    public List<SourceSettings> Sources { get; set; } = [];
+
+    /// <summary>Patterns about staff that were switched on, with what the law asks for.</summary>
+    public List<StaffPatternSettings> StaffPatterns { get; set; } = [];
+}
+
+/// <summary>One partner.</summary>
+sealed class OrganisationSettings
+{
+    /// <summary>Short name, lower case: <c>ect</c>.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>Name on screens.</summary>
+    public string Name { get; set; } = "";
+}
+
+/// <summary>One source and what may be done with its records.</summary>
+sealed class SourceSettings
+{
+    /// <summary>Name, the organisation first: <c>ect/gate</c>.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Short name of the organisation.</summary>
+    public string Organisation { get; set; } = "";
+
+    /// <summary>edifact, ais, dcsa, cloudevents or mapped; cloudevents is also what comes over HTTP.</summary>
+    public string Format { get; set; } = "cloudevents";
+
+    /// <summary>Mapping file of a mapped source.</summary>
+    public string? Mapping { get; set; }
+
+    /// <summary>Folder to watch for files; none for a source that comes over HTTP.</summary>
+    public string? Watch { get; set; }
+
+    /// <summary>Legal regime of its records.</summary>
+    public Regime Regime { get; set; } = Regime.Avg;
+
+    /// <summary>What they are collected for.</summary>
+    public Purpose Purpose { get; set; } = Purpose.SiteSecurity;
+
+    /// <summary>With whom they may be shared.</summary>
+    public Tlp Tlp { get; set; } = Tlp.Amber;
+
+    /// <summary>What may be done with them.</summary>
+    public Pap Pap { get; set; } = Pap.Amber;
+
+    /// <summary>Retention class: name.</summary>
+    public string Retention { get; set; } = "default";
+
+    /// <summary>Retention class: whole days after arrival. Default 28, as for camera images.</summary>
+    public int RetentionDays { get; set; } = 28;
+
+    /// <summary>How late its records may come and still be evaluated, in minutes. Default 5.</summary>
+    public double LatenessMinutes { get; set; } = 5;
+
+    /// <summary>After how many minutes without a record the source counts as silent; 0 = never. Default 0.</summary>
+    public double SilentAfterMinutes { get; set; }
+
+    /// <summary>Time zone of local times in its messages; default the node's.</summary>
+    public string? TimeZone { get; set; }
+
+    /// <summary>What every record of this source carries.</summary>
+    public Handling Handling => new(Organisation, Regime, Purpose, Tlp, Pap, new RetentionClass(Retention, RetentionDays));
+}
+
+/// <summary>What the law asks before a pattern about staff may run.</summary>
+sealed class StaffPatternSettings
+{
+    /// <summary>Id of the pattern.</summary>
+    public string Pattern { get; set; } = "";
+
+    /// <summary>Reference of the data-protection impact assessment.</summary>
+    public string ImpactAssessment { get; set; } = "";
+
+    /// <summary>Reference of the works council's consent.</summary>
+    public string WorksCouncilConsent { get; set; } = "";
+
+    /// <summary>Date on which staff were informed, yyyy-mm-dd.</summary>
+    public string StaffInformedOn { get; set; } = "";
+}
+
+/// <summary>OpenID Connect provider.</summary>
+sealed class OpenIdSettings
+{
+    /// <summary>Authority, https.</summary>
+    public string Authority { get; set; } = "";
+
+    /// <summary>Client id.</summary>
+    public string ClientId { get; set; } = "";
+
+    /// <summary>File that holds the client secret; the secret itself never stands in the configuration.</summary>
+    public string? ClientSecretFile { get; set; }
+}

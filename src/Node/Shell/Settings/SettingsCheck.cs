@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace Knooppunt.Node.Shell.Settings;
+
+/// <summary>Says in sentences what is wrong with the settings, before anything starts.</summary>
+static class SettingsCheck
+{
+    static readonly string[] Formats = ["edifact", "ais", "dcsa", "cloudevents", "mapped"];
+
+    public static IEnumerable<string> Complaints(NodeSettings settings)
+    {
+        if (!IsName(settings.Node))
+            yield return $"node: \"{settings.Node}\" must be 1 to 40 lower case letters, digits or hyphens.";
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(settings.TimeZone, out _))
+            yield return $"time-zone: \"{settings.TimeZone}\" is not an IANA time zone; write for example Europe/Amsterdam.";
+        if (!Uri.TryCreate(settings.Listen, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            yield return $"listen: \"{settings.Listen}\" is not an address; write for example http://localhost:5080.";
+        foreach (var id in settings.Organisations.GroupBy(organisation => organisation.Id).Where(group => group.Count() > 1 || !IsName(group.Key)).Select(group => group.Key))
+            yield return $"organisations: \"{id}\" must be unique and of lower case letters, digits or hyphens.";
+        foreach (var complaint in settings.Sources.SelectMany(source => Complaints(settings, source)))
+            yield return complaint;
+        foreach (var name in settings.Sources.GroupBy(source => source.Name).Where(group => group.Count() > 1).Select(group => group.Key))
+            yield return $"sources: \"{name}\" is used twice.";
+        foreach (var staff in settings.StaffPatterns.Where(staff => !IsComplete(staff)))
+            yield return $"staff-patterns: \"{staff.Pattern}\" stays off until impact-assessment, works-council-consent and staff-informed-on (yyyy-mm-dd) are filled in.";
+    }
+
+    /// <summary>Whether everything the law asks before a pattern about staff may run has been recorded.</summary>
+    public static bool IsComplete(StaffPatternSettings staff) =>
+        staff.Pattern.Length > 0 && staff.ImpactAssessment.Length > 0 && staff.WorksCouncilConsent.Length > 0
+        && DateOnly.TryParseExact(staff.StaffInformedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    static IEnumerable<string> Complaints(NodeSettings settings, SourceSettings source)
+    {
+        if (source.Name.Length is 0 or > 128)
+            yield return "sources: every source needs a name of at most 128 characters.";
+        if (settings.Organisations.All(organisation => organisation.Id != source.Organisation))
+            yield return $"sources: \"{source.Name}\" names the organisation \"{source.Organisation}\", which is not listed under organisations.";
+        if (!Formats.Contains(source.Format))
+            yield return $"sources: \"{source.Name}\" has the format \"{source.Format}\"; it must be one of {string.Join(", ", Formats)}.";
+        if (source.Format == "mapped" && string.IsNullOrEmpty(source.Mapping))
+            yield return $"sources: \"{source.Name}\" is mapped and needs a mapping file.";
+        if (source.RetentionDays is < 1 or > 3653)
+            yield return $"sources: \"{source.Name}\" keeps its records {source.RetentionDays} days; write 1 to 3653.";
+        if (source.LatenessMinutes is < 0 or > 10_080)
+            yield return $"sources: \"{source.Name}\" has a lateness of {source.LatenessMinutes} minutes; write 0 to 10080.";
+    }
+
+    static bool IsName(string name) => name.Length is > 0 and <= 40 && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+}

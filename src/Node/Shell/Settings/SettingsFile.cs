@@ -1,0 +1,83 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Knooppunt.Node.Shell.Settings;
+
+/// <summary>Reads the YAML file into configuration keys: file under environment (<c>KNOOPPUNT_</c>) under flags. Never writes it.</summary>
+static class SettingsFile
+{
+    const int MostCharacters = 1 << 20;
+
+    /// <summary>The settings from file, environment and flags; or the first complaint.</summary>
+    public static Parsed<NodeSettings> Load(string? file, IReadOnlyDictionary<string, string?> flags)
+    {
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        if (file is not null && Read(file, values) is { } complaint)
+            return complaint;
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(values)
+            .AddEnvironmentVariables("KNOOPPUNT_")
+            .AddInMemoryCollection(flags.Where(flag => flag.Value is not null))
+            .Build();
+        try
+        {
+            var settings = new NodeSettings();
+            configuration.Bind(settings, options => options.ErrorOnUnknownConfiguration = false);
+            return settings;
+        }
+        catch (InvalidOperationException wrong)
+        {
+            return new Complaint(new(file ?? "environment"), wrong.InnerException?.Message ?? wrong.Message);
+        }
+    }
+
+    static Complaint? Read(string file, Dictionary<string, string?> values)
+    {
+        var name = Path.GetFileName(file);
+        if (!File.Exists(file))
+            return new Complaint(new(name), "The configuration file does not exist; leave --config out for the defaults.");
+        if (new FileInfo(file).Length > MostCharacters)
+            return new Complaint(new(name), "The configuration file is larger than 1 MiB.");
+        try
+        {
+            using var reader = new StreamReader(file);
+            var stream = new YamlStream();
+            stream.Load(reader);
+            if (stream.Documents.Count > 0)
+                Flatten(stream.Documents[0].RootNode, "", values, 0);
+            return null;
+        }
+        catch (YamlException wrong)
+        {
+            return new Complaint(new(name, wrong.Start.Line, (int)wrong.Start.Column), $"This is not YAML: {wrong.Message}");
+        }
+    }
+
+    static void Flatten(YamlNode node, string key, Dictionary<string, string?> values, int depth)
+    {
+        if (depth > 12)
+            throw new YamlException(node.Start, node.End, "The configuration is nested too deeply.");
+        switch (node)
+        {
+            case YamlScalarNode scalar:
+                values[key] = Unhyphenate(scalar.Value);
+                break;
+            case YamlMappingNode map:
+                foreach (var (name, value) in map.Children)
+                    Flatten(value, Join(key, ((YamlScalarNode)name).Value!.Replace("-", "", StringComparison.Ordinal)), values, depth + 1);
+                break;
+            case YamlSequenceNode list:
+                foreach (var (index, item) in list.Children.Index())
+                    Flatten(item, Join(key, index.ToString(CultureInfo.InvariantCulture)), values, depth + 1);
+                break;
+            default:
+                throw new YamlException(node.Start, node.End, "Aliases are not allowed in the configuration.");
+        }
+    }
+
+    // Words of an enumeration are written with hyphens in the file: site-security, amber-strict.
+    static string? Unhyphenate(string? value) => value is "site-security" or "traffic-safety" or "amber-strict" ? value.Replace("-", "", StringComparison.Ordinal) : value;
+
+    static string Join(string key, string name) => key.Length == 0 ? name : $"{key}:{name}";
+}

@@ -1,0 +1,95 @@
+using System.Threading.RateLimiting;
+using Knooppunt.Node.Shell.Layout;
+using Knooppunt.Node.Shell.People;
+using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Node.Shell.SignIn;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Knooppunt.Node.Shell;
+
+/// <summary>The house itself: settings, people and their roles, sign-in, the frame around every page.</summary>
+public static class ShellRoom
+{
+    internal static void AddShell(this WebApplicationBuilder builder, NodeSettings settings, NodeFolders folders)
+    {
+        var services = builder.Services;
+        services.AddSingleton(settings).AddSingleton(folders).AddSingleton(TimeProvider.System);
+        services.AddHttpContextAccessor().AddScoped<Language>().AddScoped<LocalTime>();
+        services.AddRoomDatabase<ShellDb>();
+        services.AddScoped(provider => provider.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<ShellDb>>().CreateDbContext());
+        services.AddSingleton<Invitations>().AddSingleton<FirstAdministrator>();
+        services.AddDataProtection().SetApplicationName("knooppunt").PersistKeysToFileSystem(Directory.CreateDirectory(folders.Keys));
+        services.AddProblemDetails();
+        services.AddRazorComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddAntiforgery();
+        AddSignIn(services, settings);
+        services.AddRequestLocalization(options =>
+        {
+            options.SetDefaultCulture("nl").AddSupportedCultures("nl", "en").AddSupportedUICultures("nl", "en");
+            // Dutch unless the person chose otherwise: the browser's own language is not a choice made here.
+            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Language.Cookie }];
+        });
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy("sign-in", http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "-", _ => new() { PermitLimit = 20, Window = TimeSpan.FromMinutes(1) }));
+        });
+    }
+
+    internal static Task OpenShell(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<ShellDb>(services, stop);
+
+    internal static void MapShell(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapSignIn();
+        app.MapPost("/language", ChooseLanguage).AllowAnonymous();
+        app.MapGet("/", () => Results.LocalRedirect("/live"));
+        app.MapGet("/health/live", () => Results.Text("alive")).AllowAnonymous();
+        app.MapRazorComponents<App>();
+    }
+
+    static void AddSignIn(IServiceCollection services, NodeSettings settings)
+    {
+        services.AddIdentityCore<Person>(ShellDb.Configure)
+            .AddEntityFrameworkStores<ShellDb>().AddSignInManager().AddClaimsPrincipalFactory<PersonClaims>();
+        services.Configure<IdentityPasskeyOptions>(passkey => passkey.UserVerificationRequirement = "required");
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
+        authentication.AddIdentityCookies(cookies => cookies.ApplicationCookie?.Configure(cookie =>
+        {
+            cookie.LoginPath = "/sign-in";
+            cookie.AccessDeniedPath = "/not-allowed";
+            cookie.Cookie.Name = "knooppunt";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+        }));
+        if (settings.OpenId is { } provider)
+        {
+            authentication.AddOpenIdConnect("oidc", oidc =>
+            {
+                oidc.Authority = provider.Authority;
+                oidc.ClientId = provider.ClientId;
+                oidc.ClientSecret = provider.ClientSecretFile is null ? null : File.ReadAllText(provider.ClientSecretFile).Trim();
+                oidc.ResponseType = "code";
+                oidc.SignInScheme = IdentityConstants.ExternalScheme;
+                oidc.CallbackPath = "/sign-in/openid/callback";
+            });
+        }
+
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+
+    static IResult ChooseLanguage([FromForm] string language, [FromForm] string? returnUrl, HttpContext http)
+    {
+        var chosen = language == "en" ? "en" : "nl";
+        http.Response.Cookies.Append(Language.Cookie, CookieRequestCultureProvider.MakeCookieValue(new(chosen)),
+            new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true });
+        return Results.LocalRedirect(SignInRoutes.Local(returnUrl));
+    }
+}
