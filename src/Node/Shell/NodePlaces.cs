@@ -1,0 +1,19 @@
+using Knooppunt.Places;
+
+namespace Knooppunt.Node.Shell;
+
+/// <summary>The places of the node, read once at the start.</summary>
+/// <param name="Map">The places.</param>
+/// <param name="GeoJson">The file as it is, for the browser.</param>
+sealed record NodePlaces(PlaceMap Map, string GeoJson)
+{
+    /// <summary>Reads the file; without one the node has no places.</summary>
+    public static Parsed<NodePlaces> Read(string? file)
+    {
+        if (file is null || !File.Exists(file))
+            return new NodePlaces(PlaceMap.Empty, """{"type":"FeatureCollection","features":[]}""");
+        var text = File.ReadAllText(file);
+        var map = PlaceMap.Parse(Path.GetFileName(file), text);
+        return map.Ok ? new NodePlaces(map.Value, text) : map.Complaint!;
+    }
+}

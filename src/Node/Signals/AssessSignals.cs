@@ -1,0 +1,55 @@
+using System.Security.Claims;
+using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.People;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Signals;
+
+/// <summary>A person takes, confirms, dismisses or reopens one or more signals.</summary>
+static class AssessSignals
+{
+    static readonly string[] Kinds = ["assigned", "confirmed", "dismissed", "reopened"];
+
+    public static async Task<IResult> Handle([FromForm] string[] signals, [FromForm] string? kind, [FromForm] string? reason, [FromForm] string? verdict, [FromForm] string? comment, [FromForm] string? returnUrl,
+        ListSignals list, IDbContextFactory<SignalsDb> database, TimeProvider clock, HttpContext http, CancellationToken stop)
+    {
+        if (!http.User.Has(Role.SecurityOfficer) && !http.User.Has(Role.Analyst))
+            return Results.Forbid();
+        // The signal page offers verdict and reason as one choice.
+        if (verdict?.Split(':') is [var what, var why])
+            (kind, reason) = (what, why);
+        kind ??= "";
+        if (Refusal(signals, kind, reason, comment) is { } sentence)
+            return Results.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
+        await using var db = await database.CreateDbContextAsync(stop);
+        foreach (var id in signals.Distinct())
+        {
+            if (await list.Find(http.User, id, stop) is null)
+                return Results.NotFound();
+            db.Actions.Add(RowOf(id, kind, reason, comment, http.User, clock.GetUtcNow()));
+        }
+
+        await db.SaveChangesAsync(stop);
+        return Results.LocalRedirect(Shell.SignIn.SignInRoutes.Local(returnUrl ?? "/signals"));
+    }
+
+    static string? Refusal(string[] signals, string kind, string? reason, string? comment) =>
+        signals is not { Length: > 0 and <= 200 } ? "Choose between 1 and 200 signals."
+        : !Kinds.Contains(kind) ? "Choose what to do: assigned, confirmed, dismissed or reopened."
+        : kind is "confirmed" or "dismissed" && !ReasonCodes.For(kind).Any(code => code.Code == reason) ? "Choose a reason from the list: a dismissal without a reason teaches nothing."
+        : comment?.Length > 2000 ? "A comment has at most 2,000 characters."
+        : null;
+
+    static ActionRow RowOf(string id, string kind, string? reason, string? comment, ClaimsPrincipal person, DateTimeOffset now) => new()
+    {
+        Signal = id,
+        At = now.UnixMicroseconds,
+        Who = person.PersonId,
+        Name = person.DisplayName,
+        Kind = kind,
+        Reason = kind is "confirmed" or "dismissed" ? reason! : "",
+        Comment = comment?.Trim() ?? "",
+    };
+}

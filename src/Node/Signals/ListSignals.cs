@@ -1,0 +1,79 @@
+using System.Security.Claims;
+using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Shell;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Signals;
+
+/// <summary>A line of the list: the signal and what was last done with it.</summary>
+sealed record SignalLine(SignalRow Signal, ActionRow? LastAction, string? Owner);
+
+/// <summary>How often a pattern fired in 90 days, and what people made of it.</summary>
+sealed record PatternRecord(int Fired, int Confirmed, int Dismissed);
+
+/// <summary>Reads signals for pages, never more than the person's labels allow.</summary>
+sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, TimeProvider clock)
+{
+    public const int PageSize = 100;
+    static readonly TimeSpan RecordTerm = TimeSpan.FromDays(90);
+
+    /// <summary>Signals of a severity (null: all), newest first, open or handled.</summary>
+    public async Task<IReadOnlyList<SignalLine>> List(ClaimsPrincipal person, int? severity, bool handled, long? before, CancellationToken stop = default)
+    {
+        var visible = labels.VisibleTo(person);
+        await using var db = await database.CreateDbContextAsync(stop);
+        var rows = Chosen(db, visible, handled);
+        if (severity is { } level)
+            rows = rows.Where(row => row.Severity == level);
+        if (before is { } last)
+            rows = rows.Where(row => row.Last < last);
+        var page = await rows.OrderByDescending(row => row.Last).ThenBy(row => row.Id).Take(PageSize).AsNoTracking().ToListAsync(stop);
+        var ids = page.Select(row => row.Id).ToArray();
+        var actions = (await db.Actions.AsNoTracking().Where(action => ids.Contains(action.Signal)).OrderBy(action => action.Id).ToListAsync(stop)).ToLookup(action => action.Signal);
+        return [.. page.Select(row => new SignalLine(row, actions[row.Id].LastOrDefault(), actions[row.Id].LastOrDefault(action => action.Kind == "assigned")?.Name))];
+    }
+
+    /// <summary>How many open signals there are of each severity.</summary>
+    public async Task<IReadOnlyDictionary<int, int>> Counts(ClaimsPrincipal person, bool handled, CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await Chosen(db, labels.VisibleTo(person), handled).GroupBy(row => row.Severity).ToDictionaryAsync(group => group.Key, group => group.Count(), stop);
+    }
+
+    /// <summary>One signal; null when it does not exist or the person may not see it: the two look the same from outside.</summary>
+    public async Task<(SignalRow Row, IReadOnlyList<ActionRow> Actions)?> Find(ClaimsPrincipal person, string id, CancellationToken stop = default)
+    {
+        var visible = labels.VisibleTo(person);
+        await using var db = await database.CreateDbContextAsync(stop);
+        if (await db.Signals.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && visible.Contains(row.Label), stop) is not { } row)
+            return null;
+        return (row, await db.Actions.AsNoTracking().Where(action => action.Signal == id).OrderBy(action => action.Id).ToListAsync(stop));
+    }
+
+    /// <summary>Signals about a subject, newest first, at most fifty.</summary>
+    public async Task<IReadOnlyList<SignalRow>> About(ClaimsPrincipal person, Subject subject, CancellationToken stop = default)
+    {
+        var visible = labels.VisibleTo(person);
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Signals.AsNoTracking().Where(row => row.SubjectKind == subject.Kind && row.SubjectValue == subject.Value && visible.Contains(row.Label))
+            .OrderByDescending(row => row.Last).Take(50).ToListAsync(stop);
+    }
+
+    /// <summary>The record of a pattern over the last 90 days, over all journals: counts only.</summary>
+    public async Task<PatternRecord> RecordOf(string pattern, CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        var from = (clock.GetUtcNow() - RecordTerm).UnixMicroseconds;
+        var signals = db.Patterns.Where(row => row.Pattern == pattern && row.Last >= from).Select(row => row.Signal);
+        var verdicts = await db.Actions.Where(action => signals.Contains(action.Signal) && action.Kind != "assigned")
+            .GroupBy(action => action.Signal).Select(group => group.OrderByDescending(action => action.Id).First().Kind).ToListAsync(stop);
+        return new(await signals.CountAsync(stop), verdicts.Count(kind => kind == "confirmed"), verdicts.Count(kind => kind == "dismissed"));
+    }
+
+    static IQueryable<SignalRow> Chosen(SignalsDb db, int[] visible, bool handled)
+    {
+        var closed = db.Actions.Where(action => action.Kind != "assigned").GroupBy(action => action.Signal)
+            .Select(group => group.OrderByDescending(action => action.Id).First()).Where(action => action.Kind != "reopened").Select(action => action.Signal);
+        return db.Signals.Where(row => visible.Contains(row.Label) && closed.Contains(row.Id) == handled);
+    }
+}

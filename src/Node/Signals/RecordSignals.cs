@@ -1,0 +1,98 @@
+using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Shell;
+using Knooppunt.Signals;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Signals;
+
+/// <summary>Stores what Detection found, together with how far it came: one transaction, so that after a crash nothing is lost and nothing double.</summary>
+sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels, SignalFeed feed, PatternShelf shelf)
+{
+    /// <summary>A story with the gap after which it closes.</summary>
+    public readonly record struct Changed(Story Story, TimeSpan Gap);
+
+    /// <summary>Stores the changed stories and moves the journal's checkpoint.</summary>
+    /// <param name="journal">The journal.</param>
+    /// <param name="changed">Stories as they now are, each once.</param>
+    /// <param name="next">The next offset to read.</param>
+    /// <param name="stop">Stops before the transaction commits, never halfway.</param>
+    public async Task Record(string journal, IReadOnlyCollection<Changed> changed, long next, CancellationToken stop)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        var ids = changed.Select(item => item.Story.Id).ToArray();
+        var known = await db.Signals.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, stop);
+        var parts = await db.Patterns.Where(row => ids.Contains(row.Signal)).ToDictionaryAsync(row => (row.Signal, row.Pattern), stop);
+        var told = new List<SignalRow>(changed.Count);
+        foreach (var (story, gap) in changed)
+        {
+            var row = RowOf(journal, story, gap);
+            told.Add(row);
+            if (known.TryGetValue(story.Id, out var old))
+                db.Entry(old).CurrentValues.SetValues(row);
+            else
+                db.Signals.Add(row);
+            foreach (var part in story.Patterns)
+            {
+                if (parts.TryGetValue((story.Id, part.PatternId), out var stored))
+                    stored.Last = row.Last;
+                else
+                    db.Patterns.Add(new SignalPatternRow { Signal = story.Id, Pattern = part.PatternId, Last = row.Last });
+            }
+        }
+
+        if (await db.Checkpoints.FindAsync([journal], stop) is { } checkpoint)
+            checkpoint.Next = next;
+        else
+            db.Checkpoints.Add(new CheckpointRow { Journal = journal, Next = next });
+        await db.SaveChangesAsync(stop);
+        feed.Tell(told);
+    }
+
+    /// <summary>The next offset to read in a journal; 0 when nothing was read yet.</summary>
+    public async Task<long> Next(string journal, CancellationToken stop)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Checkpoints.Where(row => row.Journal == journal).Select(row => row.Next).SingleOrDefaultAsync(stop);
+    }
+
+    /// <summary>Stories of a journal that a finding after a moment may still join.</summary>
+    public async Task<IReadOnlyList<Changed>> StillOpen(string journal, DateTimeOffset after, CancellationToken stop)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        var from = after.UnixMicroseconds;
+        var rows = await db.Signals.AsNoTracking().Where(row => row.Journal == journal && row.Last + row.GapSeconds * 1_000_000 >= from).OrderBy(row => row.Last).ToListAsync(stop);
+        return [.. rows.Select(row => new Changed(StoryJson.Read(row.Story), TimeSpan.FromSeconds(row.GapSeconds)))];
+    }
+
+    SignalRow RowOf(string journal, Story story, TimeSpan gap)
+    {
+        var headline = Headline.Of(story, shelf.Find(story.Lead.PatternId)?.Document.Card);
+        return new()
+        {
+            Id = story.Id,
+            Journal = journal,
+            SubjectKind = story.Subject.Kind,
+            SubjectValue = story.Subject.Value,
+            Severity = (int)story.Severity,
+            First = story.First.UnixMicroseconds,
+            Last = story.Last.UnixMicroseconds,
+            LeadPattern = story.Lead.PatternId,
+            Headline = headline.Dutch,
+            HeadlineEnglish = headline.English,
+            Observations = story.Observations,
+            Place = story.Where,
+            Label = labels.IdOf(LabelOf(journal, story)),
+            GapSeconds = (long)gap.TotalSeconds,
+            Story = StoryJson.Write(story),
+        };
+    }
+
+    // Where closed regimes would mix the signal stays with its own organisation under the strictest of them.
+    static VisibilityLabel LabelOf(string journal, Story story)
+    {
+        Handling[] handlings = [.. story.Evidence.Select(item => item.Observation.Handling).OfType<Handling>()];
+        return handlings.Length == 0 ? new(journal, Regime.Avg, Purpose.SiteSecurity, Tlp.Red)
+            : Visibility.Combine(journal, handlings) ?? new(journal, handlings.Max(handling => handling.Regime), Purpose.Investigation, Tlp.Red);
+    }
+}

@@ -1,0 +1,129 @@
+using Knooppunt.Node.Shell;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Signals;
+
+/// <summary>One signal as stored: the story whole as JSON, and beside it what lists are sorted and searched by.</summary>
+sealed class SignalRow
+{
+    /// <summary>Id of the story.</summary>
+    public required string Id { get; set; }
+
+    public required string Journal { get; set; }
+
+    public required string SubjectKind { get; set; }
+
+    public required string SubjectValue { get; set; }
+
+    public required int Severity { get; set; }
+
+    /// <summary>UTC microseconds since 1970.</summary>
+    public required long First { get; set; }
+
+    /// <summary>UTC microseconds since 1970.</summary>
+    public required long Last { get; set; }
+
+    public required string LeadPattern { get; set; }
+
+    /// <summary>The signal in one Dutch sentence.</summary>
+    public required string Headline { get; set; }
+
+    /// <summary>The signal in one English sentence.</summary>
+    public required string HeadlineEnglish { get; set; }
+
+    public required int Observations { get; set; }
+
+    public required string? Place { get; set; }
+
+    /// <summary>Id of the visibility label; queries use IN on it.</summary>
+    public required int Label { get; set; }
+
+    /// <summary>Seconds of silence after which the story closes.</summary>
+    public required long GapSeconds { get; set; }
+
+    /// <summary>The story as JSON, byte-equal for the same journal.</summary>
+    public required string Story { get; set; }
+}
+
+/// <summary>One pattern's part in a signal, for the record of the pattern.</summary>
+sealed class SignalPatternRow
+{
+    public required string Signal { get; set; }
+
+    public required string Pattern { get; set; }
+
+    public required long Last { get; set; }
+}
+
+/// <summary>What a person did with a signal. A row of its own, so that a replay never touches it.</summary>
+sealed class ActionRow
+{
+    public long Id { get; set; }
+
+    public required string Signal { get; set; }
+
+    public required long At { get; set; }
+
+    public required string Who { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>assigned, confirmed, dismissed, reopened.</summary>
+    public required string Kind { get; set; }
+
+    /// <summary>Code of the reason; empty for an assignment.</summary>
+    public required string Reason { get; set; }
+
+    public required string Comment { get; set; }
+}
+
+/// <summary>How far Detection has come in a journal. Moves in the transaction that stores its signals.</summary>
+sealed class CheckpointRow
+{
+    public required string Journal { get; set; }
+
+    /// <summary>The next offset to read.</summary>
+    public required long Next { get; set; }
+}
+
+/// <summary>Tables of Signals.</summary>
+sealed class SignalsDb(DbContextOptions<SignalsDb> options) : DbContext(options)
+{
+    public DbSet<SignalRow> Signals => Set<SignalRow>();
+
+    public DbSet<SignalPatternRow> Patterns => Set<SignalPatternRow>();
+
+    public DbSet<ActionRow> Actions => Set<ActionRow>();
+
+    public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        builder.Entity<SignalRow>(table =>
+        {
+            table.ToTable("signals");
+            table.HasIndex(row => new { row.Label, row.Severity, row.Last });
+            table.HasIndex(row => new { row.Journal, row.Last });
+            table.HasIndex(row => new { row.SubjectKind, row.SubjectValue });
+        });
+        builder.Entity<SignalPatternRow>(table =>
+        {
+            table.ToTable("signal_patterns");
+            table.HasKey(row => new { row.Signal, row.Pattern });
+            table.HasIndex(row => new { row.Pattern, row.Last });
+        });
+        builder.Entity<ActionRow>(table =>
+        {
+            table.ToTable("signal_actions");
+            table.HasIndex(row => new { row.Signal, row.Id });
+        });
+        builder.Entity<CheckpointRow>(table =>
+        {
+            table.ToTable("checkpoints");
+            table.HasKey(row => row.Journal);
+        });
+    }
+}
+
+/// <summary>For the design-time tool.</summary>
+sealed class SignalsDbDesignTime() : DesignTime<SignalsDb>(options => new SignalsDb(options));

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.People;
+
+namespace Knooppunt.Node.Signals;
+
+/// <summary>The triage list: signals with their evidence, what people did with them, and the record of each pattern.</summary>
+public static class SignalsRoom
+{
+    internal static void AddSignals(this IServiceCollection services)
+    {
+        services.AddRoomDatabase<SignalsDb>();
+        services.AddSingleton<SignalFeed>().AddSingleton<RecordSignals>().AddSingleton<ListSignals>().AddSingleton<PatternShelf>();
+    }
+
+    internal static Task OpenSignals(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<SignalsDb>(services, stop);
+
+    internal static void MapSignals(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/signals/assess", AssessSignals.Handle);
+        routes.MapGet("/signals/stream", Stream);
+    }
+
+    static IResult Stream(SignalFeed feed, Labels labels, HttpContext http, CancellationToken stop)
+    {
+        if (!http.User.Has(Role.SecurityOfficer) && !http.User.Has(Role.Analyst))
+            return Results.Forbid();
+        return TypedResults.ServerSentEvents(News(feed, labels, http, stop), "signal");
+    }
+
+    static async IAsyncEnumerable<string> News(SignalFeed feed, Labels labels, HttpContext http, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        await foreach (var row in feed.Follow(stop))
+        {
+            // Labels may have been made since the page opened, so each row is asked for anew.
+            if (labels.VisibleTo(http.User).Contains(row.Label))
+                yield return JsonSerializer.Serialize(new { row.Id, severity = row.Severity, title = row.Headline, row.Place, row.Last }, JsonSerializerOptions.Web);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// New and changed signals come in at the top of the list, as the server drew them.
+const list = document.querySelector('[data-live-signals]');
+if (list) {
+  const stream = new EventSource('/signals/stream');
+  let waiting = false;
+  // Many at once are one redraw: the server's own list is the truth.
+  const redraw = async () => {
+    waiting = false;
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const fresh = page.querySelector('[data-live-signals]');
+    const focused = document.activeElement?.getAttribute('href');
+    if (fresh) list.replaceChildren(...fresh.children);
+    document.querySelector('.live .empty')?.remove();
+    if (focused) list.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
+  };
+  stream.addEventListener('signal', () => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(redraw, 120);
+  });
+  addEventListener('pagehide', () => stream.close());
+}

@@ -1,0 +1,83 @@
+// The map: our places on Natural Earth land, moving points in a WebGL layer (never setData for what moves), signals as diamonds.
+import { Map as GlMap, NavigationControl, ScaleControl, LngLatBounds, setWorkerUrl } from '/lib/maplibre-gl.mjs';
+import '/lib/topojson-client.min.js';
+import { PointLayer } from '/points.js';
+
+setWorkerUrl(new URL('/lib/maplibre-gl-worker.mjs', location.href).href);
+const ink = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const json = async url => { const answer = await fetch(url); return answer.ok ? answer.json() : null; };
+
+const style = () => ({
+  version: 8,
+  sources: {},
+  layers: [{ id: 'water', type: 'background', paint: { 'background-color': ink('--kp-water') } }],
+});
+
+async function addLand(map) {
+  const world = await json('/lib/land-10m.json');
+  if (!world) return;
+  map.addSource('land', { type: 'geojson', data: globalThis.topojson.feature(world, world.objects.land) });
+  map.addLayer({ id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': ink('--kp-land') } }, map.getLayer('places') ? 'places' : undefined);
+}
+
+async function addPlaces(map, url) {
+  const places = url && await json(url);
+  if (!places) return null;
+  map.addSource('places', { type: 'geojson', data: places });
+  const area = ['==', ['geometry-type'], 'Polygon'];
+  const closed = ['boolean', ['get', 'closed'], false];
+  map.addLayer({ id: 'places', type: 'fill', source: 'places', filter: area, paint: { 'fill-color': ['case', closed, ink('--kp-high'), ink('--kp-action')], 'fill-opacity': 0.09 } });
+  map.addLayer({ id: 'borders', type: 'line', source: 'places', filter: area, paint: { 'line-color': ['case', closed, ink('--kp-high'), ink('--kp-action')], 'line-width': 1.5, 'line-dasharray': [3, 2] } });
+  return places;
+}
+
+function boundsOf(places, points) {
+  const bounds = new LngLatBounds();
+  const walk = coordinates => typeof coordinates[0] === 'number' ? bounds.extend(coordinates) : coordinates.forEach(walk);
+  for (const feature of places?.features ?? []) walk(feature.geometry.coordinates);
+  if (points.length > 0) {
+    const own = new LngLatBounds();
+    for (const point of points) own.extend([point.lon, point.lat]);
+    return own;
+  }
+  return bounds.isEmpty() ? new LngLatBounds([3.2, 51.1], [5.2, 52.6]) : bounds;
+}
+
+function follow(element, layer) {
+  const stream = new EventSource(element.dataset.stream);
+  const state = document.querySelector('[data-live-state]');
+  const say = (word, live) => { if (state) { state.textContent = word; state.dataset.live = live; } };
+  stream.addEventListener('points', event => { layer.set(JSON.parse(event.data)); say(state?.dataset.on, 'yes'); });
+  stream.onerror = () => say(state?.dataset.off, 'no');
+  addEventListener('pagehide', () => stream.close());
+}
+
+async function draw(element) {
+  const still = JSON.parse(element.dataset.points || '[]');
+  const map = new GlMap({ container: element, style: style(), attributionControl: { customAttribution: 'Natural Earth' }, bounds: boundsOf(null, still), fitBoundsOptions: { padding: 40, maxZoom: 13 }, dragRotate: false, pitchWithRotate: false });
+  map.addControl(new NavigationControl({ showCompass: false }));
+  map.addControl(new ScaleControl({}));
+  map.keyboard.disableRotation();
+  await map.once('load');
+  const places = await addPlaces(map, element.dataset.places);
+  await addLand(map);
+  if (still.length === 0) map.fitBounds(boundsOf(places, []), { padding: 30, duration: 0 });
+  const layer = new PointLayer(kind => kind === 'signal' ? ink('--kp-high') : ink('--kp-ink'));
+  map.addLayer(layer);
+  layer.set(still.map((point, index) => ({ id: `e${index}`, ...point })));
+  if (element.dataset.stream) follow(element, layer);
+  map.on('click', event => {
+    const point = layer.nearest(map, event.point, 16);
+    const panel = document.querySelector('[data-map-panel]');
+    if (!point || !panel) return;
+    panel.hidden = false;
+    panel.replaceChildren(Object.assign(document.createElement(point.href ? 'a' : 'span'), { textContent: point.name ?? point.kind, ...(point.href ? { href: point.href } : {}) }));
+  });
+  element.dataset.drawn = 'yes';
+  element.glPoints = layer;
+}
+
+for (const element of document.querySelectorAll('[data-map]')) {
+  element.replaceChildren();
+  draw(element).catch(wrong => { element.textContent = element.dataset.nothing; console.warn(wrong); });
+}
