@@ -1,0 +1,137 @@
+using Knooppunt.Observations;
+
+namespace Knooppunt.Node.Journal;
+
+/// <summary>A row as read back.</summary>
+internal readonly record struct Row(long Offset, Observation Observation, bool Control, string? Stream, long Line);
+
+/// <summary>Reads a decrypted block. Never throws: bytes that are no block give a sentence.</summary>
+internal static class BlockReader
+{
+    const int MaxDepth = 4;
+
+    /// <summary>Adds the rows of the block; null, or what is wrong with it (then nothing was added).</summary>
+    public static string? Read(ReadOnlySpan<byte> block, Strings strings, List<Row> into)
+    {
+        var reader = new ByteReader(block);
+        if (reader.Byte() is var version && version != BlockWriter.Version)
+            return $"The block has version {version}; this program reads version {BlockWriter.Version}.";
+        var shapes = new RowShape[reader.Count()];
+        for (var i = 0; i < shapes.Length; i++)
+        {
+            if (RowShape.Read(ref reader, strings) is not { } shape)
+                return "The block names fields in a way that cannot be read.";
+            shapes[i] = shape;
+        }
+
+        var streams = new string[reader.Count()];
+        for (var i = 0; i < streams.Length; i++)
+            streams[i] = strings.Shared(reader.Text());
+        var received = reader.Fixed64();
+        var count = reader.Count();
+        var offsets = new long[count];
+        for (var i = 0; i < count; i++)
+            offsets[i] = (i == 0 ? 0 : offsets[i - 1]) + (long)reader.Variable();
+        var kept = into.Count;
+        for (var i = 0; i < count && !reader.Failed; i++)
+        {
+            if (ReadRow(ref reader, shapes, streams, received, offsets[i]) is not { } row)
+                break;
+            into.Add(row);
+        }
+
+        if (into.Count - kept == count && !reader.Failed && reader.Left == 0)
+            return null;
+        into.RemoveRange(kept, into.Count - kept);
+        return "The block holds a row that cannot be read.";
+    }
+
+    static Row? ReadRow(ref ByteReader reader, RowShape[] shapes, string[] streams, long baseReceived, long offset)
+    {
+        var at = reader.Variable();
+        if (at >= (ulong)shapes.Length)
+            return null;
+        var shape = shapes[at];
+        var received = baseReceived + reader.Signed();
+        string? stream = null;
+        var line = 0L;
+        if (shape.Streamed)
+        {
+            var index = reader.Variable();
+            if (index >= (ulong)streams.Length)
+                return null;
+            (stream, line) = (streams[index], reader.Signed());
+        }
+
+        var id = reader.Text();
+        var time = reader.Fixed64();
+        var subject = shape.SubjectKind is not null && shape.SubjectField < 0 ? reader.Text() : null;
+        var data = ReadFields(ref reader, shape);
+        if (reader.Failed || data is null || !Micros.IsTime(time) || !Micros.IsTime(received))
+            return null;
+        if (shape.SubjectField >= 0)
+            subject = data[shape.SubjectField].Value.Text;
+        var observation = new Observation
+        {
+            Id = id,
+            Source = shape.Source,
+            Type = shape.Type,
+            Time = Micros.ToTime(time),
+            ReceivedAt = Micros.ToTime(received),
+            Subject = subject is null ? null : new Subject(shape.SubjectKind!, subject),
+            Data = data,
+            Handling = shape.Handling,
+        };
+        return new Row(offset, observation, shape.Control, stream, line);
+    }
+
+    /// <summary>Null when a value is wrong or a name occurs twice.</summary>
+    static Fields? ReadFields(ref ByteReader reader, RowShape shape)
+    {
+        if (shape.Names.Length == 0)
+            return Fields.Empty;
+        var builder = new Fields.Builder(shape.Names.Length);
+        for (var i = 0; i < shape.Names.Length; i++)
+            builder.Set(shape.Names[i], Value(ref reader, shape.Kinds[i], 0));
+        return builder.Count == shape.Names.Length ? builder.Build() : null;
+    }
+
+    static FieldValue Value(ref ByteReader reader, FieldKind kind, int depth) => kind switch
+    {
+        FieldKind.Text => FieldValue.Of(reader.Text()),
+        FieldKind.Number => Number(ref reader),
+        FieldKind.Flag => FieldValue.Of(reader.Byte() != 0),
+        FieldKind.List => List(ref reader, depth + 1),
+        _ => default,
+    };
+
+    static FieldValue Number(ref ByteReader reader)
+    {
+        var value = reader.Variable();
+        if (value == 1)
+            return FieldValue.Of(BitConverter.Int64BitsToDouble(reader.Fixed64()));
+        value >>= 1;
+        return FieldValue.Of((double)((long)(value >> 1) ^ -(long)(value & 1)));
+    }
+
+    static FieldValue List(ref ByteReader reader, int depth)
+    {
+        var count = reader.Count();
+        if (depth > MaxDepth)
+        {
+            reader.Bytes(-1);
+            return default;
+        }
+
+        var values = new FieldValue[count];
+        for (var i = 0; i < count && !reader.Failed; i++)
+        {
+            var kind = (FieldKind)reader.Byte();
+            if (kind > FieldKind.List)
+                reader.Bytes(-1);
+            values[i] = Value(ref reader, kind, depth);
+        }
+
+        return FieldValue.Of(values);
+    }
+}

@@ -1,0 +1,223 @@
+using System.Text;
+using Knooppunt.Observations;
+
+namespace Knooppunt.Node.Journal;
+
+/// <summary>Decides per offered observation: taken, known, parked or refused, and writes it to the open group. Used under the journal's lock.</summary>
+internal sealed class Intake(JournalSettings settings, Dictionary<string, Source> sources, IdentityIndex identity, JournalKeys keys, LaneStore[] lanes, IBorder border)
+{
+    const string Because = "rejected_because";
+    readonly HashSet<IdentityEntry> _parked = [];
+    (string? Stream, Source? Source, UInt128 Key) _lastStream;
+
+    public int ParkedNow => _parked.Count;
+
+    /// <summary>Offers of sources that are not configured.</summary>
+    public long Unconfigured { get; private set; }
+
+    public Answer Offer(CommitGroup group, in Incoming incoming, long received)
+    {
+        var observation = incoming.Observation;
+        if (observation.Source is null || !sources.TryGetValue(observation.Source, out var source))
+        {
+            Unconfigured++;
+            return new Answer(Verdict.Refused, Reason: $"The source {observation.Source} is not configured for this organisation.");
+        }
+
+        var seen = border.Cross(observation, out var clear);
+        if (source.Settings.Ordered != (incoming.Stream is not null) || (incoming.Stream is not null && incoming.Line < 1))
+        {
+            return Refuse(group, source, seen, received, source.Settings.Ordered
+                ? "The source is ordered: each observation needs its stream and a line of 1 or more."
+                : "The source is not ordered: an observation has an id and no stream.");
+        }
+
+        var time = Micros.From(observation.Time);
+        var parked = time > received + (settings.Ahead.Ticks / TimeSpan.TicksPerMicrosecond);
+        if (incoming.Stream is null && time < received - (settings.IdentityWindow.Ticks / TimeSpan.TicksPerMicrosecond))
+            return Refuse(group, source, seen, received, $"It is older than {settings.IdentityWindow.TotalDays:0.##} days, the time for which ids of this journal are remembered.");
+        var answer = Put(group, source, seen, incoming, received, parked);
+        if (answer.Verdict is Verdict.Taken or Verdict.Parked && clear is not null)
+            Keep(group, source, clear, received);
+        return answer;
+    }
+
+    /// <summary>Keeps a rejection, as many per source and day as the settings allow; the rest is only counted.</summary>
+    public Answer Refuse(CommitGroup group, Source source, Observation observation, long received, string reason)
+    {
+        source.Refused++;
+        var day = DateOnly.FromDateTime(Micros.ToTime(received).UtcDateTime);
+        if (source.KeptOn != day)
+            (source.KeptOn, source.Kept) = (day, 0);
+        if (source.Kept < settings.RejectionsKept)
+        {
+            source.Kept++;
+            var block = group.Block(Lane.Rejected, source.Class);
+            var row = block.Write(observation with { Data = (observation.Data ?? Fields.Empty).With((Because, reason)) }, source.Handling, received, null, 0);
+            if (row.Refusal is not null)
+            {
+                block.Undo(row);
+                block.Write(Reduced(source, observation, reason, received), source.Handling, received, null, 0);
+            }
+
+            block.Accept(lanes[(int)Lane.Rejected].Next++);
+        }
+
+        return new Answer(Verdict.Refused, Reason: reason);
+    }
+
+    public static Rejection ToRejection(Row row) => new(
+        row.Observation.Source,
+        row.Observation.ReceivedAt!.Value,
+        row.Observation.Data[Because].Text ?? "",
+        row.Observation with { Data = row.Observation.Data.Without(name => name == Because) });
+
+    /// <summary>Appends what the node itself says or lets through: control records, silences, released and parked observations.</summary>
+    public Answer Put(CommitGroup group, Source source, Observation observation, in Incoming incoming, long received, bool parked)
+    {
+        var lane = parked ? Lane.Parked : Lane.Main;
+        if (parked && _parked.Count >= settings.ParkedKept)
+            return Refuse(group, source, observation, received, $"Its time lies ahead and {settings.ParkedKept} observations are parked already.");
+        var block = group.Block(lane, source.Class);
+        var row = block.Write(observation, source.Handling, received, incoming.Stream, incoming.Line);
+        if (row.Refusal is { } refusal)
+        {
+            block.Undo(row);
+            return Refuse(group, source, observation, received, refusal);
+        }
+
+        var known = incoming.Stream is { } stream ? KnownLine(group, source, stream, incoming.Line) : KnownId(group, row, parked, Micros.From(observation.Time));
+        if (known is { } already)
+        {
+            block.Undo(row);
+            if (already.Verdict == Verdict.Refused)
+                return Refuse(group, source, observation, received, already.Reason!);
+            source.Known++;
+            return already;
+        }
+
+        var offset = lanes[(int)lane].Next++;
+        block.Accept(offset);
+        if (parked)
+        {
+            source.Parked++;
+            return new Answer(Verdict.Parked, Reason: "Its time lies further ahead than its arrival allows; it is kept apart until it is due.");
+        }
+
+        source.Taken++;
+        Told(group, source, Micros.From(observation.Time), received);
+        return new Answer(Verdict.Taken, offset);
+    }
+
+    /// <summary>Learns again, at a start, what a row says about identity.</summary>
+    public void Relearn(Row row, SipHash hash, BlockWriter scratch)
+    {
+        if (row.Control)
+            return;
+        if (row.Stream is not null)
+        {
+            var key = StreamKey(row.Observation.Source, row.Stream);
+            identity.SetLine(key, Math.Max(identity.Line(key), row.Line));
+            return;
+        }
+
+        var written = scratch.Write(row.Observation, row.Observation.Handling, 0, null, 0);
+        if (written.Refusal is null)
+            identity.Add(IdentityEntry.Of(written.Id, written.Content), Micros.From(row.Observation.Time));
+        scratch.Clear();
+    }
+
+    public void RelearnParked(Row row, BlockWriter scratch)
+    {
+        if (row.Stream is not null)
+        {
+            var key = StreamKey(row.Observation.Source, row.Stream);
+            identity.SetLine(key, Math.Max(identity.Line(key), row.Line));
+        }
+
+        _parked.Add(ParkedKey(row, scratch));
+    }
+
+    /// <summary>The entry by which a parked row is known.</summary>
+    public static IdentityEntry ParkedKey(Row row, BlockWriter scratch)
+    {
+        var written = scratch.Write(row.Observation, row.Observation.Handling, 0, null, 0);
+        scratch.Clear();
+        return IdentityEntry.Of(written.Id, 0);
+    }
+
+    public void Unpark(IdentityEntry entry) => _parked.Remove(entry);
+
+    public void Undo(CommitGroup group)
+    {
+        for (var i = group.Lines.Count - 1; i >= 0; i--)
+            identity.SetLine(group.Lines[i].Stream, group.Lines[i].Line);
+        _parked.ExceptWith(group.Parked);
+    }
+
+    static void Told(CommitGroup group, Source source, long time, long received)
+    {
+        ref var told = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(group.Told, source, out var there);
+        told = (there ? Math.Max(told.Greatest, time) : time, received);
+    }
+
+    Answer? KnownLine(CommitGroup group, Source source, string stream, long line)
+    {
+        if (!ReferenceEquals(_lastStream.Stream, stream) || !ReferenceEquals(_lastStream.Source, source))
+            _lastStream = (stream, source, StreamKey(source.Name, stream));
+        var before = identity.Line(_lastStream.Key);
+        if (line <= before)
+            return new Answer(Verdict.Known);
+        group.Lines.Add((_lastStream.Key, before));
+        identity.SetLine(_lastStream.Key, line);
+        return null;
+    }
+
+    Answer? KnownId(CommitGroup group, WrittenRow row, bool parked, long time)
+    {
+        var entry = IdentityEntry.Of(row.Id, row.Content);
+        if (identity.Find(entry) is { } content)
+        {
+            return content == entry.Content
+                ? new Answer(Verdict.Known)
+                : new Answer(Verdict.Refused, Reason: "The source gave this id before to another content; the first is kept.");
+        }
+
+        var key = entry with { Content = 0 };
+        if (parked)
+        {
+            if (!_parked.Add(key))
+                return new Answer(Verdict.Known);
+            group.Parked.Add(key);
+            return null;
+        }
+
+        identity.Add(entry, time);
+        group.Ids.Add(entry);
+        return null;
+    }
+
+    UInt128 StreamKey(string source, string stream) => keys.Identity.Hash128(Encoding.UTF8.GetBytes($"{source}\0{stream}"));
+
+    void Keep(CommitGroup group, Source source, IReadOnlyList<(string Token, string Clear)> clear, long received)
+    {
+        foreach (var (token, text) in clear)
+        {
+            var block = group.Block(Lane.Vault, source.Class);
+            var row = block.Write(VaultEntry.Write(source.Name, token, text, received), source.Handling, received, null, 0);
+            if (row.Refusal is null)
+                block.Accept(lanes[(int)Lane.Vault].Next++);
+            else
+                block.Undo(row);
+        }
+    }
+
+    static Observation Reduced(Source source, Observation observation, string reason, long received) => new()
+    {
+        Id = observation.Id is { Length: > 0 } id ? id[..Math.Min(id.Length, 200)] : "none",
+        Source = source.Name,
+        Type = new ObservationType(observation.Type.Family, "rejected"),
+        Time = Micros.ToTime(received),
+        Data = Fields.Of((Because, reason)),
+    };
+}

@@ -1,0 +1,13 @@
+namespace Knooppunt.Node.Journal;
+
+/// <summary>Times on disk: microseconds since 1970, UTC.</summary>
+internal static class Micros
+{
+    const long MinMicros = -62_135_596_800_000_000, MaxMicros = 253_402_300_799_999_999;
+
+    public static long From(DateTimeOffset time) => (time.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    public static bool IsTime(long micros) => micros is >= MinMicros and <= MaxMicros;
+
+    public static DateTimeOffset ToTime(long micros) => new(DateTime.UnixEpoch.Ticks + (micros * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+}

@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+
+namespace Knooppunt.Node.Journal;
+
+internal sealed partial class OrganisationJournal
+{
+    readonly Strings _strings = new();
+
+    /// <summary>At most <paramref name="max"/> records from an offset on, in offset order.</summary>
+    public JournalBatch Read(long from, int max)
+    {
+        var end = Next;
+        List<JournalEntry> entries = [];
+        foreach (var row in Rows(Main, from, _ => true))
+        {
+            if (row.Offset >= end || entries.Count >= max)
+                break;
+            entries.Add(Entry(row));
+        }
+
+        return new JournalBatch(entries, entries.Count == max && max > 0 ? entries[^1].Offset + 1 : Math.Max(from, end));
+    }
+
+    /// <summary>Batches from an offset on, and then what comes, without polling.</summary>
+    public async IAsyncEnumerable<JournalBatch> Follow(long from, [EnumeratorCancellation] CancellationToken stop = default)
+    {
+        const int BatchSize = 4096;
+        while (!stop.IsCancellationRequested)
+        {
+            Task grown;
+            lock (_gate)
+                grown = _grown.Task;
+            var batch = Read(from, BatchSize);
+            from = batch.Next;
+            if (batch.Entries.Count > 0)
+            {
+                yield return batch;
+                continue;
+            }
+
+            try
+            {
+                await grown.WaitAsync(stop).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>What was kept of refused offers, oldest first.</summary>
+    public IEnumerable<Rejection> Rejections() => Rows(_lanes[(int)Lane.Rejected], 0, _ => true).Select(Intake.ToRejection);
+
+    static JournalEntry Entry(Row row) => row.Control
+        ? new JournalEntry(row.Offset, null, new ControlRecord(row.Observation.Type.Name, row.Observation.Id, row.Observation.Data["content"].Text ?? ""))
+        : new JournalEntry(row.Offset, row.Observation, null);
+
+    /// <summary>Rows of all segments of a lane merged by offset.</summary>
+    IEnumerable<Row> Rows(LaneStore lane, long from, Func<BlockSpan, bool> wanted)
+    {
+        var cursors = new PriorityQueue<Cursor, long>();
+        foreach (var segment in lane.Segments.Where(segment => segment.Last >= from))
+            cursors.Enqueue(new Cursor(segment.From(from, _strings, wanted).SelectMany(batch => batch).SkipWhile(row => row.Offset < from).GetEnumerator()), segment.First);
+
+        while (cursors.TryDequeue(out var cursor, out _))
+        {
+            // A segment is opened when its first offset comes up, not before.
+            if (!cursor.Started && !cursor.Move())
+                continue;
+            var open = true;
+            while (open && !(cursors.TryPeek(out _, out var other) && other < cursor.Offset))
+            {
+                yield return cursor.Row;
+                open = cursor.Move();
+            }
+
+            if (open)
+                cursors.Enqueue(cursor, cursor.Offset);
+        }
+    }
+
+    sealed class Cursor(IEnumerator<Row> rows)
+    {
+        public bool Started { get; private set; }
+
+        public Row Row => rows.Current;
+
+        public long Offset => rows.Current.Offset;
+
+        public bool Move()
+        {
+            Started = true;
+            return rows.MoveNext();
+        }
+    }
+}

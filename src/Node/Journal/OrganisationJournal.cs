@@ -1,0 +1,190 @@
+using Knooppunt.Observations;
+
+namespace Knooppunt.Node.Journal;
+
+/// <summary>The journal of one organisation: takes batches, puts them on disk with one flush for all that wait, and gives them back by offset.</summary>
+internal sealed partial class OrganisationJournal : IDisposable
+{
+    const int WaitingBytes = 16 << 20;
+    readonly Lock _gate = new();
+    readonly JournalSettings _settings;
+    readonly TimeProvider _clock;
+    readonly JournalKeys _keys;
+    readonly IdentityIndex _identity;
+    readonly ShapeCatalog _catalog;
+    readonly Dictionary<string, Source> _sources;
+    readonly LaneStore[] _lanes;
+    readonly Intake _intake;
+    readonly Stack<BlockWriter> _blocks = new();
+    readonly Source _node;
+    CommitGroup _pending;
+    CommitGroup? _flying;
+    Task _settling = Task.CompletedTask;
+    string? _broken;
+    TaskCompletionSource _grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    OrganisationJournal(string name, JournalSettings settings, TimeProvider clock)
+    {
+        (Name, _settings, _clock) = (name, settings, clock);
+        Folder = Path.Combine(settings.Folder, name);
+        Health = new JournalHealth(name);
+        Disk.MakeFolder(Folder);
+        var segments = Path.Combine(Folder, "segments");
+        Disk.MakeFolder(segments);
+        _keys = JournalKeys.Open(Path.Combine(Folder, "keys"));
+        _identity = new IdentityIndex(Path.Combine(Folder, "identity"), Health);
+        _catalog = new ShapeCatalog(_keys.Identity);
+        _sources = settings.Sources.Where(source => source.Handling.Organisation == name).ToDictionary(source => source.Name, source => new Source(source), StringComparer.Ordinal);
+        _lanes = [.. Enum.GetValues<Lane>().Select(lane => new LaneStore(lane, segments, _keys, Health, settings.SegmentBytes))];
+        _node = new Source(new SourceSettings { Name = NodeSource, Handling = new Handling(name, Regime.None, Purpose.SiteSecurity, Tlp.AmberStrict, Pap.Amber, new RetentionClass(SegmentName.ControlClass, ControlDays)) });
+        _intake = new Intake(settings, _sources, _identity, _keys, _lanes, new PlainBorder());
+        _pending = NewGroup();
+    }
+
+    /// <summary>Source of what the node itself writes.</summary>
+    public const string NodeSource = "knooppunt/journal";
+
+    /// <summary>Control records are kept as long as a journal may be asked how it judged: ten years.</summary>
+    public const int ControlDays = 3653;
+
+    public string Name { get; }
+
+    public string Folder { get; }
+
+    public JournalHealth Health { get; }
+
+    /// <summary>The offset after the last record on disk.</summary>
+    public long Next
+    {
+        get
+        {
+            lock (_gate)
+                return Main.Committed;
+        }
+    }
+
+    LaneStore Main => _lanes[(int)Lane.Main];
+
+    /// <summary>Opens or makes the journal in its folder and reads again what was written after the last checkpoint.</summary>
+    public static OrganisationJournal Open(string name, JournalSettings settings, TimeProvider clock)
+    {
+        if (!SegmentName.IsName(name))
+            throw new ArgumentException($"The organisation '{name}' must be named with lower case letters, digits and hyphens only.", nameof(name));
+        var journal = new OrganisationJournal(name, settings, clock);
+        try
+        {
+            journal.Recover();
+            return journal;
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes a batch; when it returns, every answer in it is on disk.</summary>
+    /// <exception cref="JournalUnwritableException">The disk refused; nothing was taken.</exception>
+    public async Task<Answer[]> Append(IReadOnlyList<Incoming> batch)
+    {
+        var answers = new Answer[batch.Count];
+        await Write(group =>
+        {
+            var received = Micros.From(_clock.GetUtcNow());
+            for (var i = 0; i < answers.Length; i++)
+                answers[i] = _intake.Offer(group, batch[i], received);
+        }).ConfigureAwait(false);
+        return answers;
+    }
+
+    /// <summary>Writes a control record in the same sequence of offsets. Returns its offset.</summary>
+    public async Task<long> AppendControl(ControlRecord record)
+    {
+        var offset = -1L;
+        await Write(group => offset = Control(group, record)).ConfigureAwait(false);
+        return offset;
+    }
+
+    public void Dispose()
+    {
+        _settling.Wait();
+        foreach (var lane in _lanes)
+            lane.Dispose();
+        _identity.Dispose();
+    }
+
+    long Control(CommitGroup group, ControlRecord record)
+    {
+        if (record.Content.Length > 4 << 20)
+            throw new ArgumentException("A control record holds at most 4 MiB.", nameof(record));
+        var received = Micros.From(_clock.GetUtcNow());
+        var observation = new Observation
+        {
+            Id = record.Name,
+            Source = NodeSource,
+            Type = new ObservationType(Family.Organisation, record.Kind),
+            Time = Micros.ToTime(received),
+            Data = Fields.Of(("content", record.Content)),
+        };
+        var block = group.Block(Lane.Main, SegmentName.ControlClass);
+        var row = block.Write(observation, _node.Handling, received, null, 0, control: true);
+        if (row.Refusal is { } refusal)
+        {
+            block.Undo(row);
+            throw new ArgumentException(refusal, nameof(record));
+        }
+
+        var offset = Main.Next++;
+        block.Accept(offset);
+        return offset;
+    }
+
+    /// <summary>Lets <paramref name="stage"/> add to the open group and waits until that is on disk, with all that it may have answered about.</summary>
+    async Task Write(Action<CommitGroup> stage)
+    {
+        while (true)
+        {
+            Task wait;
+            bool staged;
+            lock (_gate)
+            {
+                if (_broken is not null)
+                    throw new JournalUnwritableException(_broken);
+                staged = _flying is null || _pending.Bytes <= WaitingBytes;
+                if (staged)
+                    stage(_pending);
+                wait = staged ? Launch() : _flying!.Done.Task;
+            }
+
+            await wait.ConfigureAwait(staged ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.SuppressThrowing);
+            if (staged)
+                return;
+        }
+    }
+
+    Task Launch()
+    {
+        if (_pending.Empty)
+            return _flying?.Done.Task ?? Task.CompletedTask;
+        var done = _pending.Done.Task;
+        if (_flying is null)
+        {
+            _flying = Take();
+            _ = Task.Run(CommitAll);
+        }
+
+        return done;
+    }
+
+    CommitGroup Take()
+    {
+        var group = _pending;
+        group.Day = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
+        if (_identity.InMemory >= _settings.IdentityInMemory && !_identity.Frozen && _settling.IsCompleted)
+            group.Frozen = _identity.Freeze();
+        _pending = NewGroup();
+        return group;
+    }
+
+    CommitGroup NewGroup() => new(() => _blocks.TryPop(out var block) ? block : new BlockWriter(_catalog, _keys.Identity));
+}
