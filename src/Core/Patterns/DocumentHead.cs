@@ -1,0 +1,68 @@
+using Knooppunt.Observations;
+
+namespace Knooppunt.Patterns;
+
+/// <summary>Reads what all documents have in common.</summary>
+sealed record DocumentHead(string File, string ContentHash, string Text, Complaints Complaints)
+{
+    static readonly string[] Statuses = ["stable", "test", "experimental", "deprecated", "unsupported"];
+
+    public string Title(MapReader reader)
+    {
+        var title = reader.Required("title") ?? "";
+        if (title.Length > 256)
+            Complaints.Add(reader.Part("title")!, $"The title has {title.Length} characters; at most 256 are allowed.");
+        return title;
+    }
+
+    public InputPlace Place(YamlMap map) => new(File, map.Line, map.Column, Complaints.Title);
+
+    /// <summary>The document with its common parts read into it.</summary>
+    public T Fill<T>(MapReader reader, T document) where T : PatternDocument
+    {
+        var name = reader.Text("name");
+        return document with
+        {
+            Id = reader.Text("id") ?? name ?? ContentHash,
+            Name = name,
+            Description = reader.Text("description"),
+            Status = Status(reader),
+            Level = Level(reader),
+            Author = reader.Text("author"),
+            Tags = reader.Texts("tags"),
+            References = reader.Texts("references"),
+            FalsePositives = reader.Texts("falsepositives"),
+            Card = CardReader.Read(reader.Child("knooppunt"), Complaints),
+        };
+    }
+
+    string? Status(MapReader reader)
+    {
+        var status = reader.Text("status");
+        if (status is not null && Array.IndexOf(Statuses, status) < 0)
+            Complaints.Add(reader.Part("status")!, $"\"{status}\" is not a status; choose from {string.Join(", ", Statuses)}.");
+        return status;
+    }
+
+    PatternLevel Level(MapReader reader)
+    {
+        switch (reader.Text("level"))
+        {
+            case null:
+                return PatternLevel.Low;
+            case "informational":
+                return PatternLevel.Informational;
+            case "low":
+                return PatternLevel.Low;
+            case "medium":
+                return PatternLevel.Medium;
+            case "high":
+                return PatternLevel.High;
+            case "critical":
+                return PatternLevel.Critical;
+            case var other:
+                Complaints.Add(reader.Part("level")!, $"\"{other}\" is not a level; choose from informational, low, medium, high, critical.");
+                return PatternLevel.Low;
+        }
+    }
+}

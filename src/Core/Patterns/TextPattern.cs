@@ -1,0 +1,158 @@
+using System.Text;
+
+namespace Knooppunt.Patterns;
+
+/// <summary>
+/// Text with the wildcards of Sigma: <c>*</c> any number of characters, <c>?</c> one, a backslash before either or before a
+/// backslash makes it plain; any other backslash is itself (rules specification, "Wildcards" and "Escaping").
+/// </summary>
+sealed class TextPattern
+{
+    const char Many = '\uFDD0';
+    const char One = '\uFDD1';
+    const char Dash = '\uFDD2';
+    const string Dashes = "-/–—―";
+
+    readonly string _text;
+    readonly Shape _shape;
+    readonly StringComparison _comparison;
+
+    enum Shape : byte
+    {
+        Exact,
+        Prefix,
+        Suffix,
+        Inside,
+        Free,
+    }
+
+    TextPattern(string parts, bool cased)
+    {
+        Cased = cased;
+        _comparison = cased ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        (_text, _shape) = Classify(parts);
+    }
+
+    public bool Cased { get; }
+
+    /// <summary>Whether it asks for part of the text, which a pseudonym no longer has.</summary>
+    public bool IsPartial => _shape != Shape.Exact;
+
+    /// <summary>The whole text that it asks for; null when it is partial.</summary>
+    public string? Exact => _shape == Shape.Exact ? _text : null;
+
+    public static bool HasWildcards(string value) => Tokens(value).IndexOfAny([Many, One]) >= 0;
+
+    /// <summary>The text without its escapes; wildcards stay as they are.</summary>
+    public static string Plain(string value) => Tokens(value).Replace(Many, '*').Replace(One, '?');
+
+    public static string Escape(string literal) => literal.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal).Replace("?", "\\?", StringComparison.Ordinal);
+
+    public static TextPattern Of(string value, TextPlace place, bool cased, bool windash = false) => Build(Tokens(value), place, cased, windash);
+
+    public static TextPattern OfLiteral(string literal, TextPlace place, bool cased) => Build(literal, place, cased, windash: false);
+
+    static TextPattern Build(string tokens, TextPlace place, bool cased, bool windash)
+    {
+        if (windash)
+            tokens = WithDashes(tokens);
+        var before = place is TextPlace.End or TextPlace.Anywhere ? Many.ToString() : "";
+        var after = place is TextPlace.Start or TextPlace.Anywhere ? Many.ToString() : "";
+        return new TextPattern(before + tokens + after, cased);
+    }
+
+    static string Tokens(string value)
+    {
+        if (value.AsSpan().IndexOfAny('\\', '*', '?') < 0)
+            return value;
+        var tokens = new StringBuilder(value.Length);
+        for (var i = 0; i < value.Length; i++)
+        {
+            var c = value[i];
+            if (c == '\\' && i + 1 < value.Length && value[i + 1] is '*' or '?' or '\\')
+                tokens.Append(value[++i]);
+            else
+                tokens.Append(c switch { '*' => Many, '?' => One, _ => c });
+        }
+
+        return tokens.ToString();
+    }
+
+    /// <summary>A dash that starts a word stands for any of the five (modifiers appendix, windash).</summary>
+    static string WithDashes(string tokens)
+    {
+        var result = tokens.ToCharArray();
+        for (var i = 0; i < result.Length; i++)
+        {
+            var startsWord = i + 1 < tokens.Length && IsWord(tokens[i + 1]) && (i == 0 || !IsWord(tokens[i - 1]));
+            if (startsWord && Dashes.Contains(tokens[i], StringComparison.Ordinal))
+                result[i] = Dash;
+        }
+
+        return new string(result);
+    }
+
+    static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
+
+    static (string Text, Shape Shape) Classify(string tokens)
+    {
+        var inner = tokens.Trim(Many);
+        if (inner.AsSpan().IndexOfAny(Many, One, Dash) >= 0)
+            return (tokens, Shape.Free);
+        var starts = tokens.Length > 0 && tokens[0] == Many;
+        var ends = tokens.Length > 0 && tokens[^1] == Many;
+        var shape = (starts, ends) switch { (true, true) => Shape.Inside, (true, false) => Shape.Suffix, (false, true) => Shape.Prefix, _ => Shape.Exact };
+        return (inner, shape);
+    }
+
+    public bool Matches(string value) => _shape switch
+    {
+        Shape.Exact => string.Equals(value, _text, _comparison),
+        Shape.Prefix => value.StartsWith(_text, _comparison),
+        Shape.Suffix => value.EndsWith(_text, _comparison),
+        Shape.Inside => value.Contains(_text, _comparison),
+        _ => MatchesFree(value),
+    };
+
+    // The last star is the only one that ever has to take more: linear in practice, product of lengths at worst.
+    bool MatchesFree(string value)
+    {
+        var (at, token, starToken, starAt) = (0, 0, -1, 0);
+        while (at < value.Length)
+        {
+            if (token < _text.Length && _text[token] == Many)
+            {
+                (starToken, starAt) = (token++, at);
+            }
+            else if (token < _text.Length && Same(_text[token], value[at]))
+            {
+                (token, at) = (token + 1, at + 1);
+            }
+            else if (starToken >= 0)
+            {
+                (token, at) = (starToken + 1, ++starAt);
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        while (token < _text.Length && _text[token] == Many)
+            token++;
+        return token == _text.Length;
+    }
+
+    bool Same(char token, char c) => token switch
+    {
+        One => true,
+        Dash => Dashes.Contains(c, StringComparison.Ordinal),
+        _ => token == c || (!Cased && char.ToUpperInvariant(token) == char.ToUpperInvariant(c)),
+    };
+
+    public override string ToString()
+    {
+        var text = _text.Replace(Many, '*').Replace(One, '?').Replace(Dash, '-');
+        return _shape switch { Shape.Prefix => text + "*", Shape.Suffix => "*" + text, Shape.Inside => $"*{text}*", _ => text };
+    }
+}
