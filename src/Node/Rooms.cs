@@ -1,16 +1,22 @@
+using Knooppunt.Node.Commands;
 using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Node.Signals;
 
 namespace Knooppunt.Node;
 
 /// <summary>The list of rooms, one line each.</summary>
 static class Rooms
 {
-    public static void Add(WebApplicationBuilder builder, NodeSettings settings, NodeFolders folders)
+    public static void Add(WebApplicationBuilder builder, NodeSettings settings, NodeFolders folders, NodePlaces places)
     {
-        builder.AddShell(settings, folders);
+        builder.AddShell(settings, folders, places);
         builder.Services.AddDisclosure();
+        builder.Services.AddSingleton(JournalsOf.Settings(settings, folders));
+        JournalRoom.AddJournal(builder.Services);
+        builder.Services.AddSignals();
     }
 
     /// <summary>Brings every room's tables up to date, before anything is served.</summary>
@@ -18,10 +24,12 @@ static class Rooms
     {
         await ShellRoom.OpenShell(services, stop);
         await DisclosureRoom.OpenDisclosure(services, stop);
+        await SignalsRoom.OpenSignals(services, stop);
     }
 
     public static void Map(WebApplication app)
     {
         app.MapShell();
+        app.MapSignals();
     }
 }

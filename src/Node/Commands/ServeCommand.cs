@@ -1,3 +1,4 @@
+using Knooppunt.Observations;
 using System.CommandLine;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
@@ -32,6 +33,9 @@ static class ServeCommand
         var settings = SampleNode.Complete(parsed.Value);
         if (SettingsCheck.Complaints(settings).ToArray() is { Length: > 0 } complaints)
             return Refuse(complaints);
+        var places = NodePlaces.Read(settings.Places ?? Path.Combine(ShippedFiles.Places, settings.Node + ".geojson"));
+        if (!places.Ok)
+            return Refuse([places.Complaint!.ToString()]);
         NodeFolders folders;
         try
         {
@@ -44,7 +48,7 @@ static class ServeCommand
 
         using (folders)
         {
-            await using var app = Build(settings, folders, []);
+            await using var app = Build(settings, folders, places.Value);
             await Rooms.Open(app.Services, stop);
             await app.StartAsync(stop);
             await SayWelcome(app, settings, stop);
@@ -55,15 +59,15 @@ static class ServeCommand
     }
 
     /// <summary>The web application with every room in it, not yet started.</summary>
-    public static WebApplication Build(NodeSettings settings, NodeFolders folders, string[] args)
+    public static WebApplication Build(NodeSettings settings, NodeFolders folders, NodePlaces places)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ShippedFiles.ContentRoot, WebRootPath = ShippedFiles.WebRoot });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = ShippedFiles.ContentRoot, WebRootPath = ShippedFiles.WebRoot });
         // Without launch settings `dotnet run` is Production, in which the files of the browser packages would be served empty.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(settings.Listen);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        Rooms.Add(builder, settings, folders);
+        Rooms.Add(builder, settings, folders, places);
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePagesWithReExecute("/not-found");

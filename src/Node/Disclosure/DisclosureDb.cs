@@ -1,3 +1,4 @@
+using Knooppunt.Observations;
 using Knooppunt.Node.Shell;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,3 +1,4 @@
+using Knooppunt.Observations;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;

@@ -1,3 +1,4 @@
+using Knooppunt.Observations;
 using Knooppunt.Places;
 
 namespace Knooppunt.Node.Shell;

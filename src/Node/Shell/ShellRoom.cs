@@ -14,10 +14,10 @@ namespace Knooppunt.Node.Shell;
 /// <summary>The house itself: settings, people and their roles, sign-in, the frame around every page.</summary>
 public static class ShellRoom
 {
-    internal static void AddShell(this WebApplicationBuilder builder, NodeSettings settings, NodeFolders folders)
+    internal static void AddShell(this WebApplicationBuilder builder, NodeSettings settings, NodeFolders folders, NodePlaces places)
     {
         var services = builder.Services;
-        services.AddSingleton(settings).AddSingleton(folders).AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings).AddSingleton(folders).AddSingleton(places).AddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor().AddScoped<Language>().AddScoped<LocalTime>();
         services.AddRoomDatabase<ShellDb>();
         services.AddScoped(provider => provider.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<ShellDb>>().CreateDbContext());

@@ -1,3 +1,4 @@
+using Knooppunt.Observations;
 using System.Text.Json;
 using Knooppunt.Signals;
 

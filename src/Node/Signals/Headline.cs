@@ -1,3 +1,4 @@
+using Knooppunt.Observations;
 using System.Text.RegularExpressions;
 using Knooppunt.Patterns;
 using Knooppunt.Signals;

@@ -1,3 +1,4 @@
+using Knooppunt.Observations;
 using System.Security.Claims;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;

@@ -1,3 +1,4 @@
+using Knooppunt.Observations;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Patterns;
 

@@ -1,3 +1,4 @@
+using Knooppunt.Observations;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;

@@ -3,6 +3,7 @@ using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
+using Knooppunt.Node.Signals.Live;
 
 namespace Knooppunt.Node.Signals;
 
@@ -13,6 +14,7 @@ public static class SignalsRoom
     {
         services.AddRoomDatabase<SignalsDb>();
         services.AddSingleton<SignalFeed>().AddSingleton<RecordSignals>().AddSingleton<ListSignals>().AddSingleton<PatternShelf>();
+        services.AddSingleton<LivePoints>().AddHostedService(provider => provider.GetRequiredService<LivePoints>());
     }
 
     internal static Task OpenSignals(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<SignalsDb>(services, stop);
@@ -21,6 +23,7 @@ public static class SignalsRoom
     {
         routes.MapPost("/signals/assess", AssessSignals.Handle);
         routes.MapGet("/signals/stream", Stream);
+        routes.MapLive();
     }
 
     static IResult Stream(SignalFeed feed, Labels labels, HttpContext http, CancellationToken stop)

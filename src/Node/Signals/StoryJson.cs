@@ -1,3 +1,4 @@
+using Knooppunt.Observations;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -11,7 +12,8 @@ namespace Knooppunt.Node.Signals;
 [JsonSerializable(typeof(Story))]
 sealed partial class StoryJson : JsonSerializerContext
 {
-    static readonly StoryJson Relaxed = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    // Reached through a property: a static field would be made before the generated options are.
+    static StoryJson Relaxed => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     public static string Write(Story story) => JsonSerializer.Serialize(story, Relaxed.Story);
 

@@ -1,3 +1,5 @@
+using Knooppunt.Observations;
+
 namespace Knooppunt.Node.Shell.Settings;
 
 /// <summary>What the one configuration file says. Every name below is written with hyphens in the file (<c>time-zone</c>).</summary>

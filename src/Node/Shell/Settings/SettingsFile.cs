@@ -1,3 +1,4 @@
+using Knooppunt.Observations;
 using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;

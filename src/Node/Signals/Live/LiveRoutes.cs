@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Shell;
+
+namespace Knooppunt.Node.Signals.Live;
+
+/// <summary>What the live map asks for: the places, and the moving points as server-sent events.</summary>
+static class LiveRoutes
+{
+    static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
+
+    public static void MapLive(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/live/places.geojson", (NodePlaces places) => Results.Content(places.GeoJson, "application/geo+json"));
+        routes.MapGet("/live/stream", (LivePoints points, Labels labels, HttpContext http, CancellationToken stop) =>
+            TypedResults.ServerSentEvents(Moves(points, labels, http, stop), "points"));
+    }
+
+    static async IAsyncEnumerable<string> Moves(LivePoints points, Labels labels, HttpContext http, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var seen = 0L;
+        using var beat = new PeriodicTimer(Beat);
+        do
+        {
+            var newest = points.Version;
+            if (newest == seen)
+                continue;
+            var moved = points.Since(seen, labels.VisibleTo(http.User).ToHashSet());
+            seen = newest;
+            if (moved.Count > 0)
+                yield return JsonSerializer.Serialize(moved.Select(point => new { point.Id, point.Lat, point.Lon, point.Kind, point.Course, point.Name }), JsonSerializerOptions.Web);
+        }
+        while (await beat.WaitForNextTickAsync(stop));
+    }
+}
