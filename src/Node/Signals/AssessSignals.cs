@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Signals;
@@ -12,19 +11,19 @@ static class AssessSignals
 {
     static readonly string[] Kinds = ["assigned", "confirmed", "dismissed", "reopened"];
 
-    public static async Task<IResult> Handle([FromForm] string[] signals, [FromForm] string? kind, [FromForm] string? reason, [FromForm] string? verdict, [FromForm] string? comment, [FromForm] string? returnUrl,
-        ListSignals list, IDbContextFactory<SignalsDb> database, TimeProvider clock, HttpContext http, CancellationToken stop)
+    public static async Task<IResult> Handle(IFormCollection form, ListSignals list, IDbContextFactory<SignalsDb> database, TimeProvider clock, HttpContext http, CancellationToken stop)
     {
+        string[] signals = [.. form["signals"].OfType<string>().Distinct()];
+        var (kind, reason, comment) = ((string?)form["kind"] ?? "", (string?)form["reason"], (string?)form["comment"]);
         if (!http.User.Has(Role.SecurityOfficer) && !http.User.Has(Role.Analyst))
             return Results.Forbid();
         // The signal page offers verdict and reason as one choice.
-        if (verdict?.Split(':') is [var what, var why])
+        if (((string?)form["verdict"])?.Split(':') is [var what, var why])
             (kind, reason) = (what, why);
-        kind ??= "";
         if (Refusal(signals, kind, reason, comment) is { } sentence)
             return Results.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
         await using var db = await database.CreateDbContextAsync(stop);
-        foreach (var id in signals.Distinct())
+        foreach (var id in signals)
         {
             if (await list.Find(http.User, id, stop) is null)
                 return Results.NotFound();
@@ -32,7 +31,7 @@ static class AssessSignals
         }
 
         await db.SaveChangesAsync(stop);
-        return Results.LocalRedirect(Shell.SignIn.SignInRoutes.Local(returnUrl ?? "/signals"));
+        return Results.LocalRedirect(Shell.SignIn.SignInRoutes.Local((string?)form["returnUrl"] ?? "/signals"));
     }
 
     static string? Refusal(string[] signals, string kind, string? reason, string? comment) =>

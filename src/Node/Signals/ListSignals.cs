@@ -66,15 +66,17 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, T
         await using var db = await database.CreateDbContextAsync(stop);
         var from = (clock.GetUtcNow() - RecordTerm).UnixMicroseconds;
         var signals = db.Patterns.Where(row => row.Pattern == pattern && row.Last >= from).Select(row => row.Signal);
-        var verdicts = await db.Actions.Where(action => signals.Contains(action.Signal) && action.Kind != "assigned")
-            .GroupBy(action => action.Signal).Select(group => group.OrderByDescending(action => action.Id).First().Kind).ToListAsync(stop);
+        var verdicts = await Verdicts(db).Where(action => signals.Contains(action.Signal)).Select(action => action.Kind).ToListAsync(stop);
         return new(await signals.CountAsync(stop), verdicts.Count(kind => kind == "confirmed"), verdicts.Count(kind => kind == "dismissed"));
     }
 
     static IQueryable<SignalRow> Chosen(SignalsDb db, int[] visible, bool handled)
     {
-        var closed = db.Actions.Where(action => action.Kind != "assigned").GroupBy(action => action.Signal)
-            .Select(group => group.OrderByDescending(action => action.Id).First()).Where(action => action.Kind != "reopened").Select(action => action.Signal);
+        var closed = Verdicts(db).Where(action => action.Kind != "reopened").Select(action => action.Signal);
         return db.Signals.Where(row => visible.Contains(row.Label) && closed.Contains(row.Id) == handled);
     }
+
+    // The last verdict of each signal: no later one stands.
+    static IQueryable<ActionRow> Verdicts(SignalsDb db) =>
+        db.Actions.Where(action => action.Kind != "assigned" && !db.Actions.Any(later => later.Signal == action.Signal && later.Kind != "assigned" && later.Id > action.Id));
 }
