@@ -51,6 +51,9 @@ public sealed class Fields : IReadOnlyList<KeyValuePair<string, FieldValue>>, IE
         return builder.Build();
     }
 
+    /// <summary>Fields from pairs whose names are known to differ: for readers that lay them down themselves, a million a second.</summary>
+    internal static Fields FromDistinct(ReadOnlySpan<KeyValuePair<string, FieldValue>> pairs) => pairs.IsEmpty ? Empty : new(pairs.ToArray());
+
     /// <summary>These fields with others set on top of them.</summary>
     public Fields With(params ReadOnlySpan<(string Name, FieldValue Value)> pairs)
     {

@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Text;
+using Knooppunt.Observations.Identifiers;
+using Knooppunt.Observations.Json;
+using Knooppunt.Observations.Lines;
+
+namespace Knooppunt.Observations.Mapped;
+
+/// <summary>Proposes a mapping from the header and the first rows of a file. A proposal: a person reads it, mends it and keeps it.</summary>
+public static class MappingSuggestion
+{
+    const int MostRows = 200;
+
+    static readonly string[] TimeFormats =
+    [
+        MappedTimes.Rfc3339Name, "yyyy-MM-dd HH:mm", "yyyyMMddHHmmss", "dd-MM-yyyy HH:mm:ss", "dd-MM-yyyy HH:mm", "d-M-yyyy H:mm", "dd/MM/yyyy HH:mm:ss", "dd/MM/yyyy HH:mm", "yyyy/MM/dd HH:mm:ss", "dd.MM.yyyy HH:mm",
+        "MM/dd/yyyy HH:mm:ss", "yyyy-MM-dd", "dd-MM-yyyy",
+    ];
+
+    static readonly (string Part, string Field)[] NamedFields =
+    [
+        ("kenteken", "plate"), ("plate", "plate"), ("licen", "plate"), ("pasnum", "pass"), ("badge", "pass"), ("pass", "pass"), ("mmsi", "vessel"), ("container", "container"), ("reader", "reader"), ("lezer", "reader"),
+        ("camera", "camera"), ("latitude", "lat"), ("longitude", "lon"), ("richting", "direction"), ("direction", "direction"), ("terminal", "terminal"), ("zone", "zone"), ("gate", "zone"), ("poort", "zone"),
+        ("speed", "speed_kmh"), ("snelheid", "speed_kmh"), ("carrier", "carrier"), ("vervoerder", "carrier"), ("confidence", "confidence"), ("seal", "seal"), ("zegel", "seal"), ("booking", "booking"),
+    ];
+
+    /// <summary>Proposes from a header and rows.</summary>
+    /// <param name="header">Column names; for JSON Lines the paths (<c>a.b</c>).</param>
+    /// <param name="rows">The first rows, each as many cells as the header; a few dozen are enough.</param>
+    /// <returns>YAML with comments, which <see cref="Mapping.Read"/> reads.</returns>
+    public static string From(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        var columns = header.Select((name, index) => (Name: name, Cells: rows.Where(row => row.Count > index).Select(row => row[index].Trim()).Where(cell => cell.Length > 0).Take(MostRows).ToList())).ToList();
+        var time = columns.Select(column => (column.Name, Format: TimeFormatOf(column.Cells))).FirstOrDefault(column => column.Format is not null);
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var fields = columns.Where(column => column.Name != time.Name || time.Format is null).DistinctBy(column => column.Name, StringComparer.Ordinal).Where(column => column.Name.Length > 0)
+            .Select(column => FieldFor(column.Name, column.Cells, taken)).Take(MostRows).ToList();
+        return Write(time.Name, time.Format, fields, taken);
+    }
+
+    /// <summary>Proposes from the first bytes of a file, CSV or JSON Lines; half a row at the end is left out.</summary>
+    /// <param name="beginning">The first bytes, unpacked; 64 KiB are plenty.</param>
+    /// <param name="fileName">Name of the file, for the complaint.</param>
+    public static Parsed<string> FromBytes(ReadOnlySpan<byte> beginning, string fileName)
+    {
+        var text = beginning.TrimStart(" \t\r\n"u8);
+        var reading = new FirstRows();
+        var last = beginning.LastIndexOfAny((byte)'\n', (byte)'\r');
+        var whole = last > 0 ? beginning[..(last + 1)] : beginning;
+        if (text.Length > 0 && text[0] == '{')
+        {
+            var lines = new LineSplitter(reading);
+            lines.Feed(whole);
+            lines.Complete();
+        }
+        else
+        {
+            var csv = new CsvRecords(reading, null);
+            csv.Feed(whole);
+            csv.Complete();
+        }
+
+        return reading.Header.Count > 0 && reading.Rows.Count > 0
+            ? From(reading.Header, reading.Rows)
+            : Parsed<string>.Wrong(new InputPlace(fileName, 1), reading.Complaint ?? "No header with a row below it was found, from which a mapping could be proposed.");
+    }
+
+    static string? TimeFormatOf(List<string> cells)
+    {
+        var context = new SourceContext("", "", "");
+        return cells.Count == 0 ? null : TimeFormats.FirstOrDefault(format => cells.All(cell => MappedTimes.Read(cell, format, context) is not null));
+    }
+
+    static (string Column, string Field, string? Note, string? As) FieldFor(string column, List<string> cells, HashSet<string> taken)
+    {
+        var lower = column.ToLowerInvariant();
+        var field = NamedFields.FirstOrDefault(pair => lower.Contains(pair.Part, StringComparison.Ordinal)).Field ?? (lower is "lat" or "lon" ? lower : null);
+        var numbers = cells.Count > 0 && cells.All(cell => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+        if (cells.Count > 0 && cells.Count(cell => ContainerNumber.TryParse(cell) is { IsValid: true }) * 10 >= cells.Count * 6)
+            field = "container";
+        if (field is not null && Taxonomy.Fields[field].Kind == FieldKind.Number && !numbers)
+            field = null;
+        if (field is null && Taxonomy.Fields.TryGetValue(Snake(lower), out var known) && known.Kind is FieldKind.Text or FieldKind.Number && (known.Kind == FieldKind.Text || numbers) && !Taxonomy.Enriched.Contains(Snake(lower)))
+            field = Snake(lower);
+        if (field is not null && taken.Add(field))
+            return (column, field, Taxonomy.Fields[field].Meaning + (Taxonomy.PseudonymOf(field) == Pseudonym.None ? "" : "; pseudonymised at the border"), null);
+        var own = Snake(lower);
+        own = Taxonomy.Fields.ContainsKey(own) || own.Length == 0 || !char.IsAsciiLetterLower(own[0]) ? "own_" + own : own;
+        for (var n = 2; !taken.Add(own); n++)
+            own = $"{own.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')}{n}";
+        return (column, own, "own field, not in the published list", numbers ? "number" : null);
+    }
+
+    static string Snake(string name)
+    {
+        var snake = new string([.. name.Take(40).Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? c : '_')]).Trim('_');
+        while (snake.Contains("__", StringComparison.Ordinal))
+            snake = snake.Replace("__", "_", StringComparison.Ordinal);
+        return snake;
+    }
+
+    static string Write(string? timeColumn, string? timeFormat, List<(string Column, string Field, string? Note, string? As)> fields, HashSet<string> taken)
+    {
+        var (family, type) = taken switch
+        {
+            _ when taken.Contains("container") => ("goods", "container_seen"),
+            _ when taken.Contains("plate") => ("presence", taken.Contains("camera") ? "plate_read" : "gate_visit"),
+            _ when taken.Contains("pass") => ("presence", "pass_read"),
+            _ when taken.Contains("vessel") => ("presence", "vessel_position"),
+            _ when taken.Contains("camera") => ("presence", "camera_event"),
+            _ => ("presence", "seen"),
+        };
+        var yaml = new StringBuilder("# A proposal from the header and the first rows. Check every line before you use it.\n")
+            .Append(CultureInfo.InvariantCulture, $"family: {family}   # information, presence, goods, organisation, report or outcome\n")
+            .Append(CultureInfo.InvariantCulture, $"type: {type}   # what one row says that happened\n");
+        if (timeFormat is null)
+            yaml.Append("# No column holds a time in every row: the time of arrival will be used. Name a column here if there is one.\n# time: { column: ..., format: yyyy-MM-dd HH:mm:ss, zone: Europe/Amsterdam }\n");
+        else
+            yaml.Append(CultureInfo.InvariantCulture, $"time:\n  column: {Quoted(timeColumn!)}\n  format: {Quoted(timeFormat)}\n  zone: Etc/UTC   # the zone of times that do not name one, for example Europe/Amsterdam\n");
+        yaml.Append("fields:\n");
+        foreach (var (column, field, note, kind) in fields)
+            yaml.Append(CultureInfo.InvariantCulture, $"  {field}: {(kind is null ? Quoted(column) : $"{{ column: {Quoted(column)}, as: {kind} }}")}   # {note}\n");
+        return yaml.ToString();
+    }
+
+    static string Quoted(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.') && char.IsAsciiLetter(text[0])
+        ? text
+        : "\"" + string.Concat(text.Select(c => c is '"' or '\\' ? $"\\{c}" : c < 32 ? " " : c.ToString())) + "\"";
+
+    /// <summary>Keeps the first rows of a file of either format.</summary>
+    sealed class FirstRows : ICsvTaker, ILineTaker
+    {
+        readonly FlatJson _json = new();
+
+        public List<string> Header { get; } = [];
+
+        public List<IReadOnlyList<string>> Rows { get; } = [];
+
+        public string? Complaint { get; private set; }
+
+        public void Record(CsvCells cells, long line)
+        {
+            var row = new string[cells.Count];
+            for (var i = 0; i < row.Length; i++)
+                row[i] = CachedStrings.Decode(cells[i]).Trim();
+            if (Header.Count == 0)
+                Header.AddRange(row);
+            else if (Rows.Count < MostRows)
+                Rows.Add(row);
+        }
+
+        public void Line(ReadOnlySpan<byte> line, long number)
+        {
+            if (Rows.Count == MostRows || _json.ReadWhole(line) is not null)
+                return;
+            foreach (var (name, _) in _json.Fields)
+            {
+                if (!Header.Contains(name) && Header.Count < FlatJson.MostFields)
+                    Header.Add(name);
+            }
+
+            var row = new string[Header.Count];
+            row.AsSpan().Fill("");
+            foreach (var (name, value) in _json.Fields)
+            {
+                if (Header.IndexOf(name) is >= 0 and var at)
+                    row[at] = value.ToString();
+            }
+
+            Rows.Add(row);
+        }
+
+        public void Unreadable(string sentence, ReadOnlySpan<byte> start, long line) => Complaint ??= sentence;
+    }
+}
