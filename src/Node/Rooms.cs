@@ -1,4 +1,5 @@
 using Knooppunt.Node.Commands;
+using Knooppunt.Node.Connectors;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell;
@@ -17,6 +18,7 @@ static class Rooms
         builder.Services.AddSingleton(JournalsOf.Settings(settings, folders));
         JournalRoom.AddJournal(builder.Services);
         builder.Services.AddSignals();
+        builder.Services.AddConnectors();
     }
 
     /// <summary>Brings every room's tables up to date, before anything is served.</summary>

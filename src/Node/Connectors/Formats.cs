@@ -1,0 +1,54 @@
+using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Observations;
+using Knooppunt.Observations.Ais;
+using Knooppunt.Observations.Edifact;
+using Knooppunt.Observations.Mapped;
+
+namespace Knooppunt.Node.Connectors;
+
+/// <summary>Which reader reads which format: one line per format.</summary>
+static class Formats
+{
+    /// <summary>A reader for a source; a mapped source brings its mapping.</summary>
+    /// <exception cref="ArgumentException">The format does not exist or a mapped source has no mapping; settings are checked before.</exception>
+    public static IObservationReader Reader(string format, SourceContext context, IObservationSink sink, Mapping? mapping) => format switch
+    {
+        "edifact" => new EdifactReader(context, sink),
+        "ais" => new AisReader(context, sink),
+        "mapped" when mapping is not null => new MappedReader(mapping, context, sink),
+        _ => throw new ArgumentException($"There is no reader for the format \"{format}\".", nameof(format)),
+    };
+
+    /// <summary>The format that a file's name suggests; null when it suggests none.</summary>
+    public static string? OfFile(string name)
+    {
+        var plain = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
+        return Path.GetExtension(plain).ToLowerInvariant() switch
+        {
+            ".edi" or ".edifact" or ".txt" => "edifact",
+            ".ais" or ".nmea" => "ais",
+            ".json" => "dcsa",
+            ".jsonl" or ".ndjson" => "cloudevents",
+            ".csv" or ".tsv" => "mapped",
+            _ => null,
+        };
+    }
+
+    /// <summary>Reads a source's mapping file; a complaint when it does not fit.</summary>
+    public static Parsed<Mapping?> MappingOf(SourceSettings source, string? folder)
+    {
+        if (source.Mapping is null)
+            return Parsed<Mapping?>.From(null);
+        var path = Path.Combine(folder ?? "", source.Mapping);
+        if (!File.Exists(path))
+            return new Complaint(new(source.Mapping), $"The mapping of \"{source.Name}\" does not exist.");
+        return Read(path);
+    }
+
+    /// <summary>Reads a mapping file.</summary>
+    public static Parsed<Mapping?> Read(string path)
+    {
+        var complaints = new List<Complaint>();
+        return Mapping.Read(File.ReadAllText(path), Path.GetFileName(path), complaints) is { } mapping ? mapping : complaints[0];
+    }
+}
