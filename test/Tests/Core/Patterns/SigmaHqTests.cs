@@ -19,7 +19,6 @@ public sealed class SigmaHqTests
             Assert.True(file.Documents.Count + file.Complaints.Count > 0, name);
         }
 
-        File.WriteAllLines("/tmp/refused.txt", refused);
         Assert.InRange(read, 3_900, 4_100);
     }
 }

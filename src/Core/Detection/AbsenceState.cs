@@ -1,0 +1,103 @@
+using Knooppunt.Patterns;
+
+namespace Knooppunt.Detection;
+
+/// <summary>Absence: rules seen, and others not seen until the deadline (preview; SigmaHQ/sigma-specification issue 198).</summary>
+sealed class AbsenceState : CorrelationState
+{
+    readonly Waits _waits = new();
+    readonly int[] _present;
+    readonly int[] _lanes;
+
+    public AbsenceState(Plan plan, CorrelationPlan own, SlotValues values)
+        : base(plan, own, values)
+    {
+        _present = [.. Enumerable.Range(0, own.Members.Length).Where(member => !own.Members[member].Absent)];
+        _lanes = [.. Enumerable.Range(0, _present.Length)];
+    }
+
+    public Waits Waits => _waits;
+
+    public override int LanesPerKey => _present.Length;
+
+    /// <summary>Deadline of the wait that ends first; the end of time when nothing waits.</summary>
+    public long NextDeadline => _waits.Oldest is var wait && wait != Waits.None ? _waits[wait].Deadline : long.MaxValue;
+
+    protected override bool Store(Row row, int member, int key, bool isFirst, long horizon)
+    {
+        if (Own.Members[member].Absent)
+        {
+            _waits.EndAt(key, row.Time);
+            return false;
+        }
+
+        if (_present.Length > 1)
+        {
+            var lane = Lane(key, Array.IndexOf(_present, member));
+            Lanes.Insert(lane, row.Time, row.Offset, 0);
+            Lanes.Prune(lane, horizon);
+        }
+
+        return true;
+    }
+
+    protected override bool Judge(Row row, ulong members, int key, List<Match>? matches)
+    {
+        if (_present.Length == 1)
+        {
+            _waits.EndAt(key, row.Time);
+            _waits.Open(key, new Wait { Deadline = row.Time + Own.Span, Start = row.Time, Opened = row.Time, Offset = row.Offset });
+            return false;
+        }
+
+        var from = row.Time - Own.Span;
+        if (Completed(row, members, key, from) is not { } chain)
+            return false;
+        _waits.EndAt(key, row.Time);
+        _waits.Open(key, new Wait { Deadline = chain.Start + Own.Span, Start = chain.Start, Opened = row.Time, Offset = row.Offset, Evidence = chain.Offsets });
+        return false;
+    }
+
+    (long Start, long[] Offsets)? Completed(Row row, ulong members, int key, long from)
+    {
+        if (Own.Document.Kind == CorrelationKind.TemporalOrdered)
+        {
+            ulong present = 0;
+            for (var i = 0; i < _present.Length; i++)
+                present |= (members >> _present[i] & 1) << i;
+            if (Chain.Ends(Lanes, Lane(key, 0), _present.Length, present, row, from) is not { } offsets)
+                return null;
+            return (TimeOf(Lane(key, 0), offsets[0], row.Time), offsets);
+        }
+
+        var start = row.Time;
+        foreach (var lane in _lanes)
+        {
+            var entry = Lanes.At(Lane(key, lane), row.Time);
+            if (entry == Lanes.None || Lanes[entry].Time < from)
+                return null;
+            start = Math.Min(start, Lanes[entry].Time);
+        }
+
+        return (start, Evidence(key, _lanes, start, row.Time));
+    }
+
+    long TimeOf(int lane, long offset, long before)
+    {
+        var entry = Lanes.At(lane, before);
+        while (Lanes[entry].Offset != offset)
+            entry = Lanes[entry].Older;
+        return Lanes[entry].Time;
+    }
+
+    /// <summary>Ends the oldest wait as not answered.</summary>
+    public Match Fire(out int key)
+    {
+        var wait = _waits[_waits.Oldest];
+        key = wait.Key;
+        _waits.End(_waits.Oldest);
+        return Found(key, wait.Deadline, wait.Start, wait.Offset, wait.Evidence ?? [wait.Offset]);
+    }
+
+    protected override bool IsLive(int key) => _waits.Any(key) || base.IsLive(key);
+}

@@ -1,0 +1,56 @@
+namespace Knooppunt.Detection;
+
+/// <summary>Events in the order of the rules: by time, then offset, each event once.</summary>
+static class Chain
+{
+    /// <summary>
+    /// The offsets of a chain through all lanes that ends with this event, or null. Going back from the end, the newest
+    /// fitting event of each rule is taken: if any chain fits the window, that one does.
+    /// </summary>
+    public static long[]? Ends(Lanes lanes, int first, int count, ulong members, Row row, long from)
+    {
+        if ((members & (1ul << (count - 1))) == 0)
+            return null;
+        var offsets = new long[count];
+        offsets[^1] = row.Offset;
+        var (time, offset) = (row.Time, row.Offset);
+        for (var lane = count - 2; lane >= 0; lane--)
+        {
+            var entry = lanes.Before(first + lane, time, offset);
+            if (entry == Lanes.None || lanes[entry].Time < from)
+                return null;
+            (time, offset) = (lanes[entry].Time, lanes[entry].Offset);
+            offsets[lane] = offset;
+        }
+
+        return offsets;
+    }
+
+    /// <summary>How many rules at most are seen in order, the last of them at this event.</summary>
+    public static int Longest(Lanes lanes, int first, int count, Row row, long from)
+    {
+        var events = new List<(long Time, long Offset, int Lane)>();
+        for (var lane = 0; lane < count; lane++)
+        {
+            for (var entry = lanes.At(first + lane, row.Time); entry != Lanes.None && lanes[entry].Time >= from; entry = lanes[entry].Older)
+                events.Add((lanes[entry].Time, lanes[entry].Offset, lane));
+        }
+
+        // Of one event the higher rules go first: it may not be its own predecessor.
+        events.Sort((one, other) => one.Time != other.Time ? one.Time.CompareTo(other.Time) : one.Offset != other.Offset ? one.Offset.CompareTo(other.Offset) : other.Lane.CompareTo(one.Lane));
+        Span<int> best = stackalloc int[count];
+        best.Clear();
+        var ended = 0;
+        foreach (var (_, offset, lane) in events)
+        {
+            var length = 1;
+            for (var before = 0; before < lane; before++)
+                length = Math.Max(length, best[before] + 1);
+            best[lane] = Math.Max(best[lane], length);
+            if (offset == row.Offset)
+                ended = Math.Max(ended, length);
+        }
+
+        return ended;
+    }
+}

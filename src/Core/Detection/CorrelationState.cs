@@ -1,0 +1,144 @@
+using Knooppunt.Observations;
+
+namespace Knooppunt.Detection;
+
+/// <summary>What a correlation remembers, and how it judges an event.</summary>
+abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues values)
+{
+    readonly int[] _ids = new int[own.KeyDomains.Length];
+    readonly List<int> _touched = [];
+    int _sweepAt = 4096;
+
+    protected Plan Plan { get; } = plan;
+
+    public CorrelationPlan Own { get; } = own;
+
+    protected SlotValues Values { get; private set; } = values;
+
+    public KeyTable Keys { get; } = new(own.KeyDomains.Length);
+
+    public Lanes Lanes { get; } = new();
+
+    public abstract int LanesPerKey { get; }
+
+    /// <summary>Takes an event that some members hold for; adds a match for each group for which the correlation holds. True when any does.</summary>
+    public bool Take(Row row, ulong members, long watermark, List<Match>? matches)
+    {
+        // A late event may still come at the watermark: nothing younger than a window before that can go.
+        var horizon = watermark == long.MinValue ? long.MinValue : Math.Min(watermark, row.Time) - Own.Span;
+        if (Lanes.IsFull || Keys.Used >= _sweepAt)
+            MakeRoom(watermark);
+        _touched.Clear();
+        for (var m = 0; m < Own.Members.Length; m++)
+        {
+            if ((members & (1ul << m)) != 0 && KeyOf(row, Own.Members[m]) is >= 0 and var key)
+                Remember(row, m, key, horizon);
+        }
+
+        var any = false;
+        foreach (var key in _touched)
+            any |= Judge(row, members, key, matches);
+        return any;
+    }
+
+    /// <summary>Forgets what is over before anything grows; grows when at least half is still needed.</summary>
+    void MakeRoom(long watermark)
+    {
+        Sweep(watermark == long.MinValue ? long.MinValue : watermark - Own.Span);
+        Lanes.Reserve();
+        _sweepAt = Math.Max(4096, 2 * Keys.Used);
+    }
+
+    void Remember(Row row, int member, int key, long horizon)
+    {
+        var isFirst = !_touched.Contains(key);
+        if (Store(row, member, key, isFirst, horizon) && isFirst)
+            _touched.Add(key);
+    }
+
+    /// <summary>Keeps the event for a group; false when it says nothing about it.</summary>
+    protected abstract bool Store(Row row, int member, int key, bool isFirst, long horizon);
+
+    /// <summary>Whether the correlation holds for a group at an event just kept.</summary>
+    protected abstract bool Judge(Row row, ulong members, int key, List<Match>? matches);
+
+    /// <summary>An event without a value for a group-by field belongs to no group.</summary>
+    int KeyOf(Row row, Member member)
+    {
+        for (var i = 0; i < _ids.Length; i++)
+        {
+            var id = row.Id(member.KeySlots[i]);
+            if (id <= ValueTable.Null)
+                return -1;
+            _ids[i] = id;
+        }
+
+        return Keys.Of(_ids);
+    }
+
+    protected int Lane(int key, int lane) => (key * LanesPerKey) + lane;
+
+    public virtual void Sweep(long horizon)
+    {
+        for (var lane = 0; lane < Math.Min(Keys.Limit * LanesPerKey, Lanes.LaneLimit); lane++)
+            Lanes.Prune(lane, horizon);
+        Keys.Keep(IsLive);
+    }
+
+    protected virtual bool IsLive(int key)
+    {
+        for (var lane = 0; lane < LanesPerKey; lane++)
+        {
+            if (Lanes.Count(Lane(key, lane)) > 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    public KeyValuePair<string, FieldValue>[] KeyValues(int key)
+    {
+        var result = new KeyValuePair<string, FieldValue>[_ids.Length];
+        for (var i = 0; i < result.Length; i++)
+            result[i] = new(Own.Document.GroupBy[i], Values.Table(Own.KeyDomains[i]).Value(Keys.Ids(key)[i]));
+        return result;
+    }
+
+    /// <summary>Moves to fresh value tables that hold only what is still remembered.</summary>
+    public void Rebase(SlotValues fresh)
+    {
+        var old = Values;
+        Keys.Renumber((i, id) => fresh.Table(Own.KeyDomains[i]).Of(old.Table(Own.KeyDomains[i]).Value(id)));
+        RebaseValues(old, fresh);
+        Values = fresh;
+    }
+
+    protected virtual void RebaseValues(SlotValues old, SlotValues fresh)
+    {
+    }
+
+    protected Match Found(int key, long time, long from, long offset, IReadOnlyList<long> evidence) => new()
+    {
+        Document = Own.Document,
+        Key = KeyValues(key),
+        Time = new DateTimeOffset(time, TimeSpan.Zero),
+        WindowStart = new DateTimeOffset(from, TimeSpan.Zero),
+        Offset = offset,
+        Evidence = evidence,
+    };
+
+    /// <summary>Offsets of a group's entries in a window: the newest by offset, rising.</summary>
+    protected long[] Evidence(int key, ReadOnlySpan<int> lanes, long from, long to)
+    {
+        var offsets = new List<long>();
+        foreach (var lane in lanes)
+        {
+            for (var entry = Lanes.At(Lane(key, lane), to); entry != Lanes.None && Lanes[entry].Time >= from; entry = Lanes[entry].Older)
+                offsets.Add(Lanes[entry].Offset);
+        }
+
+        offsets.Sort();
+        var distinct = offsets.Distinct().ToArray();
+        return distinct.Length <= Plan.Options.MaxEvidence ? distinct : distinct[^Plan.Options.MaxEvidence..];
+    }
+}

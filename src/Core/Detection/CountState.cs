@@ -1,0 +1,173 @@
+using Knooppunt.Observations;
+using Knooppunt.Patterns;
+
+namespace Knooppunt.Detection;
+
+/// <summary>event_count, value_count, value_sum, value_avg and value_percentile: one lane per group.</summary>
+sealed class CountState : CorrelationState
+{
+    readonly CorrelationKind _kind;
+    readonly KeyTable? _tuples;
+    readonly int[] _tuple;
+    readonly HashSet<long> _distinct = [];
+    readonly List<double> _numbers = [];
+
+    public CountState(Plan plan, CorrelationPlan own, SlotValues values)
+        : base(plan, own, values)
+    {
+        _kind = own.Document.Kind;
+        _tuple = new int[own.Document.Fields.Count];
+        _tuples = _tuple.Length > 1 ? new KeyTable(_tuple.Length) : null;
+    }
+
+    public override int LanesPerKey => 1;
+
+    protected override bool Store(Row row, int member, int key, bool isFirst, long horizon)
+    {
+        if (!isFirst || ValueOf(row, Own.Members[member]) is not { } value)
+            return false;
+        Lanes.Insert(key, row.Time, row.Offset, value);
+        Lanes.Prune(key, horizon);
+        return true;
+    }
+
+    /// <summary>What the event counts for; null when it lacks the field.</summary>
+    long? ValueOf(Row row, Member member)
+    {
+        if (_kind == CorrelationKind.EventCount)
+            return 0;
+        if (_kind == CorrelationKind.ValueCount || (_kind == CorrelationKind.ValuePercentile && Own.Document.Percentile is null))
+            return Tuple(row, member.ValueSlots);
+        var value = row.Value(member.ValueSlots[0]);
+        return Numeric.TryRead(value, out var number) ? BitConverter.DoubleToInt64Bits(number) : null;
+    }
+
+    long? Tuple(Row row, int[] slots)
+    {
+        for (var i = 0; i < slots.Length; i++)
+        {
+            _tuple[i] = row.Id(slots[i]);
+            if (_tuple[i] <= ValueTable.Null)
+                return null;
+        }
+
+        return _tuples?.Of(_tuple) ?? _tuple[0];
+    }
+
+    protected override bool Judge(Row row, ulong members, int key, List<Match>? matches)
+    {
+        var from = row.Time - Own.Span;
+        var figure = _kind == CorrelationKind.EventCount ? Lanes.CountIn(key, from, row.Time) : Figure(row, key, from);
+        foreach (var bound in Own.Document.Condition)
+        {
+            if (!bound.Holds(figure))
+                return false;
+        }
+
+        matches?.Add(Found(key, row.Time, from, row.Offset, Newest(key, from, row.Time)));
+        return true;
+    }
+
+    long[] Newest(int key, long from, long to)
+    {
+        var most = Plan.Options.MaxEvidence;
+        // A lane is in order of time; with late events the newest by offset may lie anywhere in it.
+        var count = Lanes.CountIn(key, from, to);
+        if (count > most)
+            return Evidence(key, [0], from, to);
+        var offsets = new long[count];
+        var at = count;
+        for (var entry = Lanes.At(key, to); at > 0; entry = Lanes[entry].Older)
+            offsets[--at] = Lanes[entry].Offset;
+        Array.Sort(offsets);
+        return offsets;
+    }
+
+    double Figure(Row row, int key, long from)
+    {
+        _distinct.Clear();
+        _numbers.Clear();
+        var (count, same) = (0, 0);
+        var own = OwnValue(row, key);
+        for (var entry = Lanes.At(key, row.Time); entry != Lanes.None && Lanes[entry].Time >= from; entry = Lanes[entry].Older)
+        {
+            var value = Lanes[entry].Value;
+            count++;
+            same += value == own ? 1 : 0;
+            if (_kind == CorrelationKind.ValueCount)
+                _distinct.Add(value);
+            else
+                _numbers.Add(BitConverter.Int64BitsToDouble(value));
+        }
+
+        return _kind switch
+        {
+            CorrelationKind.ValueCount => _distinct.Count,
+            CorrelationKind.ValueSum => Sum(),
+            CorrelationKind.ValueAvg => Sum() / count,
+            _ => Own.Document.Percentile is { } percentile ? Rank(percentile) : 100.0 * same / count,
+        };
+    }
+
+    long OwnValue(Row row, int key)
+    {
+        for (var entry = Lanes.At(key, row.Time); entry != Lanes.None; entry = Lanes[entry].Older)
+        {
+            if (Lanes[entry].Offset == row.Offset)
+                return Lanes[entry].Value;
+        }
+
+        return 0;
+    }
+
+    // From the oldest on, so that rounding is the same however the events came in.
+    double Sum()
+    {
+        double sum = 0;
+        for (var i = _numbers.Count - 1; i >= 0; i--)
+            sum += _numbers[i];
+        return sum;
+    }
+
+    /// <summary>Nearest rank: the smallest value with at least that share of the values at or below it.</summary>
+    double Rank(double percentile)
+    {
+        _numbers.Sort();
+        var rank = (int)Math.Ceiling(percentile / 100 * _numbers.Count);
+        return _numbers[Math.Clamp(rank, 1, _numbers.Count) - 1];
+    }
+
+    protected override void RebaseValues(SlotValues old, SlotValues fresh)
+    {
+        if (_kind != CorrelationKind.ValueCount && !(_kind == CorrelationKind.ValuePercentile && Own.Document.Percentile is null))
+            return;
+        var slots = Own.Members[0].ValueSlots;
+        if (_tuples is not null)
+            _tuples.Renumber((i, id) => fresh.Table(slots[i]).Of(old.Table(slots[i]).Value(id)));
+        else
+            Lanes.Renumber(id => fresh.Table(slots[0]).Of(old.Table(slots[0]).Value((int)id)));
+    }
+
+    /// <summary>The values that the event at an entry counts for, for a snapshot.</summary>
+    public FieldValue[] ValuesAt(long value)
+    {
+        var slots = Own.Members[0].ValueSlots;
+        if (_tuples is null)
+            return [Values.Table(slots[0]).Value((int)value)];
+        var result = new FieldValue[slots.Length];
+        for (var i = 0; i < slots.Length; i++)
+            result[i] = Values.Table(slots[i]).Value(_tuples.Ids((int)value)[i]);
+        return result;
+    }
+
+    public bool CountsValues => _kind == CorrelationKind.ValueCount || (_kind == CorrelationKind.ValuePercentile && Own.Document.Percentile is null);
+
+    /// <summary>The number for values read from a snapshot.</summary>
+    public long NumberOf(ReadOnlySpan<FieldValue> values)
+    {
+        var slots = Own.Members[0].ValueSlots;
+        for (var i = 0; i < slots.Length; i++)
+            _tuple[i] = Values.Table(slots[i]).Of(values[i]);
+        return _tuples?.Of(_tuple) ?? _tuple[0];
+    }
+}

@@ -1,0 +1,116 @@
+using Knooppunt.Patterns;
+
+namespace Knooppunt.Detection;
+
+/// <summary>
+/// What running a plan remembers: windows, waits, the watermark and the numbers of values. Changed by <see cref="Detector"/>;
+/// for one thread at a time. The same state and the same input give the same matches.
+/// </summary>
+public sealed class DetectionState
+{
+    readonly Dictionary<string, Partition> _byTerms = new(StringComparer.Ordinal);
+    Partition?[] _partitions = new Partition?[16];
+    int _partitionCount;
+
+    /// <summary>An empty state for a plan.</summary>
+    public DetectionState(Plan plan)
+    {
+        Plan = plan;
+        Values = new SlotValues(plan);
+        Correlations = [.. plan.Correlations.Select(StateOf)];
+        Absences = [.. Correlations.OfType<AbsenceState>()];
+        Fired = new ulong[plan.Correlations.Length];
+        Everything = new Partition(plan, plan.Terms, pivot: -1);
+    }
+
+    /// <summary>The plan that it runs.</summary>
+    public Plan Plan { get; }
+
+    /// <summary>Up to here event time is taken to be complete; null before the first event or tick.</summary>
+    public DateTimeOffset? Watermark => WatermarkTicks == long.MinValue ? null : new DateTimeOffset(WatermarkTicks, TimeSpan.Zero);
+
+    /// <summary>Events evaluated so far.</summary>
+    public long Evaluated { get; internal set; }
+
+    /// <summary>Events that came before the watermark: counted, not evaluated.</summary>
+    public long Late { get; internal set; }
+
+    internal long WatermarkTicks { get; set; } = long.MinValue;
+
+    internal SlotValues Values { get; private set; }
+
+    internal CorrelationState[] Correlations { get; }
+
+    internal AbsenceState[] Absences { get; }
+
+    /// <summary>Per correlation the members that hold for the event at hand, as bits.</summary>
+    internal ulong[] Fired { get; }
+
+    internal List<int> Hits { get; } = [];
+
+    Partition Everything { get; }
+
+    CorrelationState StateOf(CorrelationPlan correlation) => correlation.Document.Kind switch
+    {
+        CorrelationKind.Temporal or CorrelationKind.TemporalOrdered => correlation.Document.IsAbsence
+            ? new AbsenceState(Plan, correlation, Values)
+            : new TemporalState(Plan, correlation, Values),
+        _ => new CountState(Plan, correlation, Values),
+    };
+
+    internal Partition PartitionOf(Row row)
+    {
+        if (Plan.Pivot < 0)
+            return Everything;
+        var id = row.Id(Plan.Pivot);
+        return (id < _partitions.Length ? _partitions[id] : null) ?? MakePartition(id, row);
+    }
+
+    const int MaxPartitions = 512;
+    const int MaxPivotValues = 100_000;
+
+    Partition MakePartition(int id, Row row)
+    {
+        if (id >= MaxPivotValues)
+            return Everything;
+        var present = id != ValueTable.Absent;
+        var value = present ? row.Value(Plan.Pivot) : default;
+        var tests = Plan.Slots[Plan.Pivot].Tests.ConvertAll(test => test.Matches(value, present));
+        var alive = Enumerable.Range(0, Plan.Terms.Length)
+            .Where(term => Plan.Terms[term].Literals.All(literal => literal.Slot != Plan.Pivot || tests[literal.Test] != literal.Negated)).ToList();
+        var name = string.Join(',', alive);
+        if (!_byTerms.TryGetValue(name, out var partition))
+        {
+            if (_partitionCount++ >= MaxPartitions)
+                return Everything;
+            partition = _byTerms[name] = new Partition(Plan, alive.ConvertAll(term => Plan.Terms[term]), Plan.Pivot);
+        }
+
+        if (id >= _partitions.Length)
+            Array.Resize(ref _partitions, Math.Max(id + 1, _partitions.Length * 2));
+        return _partitions[id] = partition;
+    }
+
+    /// <summary>Drops values that nothing refers to any more when a table has grown past the plan's limit. Between batches only.</summary>
+    internal bool Compact()
+    {
+        var large = false;
+        for (var slot = 0; slot < Plan.Slots.Length; slot++)
+            large |= Values.Table(slot).Limit > Plan.Options.MaxValues;
+        if (!large)
+            return false;
+        var fresh = new SlotValues(Plan);
+        foreach (var correlation in Correlations)
+        {
+            correlation.Sweep(WatermarkTicks == long.MinValue ? long.MinValue : WatermarkTicks - correlation.Own.Span);
+            correlation.Rebase(fresh);
+        }
+
+        Values = fresh;
+        Array.Clear(_partitions);
+        Everything.Forget();
+        foreach (var partition in _byTerms.Values)
+            partition.Forget();
+        return true;
+    }
+}

@@ -1,0 +1,134 @@
+using Knooppunt.Observations;
+
+namespace Knooppunt.Detection;
+
+/// <summary>Runs a plan over events. Knows no clock: what time it is, the events and the watermark say.</summary>
+public static class Detector
+{
+    /// <summary>Takes a batch in offset order; gives every match, in the order in which it comes about.</summary>
+    /// <param name="state">The state, which is changed.</param>
+    /// <param name="batch">Observations with rising offsets, their data enriched.</param>
+    /// <param name="watermark">Where the watermark stands after the batch; null leaves it, or lets the plan's lateness move it.</param>
+    public static IReadOnlyList<Match> Step(DetectionState state, ReadOnlySpan<Recorded> batch, DateTimeOffset? watermark = null)
+    {
+        var matches = new List<Match>();
+        var row = new ObservationRow(state.Plan, state.Values);
+        foreach (ref readonly var recorded in batch)
+        {
+            row.Set(recorded);
+            Take(state, row, matches);
+        }
+
+        if (watermark is { } to)
+            Advance(state, to.UtcTicks, matches);
+        state.Compact();
+        return matches;
+    }
+
+    /// <summary>Moves the watermark on without events; gives the absences that fall due. A watermark never goes back.</summary>
+    public static IReadOnlyList<Match> Tick(DetectionState state, DateTimeOffset watermark)
+    {
+        var matches = new List<Match>();
+        Advance(state, watermark.UtcTicks, matches);
+        return matches;
+    }
+
+    internal static void Take(DetectionState state, Row row, List<Match> matches)
+    {
+        if (row.Time < state.WatermarkTicks)
+        {
+            state.Late++;
+            return;
+        }
+
+        state.Evaluated++;
+        var hits = state.Hits;
+        hits.Clear();
+        state.PartitionOf(row).Hits(row, hits);
+        if (hits.Count > 0)
+            Hit(state, row, matches);
+        if (state.Plan.Options.Lateness is { } lateness)
+            Advance(state, row.Time - lateness.Ticks, matches);
+    }
+
+    static void Hit(DetectionState state, Row row, List<Match> matches)
+    {
+        var plan = state.Plan;
+        var fed = false;
+        foreach (var rule in state.Hits)
+        {
+            if (plan.Emits[rule])
+                matches.Add(Single(plan.Rules[rule], row));
+            fed |= Feed(state, rule);
+        }
+
+        if (fed)
+            Correlate(state, row, matches);
+    }
+
+    static bool Feed(DetectionState state, int node)
+    {
+        var feeds = state.Plan.Feeds[node];
+        foreach (var feed in feeds)
+            state.Fired[feed.Correlation] |= 1ul << feed.Member;
+        return feeds.Length > 0;
+    }
+
+    /// <summary>Correlations come after all that they refer to, so one pass is enough.</summary>
+    static void Correlate(DetectionState state, Row row, List<Match> matches)
+    {
+        for (var c = 0; c < state.Correlations.Length; c++)
+        {
+            var members = state.Fired[c];
+            if (members == 0)
+                continue;
+            state.Fired[c] = 0;
+            var correlation = state.Correlations[c];
+            if (correlation.Take(row, members, state.WatermarkTicks, state.Plan.Emits[correlation.Own.Node] ? matches : null))
+                Feed(state, correlation.Own.Node);
+        }
+    }
+
+    static void Advance(DetectionState state, long to, List<Match> matches)
+    {
+        if (to <= state.WatermarkTicks)
+            return;
+        FireDue(state, to, matches);
+        state.WatermarkTicks = to;
+    }
+
+    /// <summary>Fires what falls due before a time, over all rules in order of deadline.</summary>
+    static void FireDue(DetectionState state, long to, List<Match> matches)
+    {
+        while (true)
+        {
+            AbsenceState? next = null;
+            foreach (var absence in state.Absences)
+            {
+                if (absence.NextDeadline < to && (next is null || absence.NextDeadline < next.NextDeadline))
+                    next = absence;
+            }
+
+            if (next is null)
+                return;
+            var match = next.Fire(out _);
+            if (state.Plan.Emits[next.Own.Node])
+                matches.Add(match);
+            if (Feed(state, next.Own.Node))
+                Correlate(state, new DeadlineRow(state.Plan, state.Values, match), matches);
+        }
+    }
+
+    static Match Single(RulePlan rule, Row row)
+    {
+        var time = new DateTimeOffset(row.Time, TimeSpan.Zero);
+        return new Match { Document = rule.Document, Key = KeyOf(rule, row), Time = time, WindowStart = time, Offset = row.Offset, Evidence = [row.Offset] };
+    }
+
+    static KeyValuePair<string, FieldValue>[] KeyOf(RulePlan rule, Row row)
+    {
+        if (rule.SubjectSlot >= 0 && row.Value(rule.SubjectSlot) is { Kind: not FieldKind.None } value)
+            return [new(rule.Document.Card!.Subject!, value)];
+        return row.Subject is { } subject ? [new(subject.Kind, subject.Value)] : [];
+    }
+}

@@ -1,0 +1,133 @@
+using System.Numerics;
+
+namespace Knooppunt.Detection;
+
+/// <summary>Gives each group a number: straight from the value's number for one field, through a hash table for several.</summary>
+sealed class KeyTable(int width)
+{
+    const int Free = -1;
+    int[] _direct = new int[16];
+    int[] _buckets = new int[16];
+    int[] _ids = new int[16 * Math.Max(width, 1)];
+    readonly Stack<int> _free = new();
+    int _count;
+
+    public int Width => width;
+
+    public int Used => _count - _free.Count;
+
+    /// <summary>One more than the greatest number in use.</summary>
+    public int Limit => _count;
+
+    public ReadOnlySpan<int> Ids(int key) => _ids.AsSpan(key * width, width);
+
+    public bool IsUsed(int key) => width == 0 ? key < _count : _ids[key * width] != Free;
+
+    public int Of(ReadOnlySpan<int> ids) => width switch
+    {
+        0 => _count == 0 ? _count++ : 0,
+        1 => OfOne(ids),
+        _ => OfMany(ids),
+    };
+
+    int OfOne(ReadOnlySpan<int> ids)
+    {
+        var id = ids[0];
+        if (id >= _direct.Length)
+            Array.Resize(ref _direct, (int)BitOperations.RoundUpToPowerOf2((uint)id + 1));
+        var key = _direct[id] - 1;
+        if (key < 0)
+        {
+            key = Add(ids);
+            _direct[id] = key + 1;
+        }
+
+        return key;
+    }
+
+    int OfMany(ReadOnlySpan<int> ids)
+    {
+        if ((_count + 1) * 2 > _buckets.Length)
+            Rehash(_buckets.Length * 2);
+        var at = Bucket(ids);
+        if (_buckets[at] == 0)
+            _buckets[at] = Add(ids) + 1;
+        return _buckets[at] - 1;
+    }
+
+    int Bucket(ReadOnlySpan<int> ids)
+    {
+        uint hash = 17;
+        foreach (var id in ids)
+            hash = (hash ^ (uint)id) * 0x9E3779B1 ^ (hash >> 15);
+        var mask = _buckets.Length - 1;
+        var at = (int)(hash ^ (hash >> 16)) & mask;
+        while (_buckets[at] != 0 && !Ids(_buckets[at] - 1).SequenceEqual(ids))
+            at = (at + 1) & mask;
+        return at;
+    }
+
+    int Add(ReadOnlySpan<int> ids)
+    {
+        if (!_free.TryPop(out var key))
+            key = _count++;
+        if ((key + 1) * width > _ids.Length)
+            Array.Resize(ref _ids, _ids.Length * 2);
+        ids.CopyTo(_ids.AsSpan(key * width));
+        return key;
+    }
+
+    /// <summary>Lets go of keys that nothing refers to.</summary>
+    public void Keep(Func<int, bool> isLive)
+    {
+        if (width == 0)
+            return;
+        for (var key = 0; key < _count; key++)
+        {
+            if (!IsUsed(key) || isLive(key))
+                continue;
+            if (width == 1)
+                _direct[_ids[key]] = 0;
+            _ids.AsSpan(key * width, width).Fill(Free);
+            _free.Push(key);
+        }
+
+        if (width > 1)
+            Rehash(_buckets.Length);
+    }
+
+    void Rehash(int size)
+    {
+        _buckets = new int[size];
+        for (var key = 0; key < _count; key++)
+        {
+            if (IsUsed(key))
+                _buckets[Bucket(Ids(key))] = key + 1;
+        }
+    }
+
+    /// <summary>Replaces the values' numbers by others; the keys keep theirs.</summary>
+    public void Renumber(Func<int, int, int> renumbered)
+    {
+        if (width == 0)
+            return;
+        _direct = new int[16];
+        for (var key = 0; key < _count; key++)
+        {
+            if (!IsUsed(key))
+                continue;
+            for (var i = 0; i < width; i++)
+                _ids[(key * width) + i] = renumbered(i, _ids[(key * width) + i]);
+            if (width == 1)
+            {
+                var id = _ids[key];
+                if (id >= _direct.Length)
+                    Array.Resize(ref _direct, (int)BitOperations.RoundUpToPowerOf2((uint)id + 1));
+                _direct[id] = key + 1;
+            }
+        }
+
+        if (width > 1)
+            Rehash(_buckets.Length);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using Knooppunt.Observations;
+using Knooppunt.Patterns;
+
+namespace Knooppunt.Detection;
+
+/// <summary>Fills in what a clause leaves to the caller: placeholders, and tokens for literals on pseudonymised fields.</summary>
+sealed partial class Preparation(PlanOptions options, PatternDocument document, List<Complaint> complaints)
+{
+    const int MaxFilled = 10_000;
+
+    public Clause Prepare(Clause clause) => clause switch
+    {
+        AllOf all => new AllOf([.. all.Parts.Select(Prepare)]),
+        AnyOf any => new AnyOf([.. any.Parts.Select(Prepare)]),
+        NotOf not => new NotOf(Prepare(not.Part)),
+        Test test => Prepared(test),
+        _ => clause,
+    };
+
+    public static bool HasKeyword(Clause clause) => clause switch
+    {
+        AllOf all => all.Parts.Any(HasKeyword),
+        AnyOf any => any.Parts.Any(HasKeyword),
+        NotOf not => HasKeyword(not.Part),
+        Test test => test.Field is null,
+        _ => false,
+    };
+
+    Test Prepared(Test test)
+    {
+        var values = test.What.Values;
+        if (values.Any(value => value is ExpandTest))
+            values = [.. values.Select(value => value is ExpandTest expand ? Filled(expand) : value)];
+        if (options.Token is { } token && test.Field is { } field && Taxonomy.PseudonymOf(field) != Pseudonym.None)
+            values = [.. values.Select(value => Tokenised(value, field, token))];
+        return ReferenceEquals(values, test.What.Values)
+            ? test
+            : test with { What = new FieldTest { Values = values, All = test.What.All, Negated = test.What.Negated, Exists = test.What.Exists, OrAbsent = test.What.OrAbsent } };
+    }
+
+    static ValueTest Tokenised(ValueTest value, string field, Func<string, string, string> token) =>
+        value is TextTest { Pattern.Exact: { } exact } ? new TextTest(TextPattern.OfLiteral(token(field, exact), TextPlace.Whole, cased: true))
+        : value is PlainNumberTest { Pattern.Exact: { } number } ? new TextTest(TextPattern.OfLiteral(token(field, number), TextPlace.Whole, cased: true))
+        : value;
+
+    AnyTest Filled(ExpandTest expand)
+    {
+        List<string> filled = [expand.Raw];
+        foreach (System.Text.RegularExpressions.Match placeholder in Placeholder().Matches(expand.Raw))
+        {
+            if (!options.Placeholders.TryGetValue(placeholder.Groups[1].Value, out var values) || values.Count * filled.Count > MaxFilled)
+            {
+                complaints.Add(new Complaint(document.Place, $"No values are given for the placeholder {placeholder.Value} (or too many); the line that uses it never holds."));
+                return new AnyTest([]);
+            }
+
+            filled = [.. filled.SelectMany(text => values.Select(value => text.Replace(placeholder.Value, TextPattern.Escape(value), StringComparison.Ordinal)))];
+        }
+
+        return new AnyTest([.. filled.Select(expand.Make)]);
+    }
+
+    [GeneratedRegex("%([^%]{1,100})%", RegexOptions.NonBacktracking)]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,49 @@
+using Knooppunt.Observations;
+using Knooppunt.Patterns;
+
+namespace Knooppunt.Detection;
+
+/// <summary>Numbers for the values of each slot: a table per domain, or the interval for slots that only compare.</summary>
+sealed class SlotValues
+{
+    readonly PlanSlot[] _slots;
+    readonly ValueTable[] _tables;
+
+    public SlotValues(Plan plan)
+    {
+        _slots = plan.Slots;
+        _tables = new ValueTable[_slots.Length];
+        for (var i = 0; i < _slots.Length; i++)
+            _tables[i] = _slots[i].Domain == i ? new ValueTable() : _tables[_slots[i].Domain];
+        // A domain is the lowest slot of its group only by luck; fill those that came later.
+        for (var i = 0; i < _slots.Length; i++)
+            _tables[i] ??= _tables[_slots[i].Domain];
+    }
+
+    public ValueTable Table(int slot) => _tables[slot];
+
+    public bool IsRange(int slot) => _slots[slot].Bounds.Length > 0;
+
+    public int Of(int slot, in FieldValue value)
+    {
+        if (_slots[slot].Bounds.Length == 0)
+            return _tables[slot].Of(value);
+        if (Numeric.TryRead(value, out var number))
+            return Interval(slot, number);
+        return value.Kind == FieldKind.None ? ValueTable.Null : Odd(slot, value);
+    }
+
+    /// <summary>Twice the place among the bounds, one more when it equals a bound.</summary>
+    public int Interval(int slot, double number)
+    {
+        var bounds = _slots[slot].Bounds;
+        var below = 0;
+        while (below < bounds.Length && bounds[below] < number)
+            below++;
+        var equal = below < bounds.Length && bounds[below] == number ? 1 : 0;
+        return ValueTable.Null + 1 + (2 * below) + equal;
+    }
+
+    /// <summary>Text that is no number, flags and lists: behind the intervals.</summary>
+    int Odd(int slot, in FieldValue value) => (2 * _slots[slot].Bounds.Length) + 2 + _tables[slot].Of(value);
+}

@@ -1,0 +1,58 @@
+using Knooppunt.Patterns;
+
+namespace Knooppunt.Detection;
+
+/// <summary>temporal and temporal_ordered: a lane per rule.</summary>
+sealed class TemporalState : CorrelationState
+{
+    readonly int[] _lanes;
+
+    public TemporalState(Plan plan, CorrelationPlan own, SlotValues values)
+        : base(plan, own, values) => _lanes = [.. Enumerable.Range(0, own.Members.Length)];
+
+    public override int LanesPerKey => Own.Members.Length;
+
+    protected override bool Store(Row row, int member, int key, bool isFirst, long horizon)
+    {
+        var lane = Lane(key, member);
+        Lanes.Insert(lane, row.Time, row.Offset, 0);
+        Lanes.Prune(lane, horizon);
+        return true;
+    }
+
+    protected override bool Judge(Row row, ulong members, int key, List<Match>? matches)
+    {
+        var from = row.Time - Own.Span;
+        if (!Holds(row, members, key, from))
+            return false;
+        if (matches is not null)
+            matches.Add(Found(key, row.Time, from, row.Offset, Evidence(key, _lanes, from, row.Time)));
+        return true;
+    }
+
+    bool Holds(Row row, ulong members, int key, long from)
+    {
+        var ordered = Own.Document.Kind == CorrelationKind.TemporalOrdered;
+        if (Own.Document.Condition.Count == 0)
+        {
+            return ordered
+                ? Chain.Ends(Lanes, Lane(key, 0), Own.Members.Length, members, row, from) is not null
+                : Seen(row, key, from) == Own.Members.Length;
+        }
+
+        var count = ordered ? Chain.Longest(Lanes, Lane(key, 0), Own.Members.Length, row, from) : Seen(row, key, from);
+        return Own.Document.Condition.All(bound => bound.Holds(count));
+    }
+
+    int Seen(Row row, int key, long from)
+    {
+        var seen = 0;
+        foreach (var lane in _lanes)
+        {
+            var entry = Lanes.At(Lane(key, lane), row.Time);
+            seen += entry != Lanes.None && Lanes[entry].Time >= from ? 1 : 0;
+        }
+
+        return seen;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Numerics;
+
+namespace Knooppunt.Detection;
+
+/// <summary>An open wait for something that must not come.</summary>
+struct Wait
+{
+    public long Deadline;
+    /// <summary>Time of the first event of the opening.</summary>
+    public long Start;
+    /// <summary>Time of the event that completed the opening.</summary>
+    public long Opened;
+    public long Offset;
+    /// <summary>Offsets of the opening; null when it is one event.</summary>
+    public long[]? Evidence;
+    public int Key;
+    public int Earlier;
+    public int Later;
+    public int NextOfKey;
+}
+
+/// <summary>Waits of one rule in order of deadline: nearly always the order in which they open, so a queue with a rare look back.</summary>
+sealed class Waits
+{
+    public const int None = -1;
+    Wait[] _waits = new Wait[64];
+    // Stored one higher, so that a new key of zero has no wait.
+    int[] _ofKey = new int[64];
+    int _latest = None;
+    int _free = None;
+    int _used;
+
+    public int Oldest { get; private set; } = None;
+
+    public int Count { get; private set; }
+
+    public ref readonly Wait this[int wait] => ref _waits[wait];
+
+    public bool Any(int key) => key < _ofKey.Length && _ofKey[key] != 0;
+
+    public void Open(int key, in Wait wait)
+    {
+        if (key >= _ofKey.Length)
+            Array.Resize(ref _ofKey, (int)BitOperations.RoundUpToPowerOf2((uint)key + 1));
+        var at = Take();
+        var earlier = _latest;
+        var later = None;
+        while (earlier != None && _waits[earlier].Deadline > wait.Deadline)
+            (later, earlier) = (earlier, _waits[earlier].Earlier);
+        _waits[at] = wait with { Key = key, Earlier = earlier, Later = later, NextOfKey = _ofKey[key] - 1 };
+        _ofKey[key] = at + 1;
+        Link(earlier, at, later);
+        Count++;
+    }
+
+    void Link(int earlier, int at, int later)
+    {
+        if (earlier == None)
+            Oldest = at;
+        else
+            _waits[earlier].Later = at;
+        if (later == None)
+            _latest = at;
+        else
+            _waits[later].Earlier = at;
+    }
+
+    int Take()
+    {
+        if (_free != None)
+        {
+            var wait = _free;
+            _free = _waits[wait].Later;
+            return wait;
+        }
+
+        if (_used == _waits.Length)
+            Array.Resize(ref _waits, _waits.Length * 2);
+        return _used++;
+    }
+
+    /// <summary>Ends the group's waits that run at a time: from the opening to the deadline, both inclusive.</summary>
+    public void EndAt(int key, long time)
+    {
+        if (!Any(key))
+            return;
+        for (var wait = _ofKey[key] - 1; wait != None;)
+        {
+            var next = _waits[wait].NextOfKey;
+            if (_waits[wait].Opened <= time && time <= _waits[wait].Deadline)
+                End(wait);
+            wait = next;
+        }
+    }
+
+    public void End(int wait)
+    {
+        ref var own = ref _waits[wait];
+        if (own.Earlier == None)
+            Oldest = own.Later;
+        else
+            _waits[own.Earlier].Later = own.Later;
+        if (own.Later == None)
+            _latest = own.Earlier;
+        else
+            _waits[own.Later].Earlier = own.Earlier;
+        Unhook(own.Key, wait);
+        own.Evidence = null;
+        own.Later = _free;
+        _free = wait;
+        Count--;
+    }
+
+    void Unhook(int key, int wait)
+    {
+        if (_ofKey[key] - 1 == wait)
+        {
+            _ofKey[key] = _waits[wait].NextOfKey + 1;
+            return;
+        }
+
+        var before = _ofKey[key] - 1;
+        while (_waits[before].NextOfKey != wait)
+            before = _waits[before].NextOfKey;
+        _waits[before].NextOfKey = _waits[wait].NextOfKey;
+    }
+}

@@ -1,0 +1,29 @@
+using CsCheck;
+using Knooppunt.Detection;
+using Knooppunt.Patterns;
+
+namespace Knooppunt.Tests.Core.Detection;
+
+public sealed class EngineAgainstPlainTests
+{
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(4, 2)]
+    [InlineData(4, 10)]
+    public void Engine_finds_what_the_plain_interpreter_finds(int disorder, int lateness) =>
+        Gen.Select(RandomWork.Patterns, RandomWork.Events(disorder)).Sample((patterns, events) =>
+        {
+            var file = PatternFile.Parse("random.yml", patterns);
+            Assert.Empty(file.Complaints);
+            var late = TimeSpan.FromSeconds(lateness);
+            var plan = Plan.Compile(file.Documents, new PlanOptions { Lateness = late });
+            Assert.Empty(plan.Complaints);
+            var state = new DetectionState(plan);
+            var fast = Detector.Step(state, events).Concat(Detector.Tick(state, RandomWork.Start.AddDays(1))).Select(PlainInterpreter.Describe).Order(StringComparer.Ordinal).ToList();
+            var plain = new PlainInterpreter(file.Documents, late);
+            foreach (var one in events)
+                plain.Take(one);
+            plain.Tick(RandomWork.Start.AddDays(1));
+            Assert.Equal(plain.Found.Order(StringComparer.Ordinal), fast);
+        }, iter: 3000);
+}
