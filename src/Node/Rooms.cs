@@ -1,5 +1,6 @@
 using Knooppunt.Node.Commands;
 using Knooppunt.Node.Connectors;
+using Knooppunt.Node.Detection;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell;
@@ -18,6 +19,7 @@ static class Rooms
         builder.Services.AddSingleton(JournalsOf.Settings(settings, folders));
         JournalRoom.AddJournal(builder.Services);
         builder.Services.AddSignals();
+        builder.Services.AddDetection(ShippedFiles.Patterns);
         builder.Services.AddConnectors();
     }
 

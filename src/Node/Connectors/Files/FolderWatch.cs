@@ -1,6 +1,4 @@
 using Knooppunt.Node.Journal;
-using Knooppunt.Node.Shell;
-using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Observations.Mapped;
 using SourceSettings = Knooppunt.Node.Shell.Settings.SourceSettings;
 
@@ -10,7 +8,7 @@ namespace Knooppunt.Node.Connectors.Files;
 /// Watches the folder of each source for files. A file is taken when it has not changed for a second; names that begin with a dot or end
 /// in .part or .tmp are still being written. Each file and each line is taken in once, however often it is offered.
 /// </summary>
-sealed partial class FolderWatch(JournalRoom journals, NodeSettings settings, SourceStates states, TimeProvider clock, ILogger<FolderWatch> log) : BackgroundService
+sealed partial class FolderWatch(JournalRoom journals, Shell.Settings.NodeSettings settings, SourceStates states, TimeProvider clock, ILogger<FolderWatch> log) : BackgroundService
 {
     static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Knooppunt.Node.Journal;
-using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Observations;
 using Knooppunt.Observations.Mapped;
 using SourceSettings = Knooppunt.Node.Shell.Settings.SourceSettings;
