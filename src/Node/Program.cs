@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Knooppunt.Node.Commands;
+using Knooppunt.Node.Commands.Detect;
 
 var serve = ServeCommand.Make();
-var root = new RootCommand("Knooppunt: see, judge, act, learn, share, account.") { serve };
+var root = new RootCommand("Knooppunt: see, judge, act, learn, share, account.") { serve, DetectCommand.Make() };
 // Without a command the node starts: `dotnet run --project src/Node`.
 return await root.Parse(args.Length == 0 ? ["serve"] : args).InvokeAsync();

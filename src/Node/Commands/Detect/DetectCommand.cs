@@ -1,0 +1,103 @@
+using System.CommandLine;
+using Knooppunt.Detection;
+using Knooppunt.Detection.Enrichment;
+using Knooppunt.Node.Connectors;
+using Knooppunt.Node.Detection;
+using Knooppunt.Node.Shell;
+using Knooppunt.Observations;
+using Knooppunt.Observations.Mapped;
+
+namespace Knooppunt.Node.Commands.Detect;
+
+/// <summary><c>knooppunt detect</c>: patterns over files, without a server.</summary>
+static class DetectCommand
+{
+    const int MostComplaintsShown = 20;
+
+    public static Command Make()
+    {
+        var files = new Argument<string[]>("files") { Description = "Files: .edi, .nmea, .ais, .json (DCSA), .jsonl (CloudEvents), .csv with --mapping; .gz too.", Arity = ArgumentArity.OneOrMore };
+        var patterns = new Option<string?>("--patterns") { Description = "Pattern file or folder; default the shipped ones." };
+        var mapping = new Option<string?>("--mapping") { Description = "Mapping of CSV or JSON Lines files." };
+        var places = new Option<string?>("--places") { Description = "Places (GeoJSON) for zones." };
+        var format = new Option<string?>("--format") { Description = "edifact, ais, dcsa, cloudevents or mapped; default by the name of the file." };
+        var zone = new Option<string>("--time-zone") { Description = "Time zone of the place.", DefaultValueFactory = _ => "Europe/Amsterdam" };
+        var lateness = new Option<double>("--lateness") { Description = "Minutes that an observation may be late.", DefaultValueFactory = _ => 5 };
+        var output = Outputs.Option();
+        var staff = new Option<bool>("--with-staff-patterns") { Description = "Also run patterns about staff; only for simulated or lawfully cleared files." };
+        var close = new Option<bool>("--open-end") { Description = "Do not treat the end of the files as the end of waiting for what is absent." };
+        var command = new Command("detect", "Run patterns over files and print one line per signal.") { files, patterns, mapping, places, format, zone, lateness, output, staff, close };
+        command.SetAction(result => Run(new Request(
+            result.GetValue(files)!, result.GetValue(patterns) ?? ShippedFiles.Patterns, result.GetValue(mapping), result.GetValue(places), result.GetValue(format),
+            result.GetValue(zone)!, TimeSpan.FromMinutes(result.GetValue(lateness)), result.GetValue(output)!, result.GetValue(staff), result.GetValue(close))));
+        return command;
+    }
+
+    sealed record Request(string[] Files, string Patterns, string? Mapping, string? Places, string? Format, string Zone, TimeSpan Lateness, string Output, bool Staff, bool OpenEnd);
+
+    static int Run(Request request)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.Zone, out var zone))
+            return Outputs.Usage($"\"{request.Zone}\" is not an IANA time zone; write for example Europe/Amsterdam.");
+        if (request.Files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
+            return Outputs.Usage($"The file \"{missing}\" does not exist.");
+        if (!Directory.Exists(request.Patterns) && !File.Exists(request.Patterns))
+            return Outputs.Usage($"The pattern folder \"{request.Patterns}\" does not exist.");
+        var mapping = request.Mapping is null ? Parsed<Mapping?>.From(null) : Formats.Read(request.Mapping);
+        var places = NodePlaces.Read(request.Places);
+        if ((mapping.Complaint ?? places.Complaint) is { } complaint)
+            return Outputs.Usage(complaint.ToString());
+        var (shelved, complaints) = PatternFolder.Read([request.Patterns], []);
+        var plan = Plan.Compile(shelved.Where(pattern => pattern.Off is null || request.Staff).Select(pattern => pattern.Document), new PlanOptions { Lateness = request.Lateness });
+        foreach (var wrong in complaints.Concat(plan.Complaints))
+            Console.Error.WriteLine(wrong);
+        return Run(request, plan, new Enricher(places.Value.Map, zone, []), mapping.Value, zone);
+    }
+
+    static int Run(Request request, Plan plan, Enricher enricher, Mapping? mapping, TimeZoneInfo zone)
+    {
+        var complained = 0;
+        void Complain(PulledFile file, Complaint complaint)
+        {
+            if (complained++ < MostComplaintsShown)
+                Console.Error.WriteLine(complaint);
+        }
+
+        var files = new List<PulledFile>();
+        try
+        {
+            // What a mapping says of its times goes before what the command line says of the place.
+            var written = mapping?.Zone is { } named && TimeZoneInfo.TryFindSystemTimeZoneById(named, out var own) ? own : zone;
+            foreach (var path in request.Files)
+            {
+                var format = request.Format ?? (mapping is not null ? "mapped" : Formats.OfFile(path));
+                if (format is null or "mapped" && mapping is null)
+                    return Outputs.Usage($"What \"{Path.GetFileName(path)}\" holds cannot be told from its name; give --format, or --mapping for a table (knooppunt map suggest proposes one).");
+                files.Add(new PulledFile(path, (context, sink) => Formats.Reader(format!, context, sink, mapping), written, Complain));
+            }
+
+            var run = new DetectRun(plan, enricher);
+            Progressing.Over(files, progress => run.Take(TimeMerge.Of(files), progress));
+            if (!request.OpenEnd)
+                run.Close();
+            SignalLines.Print(run.Stories, request.Output);
+            Summarise(files, run);
+            return 0;
+        }
+        finally
+        {
+            files.ForEach(file => file.Dispose());
+        }
+    }
+
+    static void Summarise(List<PulledFile> files, DetectRun run)
+    {
+        foreach (var file in files)
+        {
+            var counts = string.Concat(file.Counts.Select(count => $", {count.Value:N0} {count.Key}"));
+            Console.Error.WriteLine($"{file.Name}: {file.Taken:N0} observations, {file.Rejected:N0} refused{counts}");
+        }
+
+        Console.Error.WriteLine($"{run.Observations:N0} observations, {run.Late:N0} too late, {run.Stories.Count:N0} signals");
+    }
+}

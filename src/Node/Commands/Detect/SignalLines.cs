@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json;
+using Knooppunt.Signals;
+
+namespace Knooppunt.Node.Commands.Detect;
+
+/// <summary>One line per signal: id, pattern, severity, subject, first and last time, number of observations, where.</summary>
+static class SignalLines
+{
+    static readonly string[] Header = ["id", "pattern", "severity", "subject", "first", "last", "observations", "where"];
+
+    public static void Print(IReadOnlyList<Story> stories, string output)
+    {
+        if (output != "json")
+        {
+            Outputs.Rows(output, Header, stories.Select(Row));
+            return;
+        }
+
+        foreach (var story in stories)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(new
+            {
+                id = story.Id,
+                pattern = story.Lead.Title,
+                patternId = story.Lead.PatternId,
+                patterns = story.Patterns.Select(part => part.PatternId),
+                severity = story.Severity.ToString().ToLowerInvariant(),
+                subject = story.Subject.ToString(),
+                first = Time(story.First),
+                last = Time(story.Last),
+                observations = story.Observations,
+                where = story.Where,
+            }));
+        }
+    }
+
+    static string[] Row(Story story) =>
+        [story.Id, story.Lead.Title, story.Severity.ToString().ToLowerInvariant(), story.Subject.ToString(), Time(story.First), Time(story.Last), story.Observations.ToString(CultureInfo.InvariantCulture), story.Where ?? ""];
+
+    static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

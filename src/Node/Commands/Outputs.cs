@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace Knooppunt.Node.Commands;
+
+/// <summary>How commands speak: results on stdout as table, json or csv; talk on stderr; exit 0 ok, 1 failed, 2 usage.</summary>
+static class Outputs
+{
+    public static Option<string> Option()
+    {
+        var option = new Option<string>("--output") { Description = "table, json or csv.", DefaultValueFactory = _ => "table" };
+        option.AcceptOnlyFromAmong("table", "json", "csv");
+        return option;
+    }
+
+    /// <summary>Says what is wrong with the call.</summary>
+    public static int Usage(string sentence)
+    {
+        Console.Error.WriteLine(sentence);
+        return 2;
+    }
+
+    /// <summary>Prints rows of text as a table or as CSV (RFC 4180).</summary>
+    public static void Rows(string output, string[] header, IEnumerable<string[]> rows)
+    {
+        if (output == "csv")
+        {
+            Console.Out.WriteLine(Csv(header));
+            foreach (var row in rows)
+                Console.Out.WriteLine(Csv(row));
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var name in header)
+            table.AddColumn(new TableColumn(Markup.Escape(name)) { NoWrap = true });
+        foreach (var row in rows)
+            table.AddRow(row.Select(Markup.Escape).ToArray());
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        // A table that goes to a file has no width to fit into.
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = 400;
+        console.Write(table);
+    }
+
+    static string Csv(IEnumerable<string> cells) => string.Join(',', cells.Select(cell => cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+}
