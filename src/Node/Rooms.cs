@@ -29,11 +29,13 @@ static class Rooms
         await ShellRoom.OpenShell(services, stop);
         await DisclosureRoom.OpenDisclosure(services, stop);
         await SignalsRoom.OpenSignals(services, stop);
+        await ConnectorsRoom.OpenConnectors(services, stop);
     }
 
     public static void Map(WebApplication app)
     {
         app.MapShell();
         app.MapSignals();
+        app.MapConnectors();
     }
 }

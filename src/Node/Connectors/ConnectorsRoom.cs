@@ -1,4 +1,6 @@
 using Knooppunt.Node.Connectors.Files;
+using Knooppunt.Node.Connectors.Http;
+using Knooppunt.Node.Shell;
 
 namespace Knooppunt.Node.Connectors;
 
@@ -7,7 +9,16 @@ public static class ConnectorsRoom
 {
     internal static void AddConnectors(this IServiceCollection services)
     {
-        services.AddSingleton<SourceStates>();
+        services.AddRoomDatabase<ConnectorsDb>();
+        services.AddSingleton<SourceStates>().AddSingleton<ApiKeys>().AddSingleton<MadeKeys>();
         services.AddHostedService<FolderWatch>();
+    }
+
+    internal static Task OpenConnectors(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<ConnectorsDb>(services, stop);
+
+    internal static void MapConnectors(this IEndpointRouteBuilder routes)
+    {
+        TakeObservations.Map(routes);
+        KeyRoutes.Map(routes);
     }
 }

@@ -1,6 +1,8 @@
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Observations;
 using Knooppunt.Observations.Ais;
+using Knooppunt.Observations.CloudEvents;
+using Knooppunt.Observations.Dcsa;
 using Knooppunt.Observations.Edifact;
 using Knooppunt.Observations.Mapped;
 
@@ -15,6 +17,8 @@ static class Formats
     {
         "edifact" => new EdifactReader(context, sink),
         "ais" => new AisReader(context, sink),
+        "dcsa" => new DcsaReader(context, sink),
+        "cloudevents" => new CloudEventLinesReader(context, sink),
         "mapped" when mapping is not null => new MappedReader(mapping, context, sink),
         _ => throw new ArgumentException($"There is no reader for the format \"{format}\".", nameof(format)),
     };

@@ -1,0 +1,56 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Knooppunt.Node.Shell;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Connectors.Http;
+
+/// <summary>API keys: made once, shown once, kept as a hash.</summary>
+sealed class ApiKeys(IDbContextFactory<ConnectorsDb> database, TimeProvider clock)
+{
+    const string Prefix = "kp_";
+    readonly ConcurrentDictionary<string, string> _organisations = new(StringComparer.Ordinal);
+
+    /// <summary>A new key: 256 random bits. It is shown this once and cannot be asked for again.</summary>
+    public async Task<string> Make(string organisation, string name, string madeBy, CancellationToken stop = default)
+    {
+        var key = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        await using var db = await database.CreateDbContextAsync(stop);
+        db.Keys.Add(new ApiKey { Hash = Hash(key), Organisation = organisation, Name = name, MadeAt = clock.GetUtcNow().UnixMicroseconds, MadeBy = madeBy });
+        await db.SaveChangesAsync(stop);
+        return key;
+    }
+
+    /// <summary>Takes a key back, at once.</summary>
+    public async Task Revoke(string hash, CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        await db.Keys.Where(row => row.Hash == hash).ExecuteDeleteAsync(stop);
+        _organisations.TryRemove(hash, out _);
+    }
+
+    /// <summary>Every key, without the key itself.</summary>
+    public async Task<IReadOnlyList<ApiKey>> All(CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Keys.AsNoTracking().OrderBy(row => row.Organisation).ThenBy(row => row.Name).ToListAsync(stop);
+    }
+
+    /// <summary>The organisation of the key in an Authorization header; null when there is none or it is not known.</summary>
+    public async Task<string?> OrganisationOf(string? authorization, CancellationToken stop = default)
+    {
+        if (authorization is null || !authorization.StartsWith("Bearer " + Prefix, StringComparison.Ordinal) || authorization.Length > 100)
+            return null;
+        // What is compared is a hash of what was offered, so the time that it takes tells nothing about a key.
+        var hash = Hash(authorization["Bearer ".Length..]);
+        if (_organisations.TryGetValue(hash, out var known))
+            return known;
+        await using var db = await database.CreateDbContextAsync(stop);
+        var organisation = await db.Keys.Where(row => row.Hash == hash).Select(row => row.Organisation).SingleOrDefaultAsync(stop);
+        return organisation is null ? null : _organisations[hash] = organisation;
+    }
+
+    static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+}
