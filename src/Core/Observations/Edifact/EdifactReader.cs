@@ -37,7 +37,7 @@ public sealed class EdifactReader : IObservationReader, ISegmentTaker
     public void Complete()
     {
         _splitter.Complete();
-        EndMessage("the file ends", 0);
+        EndMessage("the file ends", _splitter.Line);
         if (_envelope.Open is { } open)
             _sink.Reject(new Complaint(_context.Place(part: $"UNB {open}"), $"Interchange {open} has no UNZ: the file is cut off or incomplete."), []);
         if (_segments == 0)

@@ -79,6 +79,14 @@ public class EdifactReaderTests
         Assert.Empty(sink.Complaints);
     }
 
+    [Fact]
+    public void Container_named_by_sgp_in_a_file_cut_off_stands_on_the_last_line()
+    {
+        var sink = Read("UNB+UNOA:2+A+B+260301:1200+1'\nUNH+1+COPINO:D:95B:UN'\nSGP+CSQU3054383'\nEQD+CN+TGHU1643396+22G1'");
+        Assert.Equal([4L, 4L], sink.Taken.Select(taken => taken.Line));
+        Assert.Equal(["f1:4", "f1:4.2"], sink.Observations.Select(order => order.Id));
+    }
+
     [Theory]
     [InlineData("7:20260301:102", "2026-03-01T00:00:00")]
     [InlineData("7:2603011130:201", "2026-03-01T11:30:00")]
