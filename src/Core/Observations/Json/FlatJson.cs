@@ -72,6 +72,8 @@ sealed class FlatJson
                 return $"{Short(path)} has a name longer than {LongestName} characters.";
             if (Text(ref reader) is not { } own)
                 return $"{Short(path)} has a name that is not text.";
+            if (own.Length == 0)
+                return $"{Short(path)} has a name that is empty.";
             var name = prefix.Length == 0 ? own : $"{prefix}.{own}";
             reader.Read();
             if (reader.TokenType == JsonTokenType.StartObject)

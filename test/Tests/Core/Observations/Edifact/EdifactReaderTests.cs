@@ -87,6 +87,14 @@ public class EdifactReaderTests
         Assert.Equal(["f1:4", "f1:4.2"], sink.Observations.Select(order => order.Id));
     }
 
+    [Fact]
+    public void Control_characters_never_reach_a_complaint()
+    {
+        var sink = Read(Gate.Replace("CSQU3054383", "\u001b[2Jevil").Replace("UNH+1+", "UNH+\u001b]0;1+"));
+        Assert.Equal(2, sink.Complaints.Count);
+        Assert.DoesNotContain(sink.Complaints, complaint => complaint.Any(char.IsControl));
+    }
+
     [Theory]
     [InlineData("7:20260301:102", "2026-03-01T00:00:00")]
     [InlineData("7:2603011130:201", "2026-03-01T11:30:00")]
