@@ -88,6 +88,14 @@ public class EdifactReaderTests
     }
 
     [Fact]
+    public void Invented_message_types_do_not_make_the_counts_grow()
+    {
+        var sink = Read(string.Concat(Enumerable.Range(0, 500).Select(i => $"UNH+{i}+AAAA{(char)('A' + i / 26 % 26)}{(char)('A' + i % 26)}:D:95B:UN'UNT+2+{i}'")));
+        Assert.Equal(101, sink.Counts.Count);
+        Assert.Equal(400, sink.Counts["unknown message type"]);
+    }
+
+    [Fact]
     public void Control_characters_never_reach_a_complaint()
     {
         var sink = Read(Gate.Replace("CSQU3054383", "\u001b[2Jevil").Replace("UNH+1+", "UNH+\u001b]0;1+"));
