@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Knooppunt.Observations;
 using Knooppunt.Observations.Ais;
+using Knooppunt.Observations.CloudEvents;
 using Knooppunt.Observations.Edifact;
+using Knooppunt.Observations.Mapped;
 
 namespace Knooppunt.Benchmarks;
 
@@ -17,7 +19,32 @@ static class Parsing
         Console.WriteLine($"Parsing, {DateTime.UtcNow:yyyy-MM-dd}, commit {Commit()}, {Processor()}, {RuntimeInformation.FrameworkDescription}, one core");
         Measure("EDIFACT CODECO", "segments", Interchange(out var segments), segments, seconds, (context, sink) => new EdifactReader(context, sink));
         Measure("AIS with $PGHP times", "sentences", Stream(out var sentences), sentences, seconds, (context, sink) => new AisReader(context, sink));
+        var mapping = Mapping.Read("family: presence\ntype: gate_visit\ntime: { column: t, format: 'yyyy-MM-dd HH:mm:ss' }\nfields: { plate: id, zone: gate, car_type: kind }\n", "bench.yml", [])!;
+        Measure("CSV by a mapping", "rows", Rows(out var rows), rows, seconds, (context, sink) => new MappedReader(mapping, context, sink));
+        Measure("CloudEvents, JSON Lines", "events", Events(out var events), events, seconds, (context, sink) => new CloudEventLinesReader(context, sink));
         return 0;
+    }
+
+    static byte[] Rows(out int rows)
+    {
+        rows = 200_000;
+        var text = new StringBuilder("t,id,kind,gate\n");
+        for (var i = 0; i < rows; i++)
+            text.Append(CultureInfo.InvariantCulture, $"2026-03-{i / 8640 % 28 + 1:D2} {i / 360 % 24:D2}:{i / 60 % 60:D2}:{i % 60:D2},{i % 5000:D4}AB{i % 10},{i % 6},gate{i % 40}\n");
+        return Encoding.ASCII.GetBytes(text.ToString());
+    }
+
+    static byte[] Events(out int events)
+    {
+        events = 50_000;
+        var text = new StringBuilder();
+        for (var i = 0; i < events; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{{\"specversion\":\"1.0\",\"id\":\"{i:D8}\",\"source\":\"urn:terminal:gate\",\"type\":\"nl.knooppunt.presence.gate_visit\",\"time\":\"2026-03-01T02:{i / 60 % 60:D2}:{i % 60:D2}Z\",")
+                .Append(CultureInfo.InvariantCulture, $"\"data\":{{\"plate\":\"{i % 5000:D4}AB\",\"direction\":\"in\",\"result\":\"granted\",\"place\":\"ect-delta\",\"occupants\":{i % 3},\"container\":\"{Container(i)}\"}}}}\n");
+        }
+
+        return Encoding.ASCII.GetBytes(text.ToString());
     }
 
     static void Measure(string what, string unit, byte[] input, int units, double seconds, Func<SourceContext, IObservationSink, IObservationReader> make)

@@ -3,10 +3,17 @@ namespace Knooppunt.Observations;
 /// <summary>What was wrong with a piece of input, where, and what would be right.</summary>
 /// <param name="Place">Where: file and position, or segment, or message. Never null.</param>
 /// <param name="Sentence">One sentence for the person who must mend it: what is wrong and what would be right. Holds no personal data beyond the offending token.</param>
+/// <remarks>Control characters, which could steer a terminal or forge a line of a log, are shown as dots.</remarks>
 public sealed record Complaint(InputPlace Place, string Sentence)
 {
+    /// <summary>One sentence for the person who must mend it, without control characters.</summary>
+    public string Sentence { get; init; } = Printable(Sentence);
+
     /// <summary>Place and sentence as one line, for a terminal or a log.</summary>
     public override string ToString() => $"{Place}: {Sentence}";
+
+    internal static string Printable(string text) =>
+        text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '.' : c)) : text;
 }
 
 /// <summary>A place in a piece of input.</summary>
@@ -17,10 +24,10 @@ public sealed record Complaint(InputPlace Place, string Sentence)
 public readonly record struct InputPlace(string Source, long Line = 0, int Column = 0, string? Part = null)
 {
     /// <summary>As compilers write it: <c>file(line,column) part</c>.</summary>
-    public override string ToString() =>
+    public override string ToString() => Complaint.Printable(
         (Source ?? "input")
         + (Line > 0 ? Column > 0 ? $"({Line},{Column})" : $"({Line})" : "")
-        + (Part is null ? "" : $" {Part}");
+        + (Part is null ? "" : $" {Part}"));
 }
 
 /// <summary>

@@ -34,9 +34,12 @@ public interface IObservationReader
 /// <param name="FileName">Name of the file or stream for complaints, without folders above it.</param>
 /// <param name="StreamId">Content id of the file or stream; ordered inputs give observations the id <c>StreamId:line</c>, and <c>StreamId:line.n</c> (n from 2) for the further ones of a line.</param>
 /// <param name="LocalZone">Zone of times written without one; null: they are taken as UTC.</param>
-/// <param name="Fallback">Time of what has no time of its own, for example the arrival of a live stream; null: such a piece is rejected with a reason.</param>
+/// <param name="Fallback">Time of what has no time of its own; null: such a piece is rejected with a reason.</param>
 public sealed record SourceContext(string Source, string FileName, string StreamId, TimeZoneInfo? LocalZone = null, DateTimeOffset? Fallback = null)
 {
+    /// <summary>Time of what has no time of its own; null: such a piece is rejected with a reason. Whoever feeds a live stream sets it to the time of arrival before each <see cref="IObservationReader.Feed"/>.</summary>
+    public DateTimeOffset? Fallback { get; set; } = Fallback;
+
     /// <summary>The most bytes of an offending piece that are handed to <see cref="IObservationSink.Reject"/>: 4,096.</summary>
     public const int KeptBytes = 4096;
 

@@ -5,7 +5,7 @@ namespace Knooppunt.Observations.Edifact;
 
 /// <summary>
 /// Reads UN/EDIFACT interchanges (ISO 9735, any service characters, several messages and interchanges in one stream).
-/// CODECO, COREOR, COPINO, COARRI, COPRAR, COPARN and VERMAS become observations, one per container; other messages are recognised and counted by type.
+/// CODECO, COREOR, COPINO, COARRI, COPRAR, COPARN and VERMAS become observations, one per container; other messages are recognised and counted by type; the file that the border keeps still has them.
 /// </summary>
 /// <remarks>Counts and references that do not agree (UNT, UNE, UNZ, CNT) are complaints; what was read is kept all the same.
 /// A message without UNB around it is read too and complained of. Every complaint names segment, message type and reference.</remarks>
@@ -17,6 +17,7 @@ public sealed class EdifactReader : IObservationReader, ISegmentTaker
     readonly CachedStrings _strings = new();
     readonly ContainerSegments _containers;
     readonly EdifactEnvelope _envelope;
+    readonly HashSet<string> _otherTypes = new(StringComparer.Ordinal);
     EdifactMessage? _message;
     bool _lost;
     long _segments;
@@ -37,7 +38,7 @@ public sealed class EdifactReader : IObservationReader, ISegmentTaker
     public void Complete()
     {
         _splitter.Complete();
-        EndMessage("the file ends", 0);
+        EndMessage("the file ends", _splitter.Line);
         if (_envelope.Open is { } open)
             _sink.Reject(new Complaint(_context.Place(part: $"UNB {open}"), $"Interchange {open} has no UNZ: the file is cut off or incomplete."), []);
         if (_segments == 0)
@@ -141,9 +142,18 @@ public sealed class EdifactReader : IObservationReader, ISegmentTaker
         if (type.Length == 0)
             Complain(segment, "UNH names no message type, for example UNH+1+CODECO:D:95B:UN; the message was skipped.");
         if (kind is null)
-            _sink.Count(MessageKinds.IsTypeName(type) ? type : "unknown message type");
+            CountOther(type);
         else
             _containers.Begin(_message, _envelope.Prepared);
+    }
+
+    void CountOther(string type)
+    {
+        // The directory has some two hundred types; a hostile file could invent millions.
+        var known = MessageKinds.IsTypeName(type) && (_otherTypes.Count < 100 || _otherTypes.Contains(type));
+        if (known)
+            _otherTypes.Add(type);
+        _sink.Count(known ? type : "unknown message type");
     }
 
     void CloseMessage(in EdifactSegment segment)

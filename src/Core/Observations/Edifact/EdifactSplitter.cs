@@ -27,6 +27,9 @@ sealed class EdifactSplitter(ISegmentTaker taker)
     EdifactSeparators _separators = EdifactSeparators.Default;
     SearchValues<byte> _marks = SearchValues.Create("'?"u8);
 
+    /// <summary>The line on which reading is.</summary>
+    public long Line => _line;
+
     public void Feed(ReadOnlySpan<byte> bytes)
     {
         if (!_start.Done)

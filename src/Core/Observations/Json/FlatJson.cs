@@ -18,15 +18,14 @@ sealed class FlatJson
     public const int LongestText = 16 << 10;
 
     const int LongestName = 128;
-    static readonly CachedStrings Nothing = new(1);
 
-    readonly CachedStrings _names;
+    readonly CachedStrings? _names;
     readonly List<KeyValuePair<string, FieldValue>> _fields = [];
     readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     readonly List<FieldValue> _items = [];
 
     /// <summary>A reader that shares strings for names.</summary>
-    public FlatJson(CachedStrings? names = null) => _names = names ?? Nothing;
+    public FlatJson(CachedStrings? names = null) => _names = names;
 
     /// <summary>What was read last.</summary>
     public IReadOnlyList<KeyValuePair<string, FieldValue>> Fields => _fields;
@@ -72,6 +71,8 @@ sealed class FlatJson
                 return $"{Short(path)} has a name longer than {LongestName} characters.";
             if (Text(ref reader) is not { } own)
                 return $"{Short(path)} has a name that is not text.";
+            if (own.Length == 0)
+                return $"{Short(path)} has a name that is empty.";
             var name = prefix.Length == 0 ? own : $"{prefix}.{own}";
             reader.Read();
             if (reader.TokenType == JsonTokenType.StartObject)
@@ -145,7 +146,7 @@ sealed class FlatJson
     string? Text(ref Utf8JsonReader reader)
     {
         if (!reader.ValueIsEscaped)
-            return System.Text.Unicode.Utf8.IsValid(reader.ValueSpan) ? _names == Nothing ? Encoding.UTF8.GetString(reader.ValueSpan) : _names.Of(reader.ValueSpan) : null;
+            return System.Text.Unicode.Utf8.IsValid(reader.ValueSpan) ? _names?.Of(reader.ValueSpan) ?? Encoding.UTF8.GetString(reader.ValueSpan) : null;
         try
         {
             return reader.GetString();

@@ -86,6 +86,20 @@ public class AisReaderTests
     }
 
     [Fact]
+    public void Live_stream_takes_the_arrival_that_is_set_before_each_feed()
+    {
+        var (sink, context) = (new CollectingSink(), Reading.Context with { Fallback = null });
+        var reader = new AisReader(context, sink);
+        foreach (var minute in new[] { 1, 2 })
+        {
+            context.Fallback = new DateTimeOffset(2026, 3, 1, 2, minute, 0, TimeSpan.Zero);
+            reader.Feed(Encoding.ASCII.GetBytes(Position(speed: minute) + "\n"));
+        }
+
+        Assert.Equal([1, 2], sink.Observations.Select(position => position.Time.Minute));
+    }
+
+    [Fact]
     public void Wrong_checksum_is_rejected_with_its_line_and_the_rest_read()
     {
         var sink = Read("!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5D", "hello", Position());

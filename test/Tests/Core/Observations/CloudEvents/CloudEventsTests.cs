@@ -54,6 +54,7 @@ public class CloudEventsTests
     [Theory]
     [InlineData("\"occupants\":2", "\"direction\":\"x\"", "$.data.direction comes twice")]
     [InlineData("\"occupants\":2", "\"own\":{\"deep\":{\"er\":1}}", "$.data.own comes twice")]
+    [InlineData("\"occupants\":2", "\"\":1", "has a name that is empty")]
     [InlineData("\"occupants\":2", "\"x\":[[1]]", "$.data.x is a list of lists")]
     [InlineData("\"occupants\":2", "\"x\":1e999", "$.data.x is a number that is too large")]
     [InlineData("\"occupants\":2", "\"x\":\"\\ud800\"", "$.data.x is not text")]

@@ -79,6 +79,30 @@ public class EdifactReaderTests
         Assert.Empty(sink.Complaints);
     }
 
+    [Fact]
+    public void Container_named_by_sgp_in_a_file_cut_off_stands_on_the_last_line()
+    {
+        var sink = Read("UNB+UNOA:2+A+B+260301:1200+1'\nUNH+1+COPINO:D:95B:UN'\nSGP+CSQU3054383'\nEQD+CN+TGHU1643396+22G1'");
+        Assert.Equal([4L, 4L], sink.Taken.Select(taken => taken.Line));
+        Assert.Equal(["f1:4", "f1:4.2"], sink.Observations.Select(order => order.Id));
+    }
+
+    [Fact]
+    public void Invented_message_types_do_not_make_the_counts_grow()
+    {
+        var sink = Read(string.Concat(Enumerable.Range(0, 500).Select(i => $"UNH+{i}+AAAA{(char)('A' + i / 26 % 26)}{(char)('A' + i % 26)}:D:95B:UN'UNT+2+{i}'")));
+        Assert.Equal(101, sink.Counts.Count);
+        Assert.Equal(400, sink.Counts["unknown message type"]);
+    }
+
+    [Fact]
+    public void Control_characters_never_reach_a_complaint()
+    {
+        var sink = Read(Gate.Replace("CSQU3054383", "\u001b[2Jevil").Replace("UNH+1+", "UNH+\u001b]0;1+"));
+        Assert.Equal(2, sink.Complaints.Count);
+        Assert.DoesNotContain(sink.Complaints, complaint => complaint.Any(char.IsControl));
+    }
+
     [Theory]
     [InlineData("7:20260301:102", "2026-03-01T00:00:00")]
     [InlineData("7:2603011130:201", "2026-03-01T11:30:00")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CsCheck;
 using Knooppunt.Observations.Identifiers;
 
 namespace Knooppunt.Tests.Core.Observations.Identifiers;
@@ -55,6 +56,30 @@ public class IdentifierTests
     [InlineData("B 0ISZ", "80152")]
     [InlineData("1-abc-234", "148C234")]
     public void Folded_plates_are_equal_where_a_camera_sees_no_difference(string text, string folded) => Assert.Equal(folded, LicencePlate.TryParse(text)!.Value.Folded);
+
+    [Fact]
+    public void Any_text_is_parsed_or_none_and_what_is_parsed_parses_to_itself() => Gen.String[0, 16].Sample(text =>
+    {
+        Assert.True(ContainerNumber.TryParse(text) is not { } container || ContainerNumber.TryParse(container.ToString()) == container);
+        Assert.True(LicencePlate.TryParse(text) is not { } plate || (LicencePlate.TryParse(plate.ToString()) == plate && LicencePlate.TryParse(plate.Formatted) == plate && plate.Folded.Length == plate.Value!.Length));
+        Assert.True(UnLocode.TryParse(text) is not { } place || UnLocode.TryParse(place.ToString()) == place);
+        Assert.True(IsoSizeType.TryParse(text) is not { } size || IsoSizeType.TryParse(size.ToString()) == size);
+        Assert.True(SmdgTerminal.TryParse(text) is not { } terminal || SmdgTerminal.TryParse(terminal.ToString()) == terminal);
+        Assert.True(Mmsi.TryParse(text) is not { } mmsi || Mmsi.TryParse(mmsi.ToString()) == mmsi);
+        Assert.True(ImoNumber.TryParse(text) is not { } imo || ImoNumber.TryParse(imo.ToString()) == imo);
+    }, iter: 20_000);
+
+    [Fact]
+    public void Any_single_digit_read_wrong_breaks_the_check_digit() => Gen.Select(Gen.Int[0, 999_999], Gen.Int[0, 5], Gen.Int[1, 9]).Sample((serial, at, by) =>
+    {
+        var ten = $"MSKU{serial:D6}";
+        var digit = ContainerNumber.CheckDigit(ten);
+        var wrong = ten.ToCharArray();
+        wrong[4 + at] = (char)('0' + (wrong[4 + at] - '0' + by) % 10);
+        Assert.True(ContainerNumber.TryParse($"{ten}{digit}")!.Value.IsValid);
+        // Ten is written as nought, so that a misread digit can hide only between those two.
+        Assert.True(digit == 0 || !ContainerNumber.TryParse($"{new string(wrong)}{digit}")!.Value.IsValid);
+    }, iter: 5000);
 
     [Fact]
     public void Foreign_plates_are_kept_and_nonsense_is_none()

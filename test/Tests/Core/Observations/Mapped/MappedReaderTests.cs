@@ -67,6 +67,15 @@ public class MappedReaderTests
         Assert.Empty(sink.Taken);
     }
 
+    [Fact]
+    public void File_without_a_header_is_read_by_the_one_of_the_mapping()
+    {
+        var mapping = Map("family: presence\ntype: badge_seen\nheader: [at, who, mph]\nid: who\nsubject: none\ntime: { column: at, format: epoch_milliseconds }\nfields:\n  pass: who\n  own_kmh: { column: mph, unit: mph }\n");
+        var seen = Assert.Single(Reading.All(Make(mapping), "1772366400000\tP1\t10\n"u8).Observations);
+        Assert.Equal(("P1", "badge_seen", 16.09344), (seen.Id, seen.Type.Name, seen.Data["own_kmh"].Number));
+        Assert.Null(seen.Subject);
+    }
+
     [Theory]
     [InlineData("", "The file is empty.")]
     [InlineData("\n\n\n", "The file is empty.")]
