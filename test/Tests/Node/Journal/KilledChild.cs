@@ -25,6 +25,8 @@ public sealed class KilledChild
             : new ProcessStartInfo("dotnet", [program, "-class", typeof(KilledChild).FullName!]);
         start.RedirectStandardOutput = true;
         start.Environment[Variable] = folder;
+        // The runtime maps a large file for its own code otherwise, which the limit would stop before the journal is begun.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         return Process.Start(start)!;
     }
 
