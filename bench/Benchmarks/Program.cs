@@ -1,10 +1,12 @@
 using System.Globalization;
+using Knooppunt.Benchmarks;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 // One word per bench; each prints its figures with the machine and is run by hand.
 Dictionary<string, Func<string[], int>> benches = new(StringComparer.Ordinal)
 {
     ["parsing"] = Knooppunt.Benchmarks.Parsing.Run,
+    ["journal"] = JournalBench.Run,
 };
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
 {

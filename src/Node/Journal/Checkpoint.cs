@@ -1,11 +1,11 @@
 namespace Knooppunt.Node.Journal;
 
 /// <summary>How far a source came: the greatest time that it told and when it last told something, in microseconds.</summary>
-internal readonly record struct SourceProgress(string Source, long Greatest, long LastArrival);
+internal readonly record struct StoredProgress(string Source, long Greatest, long LastArrival);
 
 /// <summary>What a restart need not read again: everything before the offset <see cref="Next"/>. <see cref="Number"/> names the next file of ids.</summary>
 internal sealed record Checkpoint(
-    long Next, long Number, IReadOnlyList<string> Runs, IReadOnlyList<KeyValuePair<UInt128, long>> Lines, IReadOnlyList<SourceProgress> Sources)
+    long Next, long Number, IReadOnlyList<string> Runs, IReadOnlyList<KeyValuePair<UInt128, long>> Lines, IReadOnlyList<StoredProgress> Sources)
 {
     const byte Version = 1;
 
@@ -55,7 +55,7 @@ internal sealed record Checkpoint(
         var lines = new KeyValuePair<UInt128, long>[from.Count()];
         for (var i = 0; i < lines.Length; i++)
             lines[i] = new(new UInt128((ulong)from.Fixed64(), (ulong)from.Fixed64()), from.Signed());
-        var sources = new SourceProgress[from.Count()];
+        var sources = new StoredProgress[from.Count()];
         for (var i = 0; i < sources.Length; i++)
             sources[i] = new(from.Text(), from.Fixed64(), from.Fixed64());
         return from.Failed || runs.Any(run => Path.GetFileName(run) != run) ? null : new Checkpoint(next, number, runs, lines, sources);

@@ -19,8 +19,11 @@ internal sealed class CommitGroup(Func<BlockWriter> newBlock)
     /// <summary>What sources told, counted once it is on disk.</summary>
     public Dictionary<Source, (long Greatest, long Arrival)> Told { get; } = [];
 
-    /// <summary>Numbers of rows that were parked.</summary>
+    /// <summary>Ids that were parked.</summary>
     public List<IdentityEntry> Parked { get; } = [];
+
+    /// <summary>Ids that are parked no longer.</summary>
+    public List<IdentityEntry> Unparked { get; } = [];
 
     /// <summary>The lines that a checkpoint after this group must hold; null when none is due.</summary>
     public KeyValuePair<UInt128, long>[]? Frozen { get; set; }

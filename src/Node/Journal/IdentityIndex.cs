@@ -15,8 +15,6 @@ internal sealed class IdentityIndex(string folder, JournalHealth health) : IDisp
 
     public long Remembered => _recent.Count + (_frozen?.Count ?? 0) + _runs.Sum(run => run.Count);
 
-    public bool Frozen => _frozen is not null;
-
     public int InMemory => _recent.Count;
 
     /// <summary>The content remembered for the id; null when it is new.</summary>
@@ -51,6 +49,9 @@ internal sealed class IdentityIndex(string folder, JournalHealth health) : IDisp
     /// <summary>Sets what is in memory apart, to be written once it is committed. Returns what a checkpoint must hold of the lines.</summary>
     public KeyValuePair<UInt128, long>[] Freeze()
     {
+        // One that could not be written before goes along.
+        if (_frozen is { } unwritten)
+            _recent.AddAll(unwritten, _ => true);
         _frozen = _recent;
         _recent = new IdentityTable();
         return [.. _lines];

@@ -1,16 +1,16 @@
+using System.Runtime.InteropServices;
 using System.Text;
+using Knooppunt.Disclosure.Pseudonyms;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Journal;
 
 /// <summary>Decides per offered observation: taken, known, parked or refused, and writes it to the open group. Used under the journal's lock.</summary>
-internal sealed class Intake(JournalSettings settings, Dictionary<string, Source> sources, IdentityIndex identity, JournalKeys keys, LaneStore[] lanes, IBorder border)
+internal sealed class Intake(JournalSettings settings, Dictionary<string, Source> sources, IdentityIndex identity, JournalKeys keys, LaneStore[] lanes, Border border, BlockWriter scratch)
 {
     const string Because = "rejected_because";
     readonly HashSet<IdentityEntry> _parked = [];
     (string? Stream, Source? Source, UInt128 Key) _lastStream;
-
-    public int ParkedNow => _parked.Count;
 
     /// <summary>Offers of sources that are not configured.</summary>
     public long Unconfigured { get; private set; }
@@ -18,7 +18,9 @@ internal sealed class Intake(JournalSettings settings, Dictionary<string, Source
     public Answer Offer(CommitGroup group, in Incoming incoming, long received)
     {
         var observation = incoming.Observation;
-        if (observation.Source is null || !sources.TryGetValue(observation.Source, out var source))
+        if (observation is not { Source: not null, Data: not null })
+            return new Answer(Verdict.Refused, Reason: "An observation must have a source and data.");
+        if (!sources.TryGetValue(observation.Source, out var source))
         {
             Unconfigured++;
             return new Answer(Verdict.Refused, Reason: $"The source {observation.Source} is not configured for this organisation.");
@@ -110,7 +112,7 @@ internal sealed class Intake(JournalSettings settings, Dictionary<string, Source
     }
 
     /// <summary>Learns again, at a start, what a row says about identity.</summary>
-    public void Relearn(Row row, SipHash hash, BlockWriter scratch)
+    public void Relearn(Row row)
     {
         if (row.Control)
             return;
@@ -127,7 +129,8 @@ internal sealed class Intake(JournalSettings settings, Dictionary<string, Source
         scratch.Clear();
     }
 
-    public void RelearnParked(Row row, BlockWriter scratch)
+    /// <summary>Learns again, at a start, what lies parked; <paramref name="released"/> rows only count for their line.</summary>
+    public void RelearnParked(Row row, bool released)
     {
         if (row.Stream is not null)
         {
@@ -135,29 +138,35 @@ internal sealed class Intake(JournalSettings settings, Dictionary<string, Source
             identity.SetLine(key, Math.Max(identity.Line(key), row.Line));
         }
 
-        _parked.Add(ParkedKey(row, scratch));
+        if (!released && row.Stream is null)
+            _parked.Add(IdOf(row.Observation));
     }
 
-    /// <summary>The entry by which a parked row is known.</summary>
-    public static IdentityEntry ParkedKey(Row row, BlockWriter scratch)
+    public void Unpark(CommitGroup group, Observation observation)
     {
-        var written = scratch.Write(row.Observation, row.Observation.Handling, 0, null, 0);
+        if (_parked.Remove(IdOf(observation)))
+            group.Unparked.Add(IdOf(observation));
+    }
+
+    IdentityEntry IdOf(Observation observation)
+    {
+        var written = scratch.Write(observation, observation.Handling, 0, null, 0);
         scratch.Clear();
         return IdentityEntry.Of(written.Id, 0);
     }
-
-    public void Unpark(IdentityEntry entry) => _parked.Remove(entry);
 
     public void Undo(CommitGroup group)
     {
         for (var i = group.Lines.Count - 1; i >= 0; i--)
             identity.SetLine(group.Lines[i].Stream, group.Lines[i].Line);
         _parked.ExceptWith(group.Parked);
+        _parked.UnionWith(group.Unparked);
+        border.Doubt();
     }
 
     static void Told(CommitGroup group, Source source, long time, long received)
     {
-        ref var told = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(group.Told, source, out var there);
+        ref var told = ref CollectionsMarshal.GetValueRefOrAddDefault(group.Told, source, out var there);
         told = (there ? Math.Max(told.Greatest, time) : time, received);
     }
 
@@ -192,6 +201,8 @@ internal sealed class Intake(JournalSettings settings, Dictionary<string, Source
             return null;
         }
 
+        if (_parked.Contains(key))
+            return new Answer(Verdict.Known);
         identity.Add(entry, time);
         group.Ids.Add(entry);
         return null;
@@ -199,12 +210,15 @@ internal sealed class Intake(JournalSettings settings, Dictionary<string, Source
 
     UInt128 StreamKey(string source, string stream) => keys.Identity.Hash128(Encoding.UTF8.GetBytes($"{source}\0{stream}"));
 
-    void Keep(CommitGroup group, Source source, IReadOnlyList<(string Token, string Clear)> clear, long received)
+    void Keep(CommitGroup group, Source source, List<ClearText> clear, long received)
     {
-        foreach (var (token, text) in clear)
+        var day = DateOnly.FromDateTime(Micros.ToTime(received).UtcDateTime);
+        foreach (var text in clear)
         {
+            if (!border.Lacks(text, source.Class, day))
+                continue;
             var block = group.Block(Lane.Vault, source.Class);
-            var row = block.Write(VaultEntry.Write(source.Name, token, text, received), source.Handling, received, null, 0);
+            var row = block.Write(VaultEntry.Write(source.Name, text, received), source.Handling, received, null, 0);
             if (row.Refusal is null)
                 block.Accept(lanes[(int)Lane.Vault].Next++);
             else

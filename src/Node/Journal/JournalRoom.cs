@@ -1,3 +1,7 @@
+using Knooppunt.Disclosure;
+using Knooppunt.Disclosure.Pseudonyms;
+using Knooppunt.Observations;
+
 namespace Knooppunt.Node.Journal;
 
 /// <summary>The door of the journals: one per organisation, plus the partnership's. Every observation goes in here before anything is done with it.</summary>
@@ -39,6 +43,44 @@ public sealed class JournalRoom : IDisposable
     internal JournalBatch Read(string organisation, long from, int max) => this[organisation].Read(from, max);
 
     internal IAsyncEnumerable<JournalBatch> Follow(string organisation, long from, CancellationToken stop) => this[organisation].Follow(from, stop);
+
+    /// <summary>Records of a time range by their own time, in offset order.</summary>
+    internal IEnumerable<JournalEntry> ByTime(string organisation, DateTimeOffset from, DateTimeOffset before) => this[organisation].ByTime(from, before);
+
+    /// <summary>All that is known of a subject; plates, passes and persons by their token.</summary>
+    internal IEnumerable<JournalEntry> BySubject(string organisation, Subject subject) => this[organisation].BySubject(subject);
+
+    /// <summary>The time up to which the journal is complete; null when no source has spoken.</summary>
+    internal DateTimeOffset? Watermark(string organisation) => this[organisation].Watermark();
+
+    /// <summary>Makes an organisation's tokens: patterns compile their literals with it.</summary>
+    internal Pseudonymiser Pseudonyms(string organisation) => this[organisation].Pseudonyms;
+
+    /// <summary>The clear text of a token. The look must stand in the read log already, under <paramref name="logged"/>.</summary>
+    internal string? Reveal(string organisation, string token, string logged) => this[organisation].Vault.Reveal(token, logged);
+
+    /// <summary>What the partnership would have seen, under the policy in force or another one that is being tried.</summary>
+    internal IEnumerable<(Recorded Recorded, ReleaseOutcome Outcome)> Preview(string organisation, DateTimeOffset from, DateTimeOffset before, ReleasePolicy? tried = null) =>
+        Settings.Partnership is { } partnership && (tried ?? Settings.Policies.GetValueOrDefault(organisation)) is { } policy
+            ? new PartnershipFeed(this[organisation], this[partnership], policy).Preview(from, before)
+            : [];
+
+    /// <summary>What must be done every minute: release what is due, journal ticks and silences, carry to the partnership, delete what is past its term.</summary>
+    internal async Task Maintain(DateTimeOffset now)
+    {
+        foreach (var journal in _journals.Values)
+        {
+            await journal.ReleaseParked().ConfigureAwait(false);
+            await journal.Tick().ConfigureAwait(false);
+            await journal.Retention.Run(now).ConfigureAwait(false);
+        }
+
+        foreach (var (organisation, policy) in Settings.Policies)
+        {
+            if (Settings.Partnership is { } partnership)
+                await new PartnershipFeed(this[organisation], this[partnership], policy).Run().ConfigureAwait(false);
+        }
+    }
 
     internal OrganisationJournal this[string organisation] => _journals.TryGetValue(organisation, out var journal)
         ? journal

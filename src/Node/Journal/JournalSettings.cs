@@ -1,3 +1,5 @@
+using Knooppunt.Disclosure;
+using Knooppunt.Disclosure.Pseudonyms;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Journal;
@@ -16,6 +18,12 @@ internal sealed record JournalSettings
 
     /// <summary>The configured sources; others are refused.</summary>
     public IReadOnlyList<SourceSettings> Sources { get; init; } = [];
+
+    /// <summary>What each organisation lets the partnership see; an organisation without a policy releases nothing.</summary>
+    public IReadOnlyDictionary<string, ReleasePolicy> Policies { get; init; } = new Dictionary<string, ReleasePolicy>();
+
+    /// <summary>How a plate is read; null for the least reading, without country and side code.</summary>
+    public Func<string, PlateReading>? ReadPlate { get; init; }
 
     /// <summary>How long ids of unordered sources are remembered; older offers are refused. 8 days by default.</summary>
     public TimeSpan IdentityWindow { get; init; } = TimeSpan.FromDays(8);

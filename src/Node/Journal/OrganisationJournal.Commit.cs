@@ -111,7 +111,7 @@ internal sealed partial class OrganisationJournal
 
     void Settle(KeyValuePair<UInt128, long>[] lines)
     {
-        var checkpoint = new Checkpoint(Main.Committed, 0, [], lines, [.. _sources.Values.Select(source => new SourceProgress(source.Name, source.Greatest, source.LastArrival))]);
+        var checkpoint = new Checkpoint(Main.Committed, 0, [], lines, [.. _sources.Values.Select(source => new StoredProgress(source.Name, source.Greatest, source.LastArrival))]);
         var forgetBefore = Micros.From(_clock.GetUtcNow() - _settings.IdentityWindow);
         _settling = Task.Run(() =>
         {
@@ -128,6 +128,7 @@ internal sealed partial class OrganisationJournal
 
     void Recover()
     {
+        Retention.Resume();
         var checkpoint = _identity.Load();
         foreach (var progress in checkpoint.Sources)
         {
@@ -140,21 +141,22 @@ internal sealed partial class OrganisationJournal
         foreach (var lane in _lanes)
             lane.Open(names, lane.Lane == Lane.Main ? checkpoint.Next : 0);
         Main.Next = Main.Committed = Math.Max(Main.Committed, checkpoint.Next);
-        var scratch = new BlockWriter(_catalog, _keys.Identity);
         var strings = new Strings();
         foreach (var segment in Main.Segments.Where(segment => segment.Last >= checkpoint.Next))
         {
             foreach (var row in segment.From(checkpoint.Next, strings, _ => true).SelectMany(rows => rows).Where(row => row.Offset >= checkpoint.Next))
-                Relearn(row, scratch);
+                Relearn(row);
         }
 
-        foreach (var row in _lanes[(int)Lane.Parked].Segments.SelectMany(segment => segment.From(0, strings, _ => true)).SelectMany(rows => rows))
-            _intake.RelearnParked(row, scratch);
+        List<Row> parked = [.. _lanes[(int)Lane.Parked].Segments.SelectMany(segment => segment.From(0, strings, _ => true)).SelectMany(rows => rows)];
+        var released = parked.Where(row => row.Control).Select(row => row.Observation.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var row in parked.Where(row => !row.Control))
+            _intake.RelearnParked(row, released.Contains(Number(row.Offset)));
     }
 
-    void Relearn(Row row, BlockWriter scratch)
+    void Relearn(Row row)
     {
-        _intake.Relearn(row, _keys.Identity, scratch);
+        _intake.Relearn(row);
         if (!row.Control && _sources.TryGetValue(row.Observation.Source, out var source))
             source.Told(Micros.From(row.Observation.Time), Micros.From(row.Observation.ReceivedAt!.Value));
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Journal;
 
@@ -51,6 +52,25 @@ internal sealed partial class OrganisationJournal
 
     /// <summary>What was kept of refused offers, oldest first.</summary>
     public IEnumerable<Rejection> Rejections() => Rows(_lanes[(int)Lane.Rejected], 0, _ => true).Select(Intake.ToRejection);
+
+    /// <summary>Records of a time range, by their own time (not their arrival), in offset order.</summary>
+    public IEnumerable<JournalEntry> ByTime(DateTimeOffset from, DateTimeOffset before)
+    {
+        var (least, most) = (Micros.From(from), Micros.From(before));
+        return Rows(Main, 0, span => span.MaxTime >= least && span.MinTime < most)
+            .Where(row => !row.Control && row.Observation.Time >= from && row.Observation.Time < before)
+            .Select(Entry);
+    }
+
+    /// <summary>Records about a subject, as their own or in the field of that kind, segment by segment and in offset order within each.</summary>
+    public IEnumerable<JournalEntry> BySubject(Subject subject) => Main.Segments
+        .SelectMany(segment => segment.Maybe(subject, _strings))
+        .SelectMany(rows => rows)
+        .Where(row => !row.Control && SubjectFilter.IsAbout(row.Observation, subject))
+        .Select(Entry);
+
+    /// <summary>Vault rows, newest segment first.</summary>
+    internal IEnumerable<List<Row>> VaultRows() => _lanes[(int)Lane.Vault].Segments.Reverse().SelectMany(segment => segment.From(0, _strings, _ => true));
 
     static JournalEntry Entry(Row row) => row.Control
         ? new JournalEntry(row.Offset, null, new ControlRecord(row.Observation.Type.Name, row.Observation.Id, row.Observation.Data["content"].Text ?? ""))

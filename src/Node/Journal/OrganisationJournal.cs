@@ -1,3 +1,4 @@
+using Knooppunt.Disclosure.Pseudonyms;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Journal;
@@ -14,6 +15,7 @@ internal sealed partial class OrganisationJournal : IDisposable
     readonly ShapeCatalog _catalog;
     readonly Dictionary<string, Source> _sources;
     readonly LaneStore[] _lanes;
+    readonly Border _border;
     readonly Intake _intake;
     readonly Stack<BlockWriter> _blocks = new();
     readonly Source _node;
@@ -37,7 +39,10 @@ internal sealed partial class OrganisationJournal : IDisposable
         _sources = settings.Sources.Where(source => source.Handling.Organisation == name).ToDictionary(source => source.Name, source => new Source(source), StringComparer.Ordinal);
         _lanes = [.. Enum.GetValues<Lane>().Select(lane => new LaneStore(lane, segments, _keys, Health, settings.SegmentBytes))];
         _node = new Source(new SourceSettings { Name = NodeSource, Handling = new Handling(name, Regime.None, Purpose.SiteSecurity, Tlp.AmberStrict, Pap.Amber, new RetentionClass(SegmentName.ControlClass, ControlDays)) });
-        _intake = new Intake(settings, _sources, _identity, _keys, _lanes, new PlainBorder());
+        _border = new Border(new Pseudonymiser(_keys.Pseudonyms, settings.ReadPlate));
+        _intake = new Intake(settings, _sources, _identity, _keys, _lanes, _border, new BlockWriter(_catalog, _keys.Identity));
+        Retention = new Retention(this, settings, _keys, _lanes);
+        Vault = new Vault(this, _border, _gate);
         _pending = NewGroup();
     }
 
@@ -52,6 +57,13 @@ internal sealed partial class OrganisationJournal : IDisposable
     public string Folder { get; }
 
     public JournalHealth Health { get; }
+
+    public Vault Vault { get; }
+
+    public Retention Retention { get; }
+
+    /// <summary>Makes this journal's tokens: patterns compile their literals with it.</summary>
+    public Pseudonymiser Pseudonyms => _border.Pseudonyms;
 
     /// <summary>The offset after the last record on disk.</summary>
     public long Next
@@ -180,7 +192,7 @@ internal sealed partial class OrganisationJournal : IDisposable
     {
         var group = _pending;
         group.Day = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
-        if (_identity.InMemory >= _settings.IdentityInMemory && !_identity.Frozen && _settling.IsCompleted)
+        if (_identity.InMemory >= _settings.IdentityInMemory && _settling.IsCompleted)
             group.Frozen = _identity.Freeze();
         _pending = NewGroup();
         return group;

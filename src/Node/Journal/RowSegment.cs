@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Knooppunt.Observations;
 using Microsoft.Win32.SafeHandles;
 
 namespace Knooppunt.Node.Journal;
@@ -16,6 +18,8 @@ internal sealed class RowSegment : Segment
 
     // One entry per 128 KiB of blocks and not per block, so that a file of one-row blocks does not fill the memory.
     readonly List<BlockSpan> _groups = [];
+    readonly ConcurrentDictionary<int, SubjectFilter> _filters = new();
+    readonly Lock _filtering = new();
     byte[] _sealed = new byte[64 << 10];
     long _written;
 
@@ -119,6 +123,28 @@ internal sealed class RowSegment : Segment
                 else
                     yield return rows;
             }
+        }
+    }
+
+    public override IEnumerable<List<Row>> Maybe(Subject subject, Strings strings)
+    {
+        lock (_filtering)
+            Filter(strings);
+        return From(0, strings, group => !_filters.TryGetValue(group.Number, out var filter) || filter.May(subject));
+    }
+
+    /// <summary>Makes the filters of the stretches that are full; the last one still grows and is read each time.</summary>
+    void Filter(Strings strings)
+    {
+        int full;
+        lock (_gate)
+            full = _groups.Count - 1;
+        for (var number = _filters.Count; number < full; number++)
+        {
+            var filter = new SubjectFilter();
+            foreach (var row in From(0, strings, group => group.Number == number).SelectMany(rows => rows))
+                filter.Add(row.Observation);
+            _filters[number] = filter;
         }
     }
 

@@ -1,0 +1,135 @@
+using System.Globalization;
+using Knooppunt.Observations;
+
+namespace Knooppunt.Node.Journal;
+
+/// <summary>What the journal does by the clock: release what was parked, say how far it is, notice who fell silent.</summary>
+internal sealed partial class OrganisationJournal
+{
+    string _lastTick = "";
+
+    /// <summary>What lies parked, with its number.</summary>
+    public IReadOnlyList<Recorded> Parked()
+    {
+        List<Row> rows = [.. Rows(_lanes[(int)Lane.Parked], 0, _ => true)];
+        var released = rows.Where(row => row.Control).Select(row => row.Observation.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. rows.Where(row => !row.Control && !released.Contains(Number(row.Offset))).Select(row => new Recorded(row.Offset, row.Observation))];
+    }
+
+    /// <summary>Appends what was parked and is due now, or all that <paramref name="decided"/> names. Returns how many.</summary>
+    public async Task<int> ReleaseParked(Func<Recorded, bool>? decided = null)
+    {
+        var now = _clock.GetUtcNow();
+        var due = Parked().Where(parked => decided?.Invoke(parked) ?? (parked.Observation.Time <= now + _settings.Ahead)).Where(parked => _sources.ContainsKey(parked.Observation.Source)).ToList();
+        if (due.Count == 0)
+            return 0;
+        // The mark comes after the observation is safe; a kill between the two finds the id known and only marks.
+        await Write(group => due.ForEach(parked =>
+        {
+            _intake.Unpark(group, parked.Observation);
+            _intake.Put(group, _sources[parked.Observation.Source], parked.Observation, new Incoming(parked.Observation), Micros.From(now), parked: false);
+        })).ConfigureAwait(false);
+        await Write(group => due.ForEach(parked => MarkReleased(group, parked, Micros.From(now)))).ConfigureAwait(false);
+        return due.Count;
+    }
+
+    /// <summary>The time up to which the journal is complete as far as its sources tell; null when none has spoken or all are silent.</summary>
+    public DateTimeOffset? Watermark() => Watermarks.At(Progress(), _clock.GetUtcNow());
+
+    /// <summary>Journals the watermark when it moved, and each silence once.</summary>
+    public async Task Tick()
+    {
+        var now = _clock.GetUtcNow();
+        var silent = Progress().Where(source => source.SilentAt(now)).Where(source => !_sources[source.Source].Silent).ToList();
+        if (silent.Count > 0)
+        {
+            await Write(group =>
+            {
+                foreach (var source in silent)
+                {
+                    _sources[source.Source].Silent = true;
+                    var silence = Watermarks.Silence(source, NodeSource, now);
+                    _intake.Put(group, _node, silence, new Incoming(silence), Micros.From(now), parked: false);
+                }
+            }).ConfigureAwait(false);
+        }
+
+        var tick = Watermarks.At(Progress(), now)?.ToString("O", CultureInfo.InvariantCulture) ?? "";
+        if (tick == _lastTick)
+            return;
+        _lastTick = tick;
+        await AppendControl(new ControlRecord("tick", "watermark", tick)).ConfigureAwait(false);
+    }
+
+    /// <summary>What each source told: taken, known, parked, refused since the start, for the page of the sources.</summary>
+    public IReadOnlyList<(string Source, long Taken, long Known, long Parked, long Refused)> Counts()
+    {
+        lock (_gate)
+            return [.. _sources.Values.Select(source => (source.Name, source.Taken, source.Known, source.Parked, source.Refused))];
+    }
+
+    /// <summary>Writes all remembered ids and lines to disk, so that a restart need not read what lies before.</summary>
+    public async Task CheckpointNow()
+    {
+        for (var frozen = false; !frozen;)
+        {
+            Task wait;
+            lock (_gate)
+            {
+                frozen = _settling.IsCompleted && _flying is null;
+                if (frozen)
+                    Settle(_identity.Freeze());
+                wait = frozen || !_settling.IsCompleted ? _settling : _flying!.Done.Task;
+            }
+
+            await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Takes over what an organisation released, once per record: its offset there is its line here.</summary>
+    public Task Carry(string organisation, IReadOnlyList<Recorded> released)
+    {
+        var received = Micros.From(_clock.GetUtcNow());
+        return Write(group =>
+        {
+            foreach (var (offset, observation) in released)
+                _intake.Put(group, Carried(observation), observation, new Incoming(observation, $"journal/{organisation}", offset + 1), received, parked: false);
+        });
+    }
+
+    Source Carried(Observation observation)
+    {
+        if (!_sources.TryGetValue(observation.Source, out var source) || source.Handling != observation.Handling)
+        {
+            var settings = _settings.Sources.FirstOrDefault(known => known.Name == observation.Source) ?? new SourceSettings { Name = observation.Source, Handling = observation.Handling! };
+            _sources[observation.Source] = source = new Source(settings with { Handling = observation.Handling! });
+        }
+
+        return source;
+    }
+
+    List<SourceProgress> Progress()
+    {
+        lock (_gate)
+        {
+            return [.. _sources.Values.Select(source => new SourceProgress(
+                source.Name,
+                source.Greatest == long.MinValue ? null : Micros.ToTime(source.Greatest),
+                source.LastArrival == long.MinValue ? null : Micros.ToTime(source.LastArrival),
+                source.Settings.Lateness,
+                TimeSpan.FromMinutes(source.Settings.SilentAfterMinutes)))];
+        }
+    }
+
+    void MarkReleased(CommitGroup group, Recorded parked, long now)
+    {
+        var lane = _lanes[(int)Lane.Parked];
+        var source = _sources[parked.Observation.Source];
+        var mark = new Observation { Id = Number(parked.Offset), Source = NodeSource, Type = new ObservationType(Family.Organisation, "released"), Time = Micros.ToTime(now), Data = Fields.Empty };
+        var block = group.Block(Lane.Parked, source.Class);
+        block.Write(mark, source.Handling, now, null, 0, control: true);
+        block.Accept(lane.Next++);
+    }
+
+    static string Number(long offset) => offset.ToString(CultureInfo.InvariantCulture);
+}

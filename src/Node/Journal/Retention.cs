@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Crypto.Signers;
+
+namespace Knooppunt.Node.Journal;
+
+/// <summary>Deletes what is past its term: the key first, then the file, then a signed proof in the journal. A kill in between is finished at the next run.</summary>
+internal sealed class Retention(OrganisationJournal journal, JournalSettings settings, JournalKeys keys, LaneStore[] lanes)
+{
+    string Intents => Path.Combine(journal.Folder, "deleting");
+
+    /// <summary>Deletes every segment whose class's days have passed at <paramref name="now"/>. Returns the names of those deleted.</summary>
+    public async Task<IReadOnlyList<string>> Run(DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        List<(LaneStore Lane, Segment Segment, int Days)> due = [];
+        foreach (var lane in lanes)
+            due.AddRange(lane.Segments.Where(segment => segment.Count > 0).Select(segment => (lane, segment, DaysOf(segment))).Where(item => item.segment.Name.Day.AddDays(item.Item3) < today));
+        // What the ids tell must be on disk apart from the segments, or deleted data could come back after a restart.
+        if (due.Count > 0)
+            await journal.CheckpointNow().ConfigureAwait(false);
+        foreach (var (lane, segment, days) in due)
+        {
+            Disk.MakeFolder(Intents);
+            Disk.Replace(Path.Combine(Intents, segment.Name + ".json"), Encoding.UTF8.GetBytes(Statement(segment, days, now)));
+            lane.Remove(segment);
+            Destroy(segment.Name);
+        }
+
+        await Prove().ConfigureAwait(false);
+        return [.. due.Select(item => item.Segment.Name.ToString())];
+    }
+
+    /// <summary>Finishes, at a start, deletions that were begun; their proofs follow at the next run.</summary>
+    public void Resume()
+    {
+        if (!Directory.Exists(Intents))
+            return;
+        foreach (var name in Directory.EnumerateFiles(Intents, "*.json").Select(file => SegmentName.TryParse(Path.GetFileNameWithoutExtension(file))).OfType<SegmentName>())
+            Destroy(name);
+    }
+
+    /// <summary>Whether a proof's signature fits its statement.</summary>
+    public static bool Verify(string proof)
+    {
+        if (JsonNode.Parse(proof) is not JsonObject fields)
+            return false;
+        var statement = Encoding.UTF8.GetBytes(fields["statement"]!.GetValue<string>());
+        var signer = new Ed25519Signer();
+        signer.Init(false, new Ed25519PublicKeyParameters(Convert.FromBase64String(fields["publicKey"]!.GetValue<string>())));
+        signer.BlockUpdate(statement, 0, statement.Length);
+        return signer.VerifySignature(Convert.FromBase64String(fields["signature"]!.GetValue<string>()));
+    }
+
+    async Task Prove()
+    {
+        if (!Directory.Exists(Intents))
+            return;
+        foreach (var file in Directory.GetFiles(Intents, "*.json").Order(StringComparer.Ordinal))
+        {
+            var statement = await File.ReadAllTextAsync(file).ConfigureAwait(false);
+            await journal.AppendControl(new ControlRecord("deletion", Path.GetFileNameWithoutExtension(file), Sign(statement))).ConfigureAwait(false);
+            Disk.Delete(file);
+        }
+    }
+
+    string Sign(string statement)
+    {
+        var key = new Ed25519PrivateKeyParameters(keys.SigningSeed);
+        var bytes = Encoding.UTF8.GetBytes(statement);
+        var signer = new Ed25519Signer();
+        signer.Init(true, key);
+        signer.BlockUpdate(bytes, 0, bytes.Length);
+        return new JsonObject
+        {
+            ["statement"] = statement,
+            ["signature"] = Convert.ToBase64String(signer.GenerateSignature()),
+            ["publicKey"] = Convert.ToBase64String(key.GeneratePublicKey().GetEncoded()),
+        }.ToJsonString();
+    }
+
+    string Statement(Segment segment, int days, DateTimeOffset now)
+    {
+        using var file = new FileStream(segment.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var statement = new JsonObject
+        {
+            ["journal"] = journal.Name,
+            ["segment"] = segment.Name.ToString(),
+            ["class"] = segment.Name.Class,
+            ["arrivalDay"] = segment.Name.Day.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            ["days"] = days,
+            ["firstOffset"] = segment.First,
+            ["lastOffset"] = segment.Last,
+            ["records"] = segment.Count,
+            ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(file)),
+            ["deletedAt"] = now.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        };
+        return statement.ToJsonString(JsonSerializerOptions.Default);
+    }
+
+    void Destroy(SegmentName name)
+    {
+        keys.Destroy(name);
+        var path = Path.Combine(journal.Folder, "segments", name.ToString());
+        Disk.Delete(path + RowSegment.Extension);
+    }
+
+    /// <summary>The configured days of the class; for a class that is configured no longer, the days under which its rows came.</summary>
+    int DaysOf(Segment segment)
+    {
+        if (segment.Name.Class == SegmentName.ControlClass)
+            return OrganisationJournal.ControlDays;
+        var configured = settings.Sources.Select(source => source.Handling.Retention).FirstOrDefault(retention => retention.Name == segment.Name.Class);
+        return configured?.Days
+            ?? segment.From(0, new Strings(), _ => true).SelectMany(rows => rows).Select(row => row.Observation.Handling?.Retention.Days).FirstOrDefault(days => days is not null)
+            ?? 0;
+    }
+}

@@ -1,0 +1,168 @@
+using System.Text.Json.Nodes;
+using Knooppunt.Disclosure;
+using Knooppunt.Node.Journal;
+using Knooppunt.Observations;
+
+namespace Knooppunt.Tests.Node.Journal;
+
+public sealed class KeepTests : IDisposable
+{
+    readonly JournalFixture _fixture = new();
+
+    public void Dispose() => _fixture.Dispose();
+
+    Observation Visit(string id, string plate, string source = "ect/plates")
+    {
+        var type = new ObservationType(Family.Presence, "gate_visit");
+        var data = Fields.Of(("direction", "in"), ("plate", plate), ("pass", "P77"), ("container", "MSKU1234565"), ("lat", 51.95421), ("lon", 4.04113));
+        return new Observation { Id = id, Source = source, Type = type, Time = _fixture.Clock.Now.AddSeconds(-90), Subject = Taxonomy.SubjectOf(type, data), Data = data };
+    }
+
+    [Fact]
+    public async Task Plates_and_passes_are_tokens_and_the_vault_reveals_them_with_a_logged_look()
+    {
+        string token;
+        using (var room = _fixture.Open())
+        {
+            await JournalFixture.Append(room, new Incoming(Visit("v1", "12-ABC-3")), new Incoming(Visit("v2", "12 abc 3")));
+            var read = JournalFixture.ReadAll(room);
+            token = read[0].Observation.Data["plate"].Text!;
+            Assert.Equal(token, read[1].Observation.Data["plate"].Text);
+            Assert.Equal(new Subject("plate", token), read[0].Observation.Subject);
+            Assert.Equal(token, room.Pseudonyms(JournalFixture.Organisation).Token(Pseudonym.Plate, "12ABC3"));
+            Assert.StartsWith("s~", read[0].Observation.Data["pass"].Text, StringComparison.Ordinal);
+            Assert.StartsWith("p~", read[0].Observation.Data["plate_folded"].Text, StringComparison.Ordinal);
+        }
+
+        using var again = _fixture.Open();
+        Assert.Equal("12-ABC-3", again.Reveal(JournalFixture.Organisation, token, "read-log 17"));
+        Assert.Null(again.Reveal(JournalFixture.Organisation, "p~nobody", "read-log 18"));
+        Assert.Throws<ArgumentException>(() => again.Reveal(JournalFixture.Organisation, token, ""));
+    }
+
+    [Fact]
+    public async Task Time_ahead_is_parked_until_due_and_appended_once()
+    {
+        Incoming ahead = new(_fixture.Observation("soon", time: _fixture.Clock.Now.AddMinutes(20)));
+        using (var room = _fixture.Open())
+        {
+            Assert.Equal(Verdict.Parked, (await JournalFixture.Append(room, ahead)).Single().Verdict);
+            Assert.Equal(Verdict.Known, (await JournalFixture.Append(room, ahead)).Single().Verdict);
+            Assert.Empty(JournalFixture.ReadAll(room));
+            Assert.Equal(0, await room[JournalFixture.Organisation].ReleaseParked());
+        }
+
+        _fixture.Clock.Now += TimeSpan.FromMinutes(16);
+        using (var room = _fixture.Open())
+        {
+            Assert.Equal(Verdict.Known, (await JournalFixture.Append(room, ahead)).Single().Verdict);
+            Assert.Equal(1, await room[JournalFixture.Organisation].ReleaseParked());
+            Assert.Equal(0, await room[JournalFixture.Organisation].ReleaseParked());
+        }
+
+        using var last = _fixture.Open();
+        Assert.Equal(0, await last[JournalFixture.Organisation].ReleaseParked());
+        Assert.Equal(Verdict.Known, (await JournalFixture.Append(last, ahead)).Single().Verdict);
+        Assert.Equal("soon", JournalFixture.ReadAll(last).Single().Observation.Id);
+    }
+
+    [Fact]
+    public async Task Retention_destroys_key_and_file_proves_it_and_nothing_comes_back()
+    {
+        Incoming line = new(_fixture.Observation("same", "ect/file"), "sha-1", 1);
+        _fixture.Settings = _fixture.Settings with { Sources = [JournalFixture.Source("ect/gate", "gate", 2), JournalFixture.Source("ect/file", "gate", 2) with { Ordered = true }] };
+        var batch = _fixture.Batch(20);
+        using (var room = _fixture.Open())
+        {
+            await JournalFixture.Append(room, [.. batch, line]);
+            _fixture.Clock.Now += TimeSpan.FromDays(2);
+            Assert.Empty(await room[JournalFixture.Organisation].Retention.Run(_fixture.Clock.Now));
+            _fixture.Clock.Now += TimeSpan.FromDays(1);
+            Assert.Single(await room[JournalFixture.Organisation].Retention.Run(_fixture.Clock.Now));
+            Assert.Empty(JournalFixture.ReadAll(room));
+            Assert.All(await JournalFixture.Append(room, [.. batch, line]), answer => Assert.Equal(Verdict.Known, answer.Verdict));
+        }
+
+        Assert.Empty(_fixture.Files("*-gate-*"));
+        using var again = _fixture.Open();
+        Assert.Empty(again.Health);
+        Assert.All(await JournalFixture.Append(again, [.. batch, line]), answer => Assert.Equal(Verdict.Known, answer.Verdict));
+        var proof = again.Read(JournalFixture.Organisation, 0, 10).Entries.Single().Control!;
+        Assert.Equal("deletion", proof.Kind);
+        Assert.True(Retention.Verify(proof.Content));
+        Assert.False(Retention.Verify(proof.Content.Replace("\\u0022records\\u0022:21", "\\u0022records\\u0022:22", StringComparison.Ordinal)));
+        Assert.Equal(21, (int)JsonNode.Parse(JsonNode.Parse(proof.Content)!["statement"]!.GetValue<string>())!["records"]!);
+    }
+
+    [Fact]
+    public async Task Watermark_is_the_least_source_and_a_silent_one_leaves_it_and_is_told_once()
+    {
+        _fixture.Settings = _fixture.Settings with
+        {
+            Sources = [JournalFixture.Source("ect/gate", "gate", 365) with { Lateness = TimeSpan.FromMinutes(1) }, JournalFixture.Source("ect/plates", "plates", 28) with { SilentAfterMinutes = 10, Lateness = TimeSpan.FromMinutes(5) }],
+        };
+        using var room = _fixture.Open();
+        Assert.Null(room.Watermark(JournalFixture.Organisation));
+        var start = _fixture.Clock.Now;
+        await JournalFixture.Append(room, new Incoming(_fixture.Observation("a", time: start)), new Incoming(_fixture.Observation("b", "ect/plates", time: start)));
+        Assert.Equal(start.AddMinutes(-5), room.Watermark(JournalFixture.Organisation));
+        _fixture.Clock.Now += TimeSpan.FromMinutes(11);
+        Assert.Equal(start.AddMinutes(-1), room.Watermark(JournalFixture.Organisation));
+        await room[JournalFixture.Organisation].Tick();
+        await room[JournalFixture.Organisation].Tick();
+        var entries = room.Read(JournalFixture.Organisation, 2, 10).Entries;
+        Assert.Equal(["source_silent", "tick"], entries.Select(entry => entry.Observation?.Type.Name ?? entry.Control!.Kind));
+        Assert.Equal("ect/plates", entries[0].Observation!.Data["sensor"].Text);
+    }
+
+    [Fact]
+    public async Task Subject_and_time_find_what_is_about_them()
+    {
+        using var room = _fixture.Open();
+        for (var i = 0; i < 30; i++)
+        {
+            await JournalFixture.Append(room, [.. Enumerable.Range(0, 100).Select(n =>
+                new Incoming(_fixture.Observation($"{i}-{n}", container: $"TEST{i:D3}{n:D4}", time: _fixture.Clock.Now.AddHours(-i))))]);
+        }
+
+        Assert.Equal("7-13", room.BySubject(JournalFixture.Organisation, new Subject("container", "TEST0070013")).Single().Observation!.Id);
+        Assert.Empty(room.BySubject(JournalFixture.Organisation, new Subject("container", "TEST0999999")));
+        Assert.Equal(200, room.ByTime(JournalFixture.Organisation, _fixture.Clock.Now.AddHours(-6), _fixture.Clock.Now.AddHours(-4)).Count());
+    }
+
+    [Fact]
+    public async Task Partnership_gets_reduced_copies_once_under_its_own_pseudonyms()
+    {
+        var policy = new ReleasePolicy
+        {
+            Name = "gate",
+            Version = 3,
+            Rules = [new ReleaseRule { Type = "gate_visit", Fields = ["plate", "direction", "lat", "container"], Pseudonymised = ["container"], TimeStep = TimeSpan.FromHours(1), PositionDecimals = 1 }],
+        };
+        _fixture.Settings = _fixture.Settings with
+        {
+            Organisations = ["ect", "apm", "partnership"],
+            Partnership = "partnership",
+            Sources = [JournalFixture.Source("ect/plates", "plates", 28), JournalFixture.Source("apm/plates", "plates", 28, "apm")],
+            Policies = new Dictionary<string, ReleasePolicy> { ["ect"] = policy, ["apm"] = policy },
+        };
+        using (var room = _fixture.Open())
+        {
+            await room.Append("ect", [new Incoming(Visit("v1", "12-ABC-3")), new Incoming(_fixture.Observation("x", "ect/plates"))]);
+            await room.Append("apm", [new Incoming(Visit("v1", "12-ABC-3", "apm/plates"))]);
+        }
+
+        using var again = _fixture.Open();
+        Assert.Equal([true, false], again.Preview("ect", _fixture.Clock.Now.AddDays(-1), _fixture.Clock.Now).Select(seen => seen.Outcome.Copy is not null));
+        await again.Maintain(_fixture.Clock.Now);
+        await again.Maintain(_fixture.Clock.Now);
+        var seen = again.Read("partnership", 0, 100).Observations.Select(recorded => recorded.Observation).Where(observation => observation.Type.Name == "gate_visit").ToList();
+        Assert.Equal(["ect/plates", "apm/plates"], seen.Select(observation => observation.Source));
+        Assert.Equal(seen[0].Data["plate"], seen[1].Data["plate"]);
+        Assert.Equal(again.Pseudonyms("partnership").Token(Pseudonym.Plate, "12ABC3"), seen[0].Data["plate"].Text);
+        Assert.NotEqual(again.Pseudonyms("ect").Token(Pseudonym.Plate, "12ABC3"), seen[0].Data["plate"].Text);
+        Assert.Equal(["direction", "plate", "container", "lat", "release.policy"], seen[0].Data.Select(field => field.Key));
+        Assert.StartsWith("k~", seen[0].Data["container"].Text, StringComparison.Ordinal);
+        Assert.Equal((52.0, "gate 3", 0), (seen[0].Data["lat"].Number, seen[0].Data["release.policy"].Text, seen[0].Time.Minute));
+    }
+}
