@@ -41,7 +41,7 @@ sealed class AbsenceState : CorrelationState
         return true;
     }
 
-    protected override bool Judge(Row row, ulong members, int key, List<Match>? matches)
+    protected override bool Judge(Row row, int key, List<Match>? matches)
     {
         if (_present.Length == 1)
         {
@@ -51,21 +51,18 @@ sealed class AbsenceState : CorrelationState
         }
 
         var from = row.Time - Own.Span;
-        if (Completed(row, members, key, from) is not { } chain)
+        if (Completed(row, key, from) is not { } chain)
             return false;
         _waits.EndAt(key, row.Time);
         _waits.Open(key, new Wait { Deadline = chain.Start + Own.Span, Start = chain.Start, Opened = row.Time, Offset = row.Offset, Evidence = chain.Offsets });
         return false;
     }
 
-    (long Start, long[] Offsets)? Completed(Row row, ulong members, int key, long from)
+    (long Start, long[] Offsets)? Completed(Row row, int key, long from)
     {
         if (Own.Document.Kind == CorrelationKind.TemporalOrdered)
         {
-            ulong present = 0;
-            for (var i = 0; i < _present.Length; i++)
-                present |= (members >> _present[i] & 1) << i;
-            if (Chain.Ends(Lanes, Lane(key, 0), _present.Length, present, row, from) is not { } offsets)
+            if (Chain.Ends(Lanes, Lane(key, 0), _present.Length, row, from) is not { } offsets)
                 return null;
             return (TimeOf(Lane(key, 0), offsets[0], row.Time), offsets);
         }

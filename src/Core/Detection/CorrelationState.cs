@@ -37,7 +37,7 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
 
         var any = false;
         foreach (var key in _touched)
-            any |= Judge(row, members, key, matches);
+            any |= Judge(row, key, matches);
         return any;
     }
 
@@ -60,7 +60,7 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     protected abstract bool Store(Row row, int member, int key, bool isFirst, long horizon);
 
     /// <summary>Whether the correlation holds for a group at an event just kept.</summary>
-    protected abstract bool Judge(Row row, ulong members, int key, List<Match>? matches);
+    protected abstract bool Judge(Row row, int key, List<Match>? matches);
 
     /// <summary>An event without a value for a group-by field belongs to no group.</summary>
     int KeyOf(Row row, Member member)

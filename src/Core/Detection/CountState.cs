@@ -54,7 +54,7 @@ sealed class CountState : CorrelationState
         return _tuples?.Of(_tuple) ?? _tuple[0];
     }
 
-    protected override bool Judge(Row row, ulong members, int key, List<Match>? matches)
+    protected override bool Judge(Row row, int key, List<Match>? matches)
     {
         var from = row.Time - Own.Span;
         var figure = _kind == CorrelationKind.EventCount ? Lanes.CountIn(key, from, row.Time) : Figure(row, key, from);
