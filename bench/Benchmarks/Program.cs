@@ -1,8 +1,12 @@
 using System.Globalization;
+using Knooppunt.Benchmarks;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 // One word per bench; each prints its figures with the machine and is run by hand.
-Dictionary<string, Func<string[], int>> benches = new(StringComparer.Ordinal);
+Dictionary<string, Func<string[], int>> benches = new(StringComparer.Ordinal)
+{
+    ["engine"] = EngineBench.Run,
+};
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
 {
     Console.Error.WriteLine($"Usage: Benchmarks <{string.Join('|', benches.Keys)}> [options]");
