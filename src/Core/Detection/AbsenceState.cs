@@ -97,4 +97,36 @@ sealed class AbsenceState : CorrelationState
     }
 
     protected override bool IsLive(int key) => _waits.Any(key) || base.IsLive(key);
+
+    protected override void WriteMore(SnapshotWriter writer)
+    {
+        writer.Int(_waits.Count);
+        for (var at = _waits.Oldest; at != Waits.None; at = _waits[at].Later)
+        {
+            var wait = _waits[at];
+            foreach (var (_, value) in KeyValues(wait.Key))
+                writer.Value(value);
+            writer.Long(wait.Deadline);
+            writer.Long(wait.Start);
+            writer.Long(wait.Opened);
+            writer.Long(wait.Offset);
+            writer.Int(wait.Evidence?.Length ?? 0);
+            foreach (var offset in wait.Evidence ?? [])
+                writer.Long(offset);
+        }
+    }
+
+    protected override void ReadMore(ref SnapshotReader reader)
+    {
+        for (var left = reader.Count(32); left > 0; left--)
+        {
+            var key = ReadKey(ref reader);
+            var wait = new Wait { Deadline = reader.Long(), Start = reader.Long(), Opened = reader.Long(), Offset = reader.Long() };
+            var evidence = new long[reader.Count(8)];
+            for (var i = 0; i < evidence.Length; i++)
+                evidence[i] = reader.Long();
+            wait.Evidence = evidence.Length > 0 ? evidence : null;
+            _waits.Open(key, wait);
+        }
+    }
 }

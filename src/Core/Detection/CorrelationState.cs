@@ -117,6 +117,69 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     {
     }
 
+    public void Write(SnapshotWriter writer)
+    {
+        var live = Enumerable.Range(0, Keys.Limit).Where(key => Keys.IsUsed(key) && IsLive(key)).ToList();
+        writer.Int(live.Count);
+        foreach (var key in live)
+        {
+            foreach (var (_, value) in KeyValues(key))
+                writer.Value(value);
+            for (var lane = 0; lane < LanesPerKey; lane++)
+                WriteLane(writer, Lane(key, lane));
+        }
+
+        WriteMore(writer);
+    }
+
+    void WriteLane(SnapshotWriter writer, int lane)
+    {
+        writer.Int(Lanes.Count(lane));
+        for (var entry = Lanes.Oldest(lane); entry != Lanes.None; entry = Lanes[entry].Newer)
+        {
+            writer.Long(Lanes[entry].Time);
+            writer.Long(Lanes[entry].Offset);
+            WriteValue(writer, Lanes[entry].Value);
+        }
+    }
+
+    /// <summary>Takes back what <see cref="Write"/> wrote; false when the bytes do not fit.</summary>
+    public bool Read(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new SnapshotReader(bytes);
+        for (var left = reader.Count(0); left > 0 && reader.Ok; left--)
+        {
+            var key = ReadKey(ref reader);
+            for (var lane = 0; lane < LanesPerKey; lane++)
+            {
+                for (var entries = reader.Count(16); entries > 0; entries--)
+                    Lanes.Insert(Lane(key, lane), reader.Long(), reader.Long(), ReadValue(ref reader));
+            }
+        }
+
+        ReadMore(ref reader);
+        return reader.Ok && reader.AtEnd;
+    }
+
+    protected int ReadKey(ref SnapshotReader reader)
+    {
+        for (var i = 0; i < _ids.Length; i++)
+            _ids[i] = Values.Table(Own.KeyDomains[i]).Of(reader.Value());
+        return Keys.Of(_ids);
+    }
+
+    protected virtual void WriteValue(SnapshotWriter writer, long value) => writer.Long(value);
+
+    protected virtual long ReadValue(ref SnapshotReader reader) => reader.Long();
+
+    protected virtual void WriteMore(SnapshotWriter writer)
+    {
+    }
+
+    protected virtual void ReadMore(ref SnapshotReader reader)
+    {
+    }
+
     protected Match Found(int key, long time, long from, long offset, IReadOnlyList<long> evidence) => new()
     {
         Document = Own.Document,
