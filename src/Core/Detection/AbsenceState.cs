@@ -41,7 +41,7 @@ sealed class AbsenceState : CorrelationState
         return true;
     }
 
-    protected override bool Judge(Row row, ulong members, int key, List<Match>? matches)
+    protected override bool Judge(Row row, int key, List<Match>? matches)
     {
         if (_present.Length == 1)
         {
@@ -51,21 +51,18 @@ sealed class AbsenceState : CorrelationState
         }
 
         var from = row.Time - Own.Span;
-        if (Completed(row, members, key, from) is not { } chain)
+        if (Completed(row, key, from) is not { } chain)
             return false;
         _waits.EndAt(key, row.Time);
         _waits.Open(key, new Wait { Deadline = chain.Start + Own.Span, Start = chain.Start, Opened = row.Time, Offset = row.Offset, Evidence = chain.Offsets });
         return false;
     }
 
-    (long Start, long[] Offsets)? Completed(Row row, ulong members, int key, long from)
+    (long Start, long[] Offsets)? Completed(Row row, int key, long from)
     {
         if (Own.Document.Kind == CorrelationKind.TemporalOrdered)
         {
-            ulong present = 0;
-            for (var i = 0; i < _present.Length; i++)
-                present |= (members >> _present[i] & 1) << i;
-            if (Chain.Ends(Lanes, Lane(key, 0), _present.Length, present, row, from) is not { } offsets)
+            if (Chain.Ends(Lanes, Lane(key, 0), _present.Length, row, from) is not { } offsets)
                 return null;
             return (TimeOf(Lane(key, 0), offsets[0], row.Time), offsets);
         }
@@ -100,4 +97,36 @@ sealed class AbsenceState : CorrelationState
     }
 
     protected override bool IsLive(int key) => _waits.Any(key) || base.IsLive(key);
+
+    protected override void WriteMore(SnapshotWriter writer)
+    {
+        writer.Int(_waits.Count);
+        for (var at = _waits.Oldest; at != Waits.None; at = _waits[at].Later)
+        {
+            var wait = _waits[at];
+            foreach (var (_, value) in KeyValues(wait.Key))
+                writer.Value(value);
+            writer.Long(wait.Deadline);
+            writer.Long(wait.Start);
+            writer.Long(wait.Opened);
+            writer.Long(wait.Offset);
+            writer.Int(wait.Evidence?.Length ?? 0);
+            foreach (var offset in wait.Evidence ?? [])
+                writer.Long(offset);
+        }
+    }
+
+    protected override void ReadMore(ref SnapshotReader reader)
+    {
+        for (var left = reader.Count(32); left > 0; left--)
+        {
+            var key = ReadKey(ref reader);
+            var wait = new Wait { Deadline = reader.Long(), Start = reader.Long(), Opened = reader.Long(), Offset = reader.Long() };
+            var evidence = new long[reader.Count(8)];
+            for (var i = 0; i < evidence.Length; i++)
+                evidence[i] = reader.Long();
+            wait.Evidence = evidence.Length > 0 ? evidence : null;
+            _waits.Open(key, wait);
+        }
+    }
 }

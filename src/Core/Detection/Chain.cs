@@ -7,9 +7,9 @@ static class Chain
     /// The offsets of a chain through all lanes that ends with this event, or null. Going back from the end, the newest
     /// fitting event of each rule is taken: if any chain fits the window, that one does.
     /// </summary>
-    public static long[]? Ends(Lanes lanes, int first, int count, ulong members, Row row, long from)
+    public static long[]? Ends(Lanes lanes, int first, int count, Row row, long from)
     {
-        if ((members & (1ul << (count - 1))) == 0)
+        if (!lanes.Holds(first + count - 1, row.Time, row.Offset))
             return null;
         var offsets = new long[count];
         offsets[^1] = row.Offset;

@@ -18,9 +18,9 @@ sealed record CorrelationPlan(int Node, SigmaCorrelation Document, Member[] Memb
 /// <summary>A rule, compiled.</summary>
 /// <param name="Node">Its number in the plan.</param>
 /// <param name="Document">The rule.</param>
-/// <param name="Emits">Whether it matches by itself; false when only correlations that do not <c>generate</c> refer to it.</param>
+/// <param name="Detection">Its condition with logsource, filters, placeholders and tokens filled in.</param>
 /// <param name="SubjectSlot">Slot of the subject; -1 for none.</param>
-sealed record RulePlan(int Node, SigmaRule Document, bool Emits, int SubjectSlot);
+sealed record RulePlan(int Node, SigmaRule Document, Clause Detection, int SubjectSlot);
 
 /// <summary>Where a node's matches go.</summary>
 readonly record struct Feed(int Correlation, int Member);

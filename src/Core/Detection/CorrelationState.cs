@@ -37,7 +37,7 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
 
         var any = false;
         foreach (var key in _touched)
-            any |= Judge(row, members, key, matches);
+            any |= Judge(row, key, matches);
         return any;
     }
 
@@ -60,7 +60,7 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     protected abstract bool Store(Row row, int member, int key, bool isFirst, long horizon);
 
     /// <summary>Whether the correlation holds for a group at an event just kept.</summary>
-    protected abstract bool Judge(Row row, ulong members, int key, List<Match>? matches);
+    protected abstract bool Judge(Row row, int key, List<Match>? matches);
 
     /// <summary>An event without a value for a group-by field belongs to no group.</summary>
     int KeyOf(Row row, Member member)
@@ -114,6 +114,69 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     }
 
     protected virtual void RebaseValues(SlotValues old, SlotValues fresh)
+    {
+    }
+
+    public void Write(SnapshotWriter writer)
+    {
+        var live = Enumerable.Range(0, Keys.Limit).Where(key => Keys.IsUsed(key) && IsLive(key)).ToList();
+        writer.Int(live.Count);
+        foreach (var key in live)
+        {
+            foreach (var (_, value) in KeyValues(key))
+                writer.Value(value);
+            for (var lane = 0; lane < LanesPerKey; lane++)
+                WriteLane(writer, Lane(key, lane));
+        }
+
+        WriteMore(writer);
+    }
+
+    void WriteLane(SnapshotWriter writer, int lane)
+    {
+        writer.Int(Lanes.Count(lane));
+        for (var entry = Lanes.Oldest(lane); entry != Lanes.None; entry = Lanes[entry].Newer)
+        {
+            writer.Long(Lanes[entry].Time);
+            writer.Long(Lanes[entry].Offset);
+            WriteValue(writer, Lanes[entry].Value);
+        }
+    }
+
+    /// <summary>Takes back what <see cref="Write"/> wrote; false when the bytes do not fit.</summary>
+    public bool Read(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new SnapshotReader(bytes);
+        for (var left = reader.Count(0); left > 0 && reader.Ok; left--)
+        {
+            var key = ReadKey(ref reader);
+            for (var lane = 0; lane < LanesPerKey; lane++)
+            {
+                for (var entries = reader.Count(16); entries > 0; entries--)
+                    Lanes.Insert(Lane(key, lane), reader.Long(), reader.Long(), ReadValue(ref reader));
+            }
+        }
+
+        ReadMore(ref reader);
+        return reader.Ok && reader.AtEnd;
+    }
+
+    protected int ReadKey(ref SnapshotReader reader)
+    {
+        for (var i = 0; i < _ids.Length; i++)
+            _ids[i] = Values.Table(Own.KeyDomains[i]).Of(reader.Value());
+        return Keys.Of(_ids);
+    }
+
+    protected virtual void WriteValue(SnapshotWriter writer, long value) => writer.Long(value);
+
+    protected virtual long ReadValue(ref SnapshotReader reader) => reader.Long();
+
+    protected virtual void WriteMore(SnapshotWriter writer)
+    {
+    }
+
+    protected virtual void ReadMore(ref SnapshotReader reader)
     {
     }
 

@@ -1,4 +1,3 @@
-using Knooppunt.Observations;
 using Knooppunt.Patterns;
 
 namespace Knooppunt.Detection;
@@ -36,7 +35,7 @@ sealed class CountState : CorrelationState
     {
         if (_kind == CorrelationKind.EventCount)
             return 0;
-        if (_kind == CorrelationKind.ValueCount || (_kind == CorrelationKind.ValuePercentile && Own.Document.Percentile is null))
+        if (CountsValues)
             return Tuple(row, member.ValueSlots);
         var value = row.Value(member.ValueSlots[0]);
         return Numeric.TryRead(value, out var number) ? BitConverter.DoubleToInt64Bits(number) : null;
@@ -54,7 +53,7 @@ sealed class CountState : CorrelationState
         return _tuples?.Of(_tuple) ?? _tuple[0];
     }
 
-    protected override bool Judge(Row row, ulong members, int key, List<Match>? matches)
+    protected override bool Judge(Row row, int key, List<Match>? matches)
     {
         var from = row.Time - Own.Span;
         var figure = _kind == CorrelationKind.EventCount ? Lanes.CountIn(key, from, row.Time) : Figure(row, key, from);
@@ -139,7 +138,7 @@ sealed class CountState : CorrelationState
 
     protected override void RebaseValues(SlotValues old, SlotValues fresh)
     {
-        if (_kind != CorrelationKind.ValueCount && !(_kind == CorrelationKind.ValuePercentile && Own.Document.Percentile is null))
+        if (!CountsValues)
             return;
         var slots = Own.Members[0].ValueSlots;
         if (_tuples is not null)
@@ -148,26 +147,28 @@ sealed class CountState : CorrelationState
             Lanes.Renumber(id => fresh.Table(slots[0]).Of(old.Table(slots[0]).Value((int)id)));
     }
 
-    /// <summary>The values that the event at an entry counts for, for a snapshot.</summary>
-    public FieldValue[] ValuesAt(long value)
+    bool CountsValues => _kind == CorrelationKind.ValueCount || (_kind == CorrelationKind.ValuePercentile && Own.Document.Percentile is null);
+
+    protected override void WriteValue(SnapshotWriter writer, long value)
     {
+        if (!CountsValues)
+        {
+            writer.Long(value);
+            return;
+        }
+
         var slots = Own.Members[0].ValueSlots;
-        if (_tuples is null)
-            return [Values.Table(slots[0]).Value((int)value)];
-        var result = new FieldValue[slots.Length];
         for (var i = 0; i < slots.Length; i++)
-            result[i] = Values.Table(slots[i]).Value(_tuples.Ids((int)value)[i]);
-        return result;
+            writer.Value(Values.Table(slots[i]).Value(_tuples is null ? (int)value : _tuples.Ids((int)value)[i]));
     }
 
-    public bool CountsValues => _kind == CorrelationKind.ValueCount || (_kind == CorrelationKind.ValuePercentile && Own.Document.Percentile is null);
-
-    /// <summary>The number for values read from a snapshot.</summary>
-    public long NumberOf(ReadOnlySpan<FieldValue> values)
+    protected override long ReadValue(ref SnapshotReader reader)
     {
+        if (!CountsValues)
+            return reader.Long();
         var slots = Own.Members[0].ValueSlots;
         for (var i = 0; i < slots.Length; i++)
-            _tuple[i] = Values.Table(slots[i]).Of(values[i]);
+            _tuple[i] = Values.Table(slots[i]).Of(reader.Value());
         return _tuples?.Of(_tuple) ?? _tuple[0];
     }
 }

@@ -1,3 +1,4 @@
+using Knooppunt.Observations;
 using Knooppunt.Patterns;
 
 namespace Knooppunt.Detection;
@@ -19,6 +20,7 @@ public sealed class DetectionState
         Values = new SlotValues(plan);
         Correlations = [.. plan.Correlations.Select(StateOf)];
         Absences = [.. Correlations.OfType<AbsenceState>()];
+        Derivations = [.. plan.Derived.Select(Derivation.Of)];
         Fired = new ulong[plan.Correlations.Length];
         Everything = new Partition(plan, plan.Terms, pivot: -1);
     }
@@ -35,6 +37,12 @@ public sealed class DetectionState
     /// <summary>Events that came before the watermark: counted, not evaluated.</summary>
     public long Late { get; internal set; }
 
+    /// <summary>Writes everything that later matches depend on. Between batches only.</summary>
+    public void Write(System.Buffers.IBufferWriter<byte> to) => Snapshot.Write(this, to);
+
+    /// <summary>Reads what <see cref="Write"/> wrote. Rules that are new or changed since then start empty; a damaged snapshot is a complaint.</summary>
+    public static Parsed<DetectionState> Read(ReadOnlySpan<byte> bytes, Plan plan) => Snapshot.Read(bytes, plan);
+
     internal long WatermarkTicks { get; set; } = long.MinValue;
 
     internal SlotValues Values { get; private set; }
@@ -42,6 +50,11 @@ public sealed class DetectionState
     internal CorrelationState[] Correlations { get; }
 
     internal AbsenceState[] Absences { get; }
+
+    internal Derivation[] Derivations { get; }
+
+    /// <summary>What the observation at hand gave rise to.</summary>
+    internal List<Recorded> Derived { get; } = [];
 
     /// <summary>Per correlation the members that hold for the event at hand, as bits.</summary>
     internal ulong[] Fired { get; }

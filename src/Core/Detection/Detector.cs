@@ -17,12 +17,28 @@ public static class Detector
         {
             row.Set(recorded);
             Take(state, row, matches);
+            Derive(state, recorded, row, matches);
         }
 
         if (watermark is { } to)
             Advance(state, to.UtcTicks, matches);
         state.Compact();
         return matches;
+    }
+
+    /// <summary>Derived observations follow on the one that completed them; they are not derived from again.</summary>
+    static void Derive(DetectionState state, in Recorded recorded, ObservationRow row, List<Match> matches)
+    {
+        if (state.Derivations.Length == 0)
+            return;
+        state.Derived.Clear();
+        foreach (var derivation in state.Derivations)
+            derivation.Take(recorded, state.Derived);
+        foreach (var derived in state.Derived)
+        {
+            row.Set(derived);
+            Take(state, row, matches);
+        }
     }
 
     /// <summary>Moves the watermark on without events; gives the absences that fall due. A watermark never goes back.</summary>

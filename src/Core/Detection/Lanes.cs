@@ -129,6 +129,15 @@ sealed class Lanes
         return entry;
     }
 
+    /// <summary>Whether a lane holds the event of a time and offset.</summary>
+    public bool Holds(int lane, long time, long offset)
+    {
+        var entry = At(lane, time);
+        while (entry != None && _entries[entry].Time == time && _entries[entry].Offset > offset)
+            entry = _entries[entry].Older;
+        return entry != None && _entries[entry].Time == time && _entries[entry].Offset == offset;
+    }
+
     /// <summary>How many entries lie in a window, both ends inclusive.</summary>
     public int CountIn(int lane, long from, long to)
     {

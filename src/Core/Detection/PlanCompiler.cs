@@ -68,7 +68,7 @@ sealed class PlanCompiler
         Slots.ReadsEverything |= Preparation.HasKeyword(clause);
         Terms.AddRange(new TermMaker(Slots).Terms(Rules.Count, clause));
         var subject = rule.Card?.Subject is { } field ? Slots.Kept(field) : -1;
-        Rules.Add(new RulePlan(Rules.Count, rule, true, subject));
+        Rules.Add(new RulePlan(Rules.Count, rule, clause, subject));
     }
 
     IEnumerable<Clause> Filters(SigmaRule rule) => _filters

@@ -20,23 +20,23 @@ sealed class TemporalState : CorrelationState
         return true;
     }
 
-    protected override bool Judge(Row row, ulong members, int key, List<Match>? matches)
+    protected override bool Judge(Row row, int key, List<Match>? matches)
     {
         var from = row.Time - Own.Span;
-        if (!Holds(row, members, key, from))
+        if (!Holds(row, key, from))
             return false;
         if (matches is not null)
             matches.Add(Found(key, row.Time, from, row.Offset, Evidence(key, _lanes, from, row.Time)));
         return true;
     }
 
-    bool Holds(Row row, ulong members, int key, long from)
+    bool Holds(Row row, int key, long from)
     {
         var ordered = Own.Document.Kind == CorrelationKind.TemporalOrdered;
         if (Own.Document.Condition.Count == 0)
         {
             return ordered
-                ? Chain.Ends(Lanes, Lane(key, 0), Own.Members.Length, members, row, from) is not null
+                ? Chain.Ends(Lanes, Lane(key, 0), Own.Members.Length, row, from) is not null
                 : Seen(row, key, from) == Own.Members.Length;
         }
 

@@ -121,7 +121,7 @@ public sealed record SigmaFilter : PatternDocument
 /// <summary>A derived observation that the engine computes (<c>derived:</c>).</summary>
 public sealed record DerivedDefinition : PatternDocument
 {
-    /// <summary>Kind: drift, encounter, stay, duplicate-presence, novelty, baseline or route.</summary>
+    /// <summary>Kind: drift, encounter, stay, duplicate-presence or novelty.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Type name of the observations that it makes.</summary>

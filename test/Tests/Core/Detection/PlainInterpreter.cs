@@ -11,7 +11,7 @@ sealed class PlainInterpreter(IReadOnlyList<PatternDocument> documents, TimeSpan
 {
     sealed record Seen(string Node, Observation Event, long Offset, DateTimeOffset Time);
 
-    sealed record Waiting(SigmaCorrelation Rule, string Key, DateTimeOffset Start, DateTimeOffset Opened, long Offset, long[] Evidence);
+    sealed record Waiting(SigmaCorrelation Rule, string Key, DateTimeOffset Start, DateTimeOffset Opened, long Offset, long[] Evidence, Fields Group);
 
     readonly List<Seen> _seen = [];
     readonly List<Waiting> _waiting = [];
@@ -54,6 +54,7 @@ sealed class PlainInterpreter(IReadOnlyList<PatternDocument> documents, TimeSpan
             var deadline = due.Start + due.Rule.Timespan;
             if (Emits(due.Rule.Id))
                 _found.Add(Line(due.Rule.Id, due.Key, deadline, due.Start, due.Offset, due.Evidence));
+            Correlate([due.Rule.Id], RandomWork.Event(deadline, due.Group), due.Offset, deadline);
         }
 
         _watermark = to;
@@ -100,6 +101,14 @@ sealed class PlainInterpreter(IReadOnlyList<PatternDocument> documents, TimeSpan
         }
 
         return string.Join(",", parts);
+    }
+
+    static Fields GroupOf(SigmaCorrelation rule, string member, Observation observation)
+    {
+        var fields = new Fields.Builder();
+        foreach (var group in rule.GroupBy)
+            fields.Set(group, observation.Data[rule.Aliases.TryGetValue(group, out var byRule) && byRule.TryGetValue(member, out var other) ? other : group]);
+        return fields.Build();
     }
 
     List<Seen> Window(SigmaCorrelation rule, string member, string key, DateTimeOffset time) =>
@@ -187,7 +196,7 @@ sealed class PlainInterpreter(IReadOnlyList<PatternDocument> documents, TimeSpan
         }
 
         End();
-        _waiting.Add(new Waiting(rule, key, start, time, offset, evidence));
+        _waiting.Add(new Waiting(rule, key, start, time, offset, evidence, GroupOf(rule, present.First(Has), observation)));
 
         void End() => _waiting.RemoveAll(wait => wait.Rule == rule && wait.Key == key && wait.Opened <= time && time <= wait.Start + rule.Timespan);
     }

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Knooppunt.Detection;
+using Knooppunt.Patterns;
+
+namespace Knooppunt.Benchmarks;
+
+/// <summary>
+/// The engine on one core over the port workload of shared/bench: 50 rules and 5 correlations (count, distinct, sequence,
+/// box, absence), from JSON bytes and from columns. Usage: engine [events] [folder with rules50.yml and correlations.yml].
+/// </summary>
+static class EngineBench
+{
+    const int ChunkEvents = 65_536;
+
+    const string Absence = """
+        title: b_in
+        id: b_in
+        logsource: {category: port}
+        detection: {sel: {type: gate_in}, condition: sel}
+        ---
+        title: b_out
+        id: b_out
+        logsource: {category: port}
+        detection: {sel: {type: gate_out}, condition: sel}
+        ---
+        title: c5
+        id: c5
+        correlation:
+          type: temporal_ordered
+          rules: [b_in, b_out]
+          group-by: [plate]
+          timespan: 60m
+          condition: b_in and not b_out
+        """;
+
+    public static int Run(string[] args)
+    {
+        var events = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5_000_000;
+        var folder = args.Length > 1 ? args[1] : Path.Combine("..", "shared", "bench");
+        var texts = new[] { "rules50.yml", "correlations.yml" }.Select(name => File.ReadAllText(Path.Combine(folder, name))).Append(Absence);
+        var documents = texts.SelectMany((text, i) => PatternFile.Parse($"file{i}", text).Documents).ToList();
+        Machine();
+        var json = Json(documents, events, Disorder.None);
+        var columns = Columns(documents, events);
+        Console.WriteLine(json.Sum == columns.Sum ? "JSON and columns found the same matches." : "JSON AND COLUMNS DIFFER.");
+        Json(documents, events, Disorder.Keys);
+        Json(documents, events, Disorder.Extra);
+        Json(documents, events, Disorder.Late);
+        return json.Sum == columns.Sum ? 0 : 1;
+    }
+
+    static void Machine()
+    {
+        Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, commit {Shell("git", "rev-parse --short HEAD")}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSArchitecture}");
+        var cpu = File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() : null;
+        Console.WriteLine($"{cpu ?? "unknown processor"}, {Environment.ProcessorCount} cores seen, one used");
+    }
+
+    static string Shell(string command, string arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true })!;
+            return process.StandardOutput.ReadToEnd().Trim();
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return "unknown";
+        }
+    }
+
+    static Plan PlanOf(List<PatternDocument> documents, Disorder disorder) =>
+        Plan.Compile(documents, new PlanOptions { Lateness = disorder == Disorder.Late ? TimeSpan.FromMinutes(5) : TimeSpan.Zero });
+
+    static Tally Json(List<PatternDocument> documents, int events, Disorder disorder)
+    {
+        var plan = PlanOf(documents, disorder);
+        var state = new DetectionState(plan);
+        var input = new PlainInput(state, "time", "bench");
+        var stream = new PortStream(42, disorder);
+        var tally = new Tally();
+        long bytes = 0;
+        var watch = new Stopwatch();
+        for (var left = events; left > 0; left -= ChunkEvents)
+        {
+            var (buffer, count) = stream.Lines(Math.Min(left, ChunkEvents));
+            bytes += count;
+            watch.Start();
+            var matches = input.Take(buffer, 0, count);
+            watch.Stop();
+            tally.Add(matches);
+        }
+
+        Print($"JSON ({disorder})", events, watch, tally, $"{bytes / watch.Elapsed.TotalSeconds / 1e6:F0} MB/s, late {state.Late}, unread {input.Unread}");
+        return tally;
+    }
+
+    static Tally Columns(List<PatternDocument> documents, int events)
+    {
+        var plan = PlanOf(documents, Disorder.None);
+        var input = new ColumnInput(new DetectionState(plan));
+        var stream = new PortStream(42, Disorder.None);
+        var tally = new Tally();
+        var watch = new Stopwatch();
+        for (var left = events; left > 0; left -= ChunkEvents)
+        {
+            var block = stream.Block(Math.Min(left, ChunkEvents));
+            watch.Start();
+            var matches = input.Take(block);
+            watch.Stop();
+            tally.Add(matches);
+        }
+
+        Print("columns", events, watch, tally, "");
+        return tally;
+    }
+
+    static void Print(string what, int events, Stopwatch watch, Tally tally, string more) =>
+        Console.WriteLine($"{what}: {events} events in {watch.Elapsed.TotalSeconds:F2} s = {events / watch.Elapsed.TotalSeconds / 1e6:F2} M/s; {tally.Count} matches {more}\n  {tally.PerRule()}");
+}
+
+/// <summary>Matches counted, and summed so that two paths can be compared.</summary>
+sealed class Tally
+{
+    readonly SortedDictionary<string, int> _perRule = new(StringComparer.Ordinal);
+
+    public long Count { get; private set; }
+
+    public ulong Sum { get; private set; }
+
+    public void Add(IReadOnlyList<Match> matches)
+    {
+        Count += matches.Count;
+        foreach (var match in matches)
+        {
+            _perRule[match.Title] = _perRule.GetValueOrDefault(match.Title) + 1;
+            Sum = (Sum * 31) + (ulong)match.Time.Ticks + (ulong)match.Offset + (ulong)match.Evidence.Count + (ulong)match.Title[0];
+            foreach (var offset in match.Evidence)
+                Sum = (Sum * 31) + (ulong)offset;
+        }
+    }
+
+    public string PerRule() => string.Join(" ", _perRule.Where(pair => pair.Key[0] != 'r').Select(pair => $"{pair.Key}:{pair.Value}"));
+}

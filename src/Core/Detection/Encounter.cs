@@ -1,0 +1,95 @@
+using Knooppunt.Observations;
+using Knooppunt.Patterns;
+
+namespace Knooppunt.Detection;
+
+/// <summary>Two moving things within a distance of each other for a time.</summary>
+sealed class Encounter(DerivedDefinition definition) : Derivation(definition)
+{
+    const char Pair = '\u001e';
+    readonly Dictionary<(int, int), HashSet<string>> _cells = [];
+
+    double Distance => Number("distance", 100);
+
+    protected override void Look(in Recorded recorded, string key, List<Recorded> made)
+    {
+        var observation = recorded.Observation;
+        if (Read(observation, "lat") is not { } lat || Read(observation, "lon") is not { } lon || Math.Abs(lat) > 85)
+            return;
+        if (_cells.Count == 0)
+            Index();
+        var now = observation.Time.UtcTicks;
+        if (Tracks.TryGetValue(key, out var own))
+        {
+            if (now < own.Last)
+                return;
+            Leave(Cell(own.Lat, own.Lon), key);
+        }
+
+        Tracks[key] = new Track { Start = now, Last = now, Lat = lat, Lon = lon };
+        (_cells.TryGetValue(Cell(lat, lon), out var cell) ? cell : _cells[Cell(lat, lon)] = []).Add(key);
+        foreach (var other in Near(lat, lon).Where(other => other != key).Order(StringComparer.Ordinal).ToList())
+            Meet(recorded, key, other, made);
+    }
+
+    protected override void Forget()
+    {
+        base.Forget();
+        _cells.Clear();
+    }
+
+    // Tracks that a snapshot brought back are put in their cells at the first look.
+    void Index()
+    {
+        foreach (var (key, track) in Tracks.Where(pair => !pair.Key.Contains(Pair, StringComparison.Ordinal)))
+            (_cells.TryGetValue(Cell(track.Lat, track.Lon), out var cell) ? cell : _cells[Cell(track.Lat, track.Lon)] = []).Add(key);
+    }
+
+    void Leave((int, int) cell, string key)
+    {
+        if (_cells.TryGetValue(cell, out var keys) && keys.Remove(key) && keys.Count == 0)
+            _cells.Remove(cell);
+    }
+
+    /// <summary>A cell is as high as the distance and, up to 85 degrees, at least as wide.</summary>
+    (int, int) Cell(double lat, double lon) => ((int)Math.Floor(lat * 111_000 / Distance), (int)Math.Floor(lon * 9_600 / Distance));
+
+    IEnumerable<string> Near(double lat, double lon)
+    {
+        var (row, column) = Cell(lat, lon);
+        for (var r = row - 1; r <= row + 1; r++)
+        {
+            for (var c = column - 1; c <= column + 1; c++)
+            {
+                if (!_cells.TryGetValue((r, c), out var cell))
+                    continue;
+                foreach (var key in cell)
+                    yield return key;
+            }
+        }
+    }
+
+    void Meet(in Recorded recorded, string key, string other, List<Recorded> made)
+    {
+        if (!Tracks.TryGetValue(other, out var there))
+            return;
+        var here = Tracks[key];
+        var pair = string.CompareOrdinal(key, other) < 0 ? key + Pair + other : other + Pair + key;
+        var gap = Number("max-gap", 600) * TimeSpan.TicksPerSecond;
+        var metres = Sphere.Metres(here.Lat, here.Lon, there.Lat, there.Lon);
+        if (metres > Distance || here.Last - there.Last > gap)
+        {
+            Tracks.Remove(pair);
+            return;
+        }
+
+        var track = Tracks.TryGetValue(pair, out var known) && here.Last - known.Last <= gap ? known with { Last = here.Last } : new Track { Start = here.Last, Last = here.Last };
+        if (!track.Told && track.Last - track.Start >= Number("duration", 600) * TimeSpan.TicksPerSecond)
+        {
+            track = track with { Told = true };
+            made.Add(Make(recorded, pair, track.Start, ("other_vessel", other), ("distance_m", Math.Round(metres))));
+        }
+
+        Tracks[pair] = track;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text;
+using Knooppunt.Observations;
+
+namespace Knooppunt.Detection;
+
+/// <summary>Runs a plan over lines of JSON of any shape, without an envelope; the offset of an event is its line.</summary>
+/// <remarks>Not for use from two threads.</remarks>
+public sealed class PlainInput
+{
+    const int MaxComplaints = 100;
+    readonly DetectionState _state;
+    readonly string _file;
+    readonly List<Complaint> _complaints = [];
+    readonly List<Match> _matches = [];
+    readonly JsonShape _shape;
+    readonly JsonRow _row;
+    readonly FastTime _time = new();
+    readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
+    readonly string _timeField;
+
+    /// <summary>Input for a state.</summary>
+    /// <param name="state">What runs.</param>
+    /// <param name="timeField">Field that holds the event time (nested: <c>a.b</c>): ISO 8601, or Unix seconds or milliseconds.</param>
+    /// <param name="fileName">Name of the file for complaints.</param>
+    public PlainInput(DetectionState state, string timeField, string fileName)
+    {
+        (_state, _file, _timeField) = (state, fileName, timeField);
+        _row = new JsonRow(state.Plan, state.Values);
+        foreach (var slot in state.Plan.Slots)
+            _slots[slot.Name] = slot.Index;
+        _shape = new JsonShape(_slots, timeField);
+    }
+
+    /// <summary>Lines taken so far; the next one has this number plus one.</summary>
+    public long Lines { get; private set; }
+
+    /// <summary>Lines that could not be read.</summary>
+    public long Unread { get; private set; }
+
+    /// <summary>Why, for the first hundred.</summary>
+    public IReadOnlyList<Complaint> Complaints => _complaints;
+
+    /// <summary>Takes whole lines; gives their matches. The list is reused by the next call.</summary>
+    /// <param name="buffer">Bytes in UTF-8, lines ended by a line feed.</param>
+    /// <param name="start">First byte.</param>
+    /// <param name="count">How many bytes; the last line may lack its line feed.</param>
+    public IReadOnlyList<Match> Take(byte[] buffer, int start, int count)
+    {
+        _matches.Clear();
+        var end = start + count;
+        while (start < end)
+        {
+            var length = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
+            var stop = length < 0 ? end : start + length;
+            Lines++;
+            var trimmed = stop > start && buffer[stop - 1] == '\r' ? stop - 1 : stop;
+            if (trimmed > start)
+                Line(buffer, start, trimmed);
+            start = stop + 1;
+        }
+
+        if (_state.Compact())
+            _row.Values = _state.Values;
+        return _matches;
+    }
+
+    void Line(byte[] buffer, int start, int end)
+    {
+        _row.Begin(buffer, Lines);
+        var fast = !_state.Plan.ReadsEverything && _shape.TryRead(buffer, start, end, _row);
+        if (!fast && Slow(buffer, start, end) is { } wrong)
+        {
+            Complain(wrong);
+            return;
+        }
+
+        var time = buffer.AsSpan(_shape.TimeStart, _shape.TimeLength);
+        if (!(fast ? _time.TryRead(time, _shape.TimeIsNumber, out var ticks) : TrySlowTime(out ticks)))
+        {
+            Complain($"The field \"{_timeField}\" is missing or holds no time; write it as 2026-03-01T02:00:00Z or name another with --time-field.");
+            return;
+        }
+
+        _row.At(ticks);
+        Detector.Take(_state, _row, _matches);
+    }
+
+    FieldValue _slowTime;
+
+    string? Slow(byte[] buffer, int start, int end)
+    {
+        _row.Begin(buffer, Lines);
+        _slowTime = default;
+        return JsonText.Flatten(buffer.AsSpan(start, end - start), (name, value) =>
+        {
+            if (name == _timeField)
+                _slowTime = value;
+            if (_slots.TryGetValue(name, out var slot))
+                _row.Set(slot, value);
+            if (_state.Plan.ReadsEverything && value.Kind != FieldKind.None)
+                _row.Keep(value);
+        });
+    }
+
+    bool TrySlowTime(out long ticks) => _time.TryRead(Encoding.UTF8.GetBytes(_slowTime.ToString()), _slowTime.Kind == FieldKind.Number, out ticks);
+
+    void Complain(string sentence)
+    {
+        Unread++;
+        if (_complaints.Count < MaxComplaints)
+            _complaints.Add(new Complaint(new InputPlace(_file, Lines), sentence));
+    }
+}

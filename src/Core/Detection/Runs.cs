@@ -1,0 +1,76 @@
+using Knooppunt.Observations;
+using Knooppunt.Patterns;
+
+namespace Knooppunt.Detection;
+
+/// <summary>A state that lasts: told once when it has lasted long enough; a gap or one observation outside it ends it.</summary>
+abstract class Run(DerivedDefinition definition) : Derivation(definition)
+{
+    protected override void Look(in Recorded recorded, string key, List<Recorded> made)
+    {
+        var observation = recorded.Observation;
+        var now = observation.Time.UtcTicks;
+        if (!Tracks.TryGetValue(key, out var track))
+            track = null;
+        // A report older than the last one says nothing about a lasting state.
+        if (track is not null && now < track.Last)
+            return;
+        if (!IsIn(observation))
+        {
+            Tracks.Remove(key);
+            return;
+        }
+
+        var (lat, lon) = (Read(observation, "lat") ?? double.NaN, Read(observation, "lon") ?? double.NaN);
+        if (track is null || now - track.Last > Number("max-gap", 1800) * TimeSpan.TicksPerSecond)
+            track = new Track { Start = now, StartLat = lat, StartLon = lon };
+        track = track with { Last = now, Lat = lat, Lon = lon };
+        if (!track.Told && now - track.Start >= Number("duration", 600) * TimeSpan.TicksPerSecond && IsEnough(track))
+        {
+            made.Add(Make(recorded, key, track.Start, ("distance_m", Math.Round(Moved(track))), ("speed_knots", observation.Data["speed_knots"])));
+            track = track with { Told = true };
+        }
+
+        Tracks[key] = track;
+    }
+
+    protected abstract bool IsIn(Observation observation);
+
+    protected virtual bool IsEnough(Track track) => true;
+
+    protected static double Moved(Track track) => Sphere.Metres(track.StartLat, track.StartLon, track.Lat, track.Lon);
+}
+
+/// <summary>A vessel that moves across its heading: speed, angle, duration and distance from where it began.</summary>
+sealed class Drift(DerivedDefinition definition) : Run(definition)
+{
+    protected override bool IsIn(Observation observation) =>
+        Read(observation, "speed_knots") is { } speed && speed >= Number("min-speed", 1) && speed <= Number("max-speed", 5)
+        && Angle(observation) > Number("angle", 45) && Read(observation, "lat") is not null && Read(observation, "lon") is not null;
+
+    static double? Angle(Observation observation)
+    {
+        if (Read(observation, "course_heading_deg") is { } given)
+            return given;
+        if (Read(observation, "course_deg") is not { } course || Read(observation, "heading_deg") is not { } heading)
+            return null;
+        return Math.Abs(((course - heading + 540) % 360) - 180);
+    }
+
+    protected override bool IsEnough(Track track) => Moved(track) >= Number("distance", 500);
+}
+
+/// <summary>A thing that stays in a zone or place, or below a speed.</summary>
+sealed class Stay(DerivedDefinition definition) : Run(definition)
+{
+    protected override bool IsIn(Observation observation)
+    {
+        if (Definition.Numbers.TryGetValue("max-speed", out var limit) && !(Read(observation, "speed_knots") <= limit))
+            return false;
+        if (!Definition.Texts.TryGetValue("zone", out var zone))
+            return true;
+        return Holds(observation.Data["zones"], zone) || Holds(observation.Data["places"], zone) || Holds(observation.Data["zone"], zone) || Holds(observation.Data["place"], zone);
+    }
+
+    static bool Holds(FieldValue value, string zone) => value.Kind == FieldKind.List ? value.List.Any(item => item.Text == zone) : value.Text == zone;
+}

@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Knooppunt.Observations;
+
+namespace Knooppunt.Detection;
+
+/// <summary>
+/// Detection state as bytes: mark, content, SHA-256. Values are written, not their numbers, so that any plan can read it;
+/// a correlation takes its part back when its id and the content of all that it refers to are the same.
+/// </summary>
+static class Snapshot
+{
+    const string Mark = "knooppunt-detection-1";
+
+    public static void Write(DetectionState state, IBufferWriter<byte> to)
+    {
+        var writer = new SnapshotWriter();
+        writer.Text(Mark);
+        writer.Long(state.WatermarkTicks);
+        writer.Long(state.Evaluated);
+        writer.Long(state.Late);
+        writer.Int(state.Correlations.Length);
+        foreach (var correlation in state.Correlations)
+            Part(writer, Fingerprint(state.Plan, correlation.Own.Node), part => correlation.Write(part));
+        writer.Int(state.Derivations.Length);
+        foreach (var derivation in state.Derivations)
+            Part(writer, derivation.Definition.Id + derivation.Definition.ContentHash, derivation.Write);
+        to.Write(writer.Written);
+        to.Write(SHA256.HashData(writer.Written));
+    }
+
+    static void Part(SnapshotWriter writer, string name, Action<SnapshotWriter> content)
+    {
+        var part = new SnapshotWriter();
+        content(part);
+        writer.Text(name);
+        writer.Text(Convert.ToBase64String(part.Written));
+    }
+
+    public static Parsed<DetectionState> Read(ReadOnlySpan<byte> bytes, Plan plan)
+    {
+        var place = new InputPlace("detection snapshot");
+        if (bytes.Length < 32 || !SHA256.HashData(bytes[..^32]).AsSpan().SequenceEqual(bytes[^32..]))
+            return new Complaint(place, "The snapshot is cut off or damaged (its checksum does not fit); start from an older one or replay the journal.");
+        var reader = new SnapshotReader(bytes[..^32]);
+        if (reader.Text() != Mark)
+            return new Complaint(place, $"The snapshot is of another version; this one reads \"{Mark}\". Replay the journal instead.");
+        var state = new DetectionState(plan) { WatermarkTicks = reader.Long(), Evaluated = reader.Long(), Late = reader.Long() };
+        var correlations = Parts(ref reader);
+        var derivations = Parts(ref reader);
+        if (!reader.Ok || !reader.AtEnd || !Restore(state, correlations, derivations))
+            return new Complaint(place, "The snapshot does not hold what it says; start from an older one or replay the journal.");
+        return state;
+    }
+
+    static Dictionary<string, byte[]> Parts(ref SnapshotReader reader)
+    {
+        var parts = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        for (var left = reader.Count(8); left > 0; left--)
+        {
+            var (name, content) = (reader.Text(), reader.Text());
+            var bytes = new byte[content.Length];
+            if (Convert.TryFromBase64String(content, bytes, out var used))
+                parts[name] = bytes[..used];
+        }
+
+        return parts;
+    }
+
+    static bool Restore(DetectionState state, Dictionary<string, byte[]> correlations, Dictionary<string, byte[]> derivations)
+    {
+        var right = true;
+        foreach (var correlation in state.Correlations)
+        {
+            if (correlations.TryGetValue(Fingerprint(state.Plan, correlation.Own.Node), out var part))
+                right &= correlation.Read(part);
+        }
+
+        foreach (var derivation in state.Derivations)
+        {
+            if (derivations.TryGetValue(derivation.Definition.Id + derivation.Definition.ContentHash, out var part))
+                right &= derivation.Read(part);
+        }
+
+        return right;
+    }
+
+    /// <summary>Id and content of a node and of all below it.</summary>
+    static string Fingerprint(Plan plan, int node)
+    {
+        if (node < plan.Rules.Length)
+            return plan.Rules[node].Document.Id + plan.Rules[node].Document.ContentHash;
+        var correlation = plan.Correlations[node - plan.Rules.Length];
+        var below = string.Concat(correlation.Members.Select(member => Fingerprint(plan, member.Node)));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(correlation.Document.ContentHash + below)));
+        return correlation.Document.Id + hash;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using System.Text.Json;
+using CsCheck;
+using Knooppunt.Detection;
+using Knooppunt.Observations;
+using Knooppunt.Patterns;
+
+namespace Knooppunt.Tests.Core.Detection;
+
+public sealed class InputTests
+{
+    [Fact]
+    public void Json_and_columns_find_what_observations_find() =>
+        Gen.Select(RandomWork.Patterns, RandomWork.Events(4), Gen.Int[0, 1000]).Sample((patterns, events, seed) =>
+        {
+            var options = new PlanOptions { Lateness = TimeSpan.FromSeconds(3) };
+            var plan = Plan.Compile(PatternFile.Parse("random.yml", patterns).Documents, options);
+            var expected = Detector.Step(new DetectionState(plan), events).Select(PlainInterpreter.Describe).ToList();
+            var bytes = Encoding.UTF8.GetBytes(string.Join('\n', events.Select(one => Json(one.Observation, seed))));
+            Assert.Equal(expected, new PlainInput(new DetectionState(plan), "when.at", "lines").Take(bytes, 0, bytes.Length).Select(PlainInterpreter.Describe));
+            Assert.Equal(expected, new ColumnInput(new DetectionState(plan)).Take(Block(events)).Select(PlainInterpreter.Describe));
+        }, iter: 1000);
+
+    static string Json(Observation observation, int seed)
+    {
+        var time = observation.Time.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ");
+        // Some lines are nested and take the strict way, others are flat.
+        var parts = new List<string> { seed % 3 == 0 ? $"\"when\":{{\"at\":\"{time}\"}}" : $"\"when.at\": \"{time}\"" };
+        foreach (var (name, value) in observation.Data)
+            parts.Add($"\"{name}\":{Value(value)}");
+        new Random(seed).Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(parts));
+        return "{" + string.Join(seed % 2 == 0 ? "," : ", ", parts) + "}";
+    }
+
+    static string Value(FieldValue value) => value.Kind switch
+    {
+        FieldKind.Text => JsonSerializer.Serialize(value.Text),
+        FieldKind.List => $"[{string.Join(',', value.List.Select(Value))}]",
+        FieldKind.None => "null",
+        _ => value.ToString(),
+    };
+
+    static ColumnBlock Block(Recorded[] events)
+    {
+        var columns = new List<Column>();
+        foreach (var name in events.SelectMany(one => one.Observation.Data).Select(field => field.Key).Distinct())
+        {
+            var values = events.Select(one => one.Observation.Data[name]).Distinct().ToList();
+            columns.Add(new Column(name, values, [.. events.Select(one => one.Observation.Data.Has(name) ? values.IndexOf(one.Observation.Data[name]) : -1)]));
+        }
+
+        return new ColumnBlock { Times = [.. events.Select(one => one.Observation.Time.UtcTicks)], FirstOffset = 1, Columns = columns };
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("{", 1)]
+    [InlineData("[1]", 1)]
+    [InlineData("{\"a\":\"x\"}", 1)]
+    [InlineData("{\"time\":\"yesterday\",\"a\":\"x\"}", 1)]
+    [InlineData("{\"time\":\"2026-03-01T00:00:00Z\",\"a\":\"x\"} {", 1)]
+    [InlineData("{\"time\":\"2026-03-01T00:00:00Z\",\"a\":\"\\ud800\"}", 0)]
+    public void A_line_that_cannot_be_read_is_counted_and_the_rest_goes_on(string line, int unread)
+    {
+        var plan = Plan.Compile(PatternFile.Parse("p.yml", "title: T\nlogsource: {category: t}\ndetection: {s: {a: x}, condition: s}\n").Documents);
+        var input = new PlainInput(new DetectionState(plan), "time", "lines.jsonl");
+        var bytes = Encoding.UTF8.GetBytes(line + "\n{\"a\":\"x\",\"time\":\"2026-03-01T00:00:00.5+01:00\"}\n");
+        var match = Assert.Single(input.Take(bytes, 0, bytes.Length));
+        Assert.Equal(2, match.Offset);
+        Assert.Equal(unread, input.Unread);
+        Assert.All(input.Complaints, complaint => Assert.Equal(1, complaint.Place.Line));
+    }
+
+    [Fact]
+    public void Random_bytes_never_throw() =>
+        Gen.Char["{}[]\":,\\tfn1e-. a\u00e9"].Array[0, 60].Sample(chars =>
+        {
+            var plan = Plan.Compile(PatternFile.Parse("p.yml", "title: T\nlogsource: {category: t}\ndetection: {s: {a: x, n|gt: 1}, condition: s}\n").Documents);
+            var bytes = Encoding.UTF8.GetBytes("{\"time\":1," + new string(chars));
+            new PlainInput(new DetectionState(plan), "time", "lines").Take(bytes, 0, bytes.Length);
+        }, iter: 5000);
+
+    [Fact]
+    public void Keywords_look_in_every_field_of_a_line()
+    {
+        var plan = Plan.Compile(PatternFile.Parse("p.yml", "title: T\nlogsource: {category: t}\ndetection: {keywords: [needle, 'a*z'], condition: keywords}\n").Documents);
+        var input = new PlainInput(new DetectionState(plan), "time", "lines");
+        var bytes = "{\"time\":1,\"x\":{\"y\":\"a NEEDLE here\"}}\n{\"time\":2,\"x\":\"hay\"}\n{\"time\":3,\"q\":\"1 abcz 2\"}"u8.ToArray();
+        Assert.Equal([1L, 3L], input.Take(bytes, 0, bytes.Length).Select(match => match.Offset));
+    }
+}
