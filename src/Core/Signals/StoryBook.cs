@@ -20,15 +20,14 @@ public sealed class StoryBook(string journal)
     /// <summary>Takes a story that was stored earlier as open again.</summary>
     public void Reopen(Story story, TimeSpan gap) => _open[story.Subject] = (story, gap);
 
-    /// <summary>Adds a finding to the story of its subject, or opens one. Returns the story as it now is.</summary>
-    public Story Take(Finding finding)
+    /// <summary>Adds a finding to the story of its subject, or opens one. Returns the story as it now is, and the silence after which it closes.</summary>
+    public (Story Story, TimeSpan Gap) Take(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
         var known = _open.TryGetValue(finding.Subject, out var open) && Belongs(open.Story, open.Gap, finding);
         var gap = known && open.Gap > finding.StoryGap ? open.Gap : finding.StoryGap;
         var story = known ? Grow(open.Story, finding) : Begin(finding);
-        _open[finding.Subject] = (story, gap);
-        return story;
+        return _open[finding.Subject] = (story, gap);
     }
 
     /// <summary>Forgets stories that no finding at or after the watermark can join any more. They stay where they are stored.</summary>

@@ -1,6 +1,8 @@
+using Knooppunt.Disclosure.Pseudonyms;
 using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Observations.Identifiers;
 
 namespace Knooppunt.Node.Commands;
 
@@ -16,7 +18,11 @@ static class JournalsOf
         Organisations = [.. settings.Organisations.Select(organisation => organisation.Id), Partnership],
         Partnership = Partnership,
         Sources = [.. settings.Sources.Select(Source)],
+        ReadPlate = ReadPlate,
     };
+
+    static PlateReading ReadPlate(string text) => LicencePlate.TryParse(text) is not { } plate ? PlateReading.Of(text)
+        : new(plate.Value!, plate.Folded, plate.MayBeDutch ? "NL" : null, plate.MayBeDutch ? plate.SideCode : null);
 
     static Journal.SourceSettings Source(Shell.Settings.SourceSettings source) => new()
     {

@@ -6,7 +6,7 @@ public static class DetectionRoom
     internal static void AddDetection(this IServiceCollection services, string shippedPatterns)
     {
         services.AddSingleton(new ShippedPatterns(shippedPatterns));
-        services.AddSingleton<PatternsInForce>();
+        services.AddSingleton<PatternsInForce>().AddSingleton<Snapshots>();
         services.AddHostedService<DetectionWork>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Knooppunt.Detection;
 using Knooppunt.Detection.Enrichment;
 using Knooppunt.Node.Journal;
@@ -8,53 +9,84 @@ using Knooppunt.Signals;
 namespace Knooppunt.Node.Detection;
 
 /// <summary>Runs the patterns over one journal, in offset order. The same journal gives the same signals, also after a crash.</summary>
-sealed class JournalDetection(string journal, JournalRoom journals, RecordSignals record, Plan plan, Enricher enricher)
+sealed class JournalDetection(string journal, JournalRoom journals, RecordSignals record, Snapshots snapshots, Plan plan, Enricher enricher)
 {
     const int BatchSize = 4096;
-    readonly DetectionState _state = new(plan);
+    const int RecordsPerSnapshot = 200_000;
     readonly StoryBook _book = new(journal);
     readonly Recent _recent = new(1 << 16);
+    DetectionState _state = new(plan);
 
-    /// <summary>How many observations were evaluated.</summary>
-    public long Evaluated => _state.Evaluated;
-
-    /// <summary>How many came too late to be evaluated.</summary>
-    public long Late => _state.Late;
-
-    /// <summary>Catches up without emitting to where the stored signals stand, then follows the journal.</summary>
+    /// <summary>Comes to where the stored signals stand, without emitting, then follows the journal.</summary>
     public async Task Run(CancellationToken stop)
     {
         await Task.Yield();
         var stored = await record.Next(journal, stop);
-        for (var from = 0L; from < stored;)
+        var from = 0L;
+        if (snapshots.Read(journal, plan, out _) is { } snapshot && snapshot.Next <= stored)
+            (_state, from) = snapshot;
+        CatchUp(from, stored);
+        foreach (var (story, gap) in await record.StillOpen(journal, _state.Watermark ?? DateTimeOffset.MinValue, stop))
+            _book.Reopen(story, gap);
+        var written = stored;
+        await foreach (var batch in journals.Follow(journal, stored, stop))
         {
-            var batch = journals.Read(journal, from, (int)Math.Min(BatchSize, stored - from));
+            await record.Record(journal, Stories(Evaluate(batch)), batch.Next, stop);
+            if (batch.Next - written < RecordsPerSnapshot)
+                continue;
+            snapshots.Write(journal, batch.Next, _state);
+            written = batch.Next;
+        }
+    }
+
+    void CatchUp(long from, long to)
+    {
+        while (from < to)
+        {
+            var batch = journals.Read(journal, from, (int)Math.Min(BatchSize, to - from));
             if (batch.Next == from)
-                break;
+                return;
             Evaluate(batch);
             from = batch.Next;
         }
-
-        await foreach (var batch in journals.Follow(journal, stored, stop))
-            await record.Record(journal, Evaluate(batch), batch.Next, stop);
     }
 
-    IReadOnlyCollection<RecordSignals.Changed> Evaluate(JournalBatch batch)
+    List<Match> Evaluate(JournalBatch batch)
     {
-        var enriched = batch.Observations.Select(recorded => recorded with { Observation = enricher.Enrich(recorded.Observation) }).ToArray();
-        foreach (var recorded in enriched)
-            _recent.Add(recorded);
+        var matches = new List<Match>();
+        var waiting = new List<Recorded>(batch.Entries.Count);
+        foreach (var entry in batch.Entries)
+        {
+            if (entry.Observation is { } observation)
+            {
+                var seen = new Recorded(entry.Offset, enricher.Enrich(observation));
+                _recent.Add(seen);
+                waiting.Add(seen);
+            }
+            else if (entry.Control is { Kind: "tick" } tick && DateTimeOffset.TryParse(tick.Content, CultureInfo.InvariantCulture, out var watermark))
+            {
+                matches.AddRange(Detector.Step(_state, waiting.ToArray(), watermark));
+                waiting.Clear();
+            }
+        }
+
+        matches.AddRange(Detector.Step(_state, waiting.ToArray()));
+        return matches;
+    }
+
+    IReadOnlyCollection<RecordSignals.Changed> Stories(List<Match> matches)
+    {
         var changed = new Dictionary<string, RecordSignals.Changed>(StringComparer.Ordinal);
-        foreach (var match in Detector.Step(_state, enriched))
+        foreach (var match in matches)
         {
             if (Findings.Of(match, At) is not { } finding)
                 continue;
-            var story = _book.Take(finding);
-            changed[story.Id] = new(story, finding.StoryGap);
+            var (story, gap) = _book.Take(finding);
+            changed[story.Id] = new(story, gap);
         }
 
-        if (_state.Watermark is { } watermark)
-            _book.Close(watermark);
+        if (_state.Watermark is { } now)
+            _book.Close(now);
         return changed.Values;
     }
 

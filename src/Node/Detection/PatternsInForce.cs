@@ -14,8 +14,9 @@ sealed class PatternsInForce(NodeSettings settings, NodeFolders folders, NodePla
     public Plan Compile()
     {
         var (patterns, complaints) = PatternFolder.Read([folders.Patterns, settings.Patterns ?? shipped.Folder], settings.StaffPatterns);
-        var plan = Plan.Compile(patterns.Where(pattern => pattern.Off is null).Select(pattern => pattern.Document), new PlanOptions());
-        shelf.Fill(patterns, [.. complaints, .. plan.Complaints]);
+        // The journal's own ticks move the watermark, each source with its lateness.
+        var plan = Plan.Compile(patterns.Where(pattern => pattern.Off is null).Select(pattern => pattern.Document), new PlanOptions { Lateness = null });
+        shelf.Fill(patterns, plan, [.. complaints, .. plan.Complaints]);
         return plan;
     }
 

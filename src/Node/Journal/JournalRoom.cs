@@ -21,6 +21,7 @@ public sealed class JournalRoom : IDisposable
     public static IServiceCollection AddJournal(IServiceCollection services)
     {
         services.AddSingleton(provider => new JournalRoom(provider.GetRequiredService<JournalSettings>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.AddHostedService<Upkeep>();
         return services;
     }
 

@@ -1,4 +1,4 @@
-using Knooppunt.Observations;
+using Knooppunt.Detection;
 using Knooppunt.Patterns;
 using Knooppunt.Signals;
 
@@ -12,64 +12,42 @@ static class MetLines
 {
     public static IEnumerable<PatternLine> Of(ShelvedPattern pattern, PatternShelf shelf, Story story)
     {
-        foreach (var line in Mark(pattern.Document, story))
+        var clues = shelf.Plan is not { } plan ? [] : story.Evidence
+            .SelectMany(item => Explanation.Explain(plan, pattern.Document.Id, item.Observation)).ToHashSet();
+        foreach (var line in Mark(pattern.Document, clues))
             yield return line;
         if (pattern.Document is not SigmaCorrelation correlation)
             yield break;
         foreach (var part in shelf.All.Where(other => other.File == pattern.File && other.Document is SigmaRule && correlation.Rules.Contains(other.Document.Name ?? other.Document.Id)))
         {
             yield return new("---", false);
-            foreach (var line in Mark(part.Document, story))
+            foreach (var line in Mark(part.Document, clues))
                 yield return line;
         }
     }
 
-    // A line "field|modifier: value" inside a detection is met when some evidence has the field with a value that the line names, or compares with it.
-    static IEnumerable<PatternLine> Mark(PatternDocument document, Story story)
+    // In a detection the selection stands at the first indent, the field below it, and its values beside the field or as items below that.
+    static IEnumerable<PatternLine> Mark(PatternDocument document, HashSet<Clue> clues)
     {
-        var inside = false;
-        string? field = null;
+        var (inside, selection, field) = (false, "", "");
         foreach (var text in document.Text.TrimEnd().Split('\n'))
         {
-            var trimmed = text.TrimStart();
-            if (text.Length > 0 && text.Length == trimmed.Length)
-                inside = text.StartsWith("detection:", StringComparison.Ordinal);
-            var colon = trimmed.IndexOf(':', StringComparison.Ordinal);
-            var value = trimmed;
-            if (!trimmed.StartsWith("- ", StringComparison.Ordinal) && colon > 0)
-                (field, value) = (trimmed[..colon].Split('|')[0], trimmed[(colon + 1)..]);
-            yield return new(text, inside && field is not null && Met(field, trimmed, value.Trim().TrimStart('-').Trim().Trim('\'', '"'), story));
+            var trimmed = text.Trim();
+            if (text.Length > 0 && text[0] is not (' ' or '-' or '#'))
+                inside = trimmed == "detection:";
+            var value = trimmed.StartsWith("- ", StringComparison.Ordinal) ? trimmed[2..] : "";
+            if (inside && value.Length == 0 && trimmed.IndexOf(':', StringComparison.Ordinal) is var colon and > 0)
+            {
+                if (text.Length - text.TrimStart().Length <= 2)
+                    selection = trimmed[..colon];
+                else
+                    (field, value) = (trimmed[..colon].Split('|')[0], trimmed[(colon + 1)..]);
+            }
+
+            yield return new(text, inside && value.Length > 0 && IsMet(clues, selection, field, value.Trim().Trim('\'', '"')));
         }
     }
 
-    static bool Met(string field, string line, string value, Story story) =>
-        value.Length > 0 && story.Evidence.Any(item => Holds(ValueOf(item.Observation, field), line, value));
-
-    static FieldValue ValueOf(Observation observation, string field) => field switch
-    {
-        "type" => observation.Type.Name,
-        "family" => observation.Type.FamilyName,
-        "source" => observation.Source,
-        _ => observation.Data[field],
-    };
-
-    static bool Holds(FieldValue seen, string line, string wanted)
-    {
-        if (seen.Kind == FieldKind.None)
-            return false;
-        if (seen.Kind == FieldKind.List)
-            return seen.List.Any(item => Holds(item, line, wanted));
-        if (seen.Kind == FieldKind.Number && double.TryParse(wanted, System.Globalization.CultureInfo.InvariantCulture, out var bound))
-        {
-            return line.Contains("|gte", StringComparison.Ordinal) ? seen.Number >= bound
-                : line.Contains("|gt", StringComparison.Ordinal) ? seen.Number > bound
-                : line.Contains("|lte", StringComparison.Ordinal) ? seen.Number <= bound
-                : line.Contains("|lt", StringComparison.Ordinal) ? seen.Number < bound
-                : seen.Number.Equals(bound);
-        }
-
-        return string.Equals(seen.ToString(), wanted, StringComparison.OrdinalIgnoreCase)
-            || (line.Contains("|startswith", StringComparison.Ordinal) && seen.ToString().StartsWith(wanted, StringComparison.OrdinalIgnoreCase))
-            || (line.Contains("|contains", StringComparison.Ordinal) && seen.ToString().Contains(wanted, StringComparison.OrdinalIgnoreCase));
-    }
+    static bool IsMet(HashSet<Clue> clues, string selection, string field, string value) =>
+        clues.Any(clue => clue.Selection == selection && clue.Field == field && string.Equals(clue.Asked, value, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,4 +1,5 @@
 using Knooppunt.Observations;
+using Knooppunt.Detection;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Patterns;
 
@@ -19,6 +20,9 @@ sealed class PatternShelf
     /// <summary>Every pattern, by folder and title.</summary>
     public IReadOnlyList<ShelvedPattern> All => [.. _patterns.Values.OrderBy(pattern => pattern.File, StringComparer.Ordinal).ThenBy(pattern => pattern.Document.Title, StringComparer.Ordinal)];
 
+    /// <summary>The compiled patterns, for explanations; null before Detection has started.</summary>
+    public Plan? Plan { get; private set; }
+
     /// <summary>What was wrong with the files, in sentences.</summary>
     public IReadOnlyList<Complaint> Complaints { get; private set; } = [];
 
@@ -26,8 +30,9 @@ sealed class PatternShelf
     public ShelvedPattern? Find(string id) => _patterns.GetValueOrDefault(id);
 
     /// <summary>Puts other patterns on the shelf.</summary>
-    public void Fill(IEnumerable<ShelvedPattern> patterns, IReadOnlyList<Complaint> complaints)
+    public void Fill(IEnumerable<ShelvedPattern> patterns, Plan plan, IReadOnlyList<Complaint> complaints)
     {
+        Plan = plan;
         _patterns = patterns.DistinctBy(pattern => pattern.Document.Id).ToDictionary(pattern => pattern.Document.Id, StringComparer.Ordinal);
         Complaints = complaints;
     }

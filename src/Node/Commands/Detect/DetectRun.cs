@@ -51,7 +51,7 @@ sealed class DetectRun(Plan plan, Enricher enricher)
         {
             if (Findings.Of(match, At) is { } finding)
             {
-                var story = _book.Take(finding);
+                var (story, _) = _book.Take(finding);
                 _stories[story.Id] = story;
             }
         }

@@ -32,44 +32,44 @@ public class StoryBookTests
 
     [Fact]
     public void One_family_alone_stays_low() =>
-        Assert.Equal(Severity.Low, new StoryBook("ect").Take(Found("a", Severity.High, 0, null, Seen(1, Family.Information, 0))).Severity);
+        Assert.Equal(Severity.Low, new StoryBook("ect").Take(Found("a", Severity.High, 0, null, Seen(1, Family.Information, 0))).Story.Severity);
 
     [Fact]
     public void Two_families_let_the_pattern_speak() =>
-        Assert.Equal(Severity.High, new StoryBook("ect").Take(Found("a", Severity.High, 5, null, Seen(1, Family.Information, 0), Seen(2, Family.Presence, 5))).Severity);
+        Assert.Equal(Severity.High, new StoryBook("ect").Take(Found("a", Severity.High, 5, null, Seen(1, Family.Information, 0), Seen(2, Family.Presence, 5))).Story.Severity);
 
     [Fact]
     public void Two_families_may_come_from_two_patterns_about_the_same_subject()
     {
         var book = new StoryBook("ect");
         book.Take(Found("a", Severity.High, 0, null, Seen(1, Family.Information, 0)));
-        var story = book.Take(Found("b", Severity.Medium, 10, null, Seen(2, Family.Presence, 10)));
+        var (story, _) = book.Take(Found("b", Severity.Medium, 10, null, Seen(2, Family.Presence, 10)));
         Assert.Equal((Severity.High, "a", 2), (story.Severity, story.Lead.PatternId, story.Observations));
     }
 
     [Fact]
     public void A_hard_contradiction_speaks_with_one_family() =>
-        Assert.Equal(Severity.High, new StoryBook("ect").Take(Found("a", Severity.High, 0, "already collected", Seen(1, Family.Information, 0))).Severity);
+        Assert.Equal(Severity.High, new StoryBook("ect").Take(Found("a", Severity.High, 0, "already collected", Seen(1, Family.Information, 0))).Story.Severity);
 
     [Fact]
     public void A_contradiction_lends_its_weight_to_no_other_pattern()
     {
         var book = new StoryBook("ect");
         book.Take(Found("a", Severity.Critical, 0, null, Seen(1, Family.Presence, 0)));
-        Assert.Equal(Severity.Medium, book.Take(Found("b", Severity.Medium, 1, "dead pass", Seen(2, Family.Presence, 1))).Severity);
+        Assert.Equal(Severity.Medium, book.Take(Found("b", Severity.Medium, 1, "dead pass", Seen(2, Family.Presence, 1))).Story.Severity);
     }
 
     [Fact]
     public void An_outcome_does_not_strengthen_the_suspicion_that_led_to_it() =>
-        Assert.Equal(Severity.Low, new StoryBook("ect").Take(Found("a", Severity.High, 5, null, Seen(1, Family.Presence, 0), Seen(2, Family.Outcome, 5))).Severity);
+        Assert.Equal(Severity.Low, new StoryBook("ect").Take(Found("a", Severity.High, 5, null, Seen(1, Family.Presence, 0), Seen(2, Family.Outcome, 5))).Story.Severity);
 
     [Fact]
     public void A_silence_longer_than_the_gap_opens_a_new_story()
     {
         var book = new StoryBook("ect");
-        var first = book.Take(Found("a", Severity.Low, 0, null, Seen(1, Family.Presence, 0)));
-        var joined = book.Take(Found("a", Severity.Low, 60, null, Seen(2, Family.Presence, 60)));
-        var next = book.Take(Found("a", Severity.Low, 121, null, Seen(3, Family.Presence, 121)));
+        var (first, _) = book.Take(Found("a", Severity.Low, 0, null, Seen(1, Family.Presence, 0)));
+        var (joined, _) = book.Take(Found("a", Severity.Low, 60, null, Seen(2, Family.Presence, 60)));
+        var (next, _) = book.Take(Found("a", Severity.Low, 121, null, Seen(3, Family.Presence, 121)));
         Assert.Equal(first.Id, joined.Id);
         Assert.NotEqual(first.Id, next.Id);
     }
@@ -80,7 +80,7 @@ public class StoryBookTests
         var book = new StoryBook("ect");
         Story story = null!;
         for (var offset = 1; offset <= 500; offset++)
-            story = book.Take(Found("a", Severity.Low, 0, null, Seen(1, Family.Presence, 0), Seen(offset, Family.Presence, 0)));
+            (story, _) = book.Take(Found("a", Severity.Low, 0, null, Seen(1, Family.Presence, 0), Seen(offset, Family.Presence, 0)));
         Assert.Equal(Story.MostEvidence, story.Evidence.Count);
         Assert.Equal(500, story.Patterns[0].Matches);
     }
