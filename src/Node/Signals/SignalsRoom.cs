@@ -4,6 +4,7 @@ using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Signals.Live;
+using Knooppunt.Node.Signals.Subjects;
 
 namespace Knooppunt.Node.Signals;
 
@@ -14,6 +15,7 @@ public static class SignalsRoom
     {
         services.AddRoomDatabase<SignalsDb>();
         services.AddSingleton<SignalFeed>().AddSingleton<RecordSignals>().AddSingleton<ListSignals>().AddSingleton<PatternShelf>();
+        services.AddSingleton<SubjectHistory>().AddSingleton<RevealedOnce>();
         services.AddSingleton<LivePoints>().AddHostedService(provider => provider.GetRequiredService<LivePoints>());
     }
 
@@ -24,6 +26,7 @@ public static class SignalsRoom
         routes.MapPost("/signals/assess", AssessSignals.Handle);
         routes.MapGet("/signals/stream", Stream);
         routes.MapLive();
+        routes.MapSubjects();
     }
 
     static IResult Stream(SignalFeed feed, Labels labels, HttpContext http, CancellationToken stop)

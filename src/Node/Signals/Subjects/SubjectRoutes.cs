@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Journal;
+using Knooppunt.Node.Shell.People;
+using Knooppunt.Observations;
+using Knooppunt.Observations.Identifiers;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Knooppunt.Node.Signals.Subjects;
+
+/// <summary>Looking a subject up (by POST, so that no identifier reaches an address) and asking for its clear text with a reason.</summary>
+static class SubjectRoutes
+{
+    const int ShortestReason = 8;
+
+    public static void MapSubjects(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/search", Search);
+        routes.MapPost("/subjects/reveal", Reveal);
+    }
+
+    static async Task<IResult> Search([FromForm] string? query, JournalRoom journals, SubjectLinks links, PatternShelf shelf, ReadLog log, HttpContext http, CancellationToken stop)
+    {
+        var text = query?.Trim() ?? "";
+        if (text.Length == 0)
+            return Results.LocalRedirect("/signals");
+        if (shelf.All.FirstOrDefault(pattern => pattern.Speaks && pattern.Document.Title.Contains(text, StringComparison.OrdinalIgnoreCase)) is { } named)
+            return Results.LocalRedirect($"/patterns/{Uri.EscapeDataString(named.Document.Id)}");
+        foreach (var subject in Candidates(text, http.User, journals))
+        {
+            if (!subject.Organisations.Any(organisation => journals.BySubject(organisation, subject.Subject).Any()))
+                continue;
+            var id = await links.To(subject.Subject, stop);
+            await log.Record(http.User, "search", id, "gezocht", "AVG art. 6 lid 1 f", stop);
+            return Results.LocalRedirect($"/subjects/{id}");
+        }
+
+        return Results.LocalRedirect("/search/nothing");
+    }
+
+    // What a person types may be a container, a vessel, or a plate or pass whose token each organisation makes with a key of its own.
+    static IEnumerable<(Subject Subject, IEnumerable<string> Organisations)> Candidates(string text, ClaimsPrincipal person, JournalRoom journals)
+    {
+        var plain = text.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+        if (ContainerNumber.TryParse(plain) is { } container)
+            yield return (new("container", container.ToString()), journals.Organisations);
+        foreach (var kind in new[] { "vessel", "container", "flight", "trolley", "bag", "uld", "unit", "place", "camera" })
+            yield return (new(kind, kind is "place" or "camera" or "unit" ? text : plain), journals.Organisations);
+        foreach (var organisation in person.Viewers.Select(viewer => viewer.Organisation).Distinct().Where(journals.Organisations.Contains))
+        {
+            var tokens = journals.Pseudonyms(organisation);
+            yield return (new("plate", tokens.Token(Pseudonym.Plate, text)), [organisation]);
+            yield return (new("pass", tokens.Token(Pseudonym.Pass, text)), [organisation]);
+        }
+    }
+
+    static async Task<IResult> Reveal([FromForm] string id, [FromForm] string why, JournalRoom journals, SubjectLinks links, RevealedOnce revealed, ReadLog log, HttpContext http, CancellationToken stop)
+    {
+        if (await links.Behind(id, stop) is not { } subject)
+            return Results.NotFound();
+        if (why.Trim().Length < ShortestReason)
+            return Results.Problem($"Give a reason of at least {ShortestReason} characters; it is kept in the log.", statusCode: StatusCodes.Status400BadRequest);
+        // Clear text is for those who secure the own site: an analyst of a partner works with tokens.
+        foreach (var organisation in http.User.Viewers.Where(viewer => viewer.Role is Role.SecurityOfficer).Select(viewer => viewer.Organisation).Where(journals.Organisations.Contains))
+        {
+            await log.Record(http.User, "clear-text", id, why.Trim(), "AVG art. 6 lid 1 f", stop);
+            if (journals.Reveal(organisation, subject.Value, id) is not { } clear)
+                continue;
+            revealed.Keep(http.User.PersonId, id, clear);
+            break;
+        }
+
+        return Results.LocalRedirect($"/subjects/{id}");
+    }
+}
+
+/// <summary>A clear text that was asked for, until the next page shows it, once. In memory only.</summary>
+sealed class RevealedOnce
+{
+    readonly ConcurrentDictionary<(string Person, string Subject), string> _texts = new();
+
+    public void Keep(string person, string subject, string clear) => _texts[(person, subject)] = clear;
+
+    /// <summary>The clear text; null the second time.</summary>
+    public string? Take(string person, string subject) => _texts.TryRemove((person, subject), out var clear) ? clear : null;
+}
