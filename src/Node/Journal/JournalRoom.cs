@@ -65,13 +65,14 @@ public sealed class JournalRoom : IDisposable
             ? new PartnershipFeed(this[organisation], this[partnership], policy).Preview(from, before)
             : [];
 
-    /// <summary>What must be done every minute: release what is due, journal ticks and silences, carry to the partnership, delete what is past its term.</summary>
+    /// <summary>What must be done every minute: release what is due, journal ticks and silences, seal finished segments, carry to the partnership, delete what is past its term.</summary>
     internal async Task Maintain(DateTimeOffset now)
     {
         foreach (var journal in _journals.Values)
         {
             await journal.ReleaseParked().ConfigureAwait(false);
             await journal.Tick().ConfigureAwait(false);
+            journal.Seal();
             await journal.Retention.Run(now).ConfigureAwait(false);
         }
 

@@ -61,6 +61,37 @@ internal sealed partial class OrganisationJournal
         await AppendControl(new ControlRecord("tick", "watermark", tick)).ConfigureAwait(false);
     }
 
+    /// <summary>Turns finished segments of observations into columns. Returns how many.</summary>
+    public int Seal()
+    {
+        RowSegment[] finished;
+        lock (_gate)
+            finished = _flying is null && _pending.Empty ? [.. Main.Finished(DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime))] : [];
+        return finished.Count(SealOne);
+    }
+
+    /// <summary>Writes beside, flushes, renames, and only then deletes the rows. Rows of which a part cannot be read stay as they are.</summary>
+    bool SealOne(RowSegment rows)
+    {
+        var path = Path.ChangeExtension(rows.Path, SealedSegment.Extension);
+        var beside = path + ".tmp";
+        var written = SealedSegment.Write(rows.Name, beside, rows.From(0, _strings, _ => true).SelectMany(batch => batch), _keys);
+        if (written != rows.Count)
+        {
+            File.Delete(beside);
+            Health.Tell($"The segment {rows.Name} was not sealed: {rows.Count - written} of its rows cannot be read.");
+            return false;
+        }
+
+        Disk.Rename(beside, path);
+        if (SealedSegment.TryOpen(rows.Name, path, _keys, Health) is not { } columns)
+            return false;
+        lock (_gate)
+            Main.Replace(rows, columns);
+        Disk.Delete(rows.Path);
+        return true;
+    }
+
     /// <summary>What each source told: taken, known, parked, refused since the start, for the page of the sources.</summary>
     public IReadOnlyList<(string Source, long Taken, long Known, long Parked, long Refused)> Counts()
     {
