@@ -39,7 +39,8 @@ internal sealed record Column(FieldValue[] Dictionary, int[] Ids)
     {
         var from = new ByteReader(bytes);
         var dictionary = new FieldValue[from.Count() + 1];
-        var before = Array.Empty<byte>();
+        var before = new byte[256];
+        var length = 0;
         for (var i = 1; i < dictionary.Length; i++)
         {
             var kind = (FieldKind)from.Byte();
@@ -53,19 +54,29 @@ internal sealed record Column(FieldValue[] Dictionary, int[] Ids)
 
             var shared = from.Variable();
             var rest = from.Bytes(from.Count());
-            if (shared > (ulong)before.Length)
+            if (shared > (ulong)length)
                 return null;
-            byte[] text = [.. before.AsSpan(0, (int)shared), .. rest];
-            var value = Encoding.UTF8.GetString(text);
+            length = (int)shared + rest.Length;
+            if (before.Length < length)
+                Array.Resize(ref before, length * 2);
+            rest.CopyTo(before.AsSpan((int)shared));
+            var value = Encoding.UTF8.GetString(before.AsSpan(0, length));
             dictionary[i] = dictionary.Length < 1000 ? strings.Shared(value) : value;
-            before = text;
         }
 
         if (from.Byte() == 1)
             return rows == dictionary.Length - 1 ? new Column(dictionary, [.. Enumerable.Range(1, rows)]) : null;
-        if (BitPacked.Read(ref from, rows) is not { } ids || ids.Any(id => id < 0 || id >= dictionary.Length))
+        if (BitPacked.Read(ref from, rows) is not { } packed)
             return null;
-        return new Column(dictionary, Array.ConvertAll(ids, id => (int)id));
+        var ids = new int[rows];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            if ((ulong)packed[i] >= (ulong)dictionary.Length)
+                return null;
+            ids[i] = (int)packed[i];
+        }
+
+        return new Column(dictionary, ids);
     }
 }
 
