@@ -38,6 +38,12 @@ public sealed class JournalRoom : IDisposable
     /// <summary>Takes a batch; when it returns, every answer in it is on disk.</summary>
     internal Task<Answer[]> Append(string organisation, IReadOnlyList<Incoming> batch) => this[organisation].Append(batch);
 
+    /// <summary>Keeps and counts what a connector could not read.</summary>
+    internal Task Reject(string organisation, string source, IReadOnlyList<Complaint> complaints) => this[organisation].Reject(source, complaints);
+
+    /// <summary>What was kept of refused offers, oldest first.</summary>
+    internal IEnumerable<Rejection> Rejections(string organisation) => this[organisation].Rejections();
+
     internal Task<long> AppendControl(string organisation, ControlRecord record) => this[organisation].AppendControl(record);
 
     internal JournalBatch Read(string organisation, long from, int max) => this[organisation].Read(from, max);

@@ -117,6 +117,30 @@ internal sealed partial class OrganisationJournal
         }
     }
 
+    /// <summary>Keeps what a connector could not read, under the class of its source; as bounded as other rejections.</summary>
+    public Task Reject(string source, IReadOnlyList<Complaint> complaints)
+    {
+        if (!_sources.TryGetValue(source, out var known))
+            throw new ArgumentException($"The source {source} is not configured for {Name}.", nameof(source));
+        var received = _clock.GetUtcNow();
+        return Write(group =>
+        {
+            foreach (var complaint in complaints)
+            {
+                var place = complaint.Place.ToString();
+                var unread = new Observation
+                {
+                    Id = place[..Math.Min(place.Length, 256)],
+                    Source = source,
+                    Type = new ObservationType(Family.Information, "unread"),
+                    Time = received,
+                    Data = Fields.Of(("line", complaint.Place.Line)),
+                };
+                _intake.Refuse(group, known, unread, Micros.From(received), complaint.Sentence);
+            }
+        });
+    }
+
     /// <summary>Takes over what an organisation released, once per record: its offset there is its line here.</summary>
     public Task Carry(string organisation, IReadOnlyList<Recorded> released)
     {
