@@ -1,6 +1,7 @@
 using Knooppunt.Disclosure;
 using Knooppunt.Disclosure.Pseudonyms;
 using Knooppunt.Observations;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Knooppunt.Node.Journal;
 
@@ -17,10 +18,12 @@ public sealed class JournalRoom : IDisposable
             _journals[organisation] = OrganisationJournal.Open(organisation, settings, clock);
     }
 
-    /// <summary>Registers the room; the settings are opened when it is first asked for.</summary>
+    /// <summary>Registers the room and its minute; a <c>JournalSettings</c> must be registered too. The journals are opened when the room is first asked for.</summary>
     public static IServiceCollection AddJournal(IServiceCollection services)
     {
-        services.AddSingleton(provider => new JournalRoom(provider.GetRequiredService<JournalSettings>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new JournalRoom(provider.GetRequiredService<JournalSettings>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<JournalMinute>();
         return services;
     }
 
