@@ -35,8 +35,9 @@ static class JournalBench
             Organisations = [Organisation],
             Sources = [new SourceSettings { Name = "ect/gate", Handling = new Handling(Organisation, Regime.Avg, Purpose.SiteSecurity, Tlp.Amber, Pap.Amber, new RetentionClass("gate", 365)) }],
         };
+        var clockNow = new MovableClock();
         var what = plates ? "gate visits with a plate and a pass" : "container gate moves";
-        using var room = new JournalRoom(settings, TimeProvider.System);
+        using var room = new JournalRoom(settings, clockNow);
         var batches = Enumerable.Range(0, rows / 1000).Select(number => Batch(number, plates)).ToArray();
         GC.Collect();
         var allocated = GC.GetTotalAllocatedBytes(true);
@@ -55,6 +56,29 @@ static class JournalBench
         while (room.Read(Organisation, from, 4096) is { Entries.Count: > 0 } batch)
             (read, from) = (read + batch.Entries.Count, batch.Next);
         Console.WriteLine($"  read back as rows: {read / clock.Elapsed.TotalSeconds:N0} observations/s");
+        clockNow.Ahead = TimeSpan.FromDays(1);
+        clock.Restart();
+        room[Organisation].Seal();
+        Console.WriteLine($"  sealed: {rows / clock.Elapsed.TotalSeconds:N0} observations/s, {Directory.EnumerateFiles(folder, "main-*.columns", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length) / (double)rows:N1} bytes each");
+        string[] fields = ["type", "container", "direction", "carrier"];
+        clock.Restart();
+        long seen = 0;
+        foreach (var block in room[Organisation].SealedBlocks())
+        {
+            _ = block.Times();
+            seen += fields.Sum(field => block.Field(field) is null ? 0 : block.Rows) / fields.Length;
+        }
+
+        Console.WriteLine($"  sealed columns (time and {fields.Length} fields): {seen / clock.Elapsed.TotalSeconds:N0} rows/s");
+        clock.Restart();
+        Console.WriteLine($"  sealed as observations: {room[Organisation].ByTime(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Count() / clock.Elapsed.TotalSeconds:N0} observations/s");
+    }
+
+    sealed class MovableClock : TimeProvider
+    {
+        public TimeSpan Ahead { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow + Ahead;
     }
 
     static Incoming[] Batch(int number, bool plates)

@@ -8,8 +8,6 @@ internal readonly record struct Row(long Offset, Observation Observation, bool C
 /// <summary>Reads a decrypted block. Never throws: bytes that are no block give a sentence.</summary>
 internal static class BlockReader
 {
-    const int MaxDepth = 4;
-
     /// <summary>Adds the rows of the block; null, or what is wrong with it (then nothing was added).</summary>
     public static string? Read(ReadOnlySpan<byte> block, Strings strings, List<Row> into)
     {
@@ -92,46 +90,7 @@ internal static class BlockReader
             return Fields.Empty;
         var builder = new Fields.Builder(shape.Names.Length);
         for (var i = 0; i < shape.Names.Length; i++)
-            builder.Set(shape.Names[i], Value(ref reader, shape.Kinds[i], 0));
+            builder.Set(shape.Names[i], FieldCodec.Read(ref reader, shape.Kinds[i], 0));
         return builder.Count == shape.Names.Length ? builder.Build() : null;
-    }
-
-    static FieldValue Value(ref ByteReader reader, FieldKind kind, int depth) => kind switch
-    {
-        FieldKind.Text => FieldValue.Of(reader.Text()),
-        FieldKind.Number => Number(ref reader),
-        FieldKind.Flag => FieldValue.Of(reader.Byte() != 0),
-        FieldKind.List => List(ref reader, depth + 1),
-        _ => default,
-    };
-
-    static FieldValue Number(ref ByteReader reader)
-    {
-        var value = reader.Variable();
-        if (value == 1)
-            return FieldValue.Of(BitConverter.Int64BitsToDouble(reader.Fixed64()));
-        value >>= 1;
-        return FieldValue.Of((double)((long)(value >> 1) ^ -(long)(value & 1)));
-    }
-
-    static FieldValue List(ref ByteReader reader, int depth)
-    {
-        var count = reader.Count();
-        if (depth > MaxDepth)
-        {
-            reader.Bytes(-1);
-            return default;
-        }
-
-        var values = new FieldValue[count];
-        for (var i = 0; i < count && !reader.Failed; i++)
-        {
-            var kind = (FieldKind)reader.Byte();
-            if (kind > FieldKind.List)
-                reader.Bytes(-1);
-            values[i] = Value(ref reader, kind, depth);
-        }
-
-        return FieldValue.Of(values);
     }
 }

@@ -9,7 +9,6 @@ internal readonly record struct WrittenRow(int Start, UInt128 Id, uint Content, 
 internal sealed class BlockWriter(ShapeCatalog catalog, SipHash hash)
 {
     public const byte Version = 1;
-    const int MaxRow = 5 << 20, MaxList = 4096, MaxDepth = 4;
     static long _stamps;
     readonly ByteBuffer _rows = new();
     readonly List<RowShape> _shapes = [];
@@ -56,9 +55,9 @@ internal sealed class BlockWriter(ShapeCatalog catalog, SipHash hash)
             _rows.Text(observation.Subject!.Value.Value);
         var written = true;
         for (var i = 0; i < shape.Kinds.Length && written; i++)
-            written = Value(observation.Data[i].Value, 0);
-        if (!written || _rows.Length - start > MaxRow)
-            return new WrittenRow(start, default, 0, $"The observation is larger than {MaxRow >> 20} MiB or has lists of more than {MaxList} values or nested deeper than {MaxDepth}; send it in parts.");
+            written = FieldCodec.Write(_rows, observation.Data[i].Value, 0);
+        if (!written || _rows.Length - start > FieldCodec.MaxText)
+            return new WrittenRow(start, default, 0, $"The observation is larger than {FieldCodec.MaxText >> 20} MiB or has lists of more than {FieldCodec.MaxList} values or nested deeper than {FieldCodec.MaxDepth}; send it in parts.");
         var id = hash.Hash128(shape.SourceHash, _rows.From(idStart)[..(contentStart - idStart)]);
         return new WrittenRow(start, id, (uint)hash.Hash64(shape.ContentSeed, _rows.From(contentStart)), null);
     }
@@ -151,56 +150,5 @@ internal sealed class BlockWriter(ShapeCatalog catalog, SipHash hash)
 
         _streams.Add(stream);
         return _streams.Count - 1;
-    }
-
-    bool Value(FieldValue value, int depth)
-    {
-        switch (value.Kind)
-        {
-            case FieldKind.Text:
-                if (value.Text!.Length > MaxRow)
-                    return false;
-                _rows.Text(value.Text);
-                return true;
-            case FieldKind.Number:
-                Number(value.Number);
-                return true;
-            case FieldKind.Flag:
-                _rows.Byte(value.Flag ? (byte)1 : (byte)0);
-                return true;
-            case FieldKind.List:
-                return List(value.List, depth + 1);
-            default:
-                return true;
-        }
-    }
-
-    /// <summary>Whole numbers as a varint of twice the value, others as 1 followed by their bits; -0 counts as another.</summary>
-    void Number(double value)
-    {
-        var whole = (long)value;
-        if (whole == value && whole is > -(1L << 53) and < (1L << 53) && !(whole == 0 && double.IsNegative(value)))
-        {
-            _rows.Variable(((ulong)(whole << 1) ^ (ulong)(whole >> 63)) << 1);
-            return;
-        }
-
-        _rows.Byte(1);
-        _rows.Fixed64(BitConverter.DoubleToInt64Bits(value));
-    }
-
-    bool List(IReadOnlyList<FieldValue> values, int depth)
-    {
-        if (depth > MaxDepth || values.Count > MaxList)
-            return false;
-        _rows.Variable((ulong)values.Count);
-        foreach (var value in values)
-        {
-            _rows.Byte((byte)value.Kind);
-            if (!Value(value, depth))
-                return false;
-        }
-
-        return true;
     }
 }

@@ -17,7 +17,7 @@ public sealed class JournalRoom : IDisposable
             _journals[organisation] = OrganisationJournal.Open(organisation, settings, clock);
     }
 
-    /// <summary>Registers the room; the settings are opened when it is first asked for.</summary>
+    /// <summary>Registers the room and its minute; a <c>JournalSettings</c> must be registered too. The journals are opened when the room is first asked for.</summary>
     public static IServiceCollection AddJournal(IServiceCollection services)
     {
         services.AddSingleton(provider => new JournalRoom(provider.GetRequiredService<JournalSettings>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
@@ -38,6 +38,12 @@ public sealed class JournalRoom : IDisposable
 
     /// <summary>Takes a batch; when it returns, every answer in it is on disk.</summary>
     internal Task<Answer[]> Append(string organisation, IReadOnlyList<Incoming> batch) => this[organisation].Append(batch);
+
+    /// <summary>Keeps and counts what a connector could not read.</summary>
+    internal Task Reject(string organisation, string source, IReadOnlyList<Complaint> complaints) => this[organisation].Reject(source, complaints);
+
+    /// <summary>What was kept of refused offers, oldest first.</summary>
+    internal IEnumerable<Rejection> Rejections(string organisation) => this[organisation].Rejections();
 
     internal Task<long> AppendControl(string organisation, ControlRecord record) => this[organisation].AppendControl(record);
 
@@ -66,13 +72,14 @@ public sealed class JournalRoom : IDisposable
             ? new PartnershipFeed(this[organisation], this[partnership], policy).Preview(from, before)
             : [];
 
-    /// <summary>What must be done every minute: release what is due, journal ticks and silences, carry to the partnership, delete what is past its term.</summary>
+    /// <summary>What must be done as time passes: release what is due, journal ticks and silences, seal finished segments, carry to the partnership, delete what is past its term.</summary>
     internal async Task Maintain(DateTimeOffset now)
     {
         foreach (var journal in _journals.Values)
         {
             await journal.ReleaseParked().ConfigureAwait(false);
             await journal.Tick().ConfigureAwait(false);
+            journal.Seal();
             await journal.Retention.Run(now).ConfigureAwait(false);
         }
 

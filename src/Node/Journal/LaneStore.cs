@@ -55,6 +55,7 @@ internal sealed class LaneStore(Lane lane, string folder, JournalKeys keys, Jour
     public void Replace(Segment old, Segment fresh)
     {
         ImmutableInterlocked.Update(ref _segments, segments => segments.Replace(old, fresh));
+        // The old one is not closed: somebody may be in the middle of reading it. Its handle goes with the last reader.
         Stop(old);
     }
 
@@ -62,6 +63,7 @@ internal sealed class LaneStore(Lane lane, string folder, JournalKeys keys, Jour
     {
         ImmutableInterlocked.Update(ref _segments, segments => segments.Remove(old));
         Stop(old);
+        old.Dispose();
     }
 
     public void Dispose()
@@ -74,15 +76,24 @@ internal sealed class LaneStore(Lane lane, string folder, JournalKeys keys, Jour
     {
         if (_writers.TryGetValue(old.Name.Class, out var writer) && ReferenceEquals(writer, old))
             _writers.Remove(old.Name.Class);
-        old.Dispose();
     }
 
-    RowSegment? OpenSegment(SegmentName name, long verifyFrom)
+    /// <summary>The columns where they are whole, else the rows: sealing deletes the rows only after the columns are safe.</summary>
+    Segment? OpenSegment(SegmentName name, long verifyFrom)
     {
-        var path = Path.Combine(folder, name + RowSegment.Extension);
-        if (File.Exists(path))
-            return RowSegment.Open(name, path, keys, health, verifyFrom);
-        health.Tell($"The segment {name} is missing: its key is there and its file is not. What it held cannot be read.");
+        var rows = Path.Combine(folder, name + RowSegment.Extension);
+        var columns = Path.Combine(folder, name + SealedSegment.Extension);
+        if (File.Exists(columns) && SealedSegment.TryOpen(name, columns, keys, health) is { } whole)
+        {
+            if (File.Exists(rows))
+                Disk.Delete(rows);
+            return whole;
+        }
+
+        if (File.Exists(rows))
+            return RowSegment.Open(name, rows, keys, health, verifyFrom);
+        if (!File.Exists(columns))
+            health.Tell($"The segment {name} is missing: its key is there and its file is not. What it held cannot be read.");
         return null;
     }
 }

@@ -136,7 +136,7 @@ internal sealed partial class OrganisationJournal
                 (source.Greatest, source.LastArrival) = (progress.Greatest, progress.LastArrival);
         }
 
-        var there = Directory.EnumerateFiles(Path.Combine(Folder, "segments"), "*" + RowSegment.Extension).Select(file => SegmentName.TryParse(Path.GetFileNameWithoutExtension(file))).OfType<SegmentName>();
+        var there = Directory.EnumerateFiles(Path.Combine(Folder, "segments"), "*").Select(file => SegmentName.TryParse(Path.GetFileNameWithoutExtension(file))).OfType<SegmentName>();
         SegmentName[] names = [.. there.Union(_keys.Known())];
         foreach (var lane in _lanes)
             lane.Open(names, lane.Lane == Lane.Main ? checkpoint.Next : 0);

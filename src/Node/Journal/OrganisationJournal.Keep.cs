@@ -61,6 +61,37 @@ internal sealed partial class OrganisationJournal
         await AppendControl(new ControlRecord("tick", "watermark", tick)).ConfigureAwait(false);
     }
 
+    /// <summary>Turns finished segments of observations into columns. Returns how many.</summary>
+    public int Seal()
+    {
+        RowSegment[] finished;
+        lock (_gate)
+            finished = _flying is null && _pending.Empty ? [.. Main.Finished(DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime))] : [];
+        return finished.Count(SealOne);
+    }
+
+    /// <summary>Writes beside, flushes, renames, and only then deletes the rows. Rows of which a part cannot be read stay as they are.</summary>
+    bool SealOne(RowSegment rows)
+    {
+        var path = Path.ChangeExtension(rows.Path, SealedSegment.Extension);
+        var beside = path + ".tmp";
+        var written = SealedSegment.Write(rows.Name, beside, rows.From(0, _strings, _ => true).SelectMany(batch => batch), _keys);
+        if (written != rows.Count)
+        {
+            File.Delete(beside);
+            Health.Tell($"The segment {rows.Name} was not sealed: {rows.Count - written} of its rows cannot be read.");
+            return false;
+        }
+
+        Disk.Rename(beside, path);
+        if (SealedSegment.TryOpen(rows.Name, path, _keys, Health) is not { } columns)
+            return false;
+        lock (_gate)
+            Main.Replace(rows, columns);
+        Disk.Delete(rows.Path);
+        return true;
+    }
+
     /// <summary>What each source told: taken, known, parked, refused since the start, for the page of the sources.</summary>
     public IReadOnlyList<(string Source, long Taken, long Known, long Parked, long Refused)> Counts()
     {
@@ -84,6 +115,30 @@ internal sealed partial class OrganisationJournal
 
             await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>Keeps what a connector could not read, under the class of its source; as bounded as other rejections.</summary>
+    public Task Reject(string source, IReadOnlyList<Complaint> complaints)
+    {
+        if (!_sources.TryGetValue(source, out var known))
+            throw new ArgumentException($"The source {source} is not configured for {Name}.", nameof(source));
+        var received = _clock.GetUtcNow();
+        return Write(group =>
+        {
+            foreach (var complaint in complaints)
+            {
+                var place = complaint.Place.ToString();
+                var unread = new Observation
+                {
+                    Id = place[..Math.Min(place.Length, 256)],
+                    Source = source,
+                    Type = new ObservationType(Family.Information, "unread"),
+                    Time = received,
+                    Data = Fields.Of(("line", complaint.Place.Line)),
+                };
+                _intake.Refuse(group, known, unread, Micros.From(received), complaint.Sentence);
+            }
+        });
     }
 
     /// <summary>Takes over what an organisation released, once per record: its offset there is its line here.</summary>

@@ -69,6 +69,9 @@ internal sealed partial class OrganisationJournal
         .Where(row => !row.Control && SubjectFilter.IsAbout(row.Observation, subject))
         .Select(Entry);
 
+    /// <summary>The sealed blocks, for whoever reads columns; what lies after them is read as rows.</summary>
+    public IEnumerable<SealedBlock> SealedBlocks() => Main.Segments.OfType<SealedSegment>().OrderBy(segment => segment.First).SelectMany(segment => segment.Blocks(_strings));
+
     /// <summary>Vault rows, newest segment first.</summary>
     internal IEnumerable<List<Row>> VaultRows() => _lanes[(int)Lane.Vault].Segments.Reverse().SelectMany(segment => segment.From(0, _strings, _ => true));
 

@@ -119,7 +119,14 @@ internal sealed partial class OrganisationJournal : IDisposable
 
     public void Dispose()
     {
-        _settling.Wait();
+        Task flying;
+        lock (_gate)
+        {
+            _broken = "The journal was closed.";
+            flying = _flying?.Done.Task ?? Task.CompletedTask;
+        }
+
+        Task.WhenAny(Task.WhenAll(flying, _settling)).Wait();
         foreach (var lane in _lanes)
             lane.Dispose();
         _identity.Dispose();

@@ -106,6 +106,7 @@ internal sealed class Retention(OrganisationJournal journal, JournalSettings set
         keys.Destroy(name);
         var path = Path.Combine(journal.Folder, "segments", name.ToString());
         Disk.Delete(path + RowSegment.Extension);
+        Disk.Delete(path + SealedSegment.Extension);
     }
 
     /// <summary>The configured days of the class; for a class that is configured no longer, the days under which its rows came.</summary>

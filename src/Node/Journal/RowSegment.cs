@@ -118,7 +118,10 @@ internal sealed class RowSegment : Segment
                 if (header.Last < offset)
                     continue;
                 List<Row> rows = new(header.Count);
-                if (Read(position, header, strings, rows) is { } wrong)
+                var wrong = Read(position, header, strings, rows);
+                if (wrong is not null && File.IsClosed)
+                    yield break;
+                if (wrong is not null)
                     Health.Tell($"In the segment {Name}, offsets {header.First} to {header.Last} cannot be read: {wrong}");
                 else
                     yield return rows;

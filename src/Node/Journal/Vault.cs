@@ -12,15 +12,9 @@ internal sealed class Vault(OrganisationJournal journal, Border border, Lock gat
         return Find(token);
     }
 
-    /// <summary>For the node's own use, when it puts a token under the partnership's key; never shown.</summary>
-    internal string? Find(string token)
+    /// <summary>On disk only: what is still remembered in memory may be past its term.</summary>
+    string? Find(string token)
     {
-        lock (gate)
-        {
-            if (border.Recent(token) is { } recent)
-                return recent;
-        }
-
         foreach (var rows in journal.VaultRows())
         {
             foreach (var row in rows)

@@ -18,15 +18,33 @@ public readonly record struct ClearText(string Token, string Clear);
 public sealed class Pseudonymiser(byte[] key, Func<string, PlateReading>? read = null)
 {
     const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+    const int Remembered = 1 << 16;
     readonly Func<string, PlateReading> _read = read ?? PlateReading.Of;
+
+    // The same plates and passes come by all day; hashing each time costs ten times the rest of taking an observation in. Bounded, and only in memory.
+    readonly Dictionary<(Pseudonym Kind, string Clear), string> _tokens = [];
+    readonly Dictionary<string, (PlateReading Reading, string Token, string Folded)> _plates = new(StringComparer.Ordinal);
+    readonly Lock _gate = new();
 
     /// <summary>The token of a clear value; patterns compile their literals with it, so that they match what the border made.</summary>
     /// <param name="kind">What the value names; <see cref="Pseudonym.None"/> gives the token of any other key.</param>
     /// <param name="clear">The value in clear. Case, spaces and separators do not count.</param>
-    public string Token(Pseudonym kind, string clear) => kind == Pseudonym.Plate ? Hash(kind, _read(clear).Normalised) : Hash(kind, Normalise(clear));
+    public string Token(Pseudonym kind, string clear)
+    {
+        if (kind == Pseudonym.Plate)
+            return Plate(clear).Token;
+        lock (_gate)
+        {
+            if (_tokens.TryGetValue((kind, clear), out var token))
+                return token;
+            if (_tokens.Count >= Remembered)
+                _tokens.Clear();
+            return _tokens[(kind, clear)] = Hash(kind, Normalise(clear));
+        }
+    }
 
     /// <summary>The token of a plate of which confusable characters were folded.</summary>
-    public string FoldedToken(string plate) => Hash(Pseudonym.Plate, "folded " + _read(plate).Folded);
+    public string FoldedToken(string plate) => Plate(plate).Folded;
 
     /// <summary>The observation with tokens in place of plates, passes and persons, in fields and subject, and with what may be said of its plate.</summary>
     /// <param name="observation">What came, in clear.</param>
@@ -89,10 +107,23 @@ public sealed class Pseudonymiser(byte[] key, Func<string, PlateReading>? read =
         return token;
     }
 
+    (PlateReading Reading, string Token, string Folded) Plate(string plate)
+    {
+        lock (_gate)
+        {
+            if (_plates.TryGetValue(plate, out var known))
+                return known;
+            if (_plates.Count >= Remembered)
+                _plates.Clear();
+            var reading = _read(plate);
+            return _plates[plate] = (reading, Hash(Pseudonym.Plate, reading.Normalised), Hash(Pseudonym.Plate, "folded " + reading.Folded));
+        }
+    }
+
     void Describe(Fields.Builder builder, string plate)
     {
-        var reading = _read(plate);
-        builder.Set("plate_folded", FoldedToken(plate));
+        var (reading, _, folded) = Plate(plate);
+        builder.Set("plate_folded", folded);
         builder.SetIfAny("plate_country", reading.Country);
         if (reading.SideCode is { } code)
             builder.Set("plate_sidecode", code);

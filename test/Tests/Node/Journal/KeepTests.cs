@@ -116,6 +116,21 @@ public sealed class KeepTests : IDisposable
     }
 
     [Fact]
+    public async Task Lines_that_could_not_be_read_are_kept_as_many_as_allowed()
+    {
+        _fixture.Settings = _fixture.Settings with { RejectionsKept = 3 };
+        using (var room = _fixture.Open())
+        {
+            await room.Reject(JournalFixture.Organisation, "ect/gate", [.. Enumerable.Range(1, 5).Select(line => new Complaint(new InputPlace("a.csv", line), "The column time is empty."))]);
+            Assert.Equal(5, room[JournalFixture.Organisation].Counts().Single(count => count.Source == "ect/gate").Refused);
+        }
+
+        using var again = _fixture.Open();
+        Assert.Equal(["a.csv(1)", "a.csv(2)", "a.csv(3)"], again.Rejections(JournalFixture.Organisation).Select(rejection => rejection.Observation.Id));
+        Assert.Equal("The column time is empty.", again.Rejections(JournalFixture.Organisation).First().Reason);
+    }
+
+    [Fact]
     public async Task Subject_and_time_find_what_is_about_them()
     {
         using var room = _fixture.Open();

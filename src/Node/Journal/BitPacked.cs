@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace Knooppunt.Node.Journal;
+
+/// <summary>Whole numbers as their distance from the least, each in as many bits as the largest distance needs.</summary>
+internal static class BitPacked
+{
+    public static void Write(ByteBuffer to, ReadOnlySpan<long> values)
+    {
+        var (least, most) = (long.MaxValue, long.MinValue);
+        foreach (var value in values)
+            (least, most) = (Math.Min(least, value), Math.Max(most, value));
+        // A distance of more than 56 bits would not fit the eight bytes that a value is read from.
+        var width = values.IsEmpty ? 0 : 64 - BitOperations.LeadingZeroCount((ulong)(most - least));
+        to.Byte((byte)(width > 56 ? 64 : width));
+        to.Fixed64(values.IsEmpty ? 0 : least);
+        ulong bits = 0;
+        var filled = 0;
+        foreach (var value in values)
+        {
+            if (width > 56)
+            {
+                to.Fixed64(value);
+                continue;
+            }
+
+            bits |= (ulong)(value - least) << filled;
+            filled += width;
+            for (; filled >= 8; filled -= 8, bits >>= 8)
+                to.Byte((byte)bits);
+        }
+
+        if (filled > 0)
+            to.Byte((byte)bits);
+        to.Bytes(stackalloc byte[8]);
+    }
+
+    /// <summary>Null when the bytes do not hold that many values.</summary>
+    public static long[]? Read(ref ByteReader from, int count)
+    {
+        var width = from.Byte();
+        var least = from.Fixed64();
+        if (width is > 56 and not 64)
+            return null;
+        var packed = from.Bytes(width == 64 ? (count * 8L) + 8 : (((long)count * width) + 7) / 8 + 8);
+        if (from.Failed)
+            return null;
+        var values = new long[count];
+        var mask = width == 64 ? ulong.MaxValue : (1UL << width) - 1;
+        var bit = 0L;
+        for (var i = 0; i < values.Length; i++, bit += width)
+        {
+            var word = BinaryPrimitives.ReadUInt64LittleEndian(packed[(int)(bit >> 3)..]);
+            values[i] = width == 64 ? (long)word : least + (long)((word >> (int)(bit & 7)) & mask);
+        }
+
+        return values;
+    }
+}

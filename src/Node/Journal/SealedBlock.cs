@@ -1,0 +1,121 @@
+using Knooppunt.Observations;
+
+namespace Knooppunt.Node.Journal;
+
+/// <summary>Up to 65,536 rows as columns. A column is read and decrypted when it is asked for, so a backtest pays for the fields that its patterns read.</summary>
+internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block entry, Strings strings)
+{
+    public const string Offset = "\u0001offset", Time = "\u0001time", Received = "\u0001received", Line = "\u0001line", Shape = "\u0001shape", Id = "\u0001id", Stream = "\u0001stream", Named = "\u0001subject";
+
+    public int Rows => entry.Rows;
+
+    public long First => entry.First;
+
+    public long Last => entry.Last;
+
+    public bool Overlaps(long minTime, long maxTime) => entry.MaxTime >= minTime && entry.MinTime <= maxTime;
+
+    public IEnumerable<string> FieldNames => entry.Columns.Select(column => column.Name).Where(name => name[0] != '\u0001');
+
+    public long[]? Offsets() => Numbers(Offset);
+
+    /// <summary>Microseconds since 1970, UTC.</summary>
+    public long[]? Times() => Numbers(Time);
+
+    /// <summary>The column of a field; <c>type</c>, <c>family</c>, <c>source</c> and <c>organisation</c> too. Null when no row has it or it is damaged.</summary>
+    public Column? Field(string name) => name switch
+    {
+        "type" => OfShapes(shape => shape.Control ? default : shape.Type.Name),
+        "family" => OfShapes(shape => shape.Control ? default : shape.Type.FamilyName),
+        "source" => OfShapes(shape => shape.Control ? default : shape.Source),
+        "organisation" => OfShapes(shape => shape.Control ? default : shape.Handling?.Organisation),
+        _ => Values(name),
+    };
+
+    /// <summary>The rows as observations; null when a column is damaged.</summary>
+    public List<Row>? Read()
+    {
+        var (offsets, times, received, shapes) = (Offsets(), Times(), Numbers(Received), Shapes());
+        if (offsets is null || times is null || received is null || shapes is not { } shaped || Values(Id) is not { } ids)
+            return null;
+        var (lines, streams, named) = (Numbers(Line), Values(Stream), Values(Named));
+        Dictionary<string, Column> columns = new(StringComparer.Ordinal);
+        foreach (var name in FieldNames)
+        {
+            if (Values(name) is not { } column)
+                return null;
+            columns[name] = column;
+        }
+
+        var plans = Array.ConvertAll(shaped.Shapes, shape => Array.ConvertAll(shape.Names, name => columns.GetValueOrDefault(name)));
+        if (plans.Any(plan => plan.Contains(null)))
+            return null;
+        List<Row> rows = new(Rows);
+        for (var i = 0; i < Rows; i++)
+        {
+            var shape = shaped.Shapes[shaped.Ids[i]];
+            if (Build(shape, plans[shaped.Ids[i]]!, i, named) is not { } built)
+                return null;
+            var observation = new Observation
+            {
+                Id = ids.Dictionary[ids.Ids[i]].Text ?? "",
+                Source = shape.Source,
+                Type = shape.Type,
+                Time = Micros.ToTime(times[i]),
+                ReceivedAt = Micros.ToTime(received[i]),
+                Subject = built.Subject,
+                Data = built.Data,
+                Handling = shape.Handling,
+            };
+            rows.Add(new Row(offsets[i], observation, shape.Control, shape.Streamed ? streams?.Dictionary[streams.Ids[i]].Text : null, shape.Streamed && lines is not null ? lines[i] : 0));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Whether a subject occurs: a look into three dictionaries, without reading rows.</summary>
+    public bool May(Subject subject) => Has(Values(subject.Kind), subject.Value) || Has(Values(Named), subject.Value);
+
+    static bool Has(Column? column, string value) => column is not null && Array.Exists(column.Dictionary, known => known.Text == value);
+
+    static (Subject? Subject, Fields Data)? Build(RowShape shape, Column[] plan, int row, Column? named)
+    {
+        var builder = new Fields.Builder(plan.Length);
+        for (var i = 0; i < plan.Length; i++)
+            builder.Set(shape.Names[i], plan[i].Dictionary[plan[i].Ids[row]]);
+        var data = builder.Build();
+        if (shape.SubjectKind is not { } kind)
+            return (null, data);
+        var value = shape.SubjectField >= 0 ? data[shape.SubjectField].Value.Text : named?.Dictionary[named.Ids[row]].Text;
+        return value is null ? null : (new Subject(kind, value), data);
+    }
+
+    Column? OfShapes(Func<RowShape, FieldValue> value) =>
+        Shapes() is { } shaped ? new Column([default, .. shaped.Shapes.Select(value)], Array.ConvertAll(shaped.Ids, id => id + 1)) : null;
+
+    Column? Values(string name) => segment.Chunk(entry, name) is { } bytes ? Column.Read(bytes, Rows, strings) : null;
+
+    long[]? Numbers(string name)
+    {
+        if (segment.Chunk(entry, name) is not { } bytes)
+            return null;
+        var from = new ByteReader(bytes);
+        return BitPacked.Read(ref from, Rows);
+    }
+
+    (RowShape[] Shapes, int[] Ids)? Shapes()
+    {
+        if (segment.Chunk(entry, Shape) is not { } bytes)
+            return null;
+        var from = new ByteReader(bytes);
+        var shapes = new RowShape[from.Count()];
+        for (var i = 0; i < shapes.Length; i++)
+        {
+            if (RowShape.Read(ref from, strings) is not { } shape)
+                return null;
+            shapes[i] = shape;
+        }
+
+        return BitPacked.Read(ref from, Rows) is { } ids && ids.All(id => id >= 0 && id < shapes.Length) ? (shapes, Array.ConvertAll(ids, id => (int)id)) : null;
+    }
+}
