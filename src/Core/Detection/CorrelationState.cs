@@ -180,14 +180,14 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     {
     }
 
-    protected Match Found(int key, long time, long from, long offset, IReadOnlyList<long> evidence) => new()
+    protected Match Found(int key, long time, long from, long offset, long[] evidence) => new()
     {
         Document = Own.Document,
         Key = KeyValues(key),
         Time = new DateTimeOffset(time, TimeSpan.Zero),
         WindowStart = new DateTimeOffset(from, TimeSpan.Zero),
         Offset = offset,
-        Evidence = evidence,
+        Offsets = evidence,
     };
 
     /// <summary>Offsets of a group's entries in a window: the newest by offset, rising.</summary>

@@ -8,7 +8,9 @@ sealed class CountState : CorrelationState
     readonly CorrelationKind _kind;
     readonly KeyTable? _tuples;
     readonly int[] _tuple;
-    readonly HashSet<long> _distinct = [];
+    // Per value the last question in which it was counted.
+    int[] _countedIn = new int[64];
+    int _question;
     readonly List<double> _numbers = [];
 
     public CountState(Plan plan, CorrelationPlan own, SlotValues values)
@@ -56,6 +58,8 @@ sealed class CountState : CorrelationState
     protected override bool Judge(Row row, int key, List<Match>? matches)
     {
         var from = row.Time - Own.Span;
+        if (_kind == CorrelationKind.ValueCount && !CanReach(Lanes.Count(key)))
+            return false;
         var figure = _kind == CorrelationKind.EventCount ? Lanes.CountIn(key, from, row.Time) : Figure(row, key, from);
         foreach (var bound in Own.Document.Condition)
         {
@@ -64,6 +68,28 @@ sealed class CountState : CorrelationState
         }
 
         matches?.Add(Found(key, row.Time, from, row.Offset, Newest(key, from, row.Time)));
+        return true;
+    }
+
+    /// <summary>There are no more different values than events.</summary>
+    bool CanReach(int most)
+    {
+        foreach (var bound in Own.Document.Condition)
+        {
+            if (!bound.NotEqual && bound.Order is (Order.Greater or Order.GreaterOrEqual or Order.Equal) && bound.Value > most)
+                return false;
+        }
+
+        return true;
+    }
+
+    bool IsNew(long value)
+    {
+        if (value >= _countedIn.Length)
+            Array.Resize(ref _countedIn, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)value + 1));
+        if (_countedIn[value] == _question)
+            return false;
+        _countedIn[value] = _question;
         return true;
     }
 
@@ -84,24 +110,24 @@ sealed class CountState : CorrelationState
 
     double Figure(Row row, int key, long from)
     {
-        _distinct.Clear();
         _numbers.Clear();
-        var (count, same) = (0, 0);
-        var own = OwnValue(row, key);
+        _question++;
+        var (count, same, distinct) = (0, 0, 0);
+        var own = _kind == CorrelationKind.ValuePercentile ? OwnValue(row, key) : 0;
         for (var entry = Lanes.At(key, row.Time); entry != Lanes.None && Lanes[entry].Time >= from; entry = Lanes[entry].Older)
         {
             var value = Lanes[entry].Value;
             count++;
             same += value == own ? 1 : 0;
             if (_kind == CorrelationKind.ValueCount)
-                _distinct.Add(value);
+                distinct += IsNew(value) ? 1 : 0;
             else
                 _numbers.Add(BitConverter.Int64BitsToDouble(value));
         }
 
         return _kind switch
         {
-            CorrelationKind.ValueCount => _distinct.Count,
+            CorrelationKind.ValueCount => distinct,
             CorrelationKind.ValueSum => Sum(),
             CorrelationKind.ValueAvg => Sum() / count,
             _ => Own.Document.Percentile is { } percentile ? Rank(percentile) : 100.0 * same / count,

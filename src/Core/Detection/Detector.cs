@@ -138,7 +138,7 @@ public static class Detector
     static Match Single(RulePlan rule, Row row)
     {
         var time = new DateTimeOffset(row.Time, TimeSpan.Zero);
-        return new Match { Document = rule.Document, Key = KeyOf(rule, row), Time = time, WindowStart = time, Offset = row.Offset, Evidence = [row.Offset] };
+        return new Match { Document = rule.Document, Key = KeyOf(rule, row), Time = time, WindowStart = time, Offset = row.Offset };
     }
 
     static KeyValuePair<string, FieldValue>[] KeyOf(RulePlan rule, Row row)

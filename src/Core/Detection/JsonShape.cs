@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Knooppunt.Detection;
@@ -19,7 +23,16 @@ sealed class JsonShape
 
     public JsonShape(Dictionary<string, int> slots, string timeField) => (_slots, _timeField) = (slots, timeField);
 
-    sealed record Key(byte[] Name, int Slot);
+    /// <summary>A key with the quote and colon behind it, ready for one comparison when that fits sixteen bytes.</summary>
+    sealed class Key(byte[] name, int slot)
+    {
+        public readonly byte[] Name = name;
+        public readonly int Slot = slot;
+        public readonly Vector128<byte> Mask = MaskOf(name.Length + 2);
+        public readonly Vector128<byte> Pattern = name.Length > 14 ? default : Vector128.LoadUnsafe(ref ((byte[])[.. name, (byte)'"', (byte)':', .. new byte[16]])[0]);
+
+        static Vector128<byte> MaskOf(int length) => Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)Math.Min(length, 16)));
+    }
 
     public int TimeStart { get; private set; }
 
@@ -31,6 +44,9 @@ sealed class JsonShape
     public bool TryRead(byte[] buffer, int start, int end, JsonRow row)
     {
         TimeLength = 0;
+        // Sixteen bytes are looked at together: near the end of the buffer that would be past it.
+        if (end + 32 > buffer.Length)
+            return false;
         var line = buffer.AsSpan(0, end);
         var at = start;
         if (line[at++] != '{')
@@ -62,19 +78,15 @@ sealed class JsonShape
 
     Key? FindKey(ReadOnlySpan<byte> line, ref int at, int position)
     {
-        var rest = line[(at + 1)..];
-        if (position < _expected.Length && _expected[position] is > 0 and var expected)
+        if (position < _expected.Length && _expected[position] is > 0 and var expected && IsAt(line, at + 1, _keys[expected - 1]))
         {
-            var name = _keys[expected - 1].Name;
-            if (rest.Length > name.Length + 1 && rest[name.Length] == '"' && rest[name.Length + 1] == ':' && rest.StartsWith(name))
-            {
-                at += name.Length + 3;
-                return _keys[expected - 1];
-            }
+            at += _keys[expected - 1].Name.Length + 3;
+            return _keys[expected - 1];
         }
 
-        var length = rest.IndexOf((byte)'"');
-        if (length < 0 || rest[..length].Contains((byte)'\\'))
+        var rest = line[(at + 1)..];
+        var length = QuoteOrEscape(line, at + 1) - at - 1;
+        if (length < 0 || rest[length] != '"')
             return null;
         var found = Known(rest[..length]);
         at = Skip(line, at + length + 2);
@@ -85,6 +97,47 @@ sealed class JsonShape
             Array.Resize(ref _expected, _expected.Length * 2);
         _expected[position] = found;
         return _keys[found - 1];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool IsAt(ReadOnlySpan<byte> line, int at, Key key)
+    {
+        if (key.Name.Length > 14)
+            return line[at..].StartsWith(key.Name) && line.Length > at + key.Name.Length + 1 && line[at + key.Name.Length] == '"' && line[at + key.Name.Length + 1] == ':';
+        var here = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(line), (nuint)at);
+        return (here & key.Mask) == key.Pattern;
+    }
+
+    /// <summary>Where the next quote or backslash stands; before the start when there is none in the line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int QuoteOrEscape(ReadOnlySpan<byte> line, int at)
+    {
+        ref var start = ref MemoryMarshal.GetReference(line);
+        for (; at < line.Length; at += 16)
+        {
+            var here = Vector128.LoadUnsafe(ref start, (nuint)at);
+            var bits = (Vector128.Equals(here, Vector128.Create((byte)'"')) | Vector128.Equals(here, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
+            if (bits != 0)
+                return at + BitOperations.TrailingZeroCount(bits) is var found && found < line.Length ? found : -1;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Where a number ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int NumberEnd(ReadOnlySpan<byte> line, int at)
+    {
+        ref var start = ref MemoryMarshal.GetReference(line);
+        for (; at < line.Length; at += 16)
+        {
+            var here = Vector128.LoadUnsafe(ref start, (nuint)at);
+            var bits = (Vector128.Equals(here, Vector128.Create((byte)',')) | Vector128.Equals(here, Vector128.Create((byte)'}')) | Vector128.Equals(here, Vector128.Create((byte)' '))).ExtractMostSignificantBits();
+            if (bits != 0)
+                return Math.Min(at + BitOperations.TrailingZeroCount(bits), line.Length);
+        }
+
+        return line.Length;
     }
 
     /// <summary>The number of a key, one higher; 0 when there are too many keys to remember.</summary>
@@ -118,14 +171,16 @@ sealed class JsonShape
         {
             case (byte)'"':
                 start++;
-                var (length, escaped) = Text(line[start..]);
-                if (length < 0)
+                var end = QuoteOrEscape(line, start);
+                if (end < 0)
                     return false;
-                at = start + length + 1;
-                return Put(key, escaped ? JsonRow.Kind.Escaped : JsonRow.Kind.Text, start, length, row);
+                var escaped = line[end] != '"';
+                if (escaped && (end = EscapedEnd(line, end)) < 0)
+                    return false;
+                at = end + 1;
+                return Put(key, escaped ? JsonRow.Kind.Escaped : JsonRow.Kind.Text, start, end - start, row);
             case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
-                while (at < line.Length && line[at] is not ((byte)',' or (byte)'}' or (byte)' '))
-                    at++;
+                at = NumberEnd(line, at);
                 return Put(key, JsonRow.Kind.Number, start, at - start, row);
             case (byte)'t':
                 return Word(line, ref at, "true"u8) && Put(key, JsonRow.Kind.True, start, 0, row);
@@ -138,14 +193,11 @@ sealed class JsonShape
         }
     }
 
-    static (int Length, bool Escaped) Text(ReadOnlySpan<byte> rest)
+    static int EscapedEnd(ReadOnlySpan<byte> line, int at)
     {
-        var end = rest.IndexOfAny((byte)'"', (byte)'\\');
-        if (end < 0 || rest[end] == '"')
-            return (end, false);
-        while (end < rest.Length && rest[end] != '"')
-            end += rest[end] == '\\' ? 2 : 1;
-        return (end < rest.Length ? end : -1, true);
+        while (at < line.Length && line[at] != '"')
+            at += line[at] == '\\' ? 2 : 1;
+        return at < line.Length ? at : -1;
     }
 
     static bool Word(ReadOnlySpan<byte> line, ref int at, ReadOnlySpan<byte> word)

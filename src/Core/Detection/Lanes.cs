@@ -27,6 +27,9 @@ sealed class Lanes
         public int Newest;
         public int Oldest;
         public int Count;
+        /// <summary>Times of both ends, kept here so that most questions need no entry.</summary>
+        public long NewestTime;
+        public long OldestTime;
     }
 
     Ends[] _lanes = new Ends[16];
@@ -56,15 +59,15 @@ sealed class Lanes
         ref var ends = ref _lanes[lane];
         var older = ends.Newest - 1;
         var newer = None;
-        while (older != None && (_entries[older].Time > time || (_entries[older].Time == time && _entries[older].Offset > offset)))
+        while (older != None && ends.NewestTime >= time && (_entries[older].Time > time || (_entries[older].Time == time && _entries[older].Offset > offset)))
             (newer, older) = (older, _entries[older].Older);
         _entries[entry] = new Entry { Time = time, Offset = offset, Value = value, Older = older, Newer = newer };
         if (older == None)
-            ends.Oldest = entry + 1;
+            (ends.Oldest, ends.OldestTime) = (entry + 1, time);
         else
             _entries[older].Newer = entry;
         if (newer == None)
-            ends.Newest = entry + 1;
+            (ends.Newest, ends.NewestTime) = (entry + 1, time);
         else
             _entries[newer].Older = entry;
         ends.Count++;
@@ -96,14 +99,14 @@ sealed class Lanes
     public void Prune(int lane, long before)
     {
         ref var ends = ref _lanes[lane];
-        while (ends.Count > 0 && _entries[ends.Oldest - 1].Time < before)
+        while (ends.Count > 0 && ends.OldestTime < before)
         {
             var entry = ends.Oldest - 1;
             ends.Oldest = _entries[entry].Newer + 1;
             if (ends.Oldest == 0)
                 ends.Newest = 0;
             else
-                _entries[ends.Oldest - 1].Older = None;
+                (_entries[ends.Oldest - 1].Older, ends.OldestTime) = (None, _entries[ends.Oldest - 1].Time);
             _entries[entry].Older = _free;
             _free = entry;
             ends.Count--;
@@ -142,6 +145,8 @@ sealed class Lanes
     public int CountIn(int lane, long from, long to)
     {
         var count = Count(lane);
+        if (count == 0 || (_lanes[lane].NewestTime <= to && _lanes[lane].OldestTime >= from))
+            return count;
         for (var entry = Newest(lane); entry != None && _entries[entry].Time > to; entry = _entries[entry].Older)
             count--;
         for (var entry = Oldest(lane); entry != None && _entries[entry].Time < from; entry = _entries[entry].Newer)

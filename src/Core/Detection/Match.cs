@@ -31,7 +31,10 @@ public sealed record Match
     public required long Offset { get; init; }
 
     /// <summary>Offsets of the events that made it, rising; at most the plan's <see cref="PlanOptions.MaxEvidence"/>, the newest of them.</summary>
-    public required IReadOnlyList<long> Evidence { get; init; }
+    public IReadOnlyList<long> Evidence => Offsets ?? [Offset];
+
+    /// <summary>The evidence; null when it is the completing event alone, which most matches are.</summary>
+    internal long[]? Offsets { get; init; }
 
     /// <summary>Whether it says that something did not come.</summary>
     public bool IsAbsence => Document is SigmaCorrelation { IsAbsence: true };

@@ -25,5 +25,5 @@ public sealed class EngineAgainstPlainTests
                 plain.Take(one);
             plain.Tick(RandomWork.Start.AddDays(1));
             Assert.Equal(plain.Found.Order(StringComparer.Ordinal), fast);
-        }, iter: 3000);
+        }, iter: 1000);
 }

@@ -17,9 +17,11 @@ public sealed class InputTests
             var plan = Plan.Compile(PatternFile.Parse("random.yml", patterns).Documents, options);
             var expected = Detector.Step(new DetectionState(plan), events).Select(PlainInterpreter.Describe).ToList();
             var bytes = Encoding.UTF8.GetBytes(string.Join('\n', events.Select(one => Json(one.Observation, seed))));
+            // With room behind the lines the quick way is taken, without it the strict one.
+            Assert.Equal(expected, new PlainInput(new DetectionState(plan), "when.at", "lines").Take([.. bytes, .. new byte[64]], 0, bytes.Length).Select(PlainInterpreter.Describe));
             Assert.Equal(expected, new PlainInput(new DetectionState(plan), "when.at", "lines").Take(bytes, 0, bytes.Length).Select(PlainInterpreter.Describe));
             Assert.Equal(expected, new ColumnInput(new DetectionState(plan)).Take(Block(events)).Select(PlainInterpreter.Describe));
-        }, iter: 1000);
+        }, iter: 400);
 
     static string Json(Observation observation, int seed)
     {
@@ -59,7 +61,7 @@ public sealed class InputTests
     [InlineData("{\"a\":\"x\"}", 1)]
     [InlineData("{\"time\":\"yesterday\",\"a\":\"x\"}", 1)]
     [InlineData("{\"time\":\"2026-03-01T00:00:00Z\",\"a\":\"x\"} {", 1)]
-    [InlineData("{\"time\":\"2026-03-01T00:00:00Z\",\"a\":\"\\ud800\"}", 0)]
+    [InlineData("{\"time\":\"2026-02-01T00:00:00Z\",\"a\":\"\\ud800\"}", 0)]
     public void A_line_that_cannot_be_read_is_counted_and_the_rest_goes_on(string line, int unread)
     {
         var plan = Plan.Compile(PatternFile.Parse("p.yml", "title: T\nlogsource: {category: t}\ndetection: {s: {a: x}, condition: s}\n").Documents);
@@ -77,8 +79,8 @@ public sealed class InputTests
         {
             var plan = Plan.Compile(PatternFile.Parse("p.yml", "title: T\nlogsource: {category: t}\ndetection: {s: {a: x, n|gt: 1}, condition: s}\n").Documents);
             var bytes = Encoding.UTF8.GetBytes("{\"time\":1," + new string(chars));
-            new PlainInput(new DetectionState(plan), "time", "lines").Take(bytes, 0, bytes.Length);
-        }, iter: 5000);
+            new PlainInput(new DetectionState(plan), "time", "lines").Take([.. bytes, .. new byte[64]], 0, bytes.Length);
+        }, iter: 1000);
 
     [Fact]
     public void Keywords_look_in_every_field_of_a_line()

@@ -21,7 +21,7 @@ public sealed class SnapshotTests
             var restored = DetectionState.Read(Bytes(first), Plan.Compile(PatternFile.Parse("random.yml", patterns).Documents, plan.Options)).Value;
             Assert.Equal(expected, found.Concat(Run(restored, events.AsSpan(cut))));
             Assert.Equal(Bytes(whole).Length, Bytes(restored).Length);
-        }, iter: 1000);
+        }, iter: 300);
 
     [Fact]
     public void Damage_is_a_complaint() =>
@@ -34,7 +34,7 @@ public sealed class SnapshotTests
             bytes[at % bytes.Length] ^= (byte)(flip | 1);
             Assert.False(DetectionState.Read(bytes, plan).Ok);
             Assert.False(DetectionState.Read(bytes.AsSpan(0, at % bytes.Length), plan).Ok);
-        }, iter: 200);
+        }, iter: 100);
 
     [Fact]
     public void A_changed_rule_starts_empty_and_the_others_keep_their_state()

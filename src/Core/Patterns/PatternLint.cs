@@ -1,0 +1,67 @@
+using Knooppunt.Observations;
+
+namespace Knooppunt.Patterns;
+
+/// <summary>Looks for what is written rightly but cannot be meant.</summary>
+public static class PatternLint
+{
+    /// <summary>What is doubtful in documents that belong together.</summary>
+    /// <param name="documents">All documents that will run together, so that references can be followed.</param>
+    /// <param name="plain">Plain input without pseudonyms: partial matching on plates, passes and persons is then allowed.</param>
+    public static IReadOnlyList<Complaint> Check(IReadOnlyList<PatternDocument> documents, bool plain = false)
+    {
+        var complaints = new List<Complaint>();
+        var names = documents.SelectMany(document => new[] { document.Id, document.Name }).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var below = documents.OfType<SigmaCorrelation>().Where(correlation => !correlation.Generate).SelectMany(correlation => correlation.Rules).ToHashSet(StringComparer.Ordinal);
+        var made = documents.OfType<DerivedDefinition>().Select(derived => derived.Makes).ToHashSet(StringComparer.Ordinal);
+        foreach (var document in documents)
+        {
+            if (document is SigmaRule rule)
+                new RuleLint(rule, complaints, plain, made).Check();
+            else if (document is SigmaCorrelation correlation)
+                CorrelationLint.Check(correlation, names, complaints);
+            else if (document is SigmaFilter filter)
+                Unknown(filter, filter.Rules, filter.RuleParts, names, complaints);
+        }
+
+        var ours = documents.OfType<SigmaRule>().Where(rule => rule.Logsource.IsKnooppunt).SelectMany(rule => new[] { rule.Id, rule.Name }).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var document in documents)
+        {
+            var isOurs = document is SigmaRule { Logsource.IsKnooppunt: true } || (document is SigmaCorrelation correlation && correlation.Rules.Any(ours.Contains));
+            if (isOurs && !below.Contains(document.Id) && !(document.Name is { } name && below.Contains(name)))
+                Card(document, complaints);
+        }
+
+        return complaints;
+    }
+
+    /// <summary>In one line what running the document costs.</summary>
+    public static string Cost(PatternDocument document) => PatternCost.Line(document);
+
+    internal static void Unknown(PatternDocument document, IReadOnlyList<string> rules, IReadOnlyList<YamlText> parts, HashSet<string> names, List<Complaint> complaints)
+    {
+        for (var i = 0; i < rules.Count; i++)
+        {
+            if (!names.Contains(rules[i]))
+                complaints.Add(new Complaint(At(document, i < parts.Count ? parts[i] : null), $"It refers to \"{rules[i]}\", which is no rule or correlation here; give the id or name of one."));
+        }
+    }
+
+    internal static InputPlace At(PatternDocument document, YamlPart? part) =>
+        part is null ? document.Place : new InputPlace(document.Place.Source, part.Line, part.Column, document.Title);
+
+    static void Card(PatternDocument document, List<Complaint> complaints)
+    {
+        List<string> missing = [];
+        if (document.Card?.Place is null)
+            missing.Add("place");
+        if (document.Card?.Subject is null)
+            missing.Add("subject");
+        if (document.Card?.Sentence is null)
+            missing.Add("sentence");
+        if (document.Card?.Innocent is null)
+            missing.Add("innocent");
+        if (missing.Count > 0)
+            complaints.Add(new Complaint(document.Place, $"Under \"knooppunt\" is missing: {string.Join(", ", missing)}; a pattern on observations says where it happens, about what, in a sentence, and what the innocent explanation is."));
+    }
+}
