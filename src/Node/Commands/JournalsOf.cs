@@ -19,6 +19,7 @@ static class JournalsOf
         Partnership = Partnership,
         Sources = [.. settings.Sources.Select(Source)],
         ReadPlate = ReadPlate,
+        Policies = settings.Organisations.Where(organisation => organisation.Release is not null).ToDictionary(organisation => organisation.Id, organisation => organisation.Release!.Policy),
     };
 
     static PlateReading ReadPlate(string text) => LicencePlate.TryParse(text) is not { } plate ? PlateReading.Of(text)

@@ -50,6 +50,9 @@ sealed class OrganisationSettings
 
     /// <summary>Name on screens.</summary>
     public string Name { get; set; } = "";
+
+    /// <summary>What it lets the partnership see; without it nothing.</summary>
+    public ReleaseSettings? Release { get; set; }
 }
 
 /// <summary>One source and what may be done with its records.</summary>

@@ -21,15 +21,30 @@ static class SettingsFile
             .AddEnvironmentVariables("KNOOPPUNT_")
             .AddInMemoryCollection(flags.Where(flag => flag.Value is not null))
             .Build();
+        return Bind<NodeSettings>(configuration, file ?? "environment");
+    }
+
+    /// <summary>A part of the settings out of YAML text, for a page on which a person tries one.</summary>
+    public static Parsed<T> Part<T>(string name, string yaml) where T : class, new()
+    {
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        if (yaml.Length > MostCharacters)
+            return new Complaint(new(name), "The text is longer than 1 MiB.");
+        using var reader = new StringReader(yaml);
+        return Read(reader, name, values) is { } complaint ? complaint : Bind<T>(new ConfigurationBuilder().AddInMemoryCollection(values).Build(), name);
+    }
+
+    static Parsed<T> Bind<T>(IConfiguration configuration, string name) where T : class, new()
+    {
         try
         {
-            var settings = new NodeSettings();
-            configuration.Bind(settings, options => options.ErrorOnUnknownConfiguration = false);
+            var settings = new T();
+            configuration.Bind(settings);
             return settings;
         }
         catch (InvalidOperationException wrong)
         {
-            return new Complaint(new(file ?? "environment"), wrong.InnerException?.Message ?? wrong.Message);
+            return new Complaint(new(name), wrong.InnerException?.Message ?? wrong.Message);
         }
     }
 
@@ -40,11 +55,16 @@ static class SettingsFile
             return new Complaint(new(name), "The configuration file does not exist; leave --config out for the defaults.");
         if (new FileInfo(file).Length > MostCharacters)
             return new Complaint(new(name), "The configuration file is larger than 1 MiB.");
+        using var reader = new StreamReader(file);
+        return Read(reader, name, values);
+    }
+
+    static Complaint? Read(TextReader text, string name, Dictionary<string, string?> values)
+    {
         try
         {
-            using var reader = new StreamReader(file);
             var stream = new YamlStream();
-            stream.Load(reader);
+            stream.Load(text);
             if (stream.Documents.Count > 0)
                 Flatten(stream.Documents[0].RootNode, "", values, 0);
             return null;
