@@ -21,7 +21,7 @@ public static class ShellRoom
         services.AddHttpContextAccessor().AddScoped<Language>().AddScoped<LocalTime>();
         services.AddRoomDatabase<ShellDb>();
         services.AddScoped(provider => provider.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<ShellDb>>().CreateDbContext());
-        services.AddSingleton<Invitations>().AddSingleton<FirstAdministrator>();
+        services.AddSingleton<Invitations>().AddSingleton<FirstAdministrator>().AddSingleton<MadeCodes>();
         services.AddDataProtection().SetApplicationName("knooppunt").PersistKeysToFileSystem(Directory.CreateDirectory(folders.Keys));
         services.AddProblemDetails();
         services.AddRazorComponents();
@@ -48,6 +48,7 @@ public static class ShellRoom
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn();
+        app.MapPeople();
         app.MapPost("/language", ChooseLanguage).AllowAnonymous();
         app.MapGet("/", () => Results.LocalRedirect("/live"));
         app.MapGet("/health/live", () => Results.Text("alive")).AllowAnonymous();

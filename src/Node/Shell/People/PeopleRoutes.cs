@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Shell.Settings;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Shell.People;
+
+/// <summary>An administrator adds people, gives and takes roles, and makes codes by which somebody signs in once.</summary>
+static class PeopleRoutes
+{
+    public static void MapPeople(this IEndpointRouteBuilder routes)
+    {
+        var people = routes.MapGroup("/settings/people").AddEndpointFilter(async (context, next) =>
+            context.HttpContext.User.Has(Role.Administrator) ? await next(context) : Results.Forbid());
+        people.MapPost("/add", Add);
+        people.MapPost("/role", GiveRole);
+        people.MapPost("/role/take", TakeRole);
+        people.MapPost("/invite", Invite);
+    }
+
+    static async Task<IResult> Add([FromForm] string userName, [FromForm] string displayName, UserManager<Person> people, Invitations invitations, MadeCodes codes, HttpContext http, CancellationToken stop)
+    {
+        var person = new Person { UserName = userName.Trim(), DisplayName = displayName.Trim() };
+        var made = await people.CreateAsync(person);
+        if (!made.Succeeded)
+            return Results.Problem(string.Join(' ', made.Errors.Select(error => error.Description)), statusCode: StatusCodes.Status400BadRequest);
+        codes.Keep(http.User.PersonId, person.DisplayName, await invitations.Invite(person.Id, stop));
+        return Results.LocalRedirect("/settings");
+    }
+
+    static async Task<IResult> GiveRole([FromForm] string person, [FromForm] string organisation, [FromForm] Role role, ShellDb db, NodeSettings settings, UserManager<Person> people, CancellationToken stop)
+    {
+        if (!Enum.IsDefined(role) || settings.Organisations.All(known => known.Id != organisation) || await people.FindByIdAsync(person) is not { } found)
+            return Results.Problem("Choose a person, an organisation of the node and a role.", statusCode: StatusCodes.Status400BadRequest);
+        if (!await db.Memberships.AnyAsync(row => row.PersonId == person && row.Organisation == organisation && row.Role == role, stop))
+            db.Memberships.Add(new Membership { PersonId = person, Organisation = organisation, Role = role });
+        await db.SaveChangesAsync(stop);
+        return await Renew(people, found);
+    }
+
+    static async Task<IResult> TakeRole([FromForm] int membership, ShellDb db, UserManager<Person> people, CancellationToken stop)
+    {
+        if (await db.Memberships.FindAsync([membership], stop) is not { } row || await people.FindByIdAsync(row.PersonId) is not { } found)
+            return Results.NotFound();
+        db.Memberships.Remove(row);
+        await db.SaveChangesAsync(stop);
+        return await Renew(people, found);
+    }
+
+    static async Task<IResult> Invite([FromForm] string person, UserManager<Person> people, Invitations invitations, MadeCodes codes, HttpContext http, CancellationToken stop)
+    {
+        if (await people.FindByIdAsync(person) is not { } found)
+            return Results.NotFound();
+        codes.Keep(http.User.PersonId, found.DisplayName, await invitations.Invite(person, stop));
+        return Results.LocalRedirect("/settings");
+    }
+
+    // A new security stamp makes every open session read its roles anew within a minute.
+    static async Task<IResult> Renew(UserManager<Person> people, Person person)
+    {
+        await people.UpdateSecurityStampAsync(person);
+        return Results.LocalRedirect("/settings");
+    }
+}
+
+/// <summary>A code just made, until its maker's next page shows it, once. In memory only.</summary>
+sealed class MadeCodes
+{
+    readonly ConcurrentDictionary<string, (string For, string Code)> _codes = new(StringComparer.Ordinal);
+
+    public void Keep(string maker, string @for, string code) => _codes[maker] = (@for, code);
+
+    /// <summary>The code that this person just made, and for whom; null the second time.</summary>
+    public (string For, string Code)? Take(string maker) => _codes.TryRemove(maker, out var made) ? made : null;
+}
