@@ -118,7 +118,7 @@ static class EngineBench
     }
 
     static void Print(string what, int events, CpuWatch watch, Tally tally, string more) =>
-        Console.WriteLine($"{what}: {events} events in {watch.Elapsed.TotalSeconds:F2} s = {events / watch.Elapsed.TotalSeconds / 1e6:F2} M/s (processor time {watch.Cpu.TotalSeconds:F2} s = {events / watch.Cpu.TotalSeconds / 1e6:F2} M/s); {tally.Count} matches {more}\n  {tally.PerRule()}");
+        Console.WriteLine($"{what}: {events} events in {watch.Elapsed.TotalSeconds:F2} s = {events / watch.Elapsed.TotalSeconds / 1e6:F2} M/s (processor time {watch.Cpu.TotalSeconds:F2} s = {events / watch.Cpu.TotalSeconds / 1e6:F2} M/s); {tally.Count} matches {more} (collections so far {GC.CollectionCount(0)}, paused {GC.GetTotalPauseDuration().TotalSeconds:F2} s)\n  {tally.PerRule()}");
 }
 
 /// <summary>Matches counted, and summed so that two paths can be compared.</summary>
