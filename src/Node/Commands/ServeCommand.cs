@@ -33,7 +33,7 @@ static class ServeCommand
         var settings = SampleNode.Complete(parsed.Value);
         if (SettingsCheck.Complaints(settings).ToArray() is { Length: > 0 } complaints)
             return Refuse(complaints);
-        var places = NodePlaces.Read(settings.Places ?? Path.Combine(ShippedFiles.Places, settings.Node + ".geojson"));
+        var places = NodePlaces.Read(ConfigCommand.PlacesOf(settings));
         if (!places.Ok)
             return Refuse([places.Complaint!.ToString()]);
         NodeFolders folders;
