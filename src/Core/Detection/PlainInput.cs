@@ -17,21 +17,24 @@ public sealed class PlainInput
     readonly FastTime _time = new();
     readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     readonly string _timeField;
+    readonly long _linesBefore;
 
     /// <summary>Input for a state.</summary>
     /// <param name="state">What runs.</param>
     /// <param name="timeField">Field that holds the event time (nested: <c>a.b</c>): ISO 8601, or Unix seconds or milliseconds.</param>
     /// <param name="fileName">Name of the file for complaints.</param>
-    public PlainInput(DetectionState state, string timeField, string fileName)
+    /// <param name="linesBefore">Lines of files before this one over the same state, so that offsets go on rising; 0 by default.</param>
+    public PlainInput(DetectionState state, string timeField, string fileName, long linesBefore = 0)
     {
-        (_state, _file, _timeField) = (state, fileName, timeField);
+        (_state, _file, _timeField, _linesBefore) = (state, fileName, timeField, linesBefore);
+        Lines = linesBefore;
         _row = new JsonRow(state.Plan, state.Values);
         foreach (var slot in state.Plan.Slots)
             _slots[slot.Name] = slot.Index;
         _shape = new JsonShape(_slots, timeField);
     }
 
-    /// <summary>Lines taken so far; the next one has this number plus one.</summary>
+    /// <summary>Lines taken so far, those of files before this one included; the next event has this offset plus one.</summary>
     public long Lines { get; private set; }
 
     /// <summary>Lines that could not be read.</summary>
@@ -108,6 +111,6 @@ public sealed class PlainInput
     {
         Unread++;
         if (_complaints.Count < MaxComplaints)
-            _complaints.Add(new Complaint(new InputPlace(_file, Lines), sentence));
+            _complaints.Add(new Complaint(new InputPlace(_file, Lines - _linesBefore), sentence));
     }
 }

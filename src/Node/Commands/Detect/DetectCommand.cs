@@ -26,14 +26,29 @@ static class DetectCommand
         var output = Outputs.Option();
         var staff = new Option<bool>("--with-staff-patterns") { Description = "Also run patterns about staff; only for simulated or lawfully cleared files." };
         var close = new Option<bool>("--open-end") { Description = "Do not treat the end of the files as the end of waiting for what is absent." };
-        var command = new Command("detect", "Run patterns over files and print one line per signal.") { files, patterns, mapping, places, format, zone, lateness, output, staff, close };
-        command.SetAction(result => Run(new Request(
+        var plain = new Option<bool>("--plain") { Description = "JSON lines of any shape, without an envelope; needs --matches." };
+        var timeField = new Option<string>("--time-field") { Description = "With --plain: the field that holds the time; nested as a.b.", DefaultValueFactory = _ => "time" };
+        var matches = new Option<bool>("--matches") { Description = "With --plain: print every match before grouping, as csv or json." };
+        var logsource = new Option<string?>("--logsource") { Description = "With --plain: what the events are, category=…,product=…,service=…; without it every rule is tried." };
+        var command = new Command("detect", "Run patterns over files and print one line per signal.") { files, patterns, mapping, places, format, zone, lateness, output, staff, close, plain, timeField, matches, logsource };
+        command.SetAction(result => result.GetValue(plain) ? RunPlain(result.GetValue(files)!, result.GetValue(patterns) ?? ShippedFiles.Patterns, result.GetValue(timeField)!, result.GetValue(logsource),
+            TimeSpan.FromMinutes(result.GetValue(lateness)), result.GetValue(output)!, result.GetValue(close)) : Run(new Request(
             result.GetValue(files)!, result.GetValue(patterns) ?? ShippedFiles.Patterns, result.GetValue(mapping), result.GetValue(places), result.GetValue(format),
             result.GetValue(zone)!, TimeSpan.FromMinutes(result.GetValue(lateness)), result.GetValue(output)!, result.GetValue(staff), result.GetValue(close))));
         return command;
     }
 
     sealed record Request(string[] Files, string Patterns, string? Mapping, string? Places, string? Format, string Zone, TimeSpan Lateness, string Output, bool Staff, bool OpenEnd);
+
+    static int RunPlain(string[] files, string patterns, string timeField, string? logsource, TimeSpan lateness, string output, bool openEnd)
+    {
+        if (files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
+            return Outputs.Usage($"The file \"{missing}\" does not exist.");
+        var named = logsource is null ? null : PlainDetect.Logsource(logsource);
+        if (logsource is not null && named is null)
+            return Outputs.Usage($"\"{logsource}\" is not a logsource; write category=…,product=…,service=…, in any order, some may be left out.");
+        return new PlainDetect(timeField, output == "table" ? "csv" : output).Run(files, patterns, named, lateness, !openEnd);
+    }
 
     static int Run(Request request)
     {

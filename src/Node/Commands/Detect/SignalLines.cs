@@ -38,5 +38,6 @@ static class SignalLines
     static string[] Row(Story story) =>
         [story.Id, story.Lead.Title, story.Severity.ToString().ToLowerInvariant(), story.Subject.ToString(), Time(story.First), Time(story.Last), story.Observations.ToString(CultureInfo.InvariantCulture), story.Where ?? ""];
 
-    static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    /// <summary>RFC 3339, UTC, milliseconds.</summary>
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,97 @@
+using System.IO.Compression;
+using Knooppunt.Detection;
+using Knooppunt.Node.Detection;
+using Knooppunt.Patterns;
+
+namespace Knooppunt.Node.Commands.Detect;
+
+/// <summary>
+/// <c>detect --plain</c>: JSON lines of any shape, every match before grouping, so that anyone can compare engines: rule title, key, event time
+/// (absence: the deadline), file and line of the completing event (absence: of the opening one).
+/// </summary>
+sealed class PlainDetect(string timeField, string output)
+{
+    const int ChunkBytes = 1 << 20;
+    const int SpareBytes = 32;
+    static readonly string[] Header = ["rule", "key", "time", "file", "line"];
+    readonly List<(string File, long From)> _files = [];
+    long _matches;
+
+    public int Run(string[] files, string patterns, Logsource? logsource, TimeSpan lateness, bool close)
+    {
+        var (shelved, complaints) = PatternFolder.Read([patterns], []);
+        var plan = Plan.Compile(shelved.Select(pattern => pattern.Document), new PlanOptions { Logsource = logsource, Lateness = lateness });
+        foreach (var wrong in complaints.Concat(plan.Complaints))
+            Console.Error.WriteLine(wrong);
+        var state = new DetectionState(plan);
+        using var writer = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16);
+        if (output == "csv")
+            writer.WriteLine(Outputs.Csv(Header));
+        var lines = 0L;
+        foreach (var path in files)
+            lines = Take(path, state, lines, writer);
+        if (close)
+            Write(Detector.Tick(state, DateTimeOffset.MaxValue), writer);
+        Console.Error.WriteLine($"{lines:N0} lines, {state.Late:N0} too late, {_matches:N0} matches");
+        return 0;
+    }
+
+    /// <summary>Reads <c>category=…,product=…,service=…</c>; null when it is not of that form.</summary>
+    public static Logsource? Logsource(string text)
+    {
+        var parts = text.Split(',').Select(part => part.Split('=', 2)).ToArray();
+        if (parts.Any(part => part.Length != 2 || part[0] is not ("category" or "product" or "service")))
+            return null;
+        string? Part(string name) => parts.FirstOrDefault(part => part[0] == name)?[1];
+        return new(Part("category"), Part("product"), Part("service"));
+    }
+
+    long Take(string path, DetectionState state, long before, StreamWriter writer)
+    {
+        var name = Path.GetFileName(path);
+        _files.Add((name, before));
+        var input = new PlainInput(state, timeField, name, before);
+        using var file = File.OpenRead(path);
+        using Stream bytes = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        var buffer = new byte[ChunkBytes + SpareBytes];
+        var (held, read) = (0, 0);
+        while ((read = bytes.ReadAtLeast(buffer.AsSpan(held, buffer.Length - SpareBytes - held), 1, throwOnEndOfStream: false)) > 0)
+        {
+            var end = held + read;
+            var whole = buffer.AsSpan(0, end).LastIndexOf((byte)'\n') + 1;
+            if (whole == 0 && end == buffer.Length - SpareBytes)
+                Array.Resize(ref buffer, (buffer.Length * 2) - SpareBytes);
+            if (buffer.Length > 64 << 20)
+                throw new InvalidDataException($"{name}({input.Lines - before + 1}): a line is longer than 64 MiB.");
+            Write(input.Take(buffer, 0, whole), writer);
+            buffer.AsSpan(whole, end - whole).CopyTo(buffer);
+            held = end - whole;
+        }
+
+        if (held > 0)
+            Write(input.Take(buffer, 0, held), writer);
+        foreach (var complaint in input.Complaints)
+            Console.Error.WriteLine(complaint);
+        return input.Lines;
+    }
+
+    void Write(IReadOnlyList<Match> matches, StreamWriter writer)
+    {
+        foreach (var match in matches)
+        {
+            _matches++;
+            var (file, line) = PlaceOf(match.Offset);
+            var time = SignalLines.Time(match.Time);
+            if (output == "json")
+                writer.WriteLine(System.Text.Json.JsonSerializer.Serialize(new { rule = match.Title, key = match.Key.ToDictionary(part => part.Key, part => part.Value.ToString()), time, file, line }));
+            else
+                writer.WriteLine(Outputs.Csv([match.Title, string.Join(' ', match.Key.Select(part => part.Value.ToString())), time, file, line.ToString(System.Globalization.CultureInfo.InvariantCulture)]));
+        }
+    }
+
+    (string File, long Line) PlaceOf(long offset)
+    {
+        var (file, from) = _files.Last(each => each.From < offset);
+        return (file, offset - from);
+    }
+}
