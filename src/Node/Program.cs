@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Knooppunt.Node.Commands;
 using Knooppunt.Node.Commands.Detect;
+using Knooppunt.Node.Commands.Patterns;
 
 var serve = ServeCommand.Make();
-var root = new RootCommand("Knooppunt: see, judge, act, learn, share, account.") { serve, DetectCommand.Make() };
+var root = new RootCommand("Knooppunt: see, judge, act, learn, share, account.") { serve, DetectCommand.Make(), PatternsCommand.Make() };
 // Without a command the node starts: `dotnet run --project src/Node`.
 return await root.Parse(args.Length == 0 ? ["serve"] : args).InvokeAsync();

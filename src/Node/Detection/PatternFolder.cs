@@ -23,11 +23,10 @@ static class PatternFolder
         {
             foreach (var path in Files(folder))
             {
-                var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
+                var name = NameIn(folder, path);
                 var file = PatternFile.Parse(name, File.ReadAllText(path));
                 complaints.AddRange(file.Complaints);
-                var fed = file.Documents.OfType<SigmaCorrelation>().Where(correlation => !correlation.Generate).SelectMany(correlation => correlation.Rules).ToHashSet(StringComparer.Ordinal);
-                patterns.AddRange(file.Documents.Select(document => new ShelvedPattern(document, name, OffReason(document, staff), Speaks(document, fed))));
+                patterns.AddRange(file.Documents.Select(document => new ShelvedPattern(document, name, OffReason(document, file.Documents, staff), Speaks(document, file.Documents))));
             }
         }
 
@@ -39,13 +38,21 @@ static class PatternFolder
         File.Exists(folder) ? [folder]
         : Directory.EnumerateFiles(folder, "*.yml", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories)).Order(StringComparer.Ordinal);
 
-    static bool Speaks(PatternDocument document, HashSet<string> fed) => document switch
-    {
-        SigmaCorrelation => true,
-        SigmaRule => !fed.Contains(document.Id) && (document.Name is null || !fed.Contains(document.Name)),
-        _ => false,
-    };
+    /// <summary>The file's name below the folder, as complaints and pages show it.</summary>
+    public static string NameIn(string folder, string path) =>
+        string.Equals(folder, path, StringComparison.Ordinal) ? Path.GetFileName(path) : Path.GetRelativePath(folder, path).Replace('\\', '/');
 
-    static Sentences? OffReason(PatternDocument document, IReadOnlyCollection<StaffPatternSettings> staff) =>
-        document.Card?.Staff == true && !staff.Any(recorded => recorded.Pattern == document.Id && SettingsCheck.IsComplete(recorded)) ? StaffOff : null;
+    static bool Speaks(PatternDocument document, IReadOnlyList<PatternDocument> file) =>
+        document is SigmaRule or SigmaCorrelation && FedBy(document, file).All(correlation => correlation.Generate);
+
+    static Sentences? OffReason(PatternDocument document, IReadOnlyList<PatternDocument> file, IReadOnlyCollection<StaffPatternSettings> staff)
+    {
+        bool Off(PatternDocument one) => one.Card?.Staff == true && !staff.Any(recorded => recorded.Pattern == one.Id && SettingsCheck.IsComplete(recorded));
+
+        // A rule that only feeds what is off would otherwise speak for itself.
+        return Off(document) || (FedBy(document, file) is { Count: > 0 } fed && fed.All(Off)) ? StaffOff : null;
+    }
+
+    static List<SigmaCorrelation> FedBy(PatternDocument document, IReadOnlyList<PatternDocument> file) =>
+        [.. file.OfType<SigmaCorrelation>().Where(correlation => correlation.Rules.Contains(document.Id) || (document.Name is { } name && correlation.Rules.Contains(name)))];
 }

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Knooppunt.Node.Detection;
+
+namespace Knooppunt.Node.Commands.Patterns;
+
+/// <summary><c>knooppunt patterns</c>: look after a folder of patterns.</summary>
+static class PatternsCommand
+{
+    public static Command Make() => new("patterns", "Look after a folder of patterns.")
+    {
+        Over("check", "Say what is wrong with the patterns, with file, line and column.", CheckPatterns.Run),
+        Over("test", "Run the proof of every pattern; one line each.", TestPatterns.Run),
+        List(),
+    };
+
+    static Argument<string> Folder() => new("folder")
+    {
+        Description = "Pattern file or folder; default the shipped ones.",
+        DefaultValueFactory = _ => ShippedFiles.Patterns,
+    };
+
+    static Command Over(string name, string description, Func<string, int> run)
+    {
+        var folder = Folder();
+        var command = new Command(name, description) { folder };
+        command.SetAction(result => Exists(result.GetValue(folder)!) ?? run(result.GetValue(folder)!));
+        return command;
+    }
+
+    static Command List()
+    {
+        var (folder, output) = (Folder(), Outputs.Option());
+        var command = new Command("list", "List the patterns.") { folder, output };
+        command.SetAction(result => Exists(result.GetValue(folder)!) ?? ListPatterns.Run(result.GetValue(folder)!, result.GetValue(output)!));
+        return command;
+    }
+
+    static int? Exists(string folder) =>
+        !Directory.Exists(folder) && !File.Exists(folder) ? Outputs.Usage($"The pattern folder \"{folder}\" does not exist.")
+        : PatternFolder.Files(folder).Any() ? null
+        : Outputs.Usage($"The folder \"{folder}\" holds no pattern files (.yml).");
+}
