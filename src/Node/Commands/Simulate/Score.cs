@@ -50,14 +50,17 @@ static class Score
         return new PatternScore(pattern, level, own.Count, own.Count - missed.Count, missed, others, strange.Count - others);
     }
 
-    /// <summary>A signal is about a script when its evidence names the script's subject or another key that is its alone, in the time of the script.</summary>
+    /// <summary>A signal is about a script when its evidence names, in the time of the script, its subject or another key that is its alone; or a shared camera or sensor, when all of the evidence lies in that time.</summary>
     static bool IsAbout(Story story, InjectedScript script)
     {
         if (story.First > script.End + Slack || story.Last < script.Start - Slack)
             return false;
+        var within = story.First >= script.Start - Slack && story.Last <= script.End + Slack;
         return Names(story, script.Subject.Kind, script.Subject.Value)
-            || script.Keys.Any(key => key.Key is not ("place" or "camera" or "sensor" or "carrier" or "company") && Names(story, key.Key, key.Value));
+            || script.Keys.Any(key => (within ? key.Key is not ("place" or "carrier" or "company") : !IsShared(key.Key)) && Names(story, key.Key, key.Value));
     }
+
+    static bool IsShared(string field) => field is "place" or "camera" or "sensor" or "carrier" or "company";
 
     static bool Names(Story story, string field, string value) =>
         (story.Subject.Kind == field && story.Subject.Value == value) || story.Evidence.Any(item => string.Equals(item.Observation.Data[field].Text, value, StringComparison.Ordinal));

@@ -44,7 +44,9 @@ static class ScoreCommand
         foreach (var wrong in complaints.Concat(plan.Complaints))
             Console.Error.WriteLine(wrong);
         var run = Detect(settings.Value, plan, new Enricher(places.Value.Map, TimeZoneInfo.FindSystemTimeZoneById(settings.Value.TimeZone), []));
-        var paths = shelved.ToDictionary(pattern => pattern.Document.Id, pattern => (Path.ChangeExtension(pattern.File, null), pattern.Document.Level.ToString().ToLowerInvariant()), StringComparer.Ordinal);
+        // A file of rules and their correlation speaks with the gravest of its levels.
+        var levels = shelved.GroupBy(pattern => pattern.File, StringComparer.Ordinal).ToDictionary(file => file.Key, file => file.Max(pattern => pattern.Document.Level).ToString().ToLowerInvariant(), StringComparer.Ordinal);
+        var paths = shelved.ToDictionary(pattern => pattern.Document.Id, pattern => (Path.ChangeExtension(pattern.File, null), levels[pattern.File]), StringComparer.Ordinal);
         var scores = Score.Of(truth.Value, run.Stories, paths);
         Print(scores, output);
         return scores.All(score => score.Missed.Count == 0 || score.Level.Length == 0) ? 0 : 1;
