@@ -26,9 +26,9 @@ sealed class Cast
         Trucks = [.. Enumerable.Range(0, Math.Max(40, (int)(profile.GateVisits * scale / 3))).Select(_ => new Truck(Numbers.Plate(luck, PlateKind.Truck), luck.Pick(Carriers), Numbers.Of(luck, "P1", 6)))];
         Vans = [.. Enumerable.Range(0, Math.Max(20, (int)(600 * scale))).Select(_ => Numbers.Plate(luck, PlateKind.Van))];
         Cars = [.. Enumerable.Range(0, Math.Max(60, (int)(profile.PlateReads * scale / 6))).Select(_ => Numbers.Plate(luck, PlateKind.Car))];
-        // Somebody passes a reader about six times a day.
+        // Seven in ten are there on a weekday, and each passes a reader four or five times.
         foreach (var site in profile.Sites)
-            _workers[site.Place] = [.. Enumerable.Range(0, Math.Max(12, (int)(profile.PassReads * site.Share * scale / 6))).Select(_ => WorkerOf(luck, site.Organisation))];
+            _workers[site.Place] = [.. Enumerable.Range(0, Math.Max(12, (int)(profile.PassReads * site.Share * scale / 3))).Select(_ => WorkerOf(luck, site.Organisation))];
     }
 
     public Numbers Numbers { get; } = new();

@@ -107,7 +107,7 @@ static class StackLife
         {
             var type = luck.Pick("22G1", "45G1", "45R1");
             scene.Community("edi-bookings", luck, scene.Moment(luck, Rhythm.Office), "announcement", ("action", "announced"), ("container", scene.Numbers.Container(luck)), ("booking", "BKG" + Numbers.Digits(luck, 7)), ("line", ship.Line), ("terminal", site.Terminal), ("unlocode", scene.Profile.Unlocode),
-                ("iso_type", type), ("empty", false), ("gross_kg", Math.Round(luck.Between(5000, 26_000))), ("vessel_name", ship.Name), ("voyage", "026E"), ("imo", ship.Imo), ("destination", luck.Pick("CNSHA", "SGSIN", "USNYC")));
+                ("iso_type", type), ("empty", false), ("gross_kg", Math.Round(luck.Between(5000, 26_000))), ("vessel_name", ship.Name), ("voyage", "026E"), ("imo", ship.Imo), ("origin", scene.Profile.Unlocode), ("destination", luck.Pick("CNSHA", "SGSIN", "USNYC")));
         }
     }
 }

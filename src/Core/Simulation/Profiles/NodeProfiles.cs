@@ -3,8 +3,6 @@ namespace Knooppunt.Simulation.Profiles;
 /// <summary>The nodes that can be simulated.</summary>
 static class NodeProfiles
 {
-    public static IReadOnlyList<NodeProfile> All { get; } = [RotterdamProfile.Make(), ZeelandProfile.Make(), NzkgProfile.Make(), SchipholProfile.Make(), FlowersProfile.Make()];
-
     public static readonly string[] TerminalScripts =
     [
         "terminal/second-collector", "terminal/release-snooping", "terminal/lookup-then-intrusion", "terminal/release-before-arrival", "terminal/unrequested-restow", "terminal/same-number-two-places",
@@ -29,4 +27,7 @@ static class NodeProfiles
 
     /// <summary>What a municipality with business units has.</summary>
     public static readonly string[] Municipality = ["anpr", "register", "leases"];
+
+    /// <summary>Every profile. Stands last: the profiles are made of the lists above.</summary>
+    public static IReadOnlyList<NodeProfile> All { get; } = [RotterdamProfile.Make(), ZeelandProfile.Make(), NzkgProfile.Make(), SchipholProfile.Make(), FlowersProfile.Make()];
 }

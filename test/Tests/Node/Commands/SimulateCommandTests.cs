@@ -1,0 +1,54 @@
+using Knooppunt.Node.Commands.Simulate;
+using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Simulation;
+
+namespace Knooppunt.Tests.Node.Commands;
+
+public sealed class SimulateCommandTests : IDisposable
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("simulated").FullName;
+
+    public static TheoryData<string> Nodes => [.. PortSimulation.Nodes];
+
+    public void Dispose() => Directory.Delete(_folder, true);
+
+    [Theory]
+    [MemberData(nameof(Nodes))]
+    public void A_simulated_node_can_be_configured_and_no_covered_script_is_missed(string node)
+    {
+        Assert.Equal(0, Run("--node", node, "--scale", "0.02", "--out", _folder));
+        var settings = SettingsFile.Load(Path.Combine(_folder, SimulatedFolder.Configuration), new Dictionary<string, string?>());
+        Assert.Null(settings.Complaint);
+        Assert.Empty(SettingsCheck.Complaints(settings.Value));
+        Assert.All(settings.Value.Sources, source => Assert.True(Directory.Exists(source.Watch)));
+        Assert.DoesNotContain(settings.Value.Sources, source => File.Exists(Path.Combine(source.Watch!, SimulatedFolder.Truth)));
+        Assert.Equal(0, Run("score", _folder));
+    }
+
+    [Fact]
+    public void What_the_truth_says_is_read_back()
+    {
+        var script = new InjectedScript("20260302-001", "gate/heavy-empty", new("container", "MSKU1234565"), Time(1), Time(2), [new("container", "MSKU1234565"), new("place", "ect-delta")]);
+        var path = Path.Combine(_folder, "truth.jsonl");
+        File.WriteAllText(path, TruthLines.Write(script) + "\n");
+        var read = TruthLines.Read(path).Value.Single();
+        Assert.Equal(script with { Keys = [] }, read with { Keys = [] });
+        Assert.Equal(script.Keys, read.Keys);
+        File.WriteAllText(path, "{}\n");
+        Assert.Contains("truth.jsonl(1)", TruthLines.Read(path).Complaint!.ToString(), StringComparison.Ordinal);
+
+        static DateTimeOffset Time(int hour) => new(2026, 3, 2, hour, 0, 0, TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void A_folder_with_something_in_it_is_left_alone()
+    {
+        File.WriteAllText(Path.Combine(_folder, "mine"), "");
+        Assert.Equal(2, Run("--out", _folder));
+        Assert.Equal(2, Run("--node", "antwerp", "--out", Path.Combine(_folder, "new")));
+        Assert.Equal(2, Run("score", _folder));
+        Assert.Equal([Path.Combine(_folder, "mine")], Directory.GetFileSystemEntries(_folder));
+    }
+
+    static int Run(params string[] arguments) => SimulateCommand.Make().Parse(arguments).Invoke();
+}
