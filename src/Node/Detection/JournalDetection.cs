@@ -12,6 +12,7 @@ namespace Knooppunt.Node.Detection;
 sealed class JournalDetection(string journal, JournalRoom journals, RecordSignals record, Snapshots snapshots, Plan plan, Enricher enricher)
 {
     const int BatchSize = 4096;
+    const int RecordsPerCheckpoint = 20_000;
     const int RecordsPerSnapshot = 200_000;
     readonly StoryBook _book = new(journal);
     readonly Recent _recent = new(1 << 16);
@@ -28,12 +29,21 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
         CatchUp(from, stored);
         foreach (var (story, gap) in await record.StillOpen(journal, _state.Watermark ?? DateTimeOffset.MinValue, stop))
             _book.Reopen(story, gap);
-        var written = stored;
+        var (written, recorded) = (stored, stored);
         await foreach (var batch in journals.Follow(journal, stored, stop))
         {
-            await record.Record(journal, Stories(Evaluate(batch)), batch.Next, stop);
+            var changed = Stories(Evaluate(batch));
+            // Where nothing changed the checkpoint may lag: what is read again after a crash changes nothing again.
+            if (changed.Count > 0 || batch.Next - recorded >= RecordsPerCheckpoint)
+            {
+                await record.Record(journal, changed, batch.Next, stop);
+                recorded = batch.Next;
+            }
+
             if (batch.Next - written < RecordsPerSnapshot)
                 continue;
+            if (recorded < batch.Next)
+                await record.Record(journal, [], recorded = batch.Next, stop);
             snapshots.Write(journal, batch.Next, _state);
             written = batch.Next;
         }

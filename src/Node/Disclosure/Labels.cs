@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Disclosure;
 
 /// <summary>Visibility labels and their ids: what a row carries and what a person's rights compile to.</summary>
-sealed class Labels(IDbContextFactory<DisclosureDb> database)
+sealed class Labels(IDbContextFactory<DisclosureDb> database, WriteTurn turn)
 {
     readonly ConcurrentDictionary<VisibilityLabel, int> _ids = new();
     readonly ConcurrentDictionary<int, VisibilityLabel> _labels = new();
@@ -32,7 +33,7 @@ sealed class Labels(IDbContextFactory<DisclosureDb> database)
             using var db = database.CreateDbContext();
             var row = new LabelRow { Organisation = label.Organisation, Regime = label.Regime, Purpose = label.Purpose, Tlp = label.Tlp };
             db.Labels.Add(row);
-            db.SaveChanges();
+            turn.Take(db.SaveChanges);
             Remember(row);
             return row.Id;
         }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Knooppunt.Node.Disclosure;
 
 /// <summary>The log of who looked at what and why. It commits before the data is shown; when it cannot, the data is not shown.</summary>
-sealed class ReadLog(IDbContextFactory<DisclosureDb> database, TimeProvider clock)
+sealed class ReadLog(IDbContextFactory<DisclosureDb> database, WriteTurn turn, TimeProvider clock)
 {
     const int LongestReason = 400;
 
@@ -30,7 +30,7 @@ sealed class ReadLog(IDbContextFactory<DisclosureDb> database, TimeProvider cloc
             Why = why.Length > LongestReason ? why[..LongestReason] : why,
             Ground = ground,
         });
-        await db.SaveChangesAsync(stop);
+        await turn.Take(() => db.SaveChangesAsync(stop), stop);
     }
 
     /// <summary>Looks that fit, the newest first, at most 200.</summary>

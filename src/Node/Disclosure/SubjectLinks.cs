@@ -1,12 +1,13 @@
 using Knooppunt.Observations;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Knooppunt.Node.Shell;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Disclosure;
 
 /// <summary>Random ids under which subjects stand in links, so that no plate or container number reaches an address bar or a log.</summary>
-sealed class SubjectLinks(IDbContextFactory<DisclosureDb> database)
+sealed class SubjectLinks(IDbContextFactory<DisclosureDb> database, WriteTurn turn)
 {
     const int MostCached = 100_000;
     readonly ConcurrentDictionary<Subject, string> _known = new();
@@ -19,7 +20,7 @@ sealed class SubjectLinks(IDbContextFactory<DisclosureDb> database)
         await using var db = await database.CreateDbContextAsync(stop);
         // Two who ask at once both insert; the unique index lets one win and both read that one.
         var fresh = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10));
-        await db.Database.ExecuteSqlAsync($"INSERT INTO subject_links (Id, Kind, Value) VALUES ({fresh}, {subject.Kind}, {subject.Value}) ON CONFLICT DO NOTHING", stop);
+        await turn.Take(() => db.Database.ExecuteSqlAsync($"INSERT INTO subject_links (Id, Kind, Value) VALUES ({fresh}, {subject.Kind}, {subject.Value}) ON CONFLICT DO NOTHING", stop), stop);
         var id = await db.Links.Where(row => row.Kind == subject.Kind && row.Value == subject.Value).Select(row => row.Id).SingleAsync(stop);
         if (_known.Count >= MostCached)
             _known.Clear();

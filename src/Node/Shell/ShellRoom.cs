@@ -17,7 +17,7 @@ public static class ShellRoom
     internal static void AddShell(this WebApplicationBuilder builder, NodeSettings settings, NodeFolders folders, NodePlaces places)
     {
         var services = builder.Services;
-        services.AddSingleton(settings).AddSingleton(folders).AddSingleton(places).AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings).AddSingleton(folders).AddSingleton(places).AddSingleton<WriteTurn>().AddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor().AddScoped<Language>().AddScoped<LocalTime>();
         services.AddRoomDatabase<ShellDb>();
         services.AddScoped(provider => provider.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<ShellDb>>().CreateDbContext());

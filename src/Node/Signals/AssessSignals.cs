@@ -11,7 +11,7 @@ static class AssessSignals
 {
     static readonly string[] Kinds = ["assigned", "confirmed", "dismissed", "reopened"];
 
-    public static async Task<IResult> Handle(IFormCollection form, ListSignals list, IDbContextFactory<SignalsDb> database, TimeProvider clock, HttpContext http, CancellationToken stop)
+    public static async Task<IResult> Handle(IFormCollection form, ListSignals list, IDbContextFactory<SignalsDb> database, TimeProvider clock, WriteTurn turn, HttpContext http, CancellationToken stop)
     {
         string[] signals = [.. form["signals"].OfType<string>().Distinct()];
         var (kind, reason, comment) = ((string?)form["kind"] ?? "", (string?)form["reason"], (string?)form["comment"]);
@@ -30,7 +30,7 @@ static class AssessSignals
             db.Actions.Add(RowOf(id, kind, reason, comment, http.User, clock.GetUtcNow()));
         }
 
-        await db.SaveChangesAsync(stop);
+        await turn.Take(() => db.SaveChangesAsync(stop), stop);
         return Results.LocalRedirect(Shell.SignIn.SignInRoutes.Local((string?)form["returnUrl"] ?? "/signals"));
     }
 

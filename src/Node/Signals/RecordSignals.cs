@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Knooppunt.Node.Signals;
 
 /// <summary>Stores what Detection found, together with how far it came: one transaction, so that after a crash nothing is lost and nothing double.</summary>
-sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels, SignalFeed feed, PatternShelf shelf)
+sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels, SignalFeed feed, PatternShelf shelf, WriteTurn turn)
 {
     /// <summary>A story with the gap after which it closes.</summary>
     public readonly record struct Changed(Story Story, TimeSpan Gap);
@@ -46,7 +46,7 @@ sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels,
             checkpoint.Next = next;
         else
             db.Checkpoints.Add(new CheckpointRow { Journal = journal, Next = next });
-        await db.SaveChangesAsync(stop);
+        await turn.Take(() => db.SaveChangesAsync(stop), stop);
         feed.Tell(told);
     }
 
