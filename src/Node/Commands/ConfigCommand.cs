@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Knooppunt.Node.Commands.Sample;
 using Knooppunt.Node.Connectors;
 using Knooppunt.Node.Detection;
 using Knooppunt.Node.Shell;
@@ -39,7 +40,8 @@ static class ConfigCommand
             yield return complaint;
         if (NodePlaces.Read(PlacesOf(settings)).Complaint is { } places)
             yield return places.ToString();
-        foreach (var mapping in settings.Sources.Select(source => Formats.MappingOf(source, null)).Where(mapping => !mapping.Ok))
+        // The sample lays its own mappings down when it starts.
+        foreach (var mapping in settings.Sources.Where(_ => !settings.Sample).Select(source => Formats.MappingOf(source, null)).Where(mapping => !mapping.Ok))
             yield return mapping.Complaint!.ToString();
         foreach (var pattern in PatternFolder.Read([settings.Patterns ?? ShippedFiles.Patterns], settings.StaffPatterns).Complaints)
             yield return pattern.ToString();

@@ -1,5 +1,6 @@
 using Knooppunt.Observations;
 using System.CommandLine;
+using Knooppunt.Node.Commands.Sample;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Shell.Settings;
@@ -48,6 +49,8 @@ static class ServeCommand
 
         using (folders)
         {
+            if (settings.Sample)
+                SampleNode.Prepare(settings);
             await using var app = Build(settings, folders, places.Value);
             await Rooms.Open(app.Services, stop);
             await app.StartAsync(stop);
@@ -68,6 +71,8 @@ static class ServeCommand
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         Rooms.Add(builder, settings, folders, places);
+        if (settings.Sample)
+            builder.Services.AddHostedService<SamplePlayer>();
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePagesWithReExecute("/not-found");

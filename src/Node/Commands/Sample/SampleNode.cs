@@ -1,0 +1,72 @@
+using System.Globalization;
+using Knooppunt.Node.Commands.Simulate;
+using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Simulation;
+
+namespace Knooppunt.Node.Commands.Sample;
+
+/// <summary>The sample node: what a node without a configuration is. Simulated days of the port of Rotterdam, played through the real connectors.</summary>
+static class SampleNode
+{
+    const string Node = "rotterdam";
+    const string FirstDay = "first-day";
+    const int Days = 366;
+    const double Scale = .04;
+
+    /// <summary>Settings that name no organisation become those of the sample node; others stay as they are.</summary>
+    public static NodeSettings Complete(NodeSettings settings)
+    {
+        if (settings.Organisations.Count > 0 && !settings.Sample)
+            return settings;
+        var (simulation, folder) = (Simulation(settings, DateOnly.MinValue), FolderOf(settings));
+        settings.Sample = true;
+        settings.Node = Node;
+        settings.Name = simulation.Name;
+        settings.Organisations = [.. simulation.Organisations.Select(organisation => new OrganisationSettings { Id = organisation.Id, Name = organisation.Name, Release = SampleRelease.Of(organisation.Id) })];
+        settings.Sources = [.. simulation.Sources.Select(source => SourceOf(source, folder))];
+        return settings;
+    }
+
+    /// <summary>Lays the folders and mappings down, before anything watches them.</summary>
+    public static void Prepare(NodeSettings settings)
+    {
+        var folder = FolderOf(settings);
+        foreach (var source in Simulation(settings, DateOnly.MinValue).Sources)
+        {
+            Directory.CreateDirectory(folder.Of(source.Name));
+            Directory.CreateDirectory(Path.GetDirectoryName(folder.MappingOf(source.Name))!);
+            if (source.Mapping is { } mapping)
+                File.WriteAllText(folder.MappingOf(source.Name), mapping);
+        }
+    }
+
+    /// <summary>The days that this node plays: the same after each start, from the day before its first.</summary>
+    public static PortSimulation Played(NodeSettings settings, DateTimeOffset now)
+    {
+        var path = Path.Combine(settings.Data, "sample", FirstDay);
+        if (!File.Exists(path))
+            File.WriteAllText(path, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        return Simulation(settings, DateOnly.ParseExact(File.ReadAllText(path).Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Where the files of the sample are laid.</summary>
+    public static SimulatedFolder FolderOf(NodeSettings settings) => new(Path.Combine(settings.Data, "sample"));
+
+    static PortSimulation Simulation(NodeSettings settings, DateOnly from) => SimulateCommand.Of(Node, new SimulationPlan(42, from, Days, Scale)).Value;
+
+    static SourceSettings SourceOf(SimulatedSource source, SimulatedFolder folder) => new()
+    {
+        Name = source.Name,
+        Organisation = source.Organisation,
+        Format = source.Format,
+        Mapping = source.Mapping is null ? null : folder.MappingOf(source.Name),
+        Watch = folder.Of(source.Name),
+        Regime = source.Handling.Regime,
+        Purpose = source.Handling.Purpose,
+        Tlp = source.Handling.Tlp,
+        Pap = source.Handling.Pap,
+        Retention = source.Handling.Retention.Name,
+        RetentionDays = source.Handling.Retention.Days,
+        LatenessMinutes = source.Lateness.TotalMinutes,
+    };
+}
