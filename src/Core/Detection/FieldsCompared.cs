@@ -3,7 +3,7 @@ using Knooppunt.Patterns;
 
 namespace Knooppunt.Detection;
 
-/// <summary>Two fields of one event compared (modifier fieldref). A field without value equals nothing.</summary>
+/// <summary>Two fields of one event compared (modifier fieldref). A field without value equals nothing; with lt, lte, gt or gte both must be numbers.</summary>
 static class FieldsCompared
 {
     public static bool Holds(Comparison how, in FieldValue left, in FieldValue right) => Equal(how, left, right) != how.Negated;
@@ -16,6 +16,8 @@ static class FieldsCompared
             return Any(how, left.List, right, left: true);
         if (right.Kind == FieldKind.List)
             return Any(how, right.List, left, left: false);
+        if (how.Order is { } order)
+            return Numeric.TryRead(left, out var number) && Numeric.TryRead(right, out var bound) && Numeric.Holds(number, order, bound);
         var comparison = how.Cased ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         var (one, other) = (left.ToString(), right.ToString());
         return how.Place switch

@@ -19,7 +19,7 @@ sealed record NotOf(Clause Part) : Clause;
 sealed record Test(string? Field, FieldTest What, string Selection) : Clause;
 
 /// <summary>A comparison of two fields of the same observation (modifier <c>fieldref</c>).</summary>
-sealed record Comparison(string Field, string Other, TextPlace Place, bool Cased, bool Negated, string Selection) : Clause;
+sealed record Comparison(string Field, string Other, TextPlace Place, bool Cased, bool Negated, string Selection, Order? Order = null) : Clause;
 
 /// <summary>Where in the text something must stand.</summary>
 enum TextPlace : byte

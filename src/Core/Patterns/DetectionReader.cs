@@ -164,7 +164,7 @@ sealed class DetectionReader(Complaints complaints)
 
     static Clause Compared(string selection, string field, List<YamlText> values, Modifiers modifiers)
     {
-        var parts = values.Select(Clause (value) => new Comparison(field, value.Value, modifiers.Place, modifiers.Cased, modifiers.Negated, selection)).ToList();
+        var parts = values.Select(Clause (value) => new Comparison(field, value.Value, modifiers.Place, modifiers.Cased, modifiers.Negated, selection, modifiers.Ordering)).ToList();
         return parts.Count == 1 ? parts[0] : modifiers.All != modifiers.Negated ? new AllOf(parts) : new AnyOf(parts);
     }
 

@@ -35,7 +35,7 @@ sealed class Modifiers
 
     string? DatePart => Array.Find(_names, name => name is "minute" or "hour" or "day" or "week" or "month" or "year");
 
-    Order? Ordering => Has("lt") ? Order.Less : Has("lte") ? Order.LessOrEqual : Has("gt") ? Order.Greater : Has("gte") ? Order.GreaterOrEqual : null;
+    public Order? Ordering => Has("lt") ? Order.Less : Has("lte") ? Order.LessOrEqual : Has("gt") ? Order.Greater : Has("gte") ? Order.GreaterOrEqual : null;
 
     /// <summary>Reads the modifiers of a key; null, with a complaint, when one is unknown or two do not go together.</summary>
     public static Modifiers? Read(YamlText key, Complaints complaints)

@@ -55,6 +55,22 @@ public sealed class ConformanceTests
         Assert.Equal(holds, Explanation.Explain(plan, file.Documents[0].Id, observation).Count == 1);
     }
 
+    [Theory]
+    [InlineData("a|fieldref: b", 3, 3, true)]
+    [InlineData("a|fieldref: b", 4, 3, false)]
+    [InlineData("a|gt|fieldref: b", 4, 3, true)]
+    [InlineData("a|gt|fieldref: b", 3, 3, false)]
+    [InlineData("a|gte|fieldref: b", 3, 3, true)]
+    [InlineData("a|lt|fieldref: b", 10, 9, false)]
+    [InlineData("a|lt|fieldref: b", 9, 10, true)]
+    [InlineData("a|neq|fieldref: b", 9, 10, true)]
+    public void Two_fields_compare_as_their_modifiers_say(string line, double a, double b, bool holds)
+    {
+        var file = PatternFile.Parse("p.yml", $"title: T\nlogsource: {{category: t}}\ndetection:\n  s:\n    {line}\n  condition: s\n");
+        var observation = RandomWork.Event(RandomWork.Start, Fields.Of(("a", a), ("b", b)));
+        Assert.Equal(holds, Detector.Step(new DetectionState(Plan.Compile(file.Documents)), [new Recorded(1, observation)]).Count == 1);
+    }
+
     [Fact]
     public void A_filter_takes_events_away_from_its_rules()
     {
