@@ -8,11 +8,18 @@ static class SecurityHeaders
 
     public static Task Add(HttpContext http, RequestDelegate next)
     {
-        var headers = http.Response.Headers;
+        // At the last moment, since an error clears what was set before it.
+        http.Response.OnStarting(Write, http.Response.Headers);
+        return next(http);
+    }
+
+    static Task Write(object response)
+    {
+        var headers = (IHeaderDictionary)response;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(self)";
-        return next(http);
+        return Task.CompletedTask;
     }
 }
