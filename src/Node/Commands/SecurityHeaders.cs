@@ -1,6 +1,6 @@
 namespace Knooppunt.Node.Commands;
 
-/// <summary>Headers that keep a page to itself: no frames, no foreign scripts, no referrer.</summary>
+/// <summary>Headers that keep a page to itself: no frames, no foreign scripts, no referrer for others.</summary>
 static class SecurityHeaders
 {
     // The map compiles its worker from a blob; MapLibre sets styles on elements.
@@ -18,7 +18,8 @@ static class SecurityHeaders
         var headers = (IHeaderDictionary)response;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        // Not no-referrer: a form would then be sent with the origin "null", which a passkey is checked against.
+        headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(self)";
         return Task.CompletedTask;
     }
