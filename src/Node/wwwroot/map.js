@@ -31,10 +31,13 @@ async function addPlaces(map, url) {
   return places;
 }
 
+// What one wants to see first is the sites; anchorages and fairways lie far out.
 function boundsOf(places, points) {
   const bounds = new LngLatBounds();
   const walk = coordinates => typeof coordinates[0] === 'number' ? bounds.extend(coordinates) : coordinates.forEach(walk);
-  for (const feature of places?.features ?? []) walk(feature.geometry.coordinates);
+  const all = places?.features ?? [];
+  const sites = all.filter(feature => feature.properties.kind === 'site');
+  for (const feature of sites.length > 0 ? sites : all) walk(feature.geometry.coordinates);
   if (points.length > 0) {
     const own = new LngLatBounds();
     for (const point of points) own.extend([point.lon, point.lat]);
@@ -52,6 +55,15 @@ function follow(element, layer) {
   addEventListener('pagehide', () => stream.close());
 }
 
+// The list beside the map says which signals there are; the map shows the same as diamonds.
+function showSignals(layer) {
+  const signals = [...document.querySelectorAll('[data-live-signals] [data-lat]')].map(row => {
+    const link = row.querySelector('a');
+    return { id: link.getAttribute('href'), lat: Number(row.dataset.lat), lon: Number(row.dataset.lon), kind: 'signal', name: link.textContent, href: link.getAttribute('href') };
+  });
+  layer.replace('signal', signals);
+}
+
 async function draw(element) {
   const still = JSON.parse(element.dataset.points || '[]');
   const map = new GlMap({ container: element, style: style(), attributionControl: { customAttribution: 'Natural Earth' }, bounds: boundsOf(null, still), fitBoundsOptions: { padding: 40, maxZoom: 13 }, dragRotate: false, pitchWithRotate: false });
@@ -65,7 +77,11 @@ async function draw(element) {
   const layer = new PointLayer(kind => kind === 'signal' ? ink('--kp-high') : ink('--kp-ink'));
   map.addLayer(layer);
   layer.set(still.map((point, index) => ({ id: `e${index}`, ...point })));
-  if (element.dataset.stream) follow(element, layer);
+  if (element.dataset.stream) {
+    showSignals(layer);
+    addEventListener('signals-drawn', () => showSignals(layer));
+    follow(element, layer);
+  }
   map.on('click', event => {
     const point = layer.nearest(map, event.point, 16);
     const panel = document.querySelector('[data-map-panel]');

@@ -41,6 +41,9 @@ static class PersonRights
         /// <summary>Whether any role of the person works with observations and signals.</summary>
         public bool WorksOnData => person.Viewers.Any(viewer => DataRoles.Contains(viewer.Role));
 
+        /// <summary>Whether the person may take, confirm and dismiss signals.</summary>
+        public bool MayAssess => person.Has(Role.SecurityOfficer) || person.Has(Role.Analyst);
+
         /// <summary>Name on screens; empty when nobody is signed in.</summary>
         public string DisplayName => person.FindFirstValue("display-name") ?? "";
 

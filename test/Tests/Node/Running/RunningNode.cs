@@ -153,6 +153,14 @@ public sealed class RunningNode : IAsyncLifetime
         }, row => row.SubjectValue == container);
     }
 
+    /// <summary>Sends a visit of a vehicle without right and gives the signal.</summary>
+    internal async Task<SignalRow> SendVisit(string plate)
+    {
+        using var client = Sender();
+        var item = Intake.Event($"v-{Guid.NewGuid():N}", "ect/gate", "gate_visit", Intake.Visit(plate));
+        return await SignalAfter(async () => (await client.PostAsync(Intake.Route, Intake.Structured(item))).Dispose(), row => row.SubjectKind == "plate");
+    }
+
     static async ValueTask<Stream> Connect(IPAddress from, int port, CancellationToken stop)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
