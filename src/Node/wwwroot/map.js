@@ -1,5 +1,5 @@
 // The map: our places on Natural Earth land, moving points in a WebGL layer (never setData for what moves), signals as diamonds.
-import { Map as GlMap, NavigationControl, ScaleControl, LngLatBounds, setWorkerUrl } from '/lib/maplibre-gl.mjs';
+import { Map as GlMap, Marker, NavigationControl, ScaleControl, LngLatBounds, setWorkerUrl } from '/lib/maplibre-gl.mjs';
 import '/lib/topojson-client.min.js';
 import { PointLayer } from '/points.js';
 
@@ -28,6 +28,12 @@ async function addPlaces(map, url) {
   const closed = ['boolean', ['get', 'closed'], false];
   map.addLayer({ id: 'places', type: 'fill', source: 'places', filter: area, paint: { 'fill-color': ['case', closed, ink('--kp-high'), ink('--kp-action')], 'fill-opacity': 0.09 } });
   map.addLayer({ id: 'borders', type: 'line', source: 'places', filter: area, paint: { 'line-color': ['case', closed, ink('--kp-high'), ink('--kp-action')], 'line-width': 1.5, 'line-dasharray': [3, 2] } });
+  for (const site of places.features.filter(feature => feature.properties.kind === 'site')) {
+    const name = Object.assign(document.createElement('span'), { className: 'place-name', textContent: site.properties.name });
+    const box = new LngLatBounds();
+    site.geometry.coordinates.flat(site.geometry.type === 'MultiPolygon' ? 2 : 1).forEach(point => box.extend(point));
+    new Marker({ element: name, anchor: 'bottom' }).setLngLat([box.getCenter().lng, box.getNorth()]).addTo(map);
+  }
   return places;
 }
 

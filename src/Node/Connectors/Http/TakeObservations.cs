@@ -44,7 +44,10 @@ static class TakeObservations
 
         await sink.Inner.Flush();
         var counts = sink.Inner.Counts;
-        states.OfHttp(organisation).Add("request", counts, clock.GetUtcNow());
+        foreach (var (source, own) in sink.Inner.BySource)
+            states.Of(source).Add(Piece, own, clock.GetUtcNow());
+        if (sink.Foreign.Rejected > 0)
+            states.OfHttp(organisation).Add(Piece, sink.Foreign, clock.GetUtcNow());
         return counts.Problems.FirstOrDefault(IsWhole) is { } whole && counts.Taken + counts.Known + counts.Parked == 0
             ? Results.Problem(whole.Sentence, statusCode: StatusCodes.Status400BadRequest, title: "The body cannot be read")
             : Results.Json(TakenAnswer.Of(counts), statusCode: StatusCodes.Status202Accepted);
@@ -110,15 +113,22 @@ static class TakeObservations
 
         public JournalSink Inner => inner;
 
+        /// <summary>What came from no source of the organisation, or could not be read.</summary>
+        public IntakeCounts Foreign { get; } = new();
+
         public void Take(Observation observation, long line)
         {
             if (_own.Contains(observation.Source))
                 inner.Take(observation, line);
             else
-                inner.Reject(new Complaint(new(Piece, line, 0, observation.Id), $"The source \"{observation.Source}\" is not one of your organisation's configured sources."), []);
+                Reject(new Complaint(new(Piece, line, 0, observation.Id), $"The source \"{observation.Source}\" is not one of your organisation's configured sources."), []);
         }
 
-        public void Reject(Complaint complaint, ReadOnlySpan<byte> original) => inner.Reject(complaint, original);
+        public void Reject(Complaint complaint, ReadOnlySpan<byte> original)
+        {
+            Foreign.Reject(complaint);
+            inner.Reject(complaint, original);
+        }
 
         public void Count(string what) => inner.Count(what);
     }

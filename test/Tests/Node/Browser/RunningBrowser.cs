@@ -4,6 +4,10 @@ using Microsoft.Playwright;
 
 namespace Knooppunt.Tests.Node.Browser;
 
+/// <summary>Tests that share the browser and its node.</summary>
+[CollectionDefinition(nameof(RunningBrowser))]
+public sealed class BrowserTests : ICollectionFixture<RunningBrowser>;
+
 /// <summary>The machine's own Chromium and a node to look at, shared by the tests of a class. Without Chromium the tests say so and are skipped.</summary>
 public sealed class RunningBrowser : IAsyncLifetime
 {
@@ -36,20 +40,27 @@ public sealed class RunningBrowser : IAsyncLifetime
     }
 
     /// <summary>A fresh browser window of a width, without cookies.</summary>
-    public async Task<IPage> Open(int width = 1280, string language = "nl", bool script = true)
+    public async Task<IPage> Open(int width = 1280, string language = "nl", bool script = true, bool dark = false)
     {
         Assert.SkipWhen(_browser is null, "Chromium is not installed (Debian: apt-get install chromium), so no page was opened.");
-        var context = await _browser!.NewContextAsync(new() { BaseURL = Node.Address, ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 900 }, JavaScriptEnabled = script, Locale = "nl-NL" });
+        var context = await _browser!.NewContextAsync(new() { BaseURL = Node.Address, ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 900 }, JavaScriptEnabled = script, Locale = "nl-NL", ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
         context.SetDefaultTimeout(10_000);
         if (language == "en")
             await context.AddCookiesAsync([new() { Name = "language", Value = "c%3Den%7Cuic%3Den", Url = Node.Address }]);
         return await context.NewPageAsync();
     }
 
-    /// <summary>A fresh window in which a new person with these roles is signed in.</summary>
-    public async Task<IPage> SignedIn(int width = 1280, string language = "nl", bool script = true, params Role[] roles)
+    /// <summary>Closes every window.</summary>
+    public async ValueTask CloseAll()
     {
-        var page = await Open(width, language, script);
+        foreach (var context in _browser?.Contexts.ToArray() ?? [])
+            await context.CloseAsync();
+    }
+
+    /// <summary>A fresh window in which a new person with these roles is signed in.</summary>
+    public async Task<IPage> SignedIn(int width = 1280, string language = "nl", bool script = true, bool dark = false, params Role[] roles)
+    {
+        var page = await Open(width, language, script, dark);
         var (_, code) = await Node.Invite([.. roles.Select(role => ("ect", role))]);
         await page.GotoAsync("/welcome");
         await page.FillAsync("#code", code);

@@ -3,8 +3,11 @@ using Microsoft.Playwright;
 
 namespace Knooppunt.Tests.Node.Browser;
 
-public sealed class SignInTests(RunningBrowser browser) : IClassFixture<RunningBrowser>
+[Collection(nameof(RunningBrowser))]
+public sealed class SignInTests(RunningBrowser browser) : IAsyncDisposable
 {
+    public ValueTask DisposeAsync() => browser.CloseAll();
+
     [Fact]
     public async Task Printed_link_lets_the_first_administrator_in_once_and_a_passkey_after_that()
     {

@@ -3,8 +3,11 @@ using Microsoft.Playwright;
 
 namespace Knooppunt.Tests.Node.Browser;
 
-public sealed class WorkTests(RunningBrowser browser) : IClassFixture<RunningBrowser>
+[Collection(nameof(RunningBrowser))]
+public sealed class WorkTests(RunningBrowser browser) : IAsyncDisposable
 {
+    public ValueTask DisposeAsync() => browser.CloseAll();
+
     [Fact]
     public async Task Live_map_draws_and_a_new_signal_comes_by_itself()
     {
