@@ -1,6 +1,6 @@
 namespace Knooppunt.Node.Commands;
 
-/// <summary>Headers that keep a page to itself: no frames, no foreign scripts, no referrer.</summary>
+/// <summary>Headers that keep a page to itself: no frames, no foreign scripts, no referrer for others.</summary>
 static class SecurityHeaders
 {
     // The map compiles its worker from a blob; MapLibre sets styles on elements.
@@ -8,11 +8,19 @@ static class SecurityHeaders
 
     public static Task Add(HttpContext http, RequestDelegate next)
     {
-        var headers = http.Response.Headers;
+        // At the last moment, since an error clears what was set before it.
+        http.Response.OnStarting(Write, http.Response.Headers);
+        return next(http);
+    }
+
+    static Task Write(object response)
+    {
+        var headers = (IHeaderDictionary)response;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        // Not no-referrer: a form would then be sent with the origin "null", which a passkey is checked against.
+        headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(self)";
-        return next(http);
+        return Task.CompletedTask;
     }
 }

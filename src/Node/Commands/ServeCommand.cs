@@ -62,21 +62,26 @@ static class ServeCommand
     }
 
     /// <summary>The web application with every room in it, not yet started.</summary>
-    public static WebApplication Build(NodeSettings settings, NodeFolders folders, NodePlaces places)
+    /// <param name="settings">The settings.</param>
+    /// <param name="folders">The opened data folder.</param>
+    /// <param name="places">The places.</param>
+    /// <param name="logging">Changes where log lines go; null leaves them on the terminal.</param>
+    public static WebApplication Build(NodeSettings settings, NodeFolders folders, NodePlaces places, Action<ILoggingBuilder>? logging = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = ShippedFiles.ContentRoot, WebRootPath = ShippedFiles.WebRoot });
+        // The name finds the list of static files, also when another program hosts the node.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(ServeCommand).Assembly.GetName().Name, ContentRootPath = ShippedFiles.ContentRoot, WebRootPath = ShippedFiles.WebRoot });
         // Without launch settings `dotnet run` is Production, in which the files of the browser packages would be served empty.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(settings.Listen);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        logging?.Invoke(builder.Logging);
         Rooms.Add(builder, settings, folders, places);
         if (settings.Sample)
             builder.Services.AddHostedService<SamplePlayer>();
         var app = builder.Build();
-        app.UseExceptionHandler();
-        app.UseStatusCodePagesWithReExecute("/not-found");
         app.Use(SecurityHeaders.Add);
+        Refusals.Use(app);
         app.UseRequestLocalization();
         app.UseRouting();
         app.UseRateLimiter();

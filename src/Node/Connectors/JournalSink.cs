@@ -9,23 +9,20 @@ sealed class JournalSink(JournalRoom journals, string organisation, string? stre
     /// <summary>The size at which a batch goes to the journal.</summary>
     public const int BatchSize = 1000;
 
-    const int MostProblems = 100;
     readonly List<Incoming> _waiting = new(BatchSize);
 
     /// <summary>What became of it so far.</summary>
     public IntakeCounts Counts { get; } = new();
+
+    /// <summary>The same by the source that each observation names, without what no source can be blamed for.</summary>
+    public Dictionary<string, IntakeCounts> BySource { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether it is time to <see cref="Flush"/>.</summary>
     public bool IsFull => _waiting.Count >= BatchSize;
 
     public void Take(Observation observation, long line) => _waiting.Add(new(observation, stream, line));
 
-    public void Reject(Complaint complaint, ReadOnlySpan<byte> original)
-    {
-        Counts.Rejected++;
-        if (Counts.Problems.Count < MostProblems)
-            Counts.Problems.Add(complaint);
-    }
+    public void Reject(Complaint complaint, ReadOnlySpan<byte> original) => Counts.Reject(complaint);
 
     public void Count(string what) => Counts.LeftOut[what] = Counts.LeftOut.GetValueOrDefault(what) + 1;
 
@@ -42,27 +39,20 @@ sealed class JournalSink(JournalRoom journals, string organisation, string? stre
 
     void Note(Incoming offered, Answer answer)
     {
-        switch (answer.Verdict)
-        {
-            case Verdict.Taken:
-                Counts.Taken++;
-                break;
-            case Verdict.Known:
-                Counts.Known++;
-                break;
-            case Verdict.Parked:
-                Counts.Parked++;
-                break;
-            default:
-                Reject(new Complaint(new(offered.Observation.Source, offered.Line, 0, offered.Observation.Id), answer.Reason ?? "The journal refused it."), []);
-                break;
-        }
+        if (!BySource.TryGetValue(offered.Observation.Source, out var own))
+            BySource[offered.Observation.Source] = own = new();
+        var refusal = answer.Verdict is Verdict.Taken or Verdict.Known or Verdict.Parked ? null
+            : new Complaint(new(offered.Observation.Source, offered.Line, 0, offered.Observation.Id), answer.Reason ?? "The journal refused it.");
+        foreach (var counts in new[] { Counts, own })
+            counts.Add(answer.Verdict, refusal);
     }
 }
 
 /// <summary>What became of a file, a request or a stream.</summary>
 sealed class IntakeCounts
 {
+    const int MostProblems = 100;
+
     /// <summary>New in the journal.</summary>
     public long Taken { get; set; }
 
@@ -80,4 +70,25 @@ sealed class IntakeCounts
 
     /// <summary>The first hundred reasons.</summary>
     public List<Complaint> Problems { get; } = [];
+
+    /// <summary>Counts one verdict of the journal.</summary>
+    public void Add(Verdict verdict, Complaint? refusal)
+    {
+        if (verdict == Verdict.Taken)
+            Taken++;
+        else if (verdict == Verdict.Known)
+            Known++;
+        else if (verdict == Verdict.Parked)
+            Parked++;
+        else if (refusal is not null)
+            Reject(refusal);
+    }
+
+    /// <summary>Counts what was not taken.</summary>
+    public void Reject(Complaint complaint)
+    {
+        Rejected++;
+        if (Problems.Count < MostProblems)
+            Problems.Add(complaint);
+    }
 }

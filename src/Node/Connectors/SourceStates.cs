@@ -62,4 +62,10 @@ sealed class SourceStates
 
     /// <summary>The state of a source.</summary>
     public SourceState Of(string source) => _states.GetOrAdd(source, _ => new SourceState());
+
+    /// <summary>The state of what an organisation sends over HTTP, whatever sources it names.</summary>
+    public SourceState OfHttp(string organisation) => Of(HttpName(organisation));
+
+    /// <summary>Under which name that stands on a screen.</summary>
+    public static string HttpName(string organisation) => $"{organisation} (http)";
 }

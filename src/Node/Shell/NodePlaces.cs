@@ -8,6 +8,9 @@ namespace Knooppunt.Node.Shell;
 /// <param name="GeoJson">The file as it is, for the browser.</param>
 sealed record NodePlaces(PlaceMap Map, string GeoJson)
 {
+    /// <summary>The name of a place; what the source wrote where that is no place of ours.</summary>
+    public string? NameOf(string? id) => Map.Find(id)?.Name ?? id;
+
     /// <summary>Reads the file; without one the node has no places.</summary>
     public static Parsed<NodePlaces> Read(string? file)
     {

@@ -47,10 +47,10 @@ public static class ShellRoom
     internal static void MapShell(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapSignIn();
+        app.MapSignIn(app.Services.GetRequiredService<NodeSettings>().OpenId is not null);
         app.MapPeople();
         app.MapPost("/language", ChooseLanguage).AllowAnonymous();
-        app.MapGet("/", () => Results.LocalRedirect("/live"));
+        app.MapGet("/", (HttpContext http) => Results.LocalRedirect(Menu.For(http.User).FirstOrDefault()?.Href ?? "/account"));
         app.MapGet("/health/live", () => Results.Text("alive")).AllowAnonymous();
         app.MapRazorComponents<App>();
     }
@@ -65,7 +65,12 @@ public static class ShellRoom
         authentication.AddIdentityCookies(cookies => cookies.ApplicationCookie?.Configure(cookie =>
         {
             cookie.LoginPath = "/sign-in";
-            cookie.AccessDeniedPath = "/not-allowed";
+            cookie.Events.OnRedirectToLogin = SendToSignIn;
+            cookie.Events.OnRedirectToAccessDenied = refused =>
+            {
+                refused.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
             cookie.Cookie.Name = "knooppunt";
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
@@ -84,6 +89,16 @@ public static class ShellRoom
         }
 
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+
+    // A page is worth signing in for; a form, a stream or a program only needs to know that nobody is signed in.
+    static Task SendToSignIn(Microsoft.AspNetCore.Authentication.RedirectContext<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions> refused)
+    {
+        if (HttpMethods.IsGet(refused.Request.Method) && !refused.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal))
+            refused.Response.Redirect(refused.RedirectUri);
+        else
+            refused.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
     }
 
     static IResult ChooseLanguage([FromForm] string language, [FromForm] string? returnUrl, HttpContext http)

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +14,7 @@ static class AssessSignals
     {
         string[] signals = [.. form["signals"].OfType<string>().Distinct()];
         var (kind, reason, comment) = ((string?)form["kind"] ?? "", (string?)form["reason"], (string?)form["comment"]);
-        if (!http.User.Has(Role.SecurityOfficer) && !http.User.Has(Role.Analyst))
+        if (!http.User.MayAssess)
             return Results.Forbid();
         // The signal page offers verdict and reason as one choice.
         if (((string?)form["verdict"])?.Split(':') is [var what, var why])

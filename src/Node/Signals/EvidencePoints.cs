@@ -1,5 +1,6 @@
-using Knooppunt.Observations;
 using System.Text.Json;
+using Knooppunt.Node.Shell;
+using Knooppunt.Observations;
 using Knooppunt.Signals;
 
 namespace Knooppunt.Node.Signals;
@@ -12,4 +13,13 @@ static class EvidencePoints
         let data = item.Observation.Data
         where data["lat"].Kind == FieldKind.Number && data["lon"].Kind == FieldKind.Number
         select new { lat = data["lat"].Number, lon = data["lon"].Number, kind = item.Observation.Type.Name });
+
+    /// <summary>Where a signal stands on the map: at its place, or where its last evidence was; null when neither is known.</summary>
+    public static (double Lat, double Lon)? Of(SignalRow signal, NodePlaces places)
+    {
+        if (places.Map.Find(signal.Place) is { } place)
+            return (place.Shape.Centroid.Y, place.Shape.Centroid.X);
+        var last = StoryJson.Read(signal.Story).Evidence.LastOrDefault(item => item.Observation.Data["lat"].Kind == FieldKind.Number && item.Observation.Data["lon"].Kind == FieldKind.Number);
+        return last is null ? null : (last.Observation.Data["lat"].Number, last.Observation.Data["lon"].Number);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
@@ -29,12 +28,8 @@ public static class SignalsRoom
         routes.MapSubjects();
     }
 
-    static IResult Stream(SignalFeed feed, Labels labels, HttpContext http, CancellationToken stop)
-    {
-        if (!http.User.Has(Role.SecurityOfficer) && !http.User.Has(Role.Analyst))
-            return Results.Forbid();
-        return TypedResults.ServerSentEvents(News(feed, labels, http, stop), "signal");
-    }
+    static IResult Stream(SignalFeed feed, Labels labels, HttpContext http, IHostApplicationLifetime node) =>
+        http.User.WorksOnData ? TypedResults.ServerSentEvents(News(feed, labels, http, LiveRoutes.Until(http, node)), "signal") : Results.Forbid();
 
     static async IAsyncEnumerable<string> News(SignalFeed feed, Labels labels, HttpContext http, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {

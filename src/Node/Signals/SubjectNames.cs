@@ -26,5 +26,5 @@ static class SubjectNames
     };
 
     /// <summary>A token is long and means nothing to a reader: its first characters tell two apart.</summary>
-    public static string Short(string value) => value.Length > 18 && value.Contains('~') ? value[..10] + "…" : value;
+    public static string Short(string value) => value.Length > 10 && value.Contains('~') ? value[..10] + "…" : value;
 }

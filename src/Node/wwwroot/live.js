@@ -13,6 +13,7 @@ if (list) {
     const focused = document.activeElement?.getAttribute('href');
     if (fresh) list.replaceChildren(...fresh.children);
     document.querySelector('.live .empty')?.remove();
+    dispatchEvent(new Event('signals-drawn'));
     if (focused) list.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
   };
   stream.addEventListener('signal', () => {

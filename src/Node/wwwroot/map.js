@@ -1,5 +1,5 @@
 // The map: our places on Natural Earth land, moving points in a WebGL layer (never setData for what moves), signals as diamonds.
-import { Map as GlMap, NavigationControl, ScaleControl, LngLatBounds, setWorkerUrl } from '/lib/maplibre-gl.mjs';
+import { Map as GlMap, Marker, NavigationControl, ScaleControl, LngLatBounds, setWorkerUrl } from '/lib/maplibre-gl.mjs';
 import '/lib/topojson-client.min.js';
 import { PointLayer } from '/points.js';
 
@@ -28,13 +28,22 @@ async function addPlaces(map, url) {
   const closed = ['boolean', ['get', 'closed'], false];
   map.addLayer({ id: 'places', type: 'fill', source: 'places', filter: area, paint: { 'fill-color': ['case', closed, ink('--kp-high'), ink('--kp-action')], 'fill-opacity': 0.09 } });
   map.addLayer({ id: 'borders', type: 'line', source: 'places', filter: area, paint: { 'line-color': ['case', closed, ink('--kp-high'), ink('--kp-action')], 'line-width': 1.5, 'line-dasharray': [3, 2] } });
+  for (const site of places.features.filter(feature => feature.properties.kind === 'site')) {
+    const name = Object.assign(document.createElement('span'), { className: 'place-name', textContent: site.properties.name });
+    const box = new LngLatBounds();
+    site.geometry.coordinates.flat(site.geometry.type === 'MultiPolygon' ? 2 : 1).forEach(point => box.extend(point));
+    new Marker({ element: name, anchor: 'bottom' }).setLngLat([box.getCenter().lng, box.getNorth()]).addTo(map);
+  }
   return places;
 }
 
+// What one wants to see first is the sites; anchorages and fairways lie far out.
 function boundsOf(places, points) {
   const bounds = new LngLatBounds();
   const walk = coordinates => typeof coordinates[0] === 'number' ? bounds.extend(coordinates) : coordinates.forEach(walk);
-  for (const feature of places?.features ?? []) walk(feature.geometry.coordinates);
+  const all = places?.features ?? [];
+  const sites = all.filter(feature => feature.properties.kind === 'site');
+  for (const feature of sites.length > 0 ? sites : all) walk(feature.geometry.coordinates);
   if (points.length > 0) {
     const own = new LngLatBounds();
     for (const point of points) own.extend([point.lon, point.lat]);
@@ -52,6 +61,15 @@ function follow(element, layer) {
   addEventListener('pagehide', () => stream.close());
 }
 
+// The list beside the map says which signals there are; the map shows the same as diamonds.
+function showSignals(layer) {
+  const signals = [...document.querySelectorAll('[data-live-signals] [data-lat]')].map(row => {
+    const link = row.querySelector('a');
+    return { id: link.getAttribute('href'), lat: Number(row.dataset.lat), lon: Number(row.dataset.lon), kind: 'signal', name: link.textContent, href: link.getAttribute('href') };
+  });
+  layer.replace('signal', signals);
+}
+
 async function draw(element) {
   const still = JSON.parse(element.dataset.points || '[]');
   const map = new GlMap({ container: element, style: style(), attributionControl: { customAttribution: 'Natural Earth' }, bounds: boundsOf(null, still), fitBoundsOptions: { padding: 40, maxZoom: 13 }, dragRotate: false, pitchWithRotate: false });
@@ -65,7 +83,11 @@ async function draw(element) {
   const layer = new PointLayer(kind => kind === 'signal' ? ink('--kp-high') : ink('--kp-ink'));
   map.addLayer(layer);
   layer.set(still.map((point, index) => ({ id: `e${index}`, ...point })));
-  if (element.dataset.stream) follow(element, layer);
+  if (element.dataset.stream) {
+    showSignals(layer);
+    addEventListener('signals-drawn', () => showSignals(layer));
+    follow(element, layer);
+  }
   map.on('click', event => {
     const point = layer.nearest(map, event.point, 16);
     const panel = document.querySelector('[data-map-panel]');

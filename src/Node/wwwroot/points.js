@@ -50,6 +50,12 @@ export class PointLayer {
     this.map?.triggerRepaint();
   }
 
+  /** Makes the points of a kind these and no others. */
+  replace(kind, points) {
+    for (const [id, point] of this.#points) if (point.kind === kind) this.#points.delete(id);
+    this.set(points);
+  }
+
   nearest(map, at, reach) {
     let best = null, distance = reach;
     for (const point of this.#points.values()) {

@@ -2,6 +2,7 @@ using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Observations;
 using Knooppunt.Observations.CloudEvents;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Knooppunt.Node.Connectors.Http;
 
@@ -13,11 +14,12 @@ static class TakeObservations
 {
     const int ChunkBytes = 64 << 10;
     const long LongestBody = 16 << 20;
+    const string Piece = "request";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/observations", Handle).AllowAnonymous().DisableAntiforgery().WithName("takeObservations")
+        routes.MapPost("/api/v1/observations", Handle).AllowAnonymous().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LongestBody)).WithName("takeObservations")
             .WithSummary("Take observations as CloudEvents").Produces<TakenAnswer>(StatusCodes.Status202Accepted)
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
     static async Task<IResult> Handle(HttpContext http, ApiKeys keys, JournalRoom journals, NodeSettings settings, SourceStates states, TimeProvider clock, CancellationToken stop)
     {
@@ -27,30 +29,54 @@ static class TakeObservations
             return Results.Problem("Send the API key of your organisation as \"Authorization: Bearer kp_…\"; an administrator of the node makes one.", statusCode: StatusCodes.Status401Unauthorized, title: "No valid API key");
         }
 
-        if (http.Request.ContentLength > LongestBody)
-            return Results.Problem("A body has at most 16 MiB; send it in several requests.", statusCode: StatusCodes.Status413PayloadTooLarge);
         var sink = new OwnSources(new JournalSink(journals, organisation, null), settings, organisation);
-        var context = new SourceContext("http", "request", "http");
-        var media = http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
-        switch (media)
+        try
         {
-            case "application/cloudevents+json" or "application/cloudevents-batch+json":
-                await Read(new CloudEventsReader(context, sink), http.Request.Body, sink.Inner, stop);
-                break;
-            case "application/x-ndjson" or "application/jsonl":
-                await Read(new CloudEventLinesReader(context, sink), http.Request.Body, sink.Inner, stop);
-                break;
-            case "application/json" when http.Request.Headers.ContainsKey("ce-specversion"):
-                await ReadBinary(http.Request, context, sink, stop);
-                break;
-            default:
+            if (http.Request.ContentLength > LongestBody)
+                return TooLong();
+            if (!await Read(http.Request, sink, stop))
                 return Results.Problem("Send application/cloudevents+json, application/cloudevents-batch+json, application/x-ndjson, or application/json with ce- headers.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+        }
+        catch (BadHttpRequestException wrong) when (wrong.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return TooLong();
         }
 
         await sink.Inner.Flush();
         var counts = sink.Inner.Counts;
-        states.Of($"{organisation} (http)").Add("request", counts, clock.GetUtcNow());
-        return Results.Json(TakenAnswer.Of(counts), statusCode: StatusCodes.Status202Accepted);
+        foreach (var (source, own) in sink.Inner.BySource)
+            states.Of(source).Add(Piece, own, clock.GetUtcNow());
+        if (sink.Foreign.Rejected > 0)
+            states.OfHttp(organisation).Add(Piece, sink.Foreign, clock.GetUtcNow());
+        return counts.Problems.FirstOrDefault(IsWhole) is { } whole && counts.Taken + counts.Known + counts.Parked == 0
+            ? Results.Problem(whole.Sentence, statusCode: StatusCodes.Status400BadRequest, title: "The body cannot be read")
+            : Results.Json(TakenAnswer.Of(counts), statusCode: StatusCodes.Status202Accepted);
+    }
+
+    static IResult TooLong() => Results.Problem("A body has at most 16 MiB; send it in several requests.", statusCode: StatusCodes.Status413PayloadTooLarge);
+
+    // Wrong as a body, not as one of its items: nothing in it has a place.
+    static bool IsWhole(Complaint problem) => problem.Place is { Source: Piece, Line: 0, Part: null };
+
+    /// <summary>Reads the body in the form that its media type names; false when that is none of ours.</summary>
+    static async Task<bool> Read(HttpRequest request, OwnSources sink, CancellationToken stop)
+    {
+        // Each event names its source itself; whether it may is for OwnSources to say.
+        var context = new SourceContext("", Piece, "http");
+        switch (request.ContentType?.Split(';')[0].Trim().ToLowerInvariant())
+        {
+            case "application/cloudevents+json" or "application/cloudevents-batch+json":
+                await Read(new CloudEventsReader(context, sink), request.Body, sink.Inner, stop);
+                return true;
+            case "application/x-ndjson" or "application/jsonl":
+                await Read(new CloudEventLinesReader(context, sink), request.Body, sink.Inner, stop);
+                return true;
+            case "application/json" when request.Headers.ContainsKey("ce-specversion"):
+                await ReadBinary(request, context, sink, stop);
+                return true;
+            default:
+                return false;
+        }
     }
 
     static async Task Read(IObservationReader reader, Stream body, JournalSink sink, CancellationToken stop)
@@ -87,15 +113,22 @@ static class TakeObservations
 
         public JournalSink Inner => inner;
 
+        /// <summary>What came from no source of the organisation, or could not be read.</summary>
+        public IntakeCounts Foreign { get; } = new();
+
         public void Take(Observation observation, long line)
         {
             if (_own.Contains(observation.Source))
                 inner.Take(observation, line);
             else
-                inner.Reject(new Complaint(new("request", line, 0, observation.Id), $"The source \"{observation.Source}\" is not one of your organisation's configured sources."), []);
+                Reject(new Complaint(new(Piece, line, 0, observation.Id), $"The source \"{observation.Source}\" is not one of your organisation's configured sources."), []);
         }
 
-        public void Reject(Complaint complaint, ReadOnlySpan<byte> original) => inner.Reject(complaint, original);
+        public void Reject(Complaint complaint, ReadOnlySpan<byte> original)
+        {
+            Foreign.Reject(complaint);
+            inner.Reject(complaint, original);
+        }
 
         public void Count(string what) => inner.Count(what);
     }

@@ -10,7 +10,7 @@ sealed record MenuItem(string Href, string Glyph, string Dutch, string English, 
 /// <summary>The rail: only what the person may use.</summary>
 static class Menu
 {
-    static readonly Role[] OnData = [Role.SecurityOfficer, Role.Analyst, Role.Inspector, Role.PrivacyOfficer];
+    static Role[] OnData => PersonRights.DataRoles;
 
     static readonly MenuItem[] Items =
     [

@@ -26,6 +26,9 @@ sealed class PersonClaims(UserManager<Person> people, IOptions<IdentityOptions> 
 /// <summary>What the rooms ask about the signed-in person.</summary>
 static class PersonRights
 {
+    /// <summary>Roles that work with observations and signals. What of them a person sees is for the access table to say.</summary>
+    public static Role[] DataRoles { get; } = [Role.SecurityOfficer, Role.Analyst, Role.Inspector, Role.PrivacyOfficer];
+
     extension(ClaimsPrincipal person)
     {
         /// <summary>Every role in every organisation.</summary>
@@ -34,6 +37,12 @@ static class PersonRights
 
         /// <summary>Whether the person has a role in any organisation.</summary>
         public bool Has(Role role) => person.Viewers.Any(viewer => viewer.Role == role);
+
+        /// <summary>Whether any role of the person works with observations and signals.</summary>
+        public bool WorksOnData => person.Viewers.Any(viewer => DataRoles.Contains(viewer.Role));
+
+        /// <summary>Whether the person may take, confirm and dismiss signals.</summary>
+        public bool MayAssess => person.Has(Role.SecurityOfficer) || person.Has(Role.Analyst);
 
         /// <summary>Name on screens; empty when nobody is signed in.</summary>
         public string DisplayName => person.FindFirstValue("display-name") ?? "";

@@ -79,6 +79,9 @@ static class SettingsFile
     {
         if (depth > 12)
             throw new YamlException(node.Start, node.End, "The configuration is nested too deeply.");
+        // An alias stands in the tree as what it names, so a few lines could name millions.
+        if (!node.Anchor.IsEmpty)
+            throw new YamlException(node.Start, node.End, "Anchors and aliases are not allowed in the configuration.");
         switch (node)
         {
             case YamlScalarNode scalar:
@@ -86,7 +89,7 @@ static class SettingsFile
                 break;
             case YamlMappingNode map:
                 foreach (var (name, value) in map.Children)
-                    Flatten(value, Join(key, ((YamlScalarNode)name).Value!.Replace("-", "", StringComparison.Ordinal)), values, depth + 1);
+                    Flatten(value, Join(key, NameOf(name)), values, depth + 1);
                 break;
             case YamlSequenceNode list:
                 foreach (var (index, item) in list.Children.Index())
@@ -96,6 +99,9 @@ static class SettingsFile
                 throw new YamlException(node.Start, node.End, "Aliases are not allowed in the configuration.");
         }
     }
+
+    static string NameOf(YamlNode name) => name is YamlScalarNode { Value: { } text } ? text.Replace("-", "", StringComparison.Ordinal)
+        : throw new YamlException(name.Start, name.End, "A name must be a single word.");
 
     // Words of an enumeration are written with hyphens in the file: site-security, amber-strict.
     static string? Unhyphenate(string? value) => value is "site-security" or "traffic-safety" or "amber-strict" ? value.Replace("-", "", StringComparison.Ordinal) : value;

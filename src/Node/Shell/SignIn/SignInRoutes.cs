@@ -8,13 +8,14 @@ namespace Knooppunt.Node.Shell.SignIn;
 /// <summary>Signing in and out: with a code that works once, with a passkey (WebAuthn), or by OpenID Connect.</summary>
 static class SignInRoutes
 {
-    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    public static void MapSignIn(this IEndpointRouteBuilder routes, bool openId)
     {
         var open = routes.MapGroup("/sign-in").AllowAnonymous().RequireRateLimiting("sign-in");
         open.MapPost("/code", WithCode);
         open.MapPost("/passkey/options", PasskeyOptions);
         open.MapPost("/passkey", WithPasskey);
-        open.MapGet("/openid", (string? returnUrl) => Results.Challenge(new() { RedirectUri = Local(returnUrl) }, ["oidc"]));
+        if (openId)
+            open.MapGet("/openid", (string? returnUrl) => Results.Challenge(new() { RedirectUri = Local(returnUrl) }, ["oidc"]));
 
         var own = routes.MapGroup("/account").RequireAuthorization();
         own.MapPost("/sign-out", SignOut);

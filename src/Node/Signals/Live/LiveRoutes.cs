@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.People;
 
 namespace Knooppunt.Node.Signals.Live;
 
@@ -13,8 +14,18 @@ static class LiveRoutes
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/live/places.geojson", (NodePlaces places) => Results.Content(places.GeoJson, "application/geo+json"));
-        routes.MapGet("/live/stream", (LivePoints points, Labels labels, HttpContext http, CancellationToken stop) =>
-            TypedResults.ServerSentEvents(Moves(points, labels, http, stop), "points"));
+        routes.MapGet("/live/stream", Stream);
+    }
+
+    static IResult Stream(LivePoints points, Labels labels, HttpContext http, IHostApplicationLifetime node) =>
+        http.User.WorksOnData ? TypedResults.ServerSentEvents(Moves(points, labels, http, Until(http, node)), "points") : Results.Forbid();
+
+    /// <summary>Ends a stream when its page leaves, and also when the node stops, which would otherwise wait for every open page.</summary>
+    public static CancellationToken Until(HttpContext http, IHostApplicationLifetime node)
+    {
+        var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, node.ApplicationStopping);
+        http.Response.RegisterForDispose(either);
+        return either.Token;
     }
 
     static async IAsyncEnumerable<string> Moves(LivePoints points, Labels labels, HttpContext http, [EnumeratorCancellation] CancellationToken stop)

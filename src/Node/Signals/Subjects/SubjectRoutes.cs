@@ -23,6 +23,8 @@ static class SubjectRoutes
 
     static async Task<IResult> Search([FromForm] string? query, JournalRoom journals, SubjectLinks links, PatternShelf shelf, ReadLog log, HttpContext http, CancellationToken stop)
     {
+        if (!http.User.WorksOnData)
+            return Results.Forbid();
         var text = query?.Trim() ?? "";
         if (text.Length == 0)
             return Results.LocalRedirect("/signals");
@@ -58,6 +60,8 @@ static class SubjectRoutes
 
     static async Task<IResult> Reveal([FromForm] string id, [FromForm] string why, JournalRoom journals, SubjectLinks links, RevealedOnce revealed, ReadLog log, HttpContext http, CancellationToken stop)
     {
+        if (!http.User.Has(Role.SecurityOfficer))
+            return Results.Forbid();
         if (await links.Behind(id, stop) is not { } subject)
             return Results.NotFound();
         if (why.Trim().Length < ShortestReason)
