@@ -15,7 +15,7 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
     const int RecordsPerCheckpoint = 20_000;
     const int RecordsPerSnapshot = 200_000;
     readonly StoryBook _book = new(journal);
-    readonly Recent _recent = new(1 << 16);
+    readonly Recent _recent = new(1 << 13);
     DetectionState _state = new(plan);
 
     /// <summary>Comes to where the stored signals stand, without emitting, then follows the journal.</summary>

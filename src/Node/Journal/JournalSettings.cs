@@ -34,8 +34,8 @@ internal sealed record JournalSettings
     /// <summary>A segment file is closed when it passes this size. 256 MiB by default.</summary>
     public long SegmentBytes { get; init; } = 256L << 20;
 
-    /// <summary>Ids held in memory before they go to disk. 262,144 by default (8 MiB).</summary>
-    public int IdentityInMemory { get; init; } = 1 << 18;
+    /// <summary>Ids held in memory before they go to disk. 65,536 by default (2 MiB per journal).</summary>
+    public int IdentityInMemory { get; init; } = 1 << 16;
 
     /// <summary>Rejections kept per source and day; more are only counted. 10,000 by default.</summary>
     public int RejectionsKept { get; init; } = 10_000;
