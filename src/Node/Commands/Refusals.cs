@@ -5,7 +5,7 @@ static class Refusals
 {
     public static void Use(WebApplication app)
     {
-        app.UseWhen(IsPerson, pages => pages.UseExceptionHandler("/refused/500").UseStatusCodePagesWithReExecute("/refused/{0}"));
+        app.UseWhen(IsPerson, pages => pages.UseExceptionHandler("/refused/500", createScopeForErrors: true).UseStatusCodePagesWithReExecute("/refused/{0}", createScopeForStatusCodePages: true));
         app.UseWhen(http => !IsPerson(http), programs => programs.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }).UseStatusCodePages());
     }
 

@@ -18,16 +18,3 @@ static class FamilyNames
 
     public static string Join(IEnumerable<Family> families, Language language) => string.Join(", ", families.Select(family => Of(family, language)));
 }
-
-/// <summary>Marks as a screen names them: "may go to …".</summary>
-static class MarkNames
-{
-    public static string Of(Tlp tlp, Language language) => tlp switch
-    {
-        Tlp.Clear => language["iedereen", "everybody"],
-        Tlp.Green => language["de gemeenschap", "the community"],
-        Tlp.Amber => language["partners die het nodig hebben", "partners who need it"],
-        Tlp.AmberStrict => language["alleen de eigen organisatie", "the own organisation only"],
-        _ => language["alleen genoemde personen", "named persons only"],
-    };
-}

@@ -1,3 +1,4 @@
+using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
@@ -29,15 +30,20 @@ public static class SignalsRoom
     }
 
     static IResult Stream(SignalFeed feed, Labels labels, HttpContext http, IHostApplicationLifetime node) =>
-        http.User.WorksOnData ? TypedResults.ServerSentEvents(News(feed, labels, http, LiveRoutes.Until(http, node)), "signal") : Results.Forbid();
+        http.User.WorksOnData ? TypedResults.ServerSentEvents(News(feed, labels, http, LiveRoutes.Until(http, node))) : Results.Forbid();
 
-    static async IAsyncEnumerable<string> News(SignalFeed feed, Labels labels, HttpContext http, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    static async IAsyncEnumerable<SseItem<string>> News(SignalFeed feed, Labels labels, HttpContext http, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
-        await foreach (var row in feed.Follow(stop))
+        await using var news = feed.Follow(stop).GetAsyncEnumerator(stop);
+        // Listens before it says so: what comes in between is not lost.
+        var next = news.MoveNextAsync();
+        yield return new("", "connected");
+        for (; await next; next = news.MoveNextAsync())
         {
+            var row = news.Current;
             // Labels may have been made since the page opened, so each row is asked for anew.
             if (labels.VisibleTo(http.User).Contains(row.Label))
-                yield return JsonSerializer.Serialize(new { row.Id, severity = row.Severity, title = row.Headline, row.Place, row.Last }, JsonSerializerOptions.Web);
+                yield return new(JsonSerializer.Serialize(new { row.Id, severity = row.Severity, title = row.Headline, row.Place, row.Last }, JsonSerializerOptions.Web), "signal");
         }
     }
 }

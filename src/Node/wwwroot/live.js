@@ -16,10 +16,13 @@ if (list) {
     dispatchEvent(new Event('signals-drawn'));
     if (focused) list.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
   };
-  stream.addEventListener('signal', () => {
+  const soon = () => {
     if (waiting) return;
     waiting = true;
     setTimeout(redraw, 120);
-  });
+  };
+  stream.addEventListener('signal', soon);
+  // Whatever came while there was no connection is in the list too.
+  stream.addEventListener('connected', soon);
   addEventListener('pagehide', () => stream.close());
 }

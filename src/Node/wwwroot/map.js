@@ -23,7 +23,8 @@ async function addLand(map) {
 async function addPlaces(map, url) {
   const places = url && await json(url);
   if (!places) return null;
-  map.addSource('places', { type: 'geojson', data: places });
+  // Without tolerance 0 a small gate is simplified to a line.
+  map.addSource('places', { type: 'geojson', data: places, tolerance: 0 });
   const area = ['==', ['geometry-type'], 'Polygon'];
   const closed = ['boolean', ['get', 'closed'], false];
   map.addLayer({ id: 'places', type: 'fill', source: 'places', filter: area, paint: { 'fill-color': ['case', closed, ink('--kp-high'), ink('--kp-action')], 'fill-opacity': 0.09 } });

@@ -1,5 +1,4 @@
 using Knooppunt.Node.Shell.People;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,6 +7,8 @@ namespace Knooppunt.Node.Shell.SignIn;
 /// <summary>Signing in and out: with a code that works once, with a passkey (WebAuthn), or by OpenID Connect.</summary>
 static class SignInRoutes
 {
+    const int LongestCredential = 64 << 10;
+
     public static void MapSignIn(this IEndpointRouteBuilder routes, bool openId)
     {
         var open = routes.MapGroup("/sign-in").AllowAnonymous().RequireRateLimiting("sign-in");
@@ -31,21 +32,18 @@ static class SignInRoutes
         return Results.LocalRedirect("/account?first=1");
     }
 
-    static async Task<IResult> PasskeyOptions(SignInManager<Person> signIn, HttpContext http, IAntiforgery antiforgery)
-    {
-        await antiforgery.ValidateRequestAsync(http);
-        return Results.Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json");
-    }
+    // A form of which nothing is read but its antiforgery token.
+    static async Task<IResult> PasskeyOptions([FromForm(Name = "credential")] string? _, SignInManager<Person> signIn) =>
+        Results.Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json");
 
     static async Task<IResult> WithPasskey([FromForm] string credential, SignInManager<Person> signIn)
     {
-        var result = await signIn.PasskeySignInAsync(credential);
-        return Results.LocalRedirect(result.Succeeded ? "/" : "/sign-in?refused=1");
+        var result = await Offered(credential, signIn.PasskeySignInAsync);
+        return Results.LocalRedirect(result?.Succeeded == true ? "/" : "/sign-in?refused=1");
     }
 
-    static async Task<IResult> CreationOptions(UserManager<Person> people, SignInManager<Person> signIn, HttpContext http, IAntiforgery antiforgery)
+    static async Task<IResult> CreationOptions([FromForm(Name = "credential")] string? _, UserManager<Person> people, SignInManager<Person> signIn, HttpContext http)
     {
-        await antiforgery.ValidateRequestAsync(http);
         if (await people.GetUserAsync(http.User) is not { } person)
             return Results.Unauthorized();
         return Results.Content(await signIn.MakePasskeyCreationOptionsAsync(new() { Id = person.Id, Name = person.UserName!, DisplayName = person.DisplayName }), "application/json");
@@ -55,10 +53,23 @@ static class SignInRoutes
     {
         if (await people.GetUserAsync(http.User) is not { } person)
             return Results.Unauthorized();
-        var attestation = await signIn.PerformPasskeyAttestationAsync(credential);
-        if (!attestation.Succeeded || !(await people.AddOrUpdatePasskeyAsync(person, attestation.Passkey)).Succeeded)
+        var attestation = await Offered(credential, signIn.PerformPasskeyAttestationAsync);
+        if (attestation is not { Succeeded: true } || !(await people.AddOrUpdatePasskeyAsync(person, attestation.Passkey)).Succeeded)
             return Results.LocalRedirect("/account?refused=1");
         return Results.LocalRedirect("/account?added=1");
+    }
+
+    // Identity throws on what is no credential, and when this browser never asked for one: to whom offers it, both are a refusal.
+    static async Task<T?> Offered<T>(string credential, Func<string, Task<T>> judge) where T : class
+    {
+        try
+        {
+            return credential.Length is 0 or > LongestCredential ? null : await judge(credential);
+        }
+        catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or FormatException or System.Text.Json.JsonException)
+        {
+            return null;
+        }
     }
 
     static async Task<IResult> SignOut(SignInManager<Person> signIn, [FromForm] string? returnUrl)

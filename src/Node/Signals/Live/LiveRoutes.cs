@@ -32,6 +32,8 @@ static class LiveRoutes
     {
         var seen = 0L;
         using var beat = new PeriodicTimer(Beat);
+        // At once, so that a page without points knows that it is connected.
+        yield return "[]";
         do
         {
             var newest = points.Version;

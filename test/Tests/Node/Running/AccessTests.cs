@@ -1,0 +1,208 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Disclosure;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Knooppunt.Tests.Node.Running;
+
+/// <summary>Who gets which page, stream and form, over HTTP.</summary>
+public sealed partial class AccessTests(RunningNode node) : IClassFixture<RunningNode>
+{
+    static readonly string[] Pages = ["/", "/live", "/signals", "/patterns", "/sources", "/release", "/disclosure", "/settings", "/account", "/search/nothing", "/live/places.geojson"];
+
+    [Fact]
+    public async Task Nobody_sees_a_page_without_signing_in()
+    {
+        using var session = new Session(node.Client(), "-");
+        foreach (var page in Pages.Append("/signals/0123456789abcdef").Append("/subjects/0123").Append("/patterns/x"))
+        {
+            using var answer = await session.Get(page);
+            Assert.True(answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.AbsolutePath == "/sign-in", $"{page} gave {answer.StatusCode} to nobody.");
+        }
+
+        foreach (var open in new[] { "/sign-in", "/welcome", "/health/live" })
+        {
+            using var answer = await session.Get(open);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData(Role.SecurityOfficer, "/live /signals /patterns /sources /release /account", "/disclosure /settings")]
+    [InlineData(Role.Analyst, "/live /signals /patterns /sources /account", "/disclosure /settings /release")]
+    [InlineData(Role.Inspector, "/live /signals /patterns /sources /account", "/disclosure /settings /release")]
+    [InlineData(Role.PrivacyOfficer, "/live /signals /patterns /sources /release /disclosure /account", "/settings")]
+    [InlineData(Role.Auditor, "/patterns /sources /disclosure /account", "/live /signals /release /settings")]
+    [InlineData(Role.Administrator, "/patterns /sources /settings /account", "/live /signals /release /disclosure")]
+    [InlineData(Role.GateClerk, "/account", "/live /signals /sources /release /disclosure /settings")]
+    [InlineData(Role.ProgrammeManager, "/account", "/live /signals /sources /release /disclosure /settings")]
+    public async Task Each_role_gets_its_own_pages(Role role, string open, string closed)
+    {
+        var signal = await node.MakeSignal("TGHU1643396");
+        using var session = await node.SignIn(("ect", role));
+        foreach (var path in open.Split(' '))
+            Assert.Equal((path, HttpStatusCode.OK), (path, await Status(session, path)));
+        foreach (var path in closed.Split(' '))
+            Assert.Equal((path, HttpStatusCode.Forbidden), (path, await Status(session, path)));
+        var onData = role is Role.SecurityOfficer or Role.Analyst or Role.PrivacyOfficer;
+        Assert.Equal(onData ? HttpStatusCode.OK : HttpStatusCode.NotFound, await Status(session, $"/signals/{signal.Id}"));
+        Assert.Equal(role is Role.SecurityOfficer or Role.Analyst or Role.Inspector or Role.PrivacyOfficer ? HttpStatusCode.OK : HttpStatusCode.Forbidden, await Status(session, "/live/stream"));
+        Assert.NotEqual(HttpStatusCode.Forbidden, await Status(session, (await session.Get("/")).Headers.Location!.ToString()));
+    }
+
+    [Fact]
+    public async Task Person_of_another_organisation_does_not_learn_that_a_closed_signal_exists()
+    {
+        var closed = await node.MakeSignal("CSQU3054383", "ect/closed");
+        var shared = await node.MakeSignal("MSKU1234565");
+        using var other = await node.SignIn(("rwg", Role.Analyst));
+        Assert.Equal(HttpStatusCode.NotFound, await Status(other, $"/signals/{closed.Id}"));
+        Assert.Equal(HttpStatusCode.OK, await Status(other, $"/signals/{shared.Id}"));
+        Assert.DoesNotContain(closed.Id, await other.Read("/signals"), StringComparison.Ordinal);
+        using var taken = await other.Post("/signals/assess", "/account", ("signals", closed.Id), ("kind", "assigned"));
+        Assert.Equal(HttpStatusCode.NotFound, taken.StatusCode);
+        using var own = await node.SignIn(("ect", Role.Analyst));
+        Assert.Equal(HttpStatusCode.OK, await Status(own, $"/signals/{closed.Id}"));
+    }
+
+    [Fact]
+    public async Task Assessing_needs_the_form_of_a_page_and_a_role()
+    {
+        var signal = await node.MakeSignal("HLXU2008419");
+        using var analyst = await node.SignIn(("ect", Role.Analyst));
+        (string, string)[] fields = [("signals", signal.Id), ("kind", "dismissed"), ("reason", "exercise")];
+        Assert.Equal(HttpStatusCode.BadRequest, (await analyst.PostBare("/signals/assess", fields)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await analyst.Post("/signals/assess", "/account", ("signals", signal.Id), ("kind", "dismissed"))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await analyst.Post("/signals/assess", "/account", ("signals", signal.Id), ("kind", "dismissed"), ("reason", "found"))).StatusCode);
+        using var inspector = await node.SignIn(("ect", Role.Inspector));
+        Assert.Equal(HttpStatusCode.Forbidden, (await inspector.Post("/signals/assess", "/account", fields)).StatusCode);
+        using var answer = await analyst.Post("/signals/assess", "/account", fields);
+        Assert.Equal((HttpStatusCode.Redirect, "/signals"), (answer.StatusCode, answer.Headers.Location!.ToString()));
+    }
+
+    [Fact]
+    public async Task Return_address_of_a_form_stays_in_the_node()
+    {
+        var signal = await node.MakeSignal("SUDU3070079");
+        using var analyst = await node.SignIn(("ect", Role.Analyst));
+        foreach (var elsewhere in new[] { "https://example.org/", "//example.org", "/\\example.org" })
+        {
+            using var answer = await analyst.Post("/signals/assess", "/account", ("signals", signal.Id), ("kind", "assigned"), ("returnUrl", elsewhere));
+            Assert.Equal("/", answer.Headers.Location!.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task Look_stands_in_the_log_before_the_page_comes_and_the_log_names_no_identifier()
+    {
+        var signal = await node.MakeSignal("TCLU4265787");
+        using var officer = await node.SignIn(("ect", Role.SecurityOfficer));
+        var page = await officer.Read($"/signals/{signal.Id}");
+        var log = node.Services.GetRequiredService<ReadLog>();
+        Assert.Contains(await log.Search(officer.Name, null), look => look.Kind == "signal" && look.What == signal.Id);
+        var subject = SubjectLink().Match(page).Value;
+        await officer.Read(subject);
+        Assert.Contains(await log.Search(officer.Name, null), look => look.Kind == "subject" && subject.EndsWith(look.What, StringComparison.Ordinal));
+        using var auditor = await node.SignIn(("ect", Role.Auditor));
+        var shown = await auditor.Read("/disclosure");
+        Assert.Contains(signal.Id, shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("TCLU4265787", shown, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, await Status(auditor, subject));
+    }
+
+    [Fact]
+    public async Task No_identifier_reaches_an_address()
+    {
+        var container = await node.MakeSignal("OOLU1234560");
+        var visit = await node.SendVisit("QX-77-PL");
+        using var officer = await node.SignIn(("ect", Role.SecurityOfficer));
+        foreach (var path in new[] { "/live", "/signals", $"/signals/{container.Id}", $"/signals/{visit.Id}" })
+            Assert.All(Addresses().Matches(await officer.Read(path)).Select(match => match.Groups[1].Value), AssertClean);
+        foreach (var query in new[] { "OOLU 123456 0", "QX-77-PL", "qx77pl" })
+        {
+            using var found = await officer.Post("/search", "/account", ("query", query));
+            Assert.StartsWith("/subjects/", found.Headers.Location?.ToString(), StringComparison.Ordinal);
+            AssertClean(found.Headers.Location!.ToString());
+            Assert.All(Addresses().Matches(await officer.Read(found.Headers.Location.ToString())).Select(match => match.Groups[1].Value), AssertClean);
+        }
+    }
+
+    [Fact]
+    public async Task Clear_text_is_for_the_security_officer_of_the_own_organisation_with_a_reason()
+    {
+        var visit = await node.SendVisit("HJ-55-KK");
+        using var officer = await node.SignIn(("ect", Role.SecurityOfficer));
+        var subject = SubjectLink().Match(await officer.Read($"/signals/{visit.Id}")).Value;
+        var id = subject["/subjects/".Length..];
+        (string, string)[] fields = [("id", id), ("why", "Melding van de portier")];
+        Assert.Equal(HttpStatusCode.BadRequest, (await officer.Post("/subjects/reveal", "/account", ("id", id), ("why", "want"))).StatusCode);
+        using var analyst = await node.SignIn(("ect", Role.Analyst));
+        Assert.Equal(HttpStatusCode.Forbidden, (await analyst.Post("/subjects/reveal", "/account", fields)).StatusCode);
+        using var other = await node.SignIn(("rwg", Role.SecurityOfficer));
+        await other.Post("/subjects/reveal", "/account", fields);
+        Assert.DoesNotContain("HJ", Plain(await other.Read(subject)), StringComparison.Ordinal);
+        await officer.Post("/subjects/reveal", "/account", fields);
+        Assert.Contains("HJ55KK", Plain(await officer.Read(subject)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Administrator_gives_a_role_and_the_person_has_it()
+    {
+        using var administrator = await node.SignIn(("ect", Role.Administrator));
+        using var made = await administrator.Post("/settings/people/add", "/account", ("userName", "nieuw"), ("displayName", "Nieuwe Analist"));
+        Assert.Equal("/settings", made.Headers.Location?.ToString());
+        var page = await administrator.Read("/settings");
+        var code = ShownCode().Match(page).Groups[1].Value;
+        Assert.DoesNotContain(code, await administrator.Read("/settings"), StringComparison.Ordinal);
+        using var session = new Session(node.Client(), "Nieuwe Analist");
+        Assert.Equal("/account?first=1", (await session.Post("/sign-in/code", "/welcome", ("code", code))).Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.Forbidden, await Status(session, "/signals"));
+    }
+
+    [Fact]
+    public async Task Administrator_makes_an_api_key_that_is_shown_once_and_works_until_it_is_revoked()
+    {
+        using var administrator = await node.SignIn(("ect", Role.Administrator));
+        Assert.Equal(HttpStatusCode.Redirect, (await administrator.Post("/sources/keys", "/account", ("organisation", "rwg"), ("name", "poort"))).StatusCode);
+        var page = await administrator.Read("/sources");
+        var key = MadeKey().Match(page).Value;
+        Assert.DoesNotContain(key, await administrator.Read("/sources"), StringComparison.Ordinal);
+        using var sender = node.Client();
+        sender.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        Assert.Equal(HttpStatusCode.Accepted, (await sender.PostAsync(Intake.Route, Intake.Structured(Intake.Event("key-1", "rwg/gate", "gate_visit", Intake.Visit("12-ABC-3"))))).StatusCode);
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)));
+        await administrator.Post("/sources/keys/revoke", "/account", ("hash", hash));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await sender.PostAsync(Intake.Route, Intake.Structured(Intake.Event("key-2", "rwg/gate", "gate_visit", Intake.Visit("12-ABC-3"))))).StatusCode);
+        using var analyst = await node.SignIn(("ect", Role.Analyst));
+        Assert.Equal(HttpStatusCode.Forbidden, (await analyst.Post("/sources/keys", "/account", ("organisation", "rwg"), ("name", "poort"))).StatusCode);
+    }
+
+    static string Plain(string text) => text.Replace("-", "", StringComparison.Ordinal);
+
+    static void AssertClean(string address)
+    {
+        foreach (var secret in new[] { "OOLU", "QX77", "QX-77", "p~" })
+            Assert.DoesNotContain(secret, Uri.UnescapeDataString(address), StringComparison.OrdinalIgnoreCase);
+    }
+
+    static async Task<HttpStatusCode> Status(Session session, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.ParseAdd("text/html");
+        using var answer = await session.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return answer.StatusCode;
+    }
+
+    [GeneratedRegex("/subjects/[0-9a-f]+")]
+    private static partial Regex SubjectLink();
+
+    [GeneratedRegex("(?:href|action|src|data-[a-z]+)=\"([^\"]*)\"")]
+    private static partial Regex Addresses();
+
+    [GeneratedRegex("<code class=\"chip\">([^<]+)</code>")]
+    private static partial Regex ShownCode();
+
+    [GeneratedRegex("kp_[A-Za-z0-9_-]{43}")]
+    private static partial Regex MadeKey();
+}
