@@ -8,7 +8,7 @@ using Knooppunt.Node.Commands.Simulate;
 var serve = ServeCommand.Make();
 var root = new RootCommand("Knooppunt: see, judge, act, learn, share, account.")
 {
-    serve, DetectCommand.Make(), ReplayCommand.Make(), SimulateCommand.Make(), PatternsCommand.Make(), MapCommand.Make(), ConfigCommand.Make(),
+    serve, DetectCommand.Make(), ReplayCommand.Make(), SimulateCommand.Make(), PatternsCommand.Make(), MapCommand.Make(), ConfigCommand.Make(), TaxonomyCommand.Make(),
 };
 // Without a command the node starts: `dotnet run --project src/Node`.
 return await root.Parse(args.Length == 0 ? ["serve"] : args).InvokeAsync();

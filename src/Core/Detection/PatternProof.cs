@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Knooppunt.Detection.Enrichment;
 using Knooppunt.Observations;
 using Knooppunt.Patterns;
@@ -12,7 +13,7 @@ namespace Knooppunt.Detection;
 /// stands in <c>patterns/README.md</c>.
 /// </summary>
 /// <remarks>Observations are enriched with the places of the case's node. The watermark moves only where a line says so (<c>tick</c>).</remarks>
-public sealed class PatternProof
+public sealed partial class PatternProof
 {
     const int MostLines = 10_000;
     readonly string _file;
@@ -111,6 +112,9 @@ public sealed class PatternProof
 
     void Complain(int line, string sentence) => _complaints.Add(new Complaint(new InputPlace(_file, line), sentence));
 
+    [GeneratedRegex(@"\{([a-z_0-9.]{1,64})\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholder();
+
     /// <summary>A case at work.</summary>
     sealed class Running(InputPlace place, ProofLine.Case opening, Plan plan, Enricher enricher)
     {
@@ -136,9 +140,17 @@ public sealed class PatternProof
         {
             if (_found.Count != opening.Expect)
                 return $"It must fire {opening.Expect} times and fired {_found.Count} times.";
-            return opening.Subject is { } subject && _found.Find(finding => finding.Subject != subject) is { } other
-                ? $"It must be about {subject} and is about {other.Subject}."
-                : null;
+            if (opening.Subject is { } subject && _found.Find(finding => finding.Subject != subject) is { } other)
+                return $"It must be about {subject} and is about {other.Subject}.";
+            return _found.SelectMany(EmptyPlaces).FirstOrDefault() is { } empty ? $"In its sentence {{{empty}}} stays empty: no evidence has that field." : null;
+        }
+
+        /// <summary>What the sentence of a signal would leave open: it is filled from the evidence alone, which of a derived observation is what it was derived from.</summary>
+        IEnumerable<string> EmptyPlaces(Finding finding)
+        {
+            var sentence = plan.Documents.First(document => document.Id == finding.PatternId).Card?.Sentence;
+            return Placeholder().Matches($"{sentence?.Dutch} {sentence?.English}").Select(match => match.Groups[1].Value)
+                .Where(field => field != finding.Subject.Kind && finding.Evidence.All(item => item.Observation.Data[field].Kind == FieldKind.None));
         }
     }
 }

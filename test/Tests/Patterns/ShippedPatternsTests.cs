@@ -53,6 +53,23 @@ public partial class ShippedPatternsTests
     }
 
     [Fact]
+    public void Library_covers_eight_places()
+    {
+        var perPlace = All.Value.CountBy(proved => proved.Speaks!.Card!.Place!).ToDictionary(StringComparer.Ordinal);
+        Assert.True(All.Value.Count >= 30);
+        Assert.Equal(["air", "flowers", "gate", "passes", "premises", "quay", "terminal", "water"], perPlace.Keys.Order(StringComparer.Ordinal));
+        Assert.True(perPlace["air"] >= 3 && perPlace["flowers"] >= 3);
+    }
+
+    [Fact]
+    public void Exactly_the_hard_contradictions_declare_one() => Assert.Equal(
+        [
+            "gate/two-entries-without-exit.yml", "passes/dead-pass-granted.yml", "quay/person-in-stack.yml", "quay/vehicle-in-closed-zone.yml",
+            "terminal/release-before-arrival.yml", "terminal/same-number-two-places.yml", "terminal/second-collector.yml",
+        ],
+        All.Value.Where(proved => proved.Speaks!.Card!.Contradiction is not null).Select(proved => proved.File.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Ids_are_unique()
     {
         var ids = All.Value.SelectMany(proved => proved.File.Documents).Select(document => document.Id).ToList();
@@ -63,7 +80,7 @@ public partial class ShippedPatternsTests
     public void Patterns_about_staff_are_off_and_so_is_what_only_feeds_them()
     {
         var shelved = PatternFolder.Read([Folder], []).Patterns;
-        Assert.True(shelved.Count(pattern => pattern.Document.Card?.Staff == true) >= 2);
+        Assert.True(shelved.Count(pattern => pattern.Document.Card?.Staff == true) >= 3);
         Assert.All(shelved.Where(pattern => pattern.Document.Card?.Staff == true), pattern => Assert.NotNull(pattern.Off));
         Assert.Contains(shelved, pattern => pattern.Document.Name == "repeat_interest_lookup" && pattern.Off is not null);
         Assert.All(shelved.Where(pattern => pattern is { Off: null, Speaks: true }), pattern => Assert.NotNull(pattern.Document.Card));
