@@ -31,7 +31,7 @@ static class RoomDatabase
     }
 
     static void Configure<TContext>(DbContextOptionsBuilder options, string connection) =>
-        options.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable($"__migrations_{typeof(TContext).Name}"));
+        options.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable($"__migrations_{typeof(TContext).Name}")).AddInterceptors(new BusyWait());
 }
 
 /// <summary>Makes a context for the design-time tool.</summary>

@@ -24,6 +24,8 @@ public static class ShellRoom
         services.AddSingleton<Invitations>().AddSingleton<FirstAdministrator>().AddSingleton<MadeCodes>();
         services.AddDataProtection().SetApplicationName("knooppunt").PersistKeysToFileSystem(Directory.CreateDirectory(folders.Keys));
         services.AddProblemDetails();
+        // Only what is under /api belongs to the published interface; the forms of the pages do not.
+        services.AddOpenApi("v1", api => api.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true);
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery();
@@ -51,6 +53,7 @@ public static class ShellRoom
         app.MapPeople();
         app.MapPost("/language", ChooseLanguage).AllowAnonymous();
         app.MapGet("/", (HttpContext http) => Results.LocalRedirect(Menu.For(http.User).FirstOrDefault()?.Href ?? "/account"));
+        app.MapOpenApi("/api/v1/openapi.json").AllowAnonymous();
         app.MapGet("/health/live", () => Results.Text("alive")).AllowAnonymous();
         app.MapRazorComponents<App>();
     }

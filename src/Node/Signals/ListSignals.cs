@@ -1,6 +1,7 @@
 using Knooppunt.Observations;
 using System.Security.Claims;
 using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,9 +14,10 @@ sealed record SignalLine(SignalRow Signal, ActionRow? LastAction, string? Owner)
 sealed record PatternRecord(int Fired, int Confirmed, int Dismissed);
 
 /// <summary>Reads signals for pages, never more than the person's labels allow.</summary>
-sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, TimeProvider clock)
+sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, JournalRoom journals, TimeProvider clock)
 {
     public const int PageSize = 100;
+    const long Hour = 3_600_000_000;
     static readonly TimeSpan RecordTerm = TimeSpan.FromDays(90);
 
     /// <summary>Signals of a severity (null: all), newest first, open or handled.</summary>
@@ -70,10 +72,14 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, T
         return new(await signals.CountAsync(stop), verdicts.Count(kind => kind == "confirmed"), verdicts.Count(kind => kind == "dismissed"));
     }
 
-    static IQueryable<SignalRow> Chosen(SignalsDb db, int[] visible, bool handled)
+    // Who sees an organisation's own signal does not also see the partnership's reduced one about the same thing in the same hour.
+    IQueryable<SignalRow> Chosen(SignalsDb db, int[] visible, bool handled)
     {
+        var partnership = journals.Settings.Partnership;
         var closed = Verdicts(db).Where(action => action.Kind != "reopened").Select(action => action.Signal);
-        return db.Signals.Where(row => visible.Contains(row.Label) && closed.Contains(row.Id) == handled);
+        return db.Signals.Where(row => visible.Contains(row.Label) && closed.Contains(row.Id) == handled
+            && (row.Journal != partnership || !db.Signals.Any(own => own.Journal != partnership && visible.Contains(own.Label) && own.LeadPattern == row.LeadPattern
+                && own.SubjectKind == row.SubjectKind && own.SubjectValue == row.SubjectValue && own.First <= row.Last + Hour && own.Last >= row.First - Hour)));
     }
 
     // The last verdict of each signal: no later one stands.
