@@ -2,6 +2,7 @@
 import { Map as GlMap, Marker, NavigationControl, ScaleControl, LngLatBounds, setWorkerUrl } from '/lib/maplibre-gl.mjs';
 import '/lib/topojson-client.min.js';
 import { PointLayer } from '/points.js';
+import { clipped } from '/clip.js';
 
 setWorkerUrl(new URL('/lib/maplibre-gl-worker.mjs', location.href).href);
 const ink = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -13,10 +14,10 @@ const style = () => ({
   layers: [{ id: 'water', type: 'background', paint: { 'background-color': ink('--kp-water') } }],
 });
 
-async function addLand(map) {
+async function addLand(map, around) {
   const world = await json('/lib/land-10m.json');
   if (!world) return;
-  map.addSource('land', { type: 'geojson', data: globalThis.topojson.feature(world, world.objects.land) });
+  map.addSource('land', { type: 'geojson', data: clipped(globalThis.topojson.feature(world, world.objects.land), around) });
   map.addLayer({ id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': ink('--kp-land') } }, map.getLayer('places') ? 'places' : undefined);
 }
 
@@ -79,8 +80,9 @@ async function draw(element) {
   map.keyboard.disableRotation();
   await map.once('load');
   const places = await addPlaces(map, element.dataset.places);
-  await addLand(map);
-  if (still.length === 0) map.fitBounds(boundsOf(places, []), { padding: 30, duration: 0 });
+  const first = boundsOf(places, still);
+  if (still.length === 0) map.fitBounds(first, { padding: 30, duration: 0 });
+  await addLand(map, first);
   const layer = new PointLayer(kind => kind === 'signal' ? ink('--kp-high') : ink('--kp-ink'));
   map.addLayer(layer);
   layer.set(still.map((point, index) => ({ id: `e${index}`, ...point })));
