@@ -75,7 +75,7 @@ static class ServeCommand
         logging?.Invoke(builder.Logging);
         Rooms.Add(builder, settings, folders, places);
         var app = builder.Build();
-        app.Use(SecurityHeaders.Add);
+        SecurityHeaders.Use(app, settings.OpenId?.Authority);
         Refusals.Use(app);
         app.UseRequestLocalization();
         app.UseRouting();

@@ -18,7 +18,7 @@ async function addLand(map, around) {
   const world = await json('/lib/land-10m.json');
   if (!world) return;
   map.addSource('land', { type: 'geojson', data: clipped(globalThis.topojson.feature(world, world.objects.land), around) });
-  map.addLayer({ id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': ink('--kp-land') } }, map.getLayer('places') ? 'places' : undefined);
+  map.addLayer({ id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': ink('--kp-land') } }, map.getLayer('ground') ? 'ground' : undefined);
 }
 
 async function addPlaces(map, url) {
@@ -28,6 +28,8 @@ async function addPlaces(map, url) {
   map.addSource('places', { type: 'geojson', data: places, tolerance: 0 });
   const area = ['==', ['geometry-type'], 'Polygon'];
   const closed = ['boolean', ['get', 'closed'], false];
+  // Young quays lie beyond the coast that the chart knows; a site is never water.
+  map.addLayer({ id: 'ground', type: 'fill', source: 'places', filter: ['==', ['get', 'kind'], 'site'], paint: { 'fill-color': ink('--kp-land') } });
   map.addLayer({ id: 'places', type: 'fill', source: 'places', filter: area, paint: { 'fill-color': ['case', closed, ink('--kp-high'), ink('--kp-action')], 'fill-opacity': 0.09 } });
   map.addLayer({ id: 'borders', type: 'line', source: 'places', filter: area, paint: { 'line-color': ['case', closed, ink('--kp-high'), ink('--kp-action')], 'line-width': 1.5, 'line-dasharray': [3, 2] } });
   for (const site of places.features.filter(feature => feature.properties.kind === 'site')) {
