@@ -80,7 +80,7 @@ static class ServeCommand
         if (settings.Sample)
             builder.Services.AddHostedService<SamplePlayer>();
         var app = builder.Build();
-        app.Use(SecurityHeaders.Add);
+        SecurityHeaders.Use(app, settings.OpenId?.Authority);
         Refusals.Use(app);
         app.UseRequestLocalization();
         app.UseRouting();

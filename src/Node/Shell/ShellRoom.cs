@@ -80,12 +80,22 @@ public static class ShellRoom
         }));
         if (settings.OpenId is { } provider)
         {
-            authentication.AddOpenIdConnect("oidc", oidc =>
+            authentication.AddOpenIdConnect(OpenIdRoutes.Scheme, oidc =>
             {
                 oidc.Authority = provider.Authority;
                 oidc.ClientId = provider.ClientId;
                 oidc.ClientSecret = provider.ClientSecretFile is null ? null : File.ReadAllText(provider.ClientSecretFile).Trim();
                 oidc.ResponseType = "code";
+                // The answer comes back by a link, so that the cookies need not be sent along by other sites.
+                oidc.ResponseMode = "query";
+                oidc.CorrelationCookie.SameSite = oidc.NonceCookie.SameSite = SameSiteMode.Lax;
+                oidc.RequireHttpsMetadata = !(Uri.TryCreate(provider.Authority, UriKind.Absolute, out var authority) && authority.IsLoopback);
+                oidc.Events.OnRemoteFailure = refused =>
+                {
+                    refused.Response.Redirect("/sign-in?refused=1");
+                    refused.HandleResponse();
+                    return Task.CompletedTask;
+                };
                 oidc.SignInScheme = IdentityConstants.ExternalScheme;
                 oidc.CallbackPath = "/sign-in/openid/callback";
             });

@@ -2,6 +2,7 @@
 import { Map as GlMap, Marker, NavigationControl, ScaleControl, LngLatBounds, setWorkerUrl } from '/lib/maplibre-gl.mjs';
 import '/lib/topojson-client.min.js';
 import { PointLayer } from '/points.js';
+import { clipped } from '/clip.js';
 
 setWorkerUrl(new URL('/lib/maplibre-gl-worker.mjs', location.href).href);
 const ink = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -13,11 +14,11 @@ const style = () => ({
   layers: [{ id: 'water', type: 'background', paint: { 'background-color': ink('--kp-water') } }],
 });
 
-async function addLand(map) {
+async function addLand(map, around) {
   const world = await json('/lib/land-10m.json');
   if (!world) return;
-  map.addSource('land', { type: 'geojson', data: globalThis.topojson.feature(world, world.objects.land) });
-  map.addLayer({ id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': ink('--kp-land') } }, map.getLayer('places') ? 'places' : undefined);
+  map.addSource('land', { type: 'geojson', data: clipped(globalThis.topojson.feature(world, world.objects.land), around) });
+  map.addLayer({ id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': ink('--kp-land') } }, map.getLayer('ground') ? 'ground' : undefined);
 }
 
 async function addPlaces(map, url) {
@@ -27,6 +28,8 @@ async function addPlaces(map, url) {
   map.addSource('places', { type: 'geojson', data: places, tolerance: 0 });
   const area = ['==', ['geometry-type'], 'Polygon'];
   const closed = ['boolean', ['get', 'closed'], false];
+  // Young quays lie beyond the coast that the chart knows; a site is never water.
+  map.addLayer({ id: 'ground', type: 'fill', source: 'places', filter: ['==', ['get', 'kind'], 'site'], paint: { 'fill-color': ink('--kp-land') } });
   map.addLayer({ id: 'places', type: 'fill', source: 'places', filter: area, paint: { 'fill-color': ['case', closed, ink('--kp-high'), ink('--kp-action')], 'fill-opacity': 0.09 } });
   map.addLayer({ id: 'borders', type: 'line', source: 'places', filter: area, paint: { 'line-color': ['case', closed, ink('--kp-high'), ink('--kp-action')], 'line-width': 1.5, 'line-dasharray': [3, 2] } });
   for (const site of places.features.filter(feature => feature.properties.kind === 'site')) {
@@ -79,8 +82,9 @@ async function draw(element) {
   map.keyboard.disableRotation();
   await map.once('load');
   const places = await addPlaces(map, element.dataset.places);
-  await addLand(map);
-  if (still.length === 0) map.fitBounds(boundsOf(places, []), { padding: 30, duration: 0 });
+  const first = boundsOf(places, still);
+  if (still.length === 0) map.fitBounds(first, { padding: 30, duration: 0 });
+  await addLand(map, first);
   const layer = new PointLayer(kind => kind === 'signal' ? ink('--kp-high') : ink('--kp-ink'));
   map.addLayer(layer);
   layer.set(still.map((point, index) => ({ id: `e${index}`, ...point })));

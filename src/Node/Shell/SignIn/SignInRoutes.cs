@@ -15,13 +15,13 @@ static class SignInRoutes
         open.MapPost("/code", WithCode);
         open.MapPost("/passkey/options", PasskeyOptions);
         open.MapPost("/passkey", WithPasskey);
-        if (openId)
-            open.MapGet("/openid", (string? returnUrl) => Results.Challenge(new() { RedirectUri = Local(returnUrl) }, ["oidc"]));
 
         var own = routes.MapGroup("/account").RequireAuthorization();
         own.MapPost("/sign-out", SignOut);
         own.MapPost("/passkey/options", CreationOptions);
         own.MapPost("/passkey", AddPasskey);
+        if (openId)
+            OpenIdRoutes.Map(open, own);
     }
 
     static async Task<IResult> WithCode([FromForm] string code, Invitations invitations, SignInManager<Person> signIn, CancellationToken stop)

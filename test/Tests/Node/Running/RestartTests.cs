@@ -79,8 +79,8 @@ public sealed class RestartTests
             {
                 await Ready(child);
                 using var sender = node.Sender();
-                var until = kills < 4 ? next + luck.Next(4, 14) : batches.Length;
-                next = await Send(sender, batches, next, until, child, kills < 4 ? TimeSpan.FromMilliseconds(luck.Next(0, 25)) : null);
+                var until = kills < 3 ? next + luck.Next(4, 14) : batches.Length;
+                next = await Send(sender, batches, next, until, child, kills < 3 ? TimeSpan.FromMilliseconds(luck.Next(0, 25)) : null);
                 kills++;
             }
             finally

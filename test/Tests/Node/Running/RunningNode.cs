@@ -169,7 +169,7 @@ public sealed class RunningNode : IAsyncLifetime
         return new NetworkStream(socket, ownsSocket: true);
     }
 
-    static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
