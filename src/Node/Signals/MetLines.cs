@@ -10,18 +10,33 @@ readonly record struct PatternLine(string Text, bool Met);
 /// <summary>Marks in a pattern's text what the evidence satisfied: of a correlation also the text of the rules that it counts.</summary>
 static class MetLines
 {
+    static readonly string[] Keys = ["title:", "logsource:", "detection:", "correlation:", "derived:"];
+
     public static IEnumerable<PatternLine> Of(ShelvedPattern pattern, PatternShelf shelf, Story story)
     {
         var clues = shelf.Plan is not { } plan ? [] : story.Evidence
             .SelectMany(item => Explanation.Explain(plan, pattern.Document.Id, item.Observation)).ToHashSet();
-        foreach (var line in Mark(pattern.Document, clues))
+        foreach (var line in Judging(Mark(pattern.Document, clues)))
             yield return line;
         if (pattern.Document is not SigmaCorrelation correlation)
             yield break;
         foreach (var part in shelf.All.Where(other => other.File == pattern.File && other.Document is SigmaRule && correlation.Rules.Contains(other.Document.Name ?? other.Document.Id)))
         {
             yield return new("---", false);
-            foreach (var line in Mark(part.Document, clues))
+            foreach (var line in Judging(Mark(part.Document, clues)))
+                yield return line;
+        }
+    }
+
+    // What a person must read to see why it fired; the card and the rest stand on the page of the pattern.
+    static IEnumerable<PatternLine> Judging(IEnumerable<PatternLine> lines)
+    {
+        var shown = false;
+        foreach (var line in lines)
+        {
+            if (line.Text.Length > 0 && line.Text[0] is not (' ' or '#'))
+                shown = Keys.Any(key => line.Text.StartsWith(key, StringComparison.Ordinal));
+            if (shown)
                 yield return line;
         }
     }
