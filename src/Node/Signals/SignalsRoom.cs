@@ -24,6 +24,7 @@ public static class SignalsRoom
     internal static void MapSignals(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/signals/assess", AssessSignals.Handle);
+        routes.MapGet("/signals/export", ExportSignals.Handle);
         routes.MapGet("/signals/stream", Stream);
         routes.MapLive();
         routes.MapSubjects();

@@ -112,6 +112,22 @@ public sealed partial class AccessTests(RunningNode node) : IClassFixture<Runnin
     }
 
     [Fact]
+    public async Task Export_holds_what_the_person_may_see_and_stands_in_the_log()
+    {
+        var own = await node.MakeSignal("TGHU1643396");
+        var closed = await node.MakeSignal("CSQU3054383", "ect/closed");
+        using var analyst = await node.SignIn(("rwg", Role.Analyst));
+        using var answer = await analyst.Get("/signals/export");
+        var csv = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("id,severity,headline,", csv, StringComparison.Ordinal);
+        Assert.Contains(own.Id, csv, StringComparison.Ordinal);
+        Assert.DoesNotContain(closed.Id, csv, StringComparison.Ordinal);
+        Assert.Contains(await node.Services.GetRequiredService<ReadLog>().Search("export", null, TestContext.Current.CancellationToken), look => look.What == "signals");
+        using var clerk = await node.SignIn(("ect", Role.GateClerk));
+        Assert.Equal(HttpStatusCode.Forbidden, await Status(clerk, "/signals/export"));
+    }
+
+    [Fact]
     public async Task No_identifier_reaches_an_address()
     {
         var container = await node.MakeSignal("OOLU1234560");
