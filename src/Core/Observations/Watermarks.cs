@@ -6,21 +6,24 @@ namespace Knooppunt.Observations;
 /// <param name="LastArrival">When it last told something; null when never.</param>
 /// <param name="Lateness">How late it may tell.</param>
 /// <param name="SilentAfter">How long it may say nothing; zero when for ever.</param>
-public readonly record struct SourceProgress(string Source, DateTimeOffset? GreatestTime, DateTimeOffset? LastArrival, TimeSpan Lateness, TimeSpan SilentAfter)
+/// <param name="Waits">Whether more of it lies waiting than was taken, as files in a folder do; false by default.</param>
+public readonly record struct SourceProgress(string Source, DateTimeOffset? GreatestTime, DateTimeOffset? LastArrival, TimeSpan Lateness, TimeSpan SilentAfter, bool Waits = false)
 {
-    /// <summary>Whether it has been silent too long at a moment. A source that never spoke is not silent: it has not begun.</summary>
-    public bool SilentAt(DateTimeOffset now) => SilentAfter > TimeSpan.Zero && LastArrival is { } last && now - last >= SilentAfter;
+    /// <summary>Whether it has been silent too long at a moment. A source that never spoke is not silent: it has not begun; nor is one of which more lies waiting.</summary>
+    public bool SilentAt(DateTimeOffset now) => !Waits && SilentAfter > TimeSpan.Zero && LastArrival is { } last && now - last >= SilentAfter;
 }
 
 /// <summary>The time up to which a journal is complete, as far as its sources tell.</summary>
 public static class Watermarks
 {
-    /// <summary>The least of greatest time less lateness over the sources that have spoken and are not silent; null when there is none.</summary>
+    /// <summary>The least of greatest time less lateness over the sources that have spoken and are not silent; null when there is none, or when one that never spoke lies waiting.</summary>
     public static DateTimeOffset? At(IEnumerable<SourceProgress> sources, DateTimeOffset now)
     {
         DateTimeOffset? least = null;
         foreach (var source in sources)
         {
+            if (source is { Waits: true, GreatestTime: null })
+                return null;
             if (source.GreatestTime is not { } greatest || source.SilentAt(now))
                 continue;
             var mark = greatest - source.Lateness;

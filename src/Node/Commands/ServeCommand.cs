@@ -76,9 +76,10 @@ static class ServeCommand
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging?.Invoke(builder.Logging);
-        Rooms.Add(builder, settings, folders, places);
+        // Before the rooms: what the last hours brought lies there when they begin to watch.
         if (settings.Sample)
             builder.Services.AddHostedService<SamplePlayer>();
+        Rooms.Add(builder, settings, folders, places);
         var app = builder.Build();
         SecurityHeaders.Use(app, settings.OpenId?.Authority);
         Refusals.Use(app);

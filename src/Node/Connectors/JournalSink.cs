@@ -41,10 +41,8 @@ sealed class JournalSink(JournalRoom journals, string organisation, string? stre
     {
         if (!BySource.TryGetValue(offered.Observation.Source, out var own))
             BySource[offered.Observation.Source] = own = new();
-        var refusal = answer.Verdict is Verdict.Taken or Verdict.Known or Verdict.Parked ? null
-            : new Complaint(new(offered.Observation.Source, offered.Line, 0, offered.Observation.Id), answer.Reason ?? "The journal refused it.");
-        foreach (var counts in new[] { Counts, own })
-            counts.Add(answer.Verdict, refusal);
+        Counts.Add(offered, answer);
+        own.Add(offered, answer);
     }
 }
 
@@ -71,17 +69,24 @@ sealed class IntakeCounts
     /// <summary>The first hundred reasons.</summary>
     public List<Complaint> Problems { get; } = [];
 
-    /// <summary>Counts one verdict of the journal.</summary>
-    public void Add(Verdict verdict, Complaint? refusal)
+    /// <summary>Counts what the journal answered to one offer.</summary>
+    public void Add(in Incoming offered, in Answer answer)
     {
-        if (verdict == Verdict.Taken)
-            Taken++;
-        else if (verdict == Verdict.Known)
-            Known++;
-        else if (verdict == Verdict.Parked)
-            Parked++;
-        else if (refusal is not null)
-            Reject(refusal);
+        switch (answer.Verdict)
+        {
+            case Verdict.Taken:
+                Taken++;
+                break;
+            case Verdict.Known:
+                Known++;
+                break;
+            case Verdict.Parked:
+                Parked++;
+                break;
+            default:
+                Reject(new Complaint(new(offered.Observation.Source, offered.Line, 0, offered.Observation.Id), answer.Reason ?? "The journal refused it."));
+                break;
+        }
     }
 
     /// <summary>Counts what was not taken.</summary>

@@ -39,6 +39,9 @@ public sealed class JournalRoom : IDisposable
     /// <summary>Takes a batch; when it returns, every answer in it is on disk.</summary>
     internal Task<Answer[]> Append(string organisation, IReadOnlyList<Incoming> batch) => this[organisation].Append(batch);
 
+    /// <summary>Says of which sources of an organisation more lies waiting than was taken: they hold its watermark, and the partnership's copies wait for them.</summary>
+    internal void Hold(string organisation, IReadOnlySet<string> waiting) => this[organisation].Hold(waiting);
+
     /// <summary>Keeps and counts what a connector could not read.</summary>
     internal Task Reject(string organisation, string source, IReadOnlyList<Complaint> complaints) => this[organisation].Reject(source, complaints);
 
@@ -83,10 +86,10 @@ public sealed class JournalRoom : IDisposable
             await journal.Retention.Run(now).ConfigureAwait(false);
         }
 
-        foreach (var (organisation, policy) in Settings.Policies)
+        if (Settings.Partnership is { } partnership)
         {
-            if (Settings.Partnership is { } partnership)
-                await new PartnershipFeed(this[organisation], this[partnership], policy).Run().ConfigureAwait(false);
+            var limit = _journals.Values.Min(journal => journal.HeldAt()) ?? DateTimeOffset.MaxValue;
+            await new Carrier(this[partnership], [.. Settings.Policies.Select(policy => new PartnershipFeed(this[policy.Key], this[partnership], policy.Value))]).Run(limit).ConfigureAwait(false);
         }
     }
 

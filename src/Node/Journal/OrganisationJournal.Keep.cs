@@ -36,6 +36,19 @@ internal sealed partial class OrganisationJournal
     /// <summary>The time up to which the journal is complete as far as its sources tell; null when none has spoken or all are silent.</summary>
     public DateTimeOffset? Watermark() => Watermarks.At(Progress(), _clock.GetUtcNow());
 
+    /// <summary>Says of which sources more lies waiting than was taken; of all others nothing does.</summary>
+    public void Hold(IReadOnlySet<string> waiting)
+    {
+        lock (_gate)
+        {
+            foreach (var source in _sources.Values)
+                source.Waits = waiting.Contains(source.Name);
+        }
+    }
+
+    /// <summary>How far the sources came of which more lies waiting: the time of the one that is least far; null when nothing waits.</summary>
+    public DateTimeOffset? HeldAt() => Progress().Where(source => source.Waits).Min(source => (DateTimeOffset?)(source.GreatestTime ?? DateTimeOffset.MinValue));
+
     /// <summary>Journals the watermark when it moved, and each silence once.</summary>
     public async Task Tick()
     {
@@ -141,13 +154,13 @@ internal sealed partial class OrganisationJournal
         });
     }
 
-    /// <summary>Takes over what an organisation released, once per record: its offset there is its line here.</summary>
-    public Task Carry(string organisation, IReadOnlyList<Recorded> released)
+    /// <summary>Takes over what organisations released, once per record: its offset there is its line here.</summary>
+    public Task Carry(IReadOnlyList<(string Organisation, Recorded Copy)> released)
     {
         var received = Micros.From(_clock.GetUtcNow());
         return Write(group =>
         {
-            foreach (var (offset, observation) in released)
+            foreach (var (organisation, (offset, observation)) in released)
                 _intake.Put(group, Carried(observation), observation, new Incoming(observation, $"journal/{organisation}", offset + 1), received, parked: false);
         });
     }
@@ -172,7 +185,8 @@ internal sealed partial class OrganisationJournal
                 source.Greatest == long.MinValue ? null : Micros.ToTime(source.Greatest),
                 source.LastArrival == long.MinValue ? null : Micros.ToTime(source.LastArrival),
                 source.Settings.Lateness,
-                TimeSpan.FromMinutes(source.Settings.SilentAfterMinutes)))];
+                TimeSpan.FromMinutes(source.Settings.SilentAfterMinutes),
+                source.Waits))];
         }
     }
 

@@ -5,48 +5,65 @@ using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Journal;
 
-/// <summary>Carries what an organisation's release policy lets through into the partnership's journal, each record once.</summary>
+/// <summary>What an organisation's release policy lets through to the partnership, record by record, from where it was left.</summary>
 internal sealed class PartnershipFeed(OrganisationJournal from, OrganisationJournal to, ReleasePolicy policy)
 {
+    const int BatchSize = 2000;
+    readonly Func<string, string?> _clear = from.Vault.Reader();
+    readonly Queue<Recorded> _read = new();
+    long _next;
+    long _end;
+    int _version;
+
     string Position => Path.Combine(to.Folder, $"carried-{from.Name}");
 
-    /// <summary>Carries what is new. Returns how many copies the partnership got and how many records stayed.</summary>
-    public async Task<(int Released, int Kept)> Run()
-    {
-        var (next, version) = Read();
-        if (version != policy.Version)
-            await to.AppendControl(new ControlRecord("policy", $"{from.Name}/{policy.Name}", policy.Version.ToString(CultureInfo.InvariantCulture))).ConfigureAwait(false);
-        var (released, kept) = (0, 0);
-        var clear = from.Vault.Reader();
-        while (true)
-        {
-            var batch = from.Read(next, 2000);
-            List<Recorded> copies = [];
-            foreach (var recorded in batch.Observations)
-            {
-                if (policy.Apply(recorded.Observation, clear, to.Pseudonyms).Copy is { } copy)
-                    copies.Add(recorded with { Observation = copy });
-                else
-                    kept++;
-            }
+    public string Organisation => from.Name;
 
-            await to.Carry(from.Name, copies).ConfigureAwait(false);
-            released += copies.Count;
-            // The position may lag behind after a kill: what is carried again is known by its offset.
-            if (batch.Next != next || version != policy.Version)
-                Disk.Replace(Position, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{batch.Next} {policy.Version}")));
-            (next, version) = (batch.Next, policy.Version);
+    /// <summary>Goes to where the last run came; a policy that changed since then is journalled first.</summary>
+    public async Task Open()
+    {
+        (_next, _version) = Read();
+        _end = _next;
+        if (_version != policy.Version)
+            await to.AppendControl(new ControlRecord("policy", $"{from.Name}/{policy.Name}", policy.Version.ToString(CultureInfo.InvariantCulture))).ConfigureAwait(false);
+    }
+
+    /// <summary>The next record of the organisation without taking it; null at the end.</summary>
+    public Recorded? Peek()
+    {
+        while (_read.Count == 0)
+        {
+            var batch = from.Read(_end, BatchSize);
             if (batch.Entries.Count == 0)
-                return (released, kept);
+                return null;
+            _end = batch.Next;
+            foreach (var recorded in batch.Observations)
+                _read.Enqueue(recorded);
+            if (_read.Count == 0)
+                _next = _end;
         }
+
+        return _read.Peek();
+    }
+
+    /// <summary>Takes the next record; its copy for the partnership, or null when it stays.</summary>
+    public Recorded? Take()
+    {
+        var recorded = _read.Dequeue();
+        _next = _read.Count == 0 ? _end : recorded.Offset + 1;
+        return policy.Apply(recorded.Observation, _clear, to.Pseudonyms).Copy is { } copy ? recorded with { Observation = copy } : null;
+    }
+
+    /// <summary>Remembers how far it came. It may lag behind after a kill: what is carried again is known by its offset.</summary>
+    public void Settle()
+    {
+        if (Read() != (_next, policy.Version))
+            Disk.Replace(Position, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{_next} {policy.Version}")));
     }
 
     /// <summary>What the partnership would have seen of a time range, and why not what it would not.</summary>
-    public IEnumerable<(Recorded Recorded, ReleaseOutcome Outcome)> Preview(DateTimeOffset since, DateTimeOffset before)
-    {
-        var clear = from.Vault.Reader();
-        return from.ByTime(since, before).Select(entry => (new Recorded(entry.Offset, entry.Observation!), policy.Apply(entry.Observation!, clear, to.Pseudonyms)));
-    }
+    public IEnumerable<(Recorded Recorded, ReleaseOutcome Outcome)> Preview(DateTimeOffset since, DateTimeOffset before) =>
+        from.ByTime(since, before).Select(entry => (new Recorded(entry.Offset, entry.Observation!), policy.Apply(entry.Observation!, _clear, to.Pseudonyms)));
 
     (long Next, int Version) Read() =>
         File.Exists(Position) && File.ReadAllText(Position).Split(' ') is [var next, var version]

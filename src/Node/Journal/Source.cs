@@ -19,6 +19,9 @@ internal sealed class Source(SourceSettings settings)
     /// <summary>When it last told something, microseconds.</summary>
     public long LastArrival { get; set; } = long.MinValue;
 
+    /// <summary>Whether more of it lies waiting than was taken: until that is in, the journal is complete no further than it came.</summary>
+    public bool Waits { get; set; }
+
     /// <summary>Whether it was reported silent and has not spoken since.</summary>
     public bool Silent { get; set; }
 

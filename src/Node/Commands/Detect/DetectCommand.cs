@@ -2,6 +2,7 @@ using System.CommandLine;
 using Knooppunt.Detection;
 using Knooppunt.Detection.Enrichment;
 using Knooppunt.Node.Connectors;
+using Knooppunt.Node.Connectors.Files;
 using Knooppunt.Node.Detection;
 using Knooppunt.Node.Shell;
 using Knooppunt.Observations;
@@ -88,11 +89,11 @@ static class DetectCommand
                 var format = request.Format ?? (mapping is not null ? "mapped" : Formats.OfFile(path));
                 if (format is null or "mapped" && mapping is null)
                     return Outputs.Usage($"What \"{Path.GetFileName(path)}\" holds cannot be told from its name; give --format, or --mapping for a table (knooppunt map suggest proposes one).");
-                files.Add(new PulledFile(path, (context, sink) => Formats.Reader(format!, context, sink, mapping), written, Complain));
+                files.Add(PulledFile.Loose(path, written, (context, sink) => Formats.Reader(format!, context, sink, mapping), Complain));
             }
 
             var run = new DetectRun(plan, enricher);
-            Progressing.Over(files, progress => run.Take(TimeMerge.Of(files), progress));
+            Progressing.Over(files, progress => run.Take(TimeMerge.Turns(files).Select(file => file.Next().Observation), progress));
             if (!request.OpenEnd)
                 run.Close();
             SignalLines.Print(run.Stories, request.Output);

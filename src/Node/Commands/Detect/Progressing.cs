@@ -1,3 +1,4 @@
+using Knooppunt.Node.Connectors.Files;
 using Spectre.Console;
 
 namespace Knooppunt.Node.Commands.Detect;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
-using Knooppunt.Node.Commands.Detect;
+using Knooppunt.Node.Connectors.Files;
 using Knooppunt.Node.Connectors;
 using Knooppunt.Observations;
 using Knooppunt.Observations.Mapped;
@@ -42,13 +42,13 @@ static class ReplayCommand
         var mapping = request.Mapping is null ? Parsed<Mapping?>.From(null) : Formats.Read(request.Mapping);
         if (!mapping.Ok)
             return Outputs.Usage(mapping.Complaint!.ToString());
-        var files = request.Files.Select(path => new PulledFile(path, (context, sink) =>
-            Formats.Reader(mapping.Value is not null ? "mapped" : Formats.OfFile(path) ?? "cloudevents", context, sink, mapping.Value), zone, (_, complaint) => Console.Error.WriteLine(complaint))).ToList();
+        var files = request.Files.Select(path => PulledFile.Loose(path, zone, (context, sink) =>
+            Formats.Reader(mapping.Value is not null ? "mapped" : Formats.OfFile(path) ?? "cloudevents", context, sink, mapping.Value), (_, complaint) => Console.Error.WriteLine(complaint))).ToList();
         try
         {
             using var client = new HttpClient { BaseAddress = new Uri(request.To) };
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-            return await Send(client, Paced(TimeMerge.Of(files), request), request, stop);
+            return await Send(client, Paced(TimeMerge.Turns(files).Select(file => file.Next().Observation), request), request, stop);
         }
         finally
         {

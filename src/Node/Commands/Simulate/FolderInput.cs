@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using Knooppunt.Node.Connectors;
+using Knooppunt.Node.Connectors.Files;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Observations;
 using Knooppunt.Observations.Mapped;
@@ -18,28 +18,15 @@ sealed class FolderInput(NodeSettings settings, Action<Complaint> complain)
     /// <summary>All observations; what a source repeats under the same id is given once.</summary>
     public IEnumerable<Observation> Observations()
     {
-        var heads = new PriorityQueue<IEnumerator<Observation>, (DateTimeOffset Time, int Order)>();
-        var order = 0;
-        foreach (var source in settings.Sources.Where(source => Directory.Exists(source.Watch)))
-        {
-            var lane = Lane(source).GetEnumerator();
-            if (lane.MoveNext())
-                heads.Enqueue(lane, (lane.Current.Time, order));
-            order++;
-        }
-
-        while (heads.TryDequeue(out var lane, out var priority))
+        var lanes = settings.Sources.Where(source => Directory.Exists(source.Watch)).Select(source => new Lane(Files(source))).ToList();
+        foreach (var lane in TimeMerge.Turns(lanes))
         {
             Taken++;
-            yield return lane.Current;
-            if (lane.MoveNext())
-                heads.Enqueue(lane, (lane.Current.Time, priority.Order));
-            else
-                lane.Dispose();
+            yield return lane.Next();
         }
     }
 
-    IEnumerable<Observation> Lane(SourceSettings source)
+    IEnumerable<Observation> Files(SourceSettings source)
     {
         var mapping = Formats.MappingOf(source, null);
         if (!mapping.Ok)
@@ -52,43 +39,38 @@ sealed class FolderInput(NodeSettings settings, Action<Complaint> complain)
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var path in Directory.EnumerateFiles(source.Watch!).Order(StringComparer.Ordinal))
         {
-            foreach (var observation in File(source, mapping.Value, zone, path))
+            using var file = Open(source, mapping.Value, zone, path);
+            while (file.NextTime is not null)
             {
+                var (observation, _) = file.Next();
                 if (known.Add(observation.Id))
                     yield return observation;
             }
         }
     }
 
-    Queue<Observation> File(SourceSettings source, Mapping? mapping, TimeZoneInfo zone, string path)
+    PulledFile Open(SourceSettings source, Mapping? mapping, TimeZoneInfo zone, string path)
     {
         var name = Path.GetFileName(path);
-        var sink = new Sink(complaint =>
+        return new PulledFile(path, new SourceContext(source.Name, name, name, zone), (context, sink) => Formats.Reader(source.Format, context, sink, mapping), (_, complaint) =>
         {
             Refused++;
             complain(complaint);
         });
-        var reader = Formats.Reader(source.Format, new SourceContext(source.Name, name, name, zone), sink, mapping);
-        using var file = System.IO.File.OpenRead(path);
-        using Stream bytes = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        var chunk = new byte[64 << 10];
-        int read;
-        while ((read = bytes.Read(chunk)) > 0)
-            reader.Feed(chunk.AsSpan(0, read));
-        reader.Complete();
-        return sink.Observations;
     }
 
-    sealed class Sink(Action<Complaint> complain) : IObservationSink
+    sealed class Lane(IEnumerable<Observation> files) : IObservationLane
     {
-        public Queue<Observation> Observations { get; } = new();
+        readonly IEnumerator<Observation> _files = files.GetEnumerator();
+        Observation? _next;
 
-        public void Take(Observation observation, long line) => Observations.Enqueue(observation);
+        public DateTimeOffset? NextTime => (_next ??= _files.MoveNext() ? _files.Current : null)?.Time;
 
-        public void Reject(Complaint complaint, ReadOnlySpan<byte> original) => complain(complaint);
-
-        public void Count(string what)
+        public Observation Next()
         {
+            var next = _next!;
+            _next = null;
+            return next;
         }
     }
 }

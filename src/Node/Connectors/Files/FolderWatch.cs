@@ -1,96 +1,89 @@
 using Knooppunt.Node.Journal;
-using Knooppunt.Observations.Mapped;
-using SourceSettings = Knooppunt.Node.Shell.Settings.SourceSettings;
+using Knooppunt.Node.Shell.Settings;
 
 namespace Knooppunt.Node.Connectors.Files;
 
 /// <summary>
-/// Watches the folder of each source for files. A file is taken when it has not changed for a second; names that begin with a dot or end
-/// in .part or .tmp are still being written. Each file and each line is taken in once, however often it is offered.
+/// Watches the folders of the sources. What waits for one organisation is taken in order of time over all its folders, as it would have come
+/// in day by day: a backlog of one source does not run ahead of another's. Each file and each line is taken once, however often it is offered.
 /// </summary>
-sealed partial class FolderWatch(JournalRoom journals, Shell.Settings.NodeSettings settings, SourceStates states, TimeProvider clock, ILogger<FolderWatch> log) : BackgroundService
+sealed partial class FolderWatch(JournalRoom journals, NodeSettings settings, SourceStates states, TimeProvider clock, ILogger<FolderWatch> log) : BackgroundService
 {
-    static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(settings.Sources.Where(source => source.Watch is not null).Select(source => Watch(source, stoppingToken)));
+        Task.WhenAll(settings.Sources.Where(source => source.Watch is not null).GroupBy(source => source.Organisation)
+            .Select(sources => Watch(sources.Key, [.. sources.Select(Folder).OfType<WatchedFolder>()], stoppingToken)));
 
-    async Task Watch(SourceSettings source, CancellationToken stop)
+    WatchedFolder? Folder(Shell.Settings.SourceSettings source)
+    {
+        var state = states.Of(source.Name);
+        var mapping = Formats.MappingOf(source, null);
+        if (mapping.Ok)
+            return new WatchedFolder(source, mapping.Value, TimeZoneInfo.FindSystemTimeZoneById(source.TimeZone ?? settings.TimeZone), state, clock);
+        state.Trouble = mapping.Complaint!.ToString();
+        return null;
+    }
+
+    async Task Watch(string organisation, List<WatchedFolder> folders, CancellationToken stop)
     {
         await Task.Yield();
-        var mapping = Formats.MappingOf(source, null);
-        if (!mapping.Ok)
-        {
-            states.Of(source.Name).Trouble = mapping.Complaint!.ToString();
-            return;
-        }
-
-        Directory.CreateDirectory(source.Watch!);
-        var taken = new Dictionary<string, (long Length, DateTime Written)>(StringComparer.Ordinal);
         using var changed = new SemaphoreSlim(1);
-        using var watcher = new FileSystemWatcher(source.Watch!) { IncludeSubdirectories = false, EnableRaisingEvents = true };
+        var watchers = folders.ConvertAll(folder => Watcher(folder.Folder, changed));
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                var unsettled = await TakeAll(organisation, folders, stop);
+                await changed.WaitAsync(unsettled ? SettleTime : LookAgain, stop);
+            }
+        }
+        finally
+        {
+            watchers.ForEach(watcher => watcher.Dispose());
+            folders.ForEach(folder => folder.Dispose());
+        }
+    }
+
+    static FileSystemWatcher Watcher(string folder, SemaphoreSlim changed)
+    {
+        Directory.CreateDirectory(folder);
+        var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = false };
         void Wake(object sender, FileSystemEventArgs e)
         {
-            if (changed.CurrentCount == 0)
-                changed.Release();
+            lock (changed)
+            {
+                if (changed.CurrentCount == 0)
+                    changed.Release();
+            }
         }
 
         watcher.Created += Wake;
         watcher.Changed += Wake;
         watcher.Renamed += Wake;
-        while (!stop.IsCancellationRequested)
-        {
-            var unsettled = await TakeAll(source, mapping.Value, taken, stop);
-            await changed.WaitAsync(unsettled ? Settled : LookAgain, stop);
-        }
+        watcher.EnableRaisingEvents = true;
+        return watcher;
     }
 
-    async Task<bool> TakeAll(SourceSettings source, Mapping? mapping, Dictionary<string, (long Length, DateTime Written)> taken, CancellationToken stop)
+    /// <summary>Takes what waits. Returns whether to look again soon: a file still changes, or the world failed.</summary>
+    async Task<bool> TakeAll(string organisation, List<WatchedFolder> folders, CancellationToken stop)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(source.TimeZone ?? settings.TimeZone);
-        var file = new TakenFile(journals, source, mapping, zone);
-        var unsettled = false;
-        foreach (var found in new DirectoryInfo(source.Watch!).EnumerateFiles().Where(IsWhole).OrderBy(found => found.Name, StringComparer.Ordinal))
-        {
-            var now = (found.Length, found.LastWriteTimeUtc);
-            if (taken.TryGetValue(found.Name, out var before) && before == now)
-                continue;
-            if (clock.GetUtcNow().UtcDateTime - found.LastWriteTimeUtc < Settled)
-            {
-                unsettled = true;
-                continue;
-            }
-
-            if (await TakeOne(file, source, found, stop))
-                taken[found.Name] = now;
-        }
-
-        return unsettled;
-    }
-
-    async Task<bool> TakeOne(TakenFile file, SourceSettings source, FileInfo found, CancellationToken stop)
-    {
-        var state = states.Of(source.Name);
         try
         {
-            state.Add(found.Name, await file.Take(found.FullName, stop), clock.GetUtcNow());
-            state.Trouble = null;
-            return true;
+            var unsettled = folders.ConvertAll(folder => folder.Look()).Contains(true);
+            await new Backlog(journals, organisation, folders).Take(stop);
+            return unsettled;
         }
         catch (IOException wrong)
         {
-            // The disk or the folder failed, not the file: it is offered again at the next look.
-            state.Trouble = wrong.Message;
-            LogUnread(log, source.Name, wrong);
+            // The disk failed, not the files: what was not answered for is offered again at the next look.
+            LogUnread(log, organisation, wrong);
+            folders.ForEach(folder => states.Of(folder.Source).Trouble = wrong.Message);
             return false;
         }
     }
 
-    static bool IsWhole(FileInfo file) =>
-        !file.Name.StartsWith('.') && !file.Name.EndsWith(".part", StringComparison.OrdinalIgnoreCase) && !file.Name.EndsWith(".tmp", StringComparison.OrdinalIgnoreCase)
-        && file.LinkTarget is null;
-
-    [LoggerMessage(LogLevel.Warning, "A file of source {Source} could not be read; it is tried again.")]
-    static partial void LogUnread(ILogger logger, string source, Exception wrong);
+    [LoggerMessage(LogLevel.Warning, "Files of {Organisation} could not be taken; they are tried again.")]
+    static partial void LogUnread(ILogger logger, string organisation, Exception wrong);
 }

@@ -2,6 +2,7 @@ using Knooppunt.Detection;
 using Knooppunt.Detection.Enrichment;
 using Knooppunt.Node.Commands.Detect;
 using Knooppunt.Node.Connectors;
+using Knooppunt.Node.Connectors.Files;
 using Knooppunt.Node.Detection;
 using Knooppunt.Observations;
 using Knooppunt.Observations.Mapped;
@@ -20,11 +21,11 @@ public class RealInputTests
     {
         var complaints = new List<Complaint>();
         var plan = Plan.Compile(PatternFolder.Read([patterns], []).Patterns.Select(pattern => pattern.Document));
-        var file = new PulledFile(path, (context, sink) => Formats.Reader(format, context, sink, mapping), TimeZoneInfo.Utc, (_, complaint) => complaints.Add(complaint));
+        var file = PulledFile.Loose(path, TimeZoneInfo.Utc, (context, sink) => Formats.Reader(format, context, sink, mapping), (_, complaint) => complaints.Add(complaint));
         using (file)
         {
             var run = new DetectRun(plan, new Enricher(PlaceMap.Empty, TimeZoneInfo.Utc, []));
-            run.Take(TimeMerge.Of([file]), () => { });
+            run.Take(TimeMerge.Turns([file]).Select(pulled => pulled.Next().Observation), () => { });
             run.Close();
             return (run, file, complaints);
         }
