@@ -41,12 +41,12 @@ abstract class Run(DerivedDefinition definition) : Derivation(definition)
     protected static double Moved(Track track) => Sphere.Metres(track.StartLat, track.StartLon, track.Lat, track.Lon);
 }
 
-/// <summary>A vessel that moves across its heading: speed, angle, duration and distance from where it began.</summary>
+/// <summary>A vessel that moves across its heading, neither ahead nor astern: speed, angle, duration and distance from where it began.</summary>
 sealed class Drift(DerivedDefinition definition) : Run(definition)
 {
     protected override bool IsIn(Observation observation) =>
         Read(observation, "speed_knots") is { } speed && speed >= Number("min-speed", 1) && speed <= Number("max-speed", 5)
-        && Angle(observation) > Number("angle", 45) && Read(observation, "lat") is not null && Read(observation, "lon") is not null;
+        && Angle(observation) is { } angle && angle > Number("angle", 45) && angle < 180 - Number("angle", 45) && Read(observation, "lat") is not null && Read(observation, "lon") is not null;
 
     static double? Angle(Observation observation)
     {
