@@ -19,7 +19,7 @@ static class Rooms
         builder.Services.AddSingleton(JournalsOf.Settings(settings, folders));
         JournalRoom.AddJournal(builder.Services);
         builder.Services.AddSignals();
-        builder.Services.AddDetection(ShippedFiles.Patterns);
+        builder.Services.AddDetection(new ShippedRules(ShippedFiles.Patterns, ShippedFiles.Lists));
         builder.Services.AddConnectors();
     }
 
@@ -30,6 +30,7 @@ static class Rooms
         await DisclosureRoom.OpenDisclosure(services, stop);
         await SignalsRoom.OpenSignals(services, stop);
         await ConnectorsRoom.OpenConnectors(services, stop);
+        await DetectionRoom.OpenDetection(services);
     }
 
     public static void Map(WebApplication app)

@@ -43,7 +43,7 @@ static class ConfigCommand
         // The sample lays its own mappings down when it starts.
         foreach (var mapping in settings.Sources.Where(_ => !settings.Sample).Select(source => Formats.MappingOf(source, null)).Where(mapping => !mapping.Ok))
             yield return mapping.Complaint!.ToString();
-        foreach (var pattern in PatternFolder.Read([settings.Patterns ?? ShippedFiles.Patterns], settings.StaffPatterns).Complaints)
+        foreach (var pattern in PatternFolder.Read(settings.Patterns ?? ShippedFiles.Patterns).Complaints)
             yield return pattern.ToString();
     }
 

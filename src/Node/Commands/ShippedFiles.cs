@@ -20,6 +20,9 @@ static class ShippedFiles
     /// <summary>Shipped places.</summary>
     public static string Places => Path.Combine(Root, "places");
 
+    /// <summary>Shipped lists of keys.</summary>
+    public static string Lists => Path.Combine(Root, "lists");
+
     static string? FindCheckout()
     {
         for (var folder = new DirectoryInfo(Beside); folder is not null; folder = folder.Parent)

@@ -3,10 +3,16 @@ namespace Knooppunt.Node.Detection;
 /// <summary>Runs the patterns, live and over history. What matches goes to Signals, with how far it came.</summary>
 public static class DetectionRoom
 {
-    internal static void AddDetection(this IServiceCollection services, string shippedPatterns)
+    internal static void AddDetection(this IServiceCollection services, ShippedRules shipped)
     {
-        services.AddSingleton(new ShippedPatterns(shippedPatterns));
-        services.AddSingleton<PatternsInForce>().AddSingleton<Snapshots>();
+        services.AddSingleton(shipped).AddSingleton<Judges>().AddSingleton<RulesOfNode>().AddSingleton<Announcements>().AddSingleton<Snapshots>();
         services.AddHostedService<DetectionWork>();
+    }
+
+    /// <summary>Writes into the journals by what they are judged, before anything comes in that is to be judged.</summary>
+    internal static Task OpenDetection(IServiceProvider services)
+    {
+        services.GetRequiredService<RulesOfNode>().Read();
+        return services.GetRequiredService<Announcements>().Run();
     }
 }

@@ -1,22 +1,44 @@
 using Knooppunt.Node.Journal;
+using Knooppunt.Node.Shell;
 using Knooppunt.Node.Signals;
 
 namespace Knooppunt.Node.Detection;
 
-/// <summary>Runs the patterns over every journal at once, one loop each.</summary>
-sealed partial class DetectionWork(JournalRoom journals, RecordSignals record, Snapshots snapshots, PatternsInForce patterns, ILogger<DetectionWork> log) : BackgroundService
+/// <summary>Runs the patterns over every journal at once, one loop each, and writes into every journal when what it is judged by changes.</summary>
+sealed partial class DetectionWork(JournalRoom journals, RecordSignals record, Snapshots snapshots, RulesOfNode rules, Announcements announcements, Judges judges, TimeProvider clock, ILogger<DetectionWork> log) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan Settled = TimeSpan.FromMilliseconds(200);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll([.. journals.Organisations.Select(journal => Keep(Detection(journal).Run, journal, stoppingToken)), Keep(Announce, "(rules)", stoppingToken)]);
+
+    JournalDetection Detection(string journal) => new(journal, journals, record, snapshots, judges, damage => LogDamage(log, journal, damage.ToString()));
+
+    async Task Announce(CancellationToken stop)
     {
-        var (plan, enricher) = (patterns.Compile(), patterns.Enricher());
-        await Task.WhenAll(journals.Organisations.Select(journal => Keep(new JournalDetection(journal, journals, record, snapshots, plan, enricher), journal, stoppingToken)));
+        using var changed = new ChangeBell(rules.Watched.Where(Directory.Exists), deep: true);
+        while (await changed.Wait(LookAgain, stop) is var _)
+        {
+            // An editor writes a file in several steps: they are one change.
+            await Task.Delay(Settled, clock, stop);
+            try
+            {
+                rules.Read();
+                await announcements.Run();
+            }
+            catch (IOException wrong)
+            {
+                LogUnread(log, wrong);
+            }
+        }
     }
 
-    async Task Keep(JournalDetection detection, string journal, CancellationToken stop)
+    async Task Keep(Func<CancellationToken, Task> work, string journal, CancellationToken stop)
     {
         try
         {
-            await detection.Run(stop);
+            await work(stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -32,4 +54,10 @@ sealed partial class DetectionWork(JournalRoom journals, RecordSignals record, S
 
     [LoggerMessage(LogLevel.Critical, "Detection over the journal of {Journal} stopped.")]
     static partial void LogBlind(ILogger logger, string journal, Exception wrong);
+
+    [LoggerMessage(LogLevel.Warning, "What detection remembered of the journal of {Journal} cannot be used: {Sentence}")]
+    static partial void LogDamage(ILogger logger, string journal, string sentence);
+
+    [LoggerMessage(LogLevel.Warning, "Patterns and lists could not be read; those in force stay.")]
+    static partial void LogUnread(ILogger logger, Exception wrong);
 }

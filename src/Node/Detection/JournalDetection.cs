@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Globalization;
 using Knooppunt.Detection;
-using Knooppunt.Detection.Enrichment;
 using Knooppunt.Node.Journal;
 using Knooppunt.Node.Signals;
 using Knooppunt.Observations;
@@ -8,15 +8,23 @@ using Knooppunt.Signals;
 
 namespace Knooppunt.Node.Detection;
 
-/// <summary>Runs the patterns over one journal, in offset order. The same journal gives the same signals, also after a crash.</summary>
-sealed class JournalDetection(string journal, JournalRoom journals, RecordSignals record, Snapshots snapshots, Plan plan, Enricher enricher)
+/// <summary>
+/// Runs the patterns over one journal, in offset order. By what it judges comes out of the journal too, in force from its offset: the same
+/// journal gives the same signals, also after a crash and after patterns changed.
+/// </summary>
+sealed class JournalDetection(string journal, JournalRoom journals, RecordSignals record, Snapshots snapshots, Judges judges, Action<Complaint> tell)
 {
     const int BatchSize = 4096;
     const int RecordsPerCheckpoint = 20_000;
     const int RecordsPerSnapshot = 200_000;
     readonly StoryBook _book = new(journal);
     readonly Recent _recent = new(1 << 13);
-    DetectionState _state = new(plan);
+    Rulebook _rules = new();
+    Judge _judge = judges.Of(new Rulebook(), null);
+    DetectionState? _state;
+    bool _changed;
+
+    DetectionState State => _state ??= new(_judge.Plan);
 
     /// <summary>Comes to where the stored signals stand, without emitting, then follows the journal.</summary>
     public async Task Run(CancellationToken stop)
@@ -24,10 +32,12 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
         await Task.Yield();
         var stored = await record.Next(journal, stop);
         var from = 0L;
-        if (snapshots.Read(journal, plan, out _) is { } snapshot && snapshot.Next <= stored)
-            (_state, from) = snapshot;
+        if (snapshots.Read(journal, Compile, out var damage) is { } snapshot && snapshot.Next <= stored)
+            (_rules, _judge, _state, from) = snapshot;
+        if (damage is not null)
+            tell(damage);
         CatchUp(from, stored);
-        foreach (var (story, gap) in await record.StillOpen(journal, _state.Watermark ?? DateTimeOffset.MinValue, stop))
+        foreach (var (story, gap, _) in await record.StillOpen(journal, State.Watermark ?? DateTimeOffset.MinValue, stop))
             _book.Reopen(story, gap);
         var (written, recorded) = (stored, stored);
         await foreach (var batch in journals.Follow(journal, stored, stop))
@@ -44,10 +54,12 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
                 continue;
             if (recorded < batch.Next)
                 await record.Record(journal, [], recorded = batch.Next, stop);
-            snapshots.Write(journal, batch.Next, _state);
+            snapshots.Write(journal, batch.Next, _rules, State);
             written = batch.Next;
         }
     }
+
+    Judge Compile(Rulebook book) => judges.Of(book, journals.Pseudonyms(journal));
 
     void CatchUp(long from, long to)
     {
@@ -69,19 +81,46 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
         {
             if (entry.Observation is { } observation)
             {
-                var seen = new Recorded(entry.Offset, enricher.Enrich(observation));
+                UseChanges();
+                var seen = new Recorded(entry.Offset, _judge.Enricher.Enrich(observation));
                 _recent.Add(seen);
                 waiting.Add(seen);
             }
             else if (entry.Control is { Kind: "tick" } tick && DateTimeOffset.TryParse(tick.Content, CultureInfo.InvariantCulture, out var watermark))
             {
-                matches.AddRange(Detector.Step(_state, waiting.ToArray(), watermark));
-                waiting.Clear();
+                UseChanges();
+                Step(watermark);
+            }
+            else if (entry.Control is { } control && _rules.Take(control))
+            {
+                Step(null);
+                _changed = true;
             }
         }
 
-        matches.AddRange(Detector.Step(_state, waiting.ToArray()));
+        Step(null);
         return matches;
+
+        void Step(DateTimeOffset? watermark)
+        {
+            if (waiting.Count > 0 || watermark is not null)
+                matches.AddRange(Detector.Step(State, waiting.ToArray(), watermark));
+            waiting.Clear();
+        }
+    }
+
+    /// <summary>Judges by the changed rulebook from here on; what unchanged patterns remember is kept.</summary>
+    void UseChanges()
+    {
+        if (!_changed)
+            return;
+        _changed = false;
+        _judge = Compile(_rules);
+        if (_state is null)
+            return;
+        var remembered = new ArrayBufferWriter<byte>();
+        _state.Write(remembered);
+        _state = DetectionState.Read(remembered.WrittenSpan, _judge.Plan).Value;
     }
 
     IReadOnlyCollection<RecordSignals.Changed> Stories(List<Match> matches)
@@ -92,10 +131,10 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
             if (Findings.Of(match, At) is not { } finding)
                 continue;
             var (story, gap) = _book.Take(finding);
-            changed[story.Id] = new(story, gap);
+            changed[story.Id] = new(story, gap, _judge.CardOf(story.Lead.PatternId));
         }
 
-        if (_state.Watermark is { } now)
+        if (State.Watermark is { } now)
             _book.Close(now);
         return changed.Values;
     }
@@ -105,6 +144,6 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
         if (_recent.At(offset) is { } recent)
             return recent;
         var found = journals.Read(journal, offset, 1).Observations.FirstOrDefault();
-        return found.Observation is { } observation && found.Offset == offset ? enricher.Enrich(observation) : null;
+        return found.Observation is { } observation && found.Offset == offset ? _judge.Enricher.Enrich(observation) : null;
     }
 }

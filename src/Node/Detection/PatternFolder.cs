@@ -1,4 +1,3 @@
-using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Node.Signals;
 using Knooppunt.Observations;
 using Knooppunt.Patterns;
@@ -12,25 +11,32 @@ static class PatternFolder
         "Gaat over personeel en staat uit. Leg eerst de effectbeoordeling (DPIA), de instemming van de ondernemingsraad en de datum van informeren vast onder staff-patterns in de configuratie.",
         "Is about staff and is off. First record the impact assessment (DPIA), the works council's consent and the date on which staff were informed, under staff-patterns in the configuration.");
 
-    /// <summary>Every pattern in the folders with its complaints.</summary>
+    /// <summary>Every pattern in the folders with its complaints, as the commands read them: those about staff are off.</summary>
     /// <param name="folders">Folders, the one that goes first in front; those that do not exist are passed over.</param>
-    /// <param name="staff">Patterns about staff for which the law's steps are recorded.</param>
-    public static (IReadOnlyList<ShelvedPattern> Patterns, IReadOnlyList<Complaint> Complaints) Read(IEnumerable<string> folders, IReadOnlyCollection<StaffPatternSettings> staff)
+    public static (IReadOnlyList<ShelvedPattern> Patterns, IReadOnlyList<Complaint> Complaints) Read(params IEnumerable<string> folders)
+    {
+        var complaints = new List<Complaint>();
+        return (Shelve(folders.SelectMany(Texts).Select(file => PatternFile.Parse(file.Name, file.Text)), new HashSet<string>(), complaints), complaints);
+    }
+
+    /// <summary>The pattern files of a folder: names below it, and texts. None when the folder does not exist.</summary>
+    public static IEnumerable<(string Name, string Text)> Texts(string folder) =>
+        Directory.Exists(folder) || File.Exists(folder) ? Files(folder).Select(path => (NameIn(folder, path), File.ReadAllText(path))) : [];
+
+    /// <summary>Every pattern of the files; of several with one id the first.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="cleared">Ids of patterns about staff for which the law's steps are recorded.</param>
+    /// <param name="complaints">Takes what is wrong with the files.</param>
+    public static IReadOnlyList<ShelvedPattern> Shelve(IEnumerable<PatternFile> files, IReadOnlySet<string> cleared, List<Complaint> complaints)
     {
         var patterns = new List<ShelvedPattern>();
-        var complaints = new List<Complaint>();
-        foreach (var folder in folders.Where(Directory.Exists))
+        foreach (var file in files)
         {
-            foreach (var path in Files(folder))
-            {
-                var name = NameIn(folder, path);
-                var file = PatternFile.Parse(name, File.ReadAllText(path));
-                complaints.AddRange(file.Complaints);
-                patterns.AddRange(file.Documents.Select(document => new ShelvedPattern(document, name, OffReason(document, file.Documents, staff), Speaks(document, file.Documents))));
-            }
+            complaints.AddRange(file.Complaints);
+            patterns.AddRange(file.Documents.Select(document => new ShelvedPattern(document, file.Name, OffReason(document, file.Documents, cleared), Speaks(document, file.Documents))));
         }
 
-        return ([.. patterns.DistinctBy(pattern => pattern.Document.Id)], complaints);
+        return [.. patterns.DistinctBy(pattern => pattern.Document.Id)];
     }
 
     /// <summary>Pattern files below a folder, or the file itself, in a fixed order.</summary>
@@ -45,9 +51,9 @@ static class PatternFolder
     static bool Speaks(PatternDocument document, IReadOnlyList<PatternDocument> file) =>
         document is SigmaRule or SigmaCorrelation && FedBy(document, file).All(correlation => correlation.Generate);
 
-    static Sentences? OffReason(PatternDocument document, IReadOnlyList<PatternDocument> file, IReadOnlyCollection<StaffPatternSettings> staff)
+    static Sentences? OffReason(PatternDocument document, IReadOnlyList<PatternDocument> file, IReadOnlySet<string> cleared)
     {
-        bool Off(PatternDocument one) => one.Card?.Staff == true && !staff.Any(recorded => recorded.Pattern == one.Id && SettingsCheck.IsComplete(recorded));
+        bool Off(PatternDocument one) => one.Card?.Staff == true && !cleared.Contains(one.Id);
 
         // A rule that only feeds what is off would otherwise speak for itself.
         return Off(document) || (FedBy(document, file) is { Count: > 0 } fed && fed.All(Off)) ? StaffOff : null;

@@ -48,7 +48,7 @@ public sealed class JournalRoom : IDisposable
     /// <summary>What was kept of refused offers, oldest first.</summary>
     internal IEnumerable<Rejection> Rejections(string organisation) => this[organisation].Rejections();
 
-    internal Task<long> AppendControl(string organisation, ControlRecord record) => this[organisation].AppendControl(record);
+    internal Task<long> AppendControl(string organisation, params IReadOnlyList<ControlRecord> records) => this[organisation].AppendControl(records);
 
     internal JournalBatch Read(string organisation, long from, int max) => this[organisation].Read(from, max);
 

@@ -109,11 +109,15 @@ internal sealed partial class OrganisationJournal : IDisposable
         return answers;
     }
 
-    /// <summary>Writes a control record in the same sequence of offsets. Returns its offset.</summary>
-    public async Task<long> AppendControl(ControlRecord record)
+    /// <summary>Writes control records one after the other in the same sequence of offsets, all or none. Returns the offset of the last.</summary>
+    public async Task<long> AppendControl(params IReadOnlyList<ControlRecord> records)
     {
         var offset = -1L;
-        await Write(group => offset = Control(group, record)).ConfigureAwait(false);
+        await Write(group =>
+        {
+            foreach (var record in records)
+                offset = Control(group, record);
+        }).ConfigureAwait(false);
         return offset;
     }
 

@@ -24,6 +24,9 @@ sealed class NodeFolders : IDisposable
     /// <summary>Own and adopted patterns.</summary>
     public string Patterns => Path.Combine(Data, "patterns");
 
+    /// <summary>Own lists of keys.</summary>
+    public string Lists => Path.Combine(Data, "lists");
+
     /// <summary>Whether nothing was kept here before this start.</summary>
     public bool WasEmpty { get; private init; }
 

@@ -2,6 +2,7 @@ using Knooppunt.Observations;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
+using Knooppunt.Patterns;
 using Knooppunt.Signals;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,10 @@ namespace Knooppunt.Node.Signals;
 sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels, SignalFeed feed, PatternShelf shelf, WriteTurn turn)
 {
     /// <summary>A story with the gap after which it closes.</summary>
-    public readonly record struct Changed(Story Story, TimeSpan Gap);
+    /// <param name="Story">The story as it now is.</param>
+    /// <param name="Gap">How long after its last finding it closes.</param>
+    /// <param name="Lead">What the leading pattern said of itself when it fired; null when the journal is judged by it no more.</param>
+    public readonly record struct Changed(Story Story, TimeSpan Gap, PatternCard? Lead = null);
 
     /// <summary>Stores the changed stories and moves the journal's checkpoint.</summary>
     /// <param name="journal">The journal.</param>
@@ -25,9 +29,9 @@ sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels,
         var known = await db.Signals.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, stop);
         var parts = await db.Patterns.Where(row => ids.Contains(row.Signal)).ToDictionaryAsync(row => (row.Signal, row.Pattern), stop);
         var told = new List<SignalRow>(changed.Count);
-        foreach (var (story, gap) in changed)
+        foreach (var (story, gap, lead) in changed)
         {
-            var row = RowOf(journal, story, gap);
+            var row = RowOf(journal, story, gap, lead);
             told.Add(row);
             if (known.TryGetValue(story.Id, out var old))
                 db.Entry(old).CurrentValues.SetValues(row);
@@ -66,9 +70,9 @@ sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels,
         return [.. rows.Select(row => new Changed(StoryJson.Read(row.Story), TimeSpan.FromSeconds(row.GapSeconds)))];
     }
 
-    SignalRow RowOf(string journal, Story story, TimeSpan gap)
+    SignalRow RowOf(string journal, Story story, TimeSpan gap, PatternCard? lead)
     {
-        var headline = Headline.Of(story, shelf.Find(story.Lead.PatternId)?.Document.Card);
+        var headline = Headline.Of(story, lead ?? shelf.Find(story.Lead.PatternId)?.Document.Card);
         return new()
         {
             Id = story.Id,

@@ -79,7 +79,7 @@ public partial class ShippedPatternsTests
     [Fact]
     public void Patterns_about_staff_are_off_and_so_is_what_only_feeds_them()
     {
-        var shelved = PatternFolder.Read([Folder], []).Patterns;
+        var shelved = PatternFolder.Read(Folder).Patterns;
         Assert.True(shelved.Count(pattern => pattern.Document.Card?.Staff == true) >= 3);
         Assert.All(shelved.Where(pattern => pattern.Document.Card?.Staff == true), pattern => Assert.NotNull(pattern.Off));
         Assert.Contains(shelved, pattern => pattern.Document.Name == "repeat_interest_lookup" && pattern.Off is not null);

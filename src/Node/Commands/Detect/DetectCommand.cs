@@ -63,7 +63,7 @@ static class DetectCommand
         var places = NodePlaces.Read(request.Places);
         if ((mapping.Complaint ?? places.Complaint) is { } complaint)
             return Outputs.Usage(complaint.ToString());
-        var (shelved, complaints) = PatternFolder.Read([request.Patterns], []);
+        var (shelved, complaints) = PatternFolder.Read(request.Patterns);
         var plan = Plan.Compile(shelved.Where(pattern => pattern.Off is null || request.Staff).Select(pattern => pattern.Document), new PlanOptions { Lateness = request.Lateness });
         foreach (var wrong in complaints.Concat(plan.Complaints))
             Console.Error.WriteLine(wrong);

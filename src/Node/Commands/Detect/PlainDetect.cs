@@ -19,7 +19,7 @@ sealed class PlainDetect(string timeField, string output)
 
     public int Run(string[] files, string patterns, Logsource? logsource, TimeSpan lateness, bool close)
     {
-        var (shelved, complaints) = PatternFolder.Read([patterns], []);
+        var (shelved, complaints) = PatternFolder.Read(patterns);
         var plan = Plan.Compile(shelved.Select(pattern => pattern.Document), new PlanOptions { Logsource = logsource, Lateness = lateness });
         foreach (var wrong in complaints.Concat(plan.Complaints))
             Console.Error.WriteLine(wrong);

@@ -11,7 +11,7 @@ static class CheckPatterns
     /// <summary>Everything that is wrong with the patterns of a folder: what cannot be read, what cannot run and what cannot be meant.</summary>
     public static IReadOnlyList<Complaint> Of(string folder)
     {
-        var (patterns, complaints) = PatternFolder.Read([Path.GetFullPath(folder)], []);
+        var (patterns, complaints) = PatternFolder.Read(Path.GetFullPath(folder));
         var documents = patterns.Select(pattern => pattern.Document).ToList();
         return [.. complaints, .. Plan.Compile(documents).Complaints.Concat(PatternLint.Check(documents)).Distinct()];
     }

@@ -11,7 +11,7 @@ static class ListPatterns
 
     public static int Run(string folder, string output)
     {
-        var (patterns, complaints) = PatternFolder.Read([folder], []);
+        var (patterns, complaints) = PatternFolder.Read(folder);
         foreach (var complaint in complaints)
             Console.Error.WriteLine(complaint);
         var speaking = patterns.Where(pattern => pattern.Speaks);

@@ -37,7 +37,7 @@ static class ScoreCommand
         var places = NodePlaces.Read(settings.Value.Places ?? Path.Combine(ShippedFiles.Places, settings.Value.Node + ".geojson"));
         if (!places.Ok)
             return Outputs.Usage(places.Complaint!.ToString());
-        var (shelved, complaints) = PatternFolder.Read([patterns], []);
+        var (shelved, complaints) = PatternFolder.Read(patterns);
         // Nobody is watched in a simulation: patterns about staff run too.
         var lateness = TimeSpan.FromMinutes(settings.Value.Sources.Select(source => source.LatenessMinutes).DefaultIfEmpty(5).Max());
         var plan = Plan.Compile(shelved.Select(pattern => pattern.Document), new PlanOptions { Lateness = lateness });

@@ -1,4 +1,5 @@
 using Knooppunt.Node.Journal;
+using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 
 namespace Knooppunt.Node.Connectors.Files;
@@ -29,41 +30,20 @@ sealed partial class FolderWatch(JournalRoom journals, NodeSettings settings, So
     async Task Watch(string organisation, List<WatchedFolder> folders, CancellationToken stop)
     {
         await Task.Yield();
-        using var changed = new SemaphoreSlim(1);
-        var watchers = folders.ConvertAll(folder => Watcher(folder.Folder, changed));
+        folders.ForEach(folder => Directory.CreateDirectory(folder.Folder));
+        using var changed = new ChangeBell(folders.Select(folder => folder.Folder));
         try
         {
             while (!stop.IsCancellationRequested)
             {
                 var unsettled = await TakeAll(organisation, folders, stop);
-                await changed.WaitAsync(unsettled ? SettleTime : LookAgain, stop);
+                await changed.Wait(unsettled ? SettleTime : LookAgain, stop);
             }
         }
         finally
         {
-            watchers.ForEach(watcher => watcher.Dispose());
             folders.ForEach(folder => folder.Dispose());
         }
-    }
-
-    static FileSystemWatcher Watcher(string folder, SemaphoreSlim changed)
-    {
-        Directory.CreateDirectory(folder);
-        var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = false };
-        void Wake(object sender, FileSystemEventArgs e)
-        {
-            lock (changed)
-            {
-                if (changed.CurrentCount == 0)
-                    changed.Release();
-            }
-        }
-
-        watcher.Created += Wake;
-        watcher.Changed += Wake;
-        watcher.Renamed += Wake;
-        watcher.EnableRaisingEvents = true;
-        return watcher;
     }
 
     /// <summary>Takes what waits. Returns whether to look again soon: a file still changes, or the world failed.</summary>

@@ -20,7 +20,7 @@ public class RealInputTests
     static (DetectRun Run, PulledFile File, List<Complaint> Complaints) Detect(string path, string format, string patterns, Mapping? mapping = null)
     {
         var complaints = new List<Complaint>();
-        var plan = Plan.Compile(PatternFolder.Read([patterns], []).Patterns.Select(pattern => pattern.Document));
+        var plan = Plan.Compile(PatternFolder.Read(patterns).Patterns.Select(pattern => pattern.Document));
         var file = PulledFile.Loose(path, TimeZoneInfo.Utc, (context, sink) => Formats.Reader(format, context, sink, mapping), (_, complaint) => complaints.Add(complaint));
         using (file)
         {
