@@ -41,7 +41,7 @@ sealed class AbsenceState : CorrelationState
         return true;
     }
 
-    protected override bool Judge(Row row, int key, List<Match>? matches)
+    protected override bool Judge(Row row, int key, MatchBuffer? matches)
     {
         if (_present.Length == 1)
         {
@@ -62,9 +62,8 @@ sealed class AbsenceState : CorrelationState
     {
         if (Own.Document.Kind == CorrelationKind.TemporalOrdered)
         {
-            if (Chain.Ends(Lanes, Lane(key, 0), _present.Length, row, from) is not { } offsets)
-                return null;
-            return (TimeOf(Lane(key, 0), offsets[0], row.Time), offsets);
+            var offsets = new long[_present.Length];
+            return !Chain.Ends(Lanes, Lane(key, 0), row, from, offsets) ? null : (TimeOf(Lane(key, 0), offsets[0], row.Time), offsets);
         }
 
         var start = row.Time;
@@ -76,7 +75,8 @@ sealed class AbsenceState : CorrelationState
             start = Math.Min(start, Lanes[entry].Time);
         }
 
-        return (start, Evidence(key, _lanes, start, row.Time));
+        var most = _lanes.Sum(lane => Lanes.Count(Lane(key, lane)));
+        return (start, Evidence(key, _lanes, start, row.Time, new long[most]).ToArray());
     }
 
     long TimeOf(int lane, long offset, long before)
@@ -87,13 +87,13 @@ sealed class AbsenceState : CorrelationState
         return Lanes[entry].Time;
     }
 
-    /// <summary>Ends the oldest wait as not answered.</summary>
-    public Match Fire(out int key)
+    /// <summary>Ends the oldest wait as not answered, and adds its match.</summary>
+    public void Fire(MatchBuffer matches)
     {
         var wait = _waits[_waits.Oldest];
-        key = wait.Key;
         _waits.End(_waits.Oldest);
-        return Found(key, wait.Deadline, wait.Start, wait.Offset, wait.Evidence ?? [wait.Offset]);
+        ReadOnlySpan<long> evidence = wait.Evidence ?? [wait.Offset];
+        evidence.CopyTo(matches.Add(Own.Node, Keys.Ids(wait.Key), wait.Deadline, wait.Start, wait.Offset, evidence.Length));
     }
 
     protected override bool IsLive(int key) => _waits.Any(key) || base.IsLive(key);

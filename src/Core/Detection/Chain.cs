@@ -4,26 +4,26 @@ namespace Knooppunt.Detection;
 static class Chain
 {
     /// <summary>
-    /// The offsets of a chain through all lanes that ends with this event, or null. Going back from the end, the newest
+    /// Whether a chain through all lanes ends with this event, and its offsets, one per lane. Going back from the end, the newest
     /// fitting event of each rule is taken: if any chain fits the window, that one does.
     /// </summary>
-    public static long[]? Ends(Lanes lanes, int first, int count, Row row, long from)
+    public static bool Ends(Lanes lanes, int first, Row row, long from, Span<long> offsets)
     {
+        var count = offsets.Length;
         if (!lanes.Holds(first + count - 1, row.Time, row.Offset))
-            return null;
-        var offsets = new long[count];
+            return false;
         offsets[^1] = row.Offset;
         var (time, offset) = (row.Time, row.Offset);
         for (var lane = count - 2; lane >= 0; lane--)
         {
             var entry = lanes.Before(first + lane, time, offset);
             if (entry == Lanes.None || lanes[entry].Time < from)
-                return null;
+                return false;
             (time, offset) = (lanes[entry].Time, lanes[entry].Offset);
             offsets[lane] = offset;
         }
 
-        return offsets;
+        return true;
     }
 
     /// <summary>How many rules at most are seen in order, the last of them at this event.</summary>

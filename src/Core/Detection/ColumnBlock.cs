@@ -28,22 +28,23 @@ public sealed record ColumnBlock
 public sealed class ColumnInput
 {
     readonly DetectionState _state;
+    readonly MatchBuffer _matches;
 
     /// <summary>Input for a state.</summary>
-    public ColumnInput(DetectionState state) => _state = state;
+    public ColumnInput(DetectionState state) => (_state, _matches) = (state, new MatchBuffer(state.Plan, state.Values));
 
-    /// <summary>Takes a block; gives its matches in order.</summary>
-    public IReadOnlyList<Match> Take(ColumnBlock block)
+    /// <summary>Takes a block; gives its matches in order. They are overwritten by the next call.</summary>
+    public MatchBuffer Take(ColumnBlock block)
     {
-        var matches = new List<Match>();
+        _matches.Clear(_state.Values);
         var row = new ColumnRow(_state.Plan, _state.Values, block);
         for (var i = 0; i < block.Times.Length; i++)
         {
             row.Set(i);
-            Detector.Take(_state, row, matches);
+            Detector.Take(_state, row, _matches);
         }
 
         _state.Compact();
-        return matches;
+        return _matches;
     }
 }

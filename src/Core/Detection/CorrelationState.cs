@@ -22,7 +22,7 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     public abstract int LanesPerKey { get; }
 
     /// <summary>Takes an event that some members hold for; adds a match for each group for which the correlation holds. True when any does.</summary>
-    public bool Take(Row row, ulong members, long watermark, List<Match>? matches)
+    public bool Take(Row row, ulong members, long watermark, MatchBuffer? matches)
     {
         // A late event may still come at the watermark: nothing younger than a window before that can go.
         var horizon = watermark == long.MinValue ? long.MinValue : Math.Min(watermark, row.Time) - Own.Span;
@@ -60,7 +60,7 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     protected abstract bool Store(Row row, int member, int key, bool isFirst, long horizon);
 
     /// <summary>Whether the correlation holds for a group at an event just kept.</summary>
-    protected abstract bool Judge(Row row, int key, List<Match>? matches);
+    protected abstract bool Judge(Row row, int key, MatchBuffer? matches);
 
     /// <summary>An event without a value for a group-by field belongs to no group.</summary>
     int KeyOf(Row row, Member member)
@@ -180,28 +180,37 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     {
     }
 
-    protected Match Found(int key, long time, long from, long offset, long[] evidence) => new()
+    /// <summary>Adds a match with the offsets of a group's entries in a window as evidence: the newest by offset, rising.</summary>
+    protected void Found(MatchBuffer matches, Row row, int key, long from, ReadOnlySpan<int> lanes)
     {
-        Document = Own.Document,
-        Key = KeyValues(key),
-        Time = new DateTimeOffset(time, TimeSpan.Zero),
-        WindowStart = new DateTimeOffset(from, TimeSpan.Zero),
-        Offset = offset,
-        Offsets = evidence,
-    };
+        var most = 0;
+        foreach (var lane in lanes)
+            most += Lanes.Count(Lane(key, lane));
+        var room = most <= 512 ? stackalloc long[most] : new long[most];
+        var found = Evidence(key, lanes, from, row.Time, room);
+        found.CopyTo(matches.Add(Own.Node, Keys.Ids(key), row.Time, from, row.Offset, found.Length));
+    }
 
-    /// <summary>Offsets of a group's entries in a window: the newest by offset, rising.</summary>
-    protected long[] Evidence(int key, ReadOnlySpan<int> lanes, long from, long to)
+    /// <summary>Offsets of a group's entries in a window, written into the room given for as many as its lanes hold.</summary>
+    protected Span<long> Evidence(int key, ReadOnlySpan<int> lanes, long from, long to, Span<long> room)
     {
-        var offsets = new List<long>();
+        var count = 0;
         foreach (var lane in lanes)
         {
             for (var entry = Lanes.At(Lane(key, lane), to); entry != Lanes.None && Lanes[entry].Time >= from; entry = Lanes[entry].Older)
-                offsets.Add(Lanes[entry].Offset);
+                room[count++] = Lanes[entry].Offset;
         }
 
+        var offsets = room[..count];
         offsets.Sort();
-        var distinct = offsets.Distinct().ToArray();
-        return distinct.Length <= Plan.Options.MaxEvidence ? distinct : distinct[^Plan.Options.MaxEvidence..];
+        // An event that two rules hold for stands in two lanes.
+        var distinct = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (i == 0 || offsets[i] != offsets[i - 1])
+                offsets[distinct++] = offsets[i];
+        }
+
+        return offsets[Math.Max(0, distinct - Plan.Options.MaxEvidence)..distinct];
     }
 }

@@ -5,6 +5,7 @@ namespace Knooppunt.Detection;
 /// <summary>event_count, value_count, value_sum, value_avg and value_percentile: one lane per group.</summary>
 sealed class CountState : CorrelationState
 {
+    static readonly int[] OwnLane = [0];
     readonly CorrelationKind _kind;
     readonly KeyTable? _tuples;
     readonly int[] _tuple;
@@ -55,7 +56,7 @@ sealed class CountState : CorrelationState
         return _tuples?.Of(_tuple) ?? _tuple[0];
     }
 
-    protected override bool Judge(Row row, int key, List<Match>? matches)
+    protected override bool Judge(Row row, int key, MatchBuffer? matches)
     {
         var from = row.Time - Own.Span;
         if (_kind == CorrelationKind.ValueCount && !CanReach(Lanes.Count(key)))
@@ -67,7 +68,8 @@ sealed class CountState : CorrelationState
                 return false;
         }
 
-        matches?.Add(Found(key, row.Time, from, row.Offset, Newest(key, from, row.Time)));
+        if (matches is not null)
+            Found(matches, row, key, from, OwnLane);
         return true;
     }
 
@@ -91,21 +93,6 @@ sealed class CountState : CorrelationState
             return false;
         _countedIn[value] = _question;
         return true;
-    }
-
-    long[] Newest(int key, long from, long to)
-    {
-        var most = Plan.Options.MaxEvidence;
-        // A lane is in order of time; with late events the newest by offset may lie anywhere in it.
-        var count = Lanes.CountIn(key, from, to);
-        if (count > most)
-            return Evidence(key, [0], from, to);
-        var offsets = new long[count];
-        var at = count;
-        for (var entry = Lanes.At(key, to); at > 0; entry = Lanes[entry].Older)
-            offsets[--at] = Lanes[entry].Offset;
-        Array.Sort(offsets);
-        return offsets;
     }
 
     double Figure(Row row, int key, long from)

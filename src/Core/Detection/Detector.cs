@@ -9,9 +9,9 @@ public static class Detector
     /// <param name="state">The state, which is changed.</param>
     /// <param name="batch">Observations with rising offsets, their data enriched.</param>
     /// <param name="watermark">Where the watermark stands after the batch; null leaves it, or lets the plan's lateness move it.</param>
-    public static IReadOnlyList<Match> Step(DetectionState state, ReadOnlySpan<Recorded> batch, DateTimeOffset? watermark = null)
+    public static MatchBuffer Step(DetectionState state, ReadOnlySpan<Recorded> batch, DateTimeOffset? watermark = null)
     {
-        var matches = new List<Match>();
+        var matches = new MatchBuffer(state.Plan, state.Values);
         var row = new ObservationRow(state.Plan, state.Values);
         foreach (ref readonly var recorded in batch)
         {
@@ -27,7 +27,7 @@ public static class Detector
     }
 
     /// <summary>Derived observations follow on the one that completed them; they are not derived from again.</summary>
-    static void Derive(DetectionState state, in Recorded recorded, ObservationRow row, List<Match> matches)
+    static void Derive(DetectionState state, in Recorded recorded, ObservationRow row, MatchBuffer matches)
     {
         if (state.Derivations.Length == 0)
             return;
@@ -42,14 +42,14 @@ public static class Detector
     }
 
     /// <summary>Moves the watermark on without events; gives the absences that fall due. A watermark never goes back.</summary>
-    public static IReadOnlyList<Match> Tick(DetectionState state, DateTimeOffset watermark)
+    public static MatchBuffer Tick(DetectionState state, DateTimeOffset watermark)
     {
-        var matches = new List<Match>();
+        var matches = new MatchBuffer(state.Plan, state.Values);
         Advance(state, watermark.UtcTicks, matches);
         return matches;
     }
 
-    internal static void Take(DetectionState state, Row row, List<Match> matches)
+    internal static void Take(DetectionState state, Row row, MatchBuffer matches)
     {
         if (row.Time < state.WatermarkTicks)
         {
@@ -67,14 +67,14 @@ public static class Detector
             Advance(state, row.Time - lateness.Ticks, matches);
     }
 
-    static void Hit(DetectionState state, Row row, List<Match> matches)
+    static void Hit(DetectionState state, Row row, MatchBuffer matches)
     {
         var plan = state.Plan;
         var fed = false;
         foreach (var rule in state.Hits)
         {
             if (plan.Emits[rule])
-                matches.Add(Single(plan.Rules[rule], row));
+                matches.AddSingle(plan.Rules[rule], row);
             fed |= Feed(state, rule);
         }
 
@@ -91,7 +91,7 @@ public static class Detector
     }
 
     /// <summary>Correlations come after all that they refer to, so one pass is enough.</summary>
-    static void Correlate(DetectionState state, Row row, List<Match> matches)
+    static void Correlate(DetectionState state, Row row, MatchBuffer matches)
     {
         for (var c = 0; c < state.Correlations.Length; c++)
         {
@@ -105,7 +105,7 @@ public static class Detector
         }
     }
 
-    static void Advance(DetectionState state, long to, List<Match> matches)
+    static void Advance(DetectionState state, long to, MatchBuffer matches)
     {
         if (to <= state.WatermarkTicks)
             return;
@@ -114,7 +114,7 @@ public static class Detector
     }
 
     /// <summary>Fires what falls due before a time, over all rules in order of deadline.</summary>
-    static void FireDue(DetectionState state, long to, List<Match> matches)
+    static void FireDue(DetectionState state, long to, MatchBuffer matches)
     {
         while (true)
         {
@@ -127,24 +127,12 @@ public static class Detector
 
             if (next is null)
                 return;
-            var match = next.Fire(out _);
-            if (state.Plan.Emits[next.Own.Node])
-                matches.Add(match);
+            next.Fire(matches);
+            var row = state.Plan.Feeds[next.Own.Node].Length > 0 ? new DeadlineRow(state.Plan, state.Values, matches[^1]) : null;
+            if (!state.Plan.Emits[next.Own.Node])
+                matches.RemoveLast();
             if (Feed(state, next.Own.Node))
-                Correlate(state, new DeadlineRow(state.Plan, state.Values, match), matches);
+                Correlate(state, row!, matches);
         }
-    }
-
-    static Match Single(RulePlan rule, Row row)
-    {
-        var time = new DateTimeOffset(row.Time, TimeSpan.Zero);
-        return new Match { Document = rule.Document, Key = KeyOf(rule, row), Time = time, WindowStart = time, Offset = row.Offset };
-    }
-
-    static KeyValuePair<string, FieldValue>[] KeyOf(RulePlan rule, Row row)
-    {
-        if (rule.SubjectSlot >= 0 && row.Value(rule.SubjectSlot) is { Kind: not FieldKind.None } value)
-            return [new(rule.Document.Card!.Subject!, value)];
-        return row.Subject is { } subject ? [new(subject.Kind, subject.Value)] : [];
     }
 }

@@ -11,7 +11,7 @@ public sealed class PlainInput
     readonly DetectionState _state;
     readonly string _file;
     readonly List<Complaint> _complaints = [];
-    readonly List<Match> _matches = [];
+    readonly MatchBuffer _matches;
     readonly JsonShape _shape;
     readonly JsonRow _row;
     readonly FastTime _time = new();
@@ -27,6 +27,7 @@ public sealed class PlainInput
     public PlainInput(DetectionState state, string timeField, string fileName, long linesBefore = 0)
     {
         (_state, _file, _timeField, _linesBefore) = (state, fileName, timeField, linesBefore);
+        _matches = new MatchBuffer(state.Plan, state.Values);
         Lines = linesBefore;
         _row = new JsonRow(state.Plan, state.Values);
         foreach (var slot in state.Plan.Slots)
@@ -47,9 +48,9 @@ public sealed class PlainInput
     /// <param name="buffer">Bytes in UTF-8, lines ended by a line feed.</param>
     /// <param name="start">First byte.</param>
     /// <param name="count">How many bytes; the last line may lack its line feed.</param>
-    public IReadOnlyList<Match> Take(byte[] buffer, int start, int count)
+    public MatchBuffer Take(byte[] buffer, int start, int count)
     {
-        _matches.Clear();
+        _matches.Clear(_state.Values);
         var end = start + count;
         while (start < end)
         {

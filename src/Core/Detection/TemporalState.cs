@@ -20,13 +20,13 @@ sealed class TemporalState : CorrelationState
         return true;
     }
 
-    protected override bool Judge(Row row, int key, List<Match>? matches)
+    protected override bool Judge(Row row, int key, MatchBuffer? matches)
     {
         var from = row.Time - Own.Span;
         if (!Holds(row, key, from))
             return false;
         if (matches is not null)
-            matches.Add(Found(key, row.Time, from, row.Offset, Evidence(key, _lanes, from, row.Time)));
+            Found(matches, row, key, from, _lanes);
         return true;
     }
 
@@ -36,7 +36,7 @@ sealed class TemporalState : CorrelationState
         if (Own.Document.Condition.Count == 0)
         {
             return ordered
-                ? Chain.Ends(Lanes, Lane(key, 0), Own.Members.Length, row, from) is not null
+                ? Chain.Ends(Lanes, Lane(key, 0), row, from, stackalloc long[Own.Members.Length])
                 : Seen(row, key, from) == Own.Members.Length;
         }
 
