@@ -9,4 +9,6 @@ public static class DetectionRoom
         services.AddSingleton<PatternsInForce>().AddSingleton<Snapshots>();
         services.AddHostedService<DetectionWork>();
     }
+
+    internal static void MapDetection(this IEndpointRouteBuilder routes) => routes.MapGet("/patterns/export", ExportPatterns.Handle);
 }

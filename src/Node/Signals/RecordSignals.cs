@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Knooppunt.Node.Signals;
 
 /// <summary>Stores what Detection found, together with how far it came: one transaction, so that after a crash nothing is lost and nothing double.</summary>
-sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels, SignalFeed feed, PatternShelf shelf, WriteTurn turn)
+sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels, SignalFeed feed, PatternShelf shelf, NodePlaces places, WriteTurn turn)
 {
     /// <summary>A story with the gap after which it closes.</summary>
     public readonly record struct Changed(Story Story, TimeSpan Gap);
@@ -68,7 +68,7 @@ sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels,
 
     SignalRow RowOf(string journal, Story story, TimeSpan gap)
     {
-        var headline = Headline.Of(story, shelf.Find(story.Lead.PatternId)?.Document.Card);
+        var headline = Headline.Of(story, shelf.Find(story.Lead.PatternId)?.Document.Card, places);
         return new()
         {
             Id = story.Id,

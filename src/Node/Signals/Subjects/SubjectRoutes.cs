@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Journal;
+using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Observations;
 using Knooppunt.Observations.Identifiers;
@@ -19,6 +20,7 @@ static class SubjectRoutes
     {
         routes.MapPost("/search", Search);
         routes.MapPost("/subjects/reveal", Reveal);
+        routes.MapGet("/subjects/{id}/export", ExportSubject.Handle);
     }
 
     static async Task<IResult> Search([FromForm] string? query, JournalRoom journals, SubjectLinks links, PatternShelf shelf, ReadLog log, HttpContext http, CancellationToken stop)
@@ -65,7 +67,7 @@ static class SubjectRoutes
         if (await links.Behind(id, stop) is not { } subject)
             return Results.NotFound();
         if (why.Trim().Length < ShortestReason)
-            return Results.Problem($"Give a reason of at least {ShortestReason} characters; it is kept in the log.", statusCode: StatusCodes.Status400BadRequest);
+            return Refused.Because(http, StatusCodes.Status400BadRequest, new($"Geef een reden van minstens {ShortestReason} tekens; die komt in het logboek.", $"Give a reason of at least {ShortestReason} characters; it is kept in the log."));
         // Clear text is for those who secure the own site: an analyst of a partner works with tokens.
         foreach (var organisation in http.User.Viewers.Where(viewer => viewer.Role is Role.SecurityOfficer).Select(viewer => viewer.Organisation).Where(journals.Organisations.Contains))
         {

@@ -1,7 +1,7 @@
 using Knooppunt.Observations;
 using Knooppunt.Node.Shell.Layout;
 
-namespace Knooppunt.Node.Signals;
+namespace Knooppunt.Node.Shell.Words;
 
 /// <summary>Observation types as a screen names them; English is the meaning in the taxonomy.</summary>
 static class TypeNames
