@@ -30,7 +30,7 @@ void main() {
     vShape == 2.0 ? 0.9 - (abs(p.x) + abs(p.y)) :
     vShape == 3.0 ? 0.6 - max(abs(p.x), abs(p.y)) :
     vShape == 4.0 ? 0.8 - length(p) :
-    vShape == 5.0 ? 0.75 - max(abs(p.x) * 1.7 + p.y * 0.85, p.y * -1.0 > 0.75 ? 1.0 : -p.y) :
+    vShape == 5.0 ? 0.75 - max(abs(p.x) * 1.7 - p.y * 0.85, p.y) :
     vShape == 6.0 ? 0.9 - max(max(abs(p.x), abs(p.y)), (abs(p.x) + abs(p.y)) * 0.7071) : 0.6 - length(p);
   if (inside < 0.0) discard;
   bool hollow = vShape == 4.0 && inside > 0.36 || vShape == 6.0 && inside > 0.34 && inside < 0.48;
