@@ -12,20 +12,27 @@ export class Names {
 
   add(text, at, className = 'place-name', anchor = 'bottom') {
     const element = Object.assign(document.createElement('span'), { className, textContent: text });
-    // A margin that no other name may enter; a pin always stays.
-    this.#all.push({ element, stays: className !== 'place-name' });
-    new Marker({ element, anchor }).setLngLat(at).addTo(this.map);
+    const marker = new Marker({ element, anchor }).setLngLat(at).addTo(this.map);
+    this.#all.push({ element, marker, stays: className !== 'place-name' });
   }
 
   settle() {
     const frame = this.map.getContainer().getBoundingClientRect();
     const taken = [];
-    for (const { element } of this.#all) element.hidden = false;
-    for (const { element, stays } of [...this.#all].sort((a, b) => b.stays - a.stays)) {
-      const box = element.getBoundingClientRect();
+    const isFree = box => taken.every(other => box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom);
+    for (const { element, marker } of this.#all) {
+      element.hidden = false;
+      marker.setOffset([0, 0]);
+    }
+    for (const { element, marker, stays } of [...this.#all].sort((a, b) => b.stays - a.stays)) {
+      let box = element.getBoundingClientRect();
+      // Pins stand in a row where they would cover each other.
+      for (let step = 1; stays && step < 8 && !isFree(box); step++) {
+        marker.setOffset([step * (box.width + 2), 0]);
+        box = element.getBoundingClientRect();
+      }
       const inside = box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
-      const free = taken.every(other => box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom);
-      if (stays || (inside && free)) taken.push(box);
+      if (stays || (inside && isFree(box))) taken.push(box);
       else element.hidden = true;
     }
   }

@@ -180,6 +180,18 @@ public sealed partial class AccessTests(RunningNode node) : IClassFixture<Runnin
     }
 
     [Fact]
+    public async Task Search_finds_a_signal_a_pattern_a_script_and_a_container()
+    {
+        var signal = await node.MakeSignal("SUDU3070079");
+        using var officer = await node.SignIn(("ect", Role.SecurityOfficer));
+        foreach (var (query, found) in new[] { (signal.Id, $"/signals/{signal.Id}"), ("waar hij niet", "/patterns/"), ("mo-03", "/patterns/"), ("sudu 307007 9", "/subjects/"), ("nergens", "/search/nothing") })
+        {
+            using var answer = await officer.Post("/search", "/account", ("query", query));
+            Assert.StartsWith(found, answer.Headers.Location?.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Clear_text_is_for_the_security_officer_of_the_own_organisation_with_a_reason()
     {
         var visit = await node.SendVisit("HJ-55-KK");
