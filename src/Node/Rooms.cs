@@ -36,7 +36,9 @@ static class Rooms
     public static void Map(WebApplication app)
     {
         app.MapShell();
+        app.MapDisclosure();
         app.MapSignals();
+        app.MapDetection();
         app.MapConnectors();
     }
 }

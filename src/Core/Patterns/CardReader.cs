@@ -21,6 +21,7 @@ static class CardReader
             StoryGap = reader.Span("story-gap") ?? TimeSpan.FromHours(24),
             Sentence = Sentences(reader, "sentence", complaints),
             Innocent = Sentences(reader, "innocent", complaints),
+            Dutch = Dutch(reader, complaints),
             Script = reader.Text("script"),
             Staff = reader.Flag("staff") ?? false,
             Sources = reader.Texts("sources"),
@@ -46,6 +47,16 @@ static class CardReader
         }
 
         return reader.Texts("families");
+    }
+
+    static DutchTexts? Dutch(MapReader reader, Complaints complaints)
+    {
+        if (reader.Child("dutch") is not { } map)
+            return null;
+        var child = new MapReader(map, complaints);
+        var texts = new DutchTexts(child.Text("title"), child.Text("description"), child.Text("contradiction"));
+        child.RefuseOthers("dutch");
+        return texts;
     }
 
     static Sentences? Sentences(MapReader reader, string key, Complaints complaints)

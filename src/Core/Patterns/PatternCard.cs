@@ -5,6 +5,12 @@ namespace Knooppunt.Patterns;
 /// <param name="English">English.</param>
 public sealed record Sentences(string Dutch, string English);
 
+/// <summary>In Dutch what Sigma keeps in one language. Each part null when not written: a screen then shows the original.</summary>
+/// <param name="Title">The title.</param>
+/// <param name="Description">The description.</param>
+/// <param name="Contradiction">The reason of the hard contradiction.</param>
+public sealed record DutchTexts(string? Title, string? Description, string? Contradiction);
+
 /// <summary>What Knooppunt adds to a pattern under the key <c>knooppunt</c>. Every part may be missing in rules of others.</summary>
 public sealed record PatternCard
 {
@@ -28,6 +34,9 @@ public sealed record PatternCard
 
     /// <summary>The likely innocent explanation; null when not said.</summary>
     public Sentences? Innocent { get; init; }
+
+    /// <summary>Title, description and contradiction in Dutch; null when not said.</summary>
+    public DutchTexts? Dutch { get; init; }
 
     /// <summary>Crime script and step, for example <c>MO-03/collect</c>; null when not said.</summary>
     public string? Script { get; init; }

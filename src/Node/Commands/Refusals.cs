@@ -1,3 +1,5 @@
+using Knooppunt.Node.Shell.Layout;
+
 namespace Knooppunt.Node.Commands;
 
 /// <summary>What somebody gets who cannot have what was asked: a page for a person, problem+json (RFC 9457) for a program.</summary>
@@ -5,11 +7,9 @@ static class Refusals
 {
     public static void Use(WebApplication app)
     {
-        app.UseWhen(IsPerson, pages => pages.UseExceptionHandler("/refused/500", createScopeForErrors: true).UseStatusCodePagesWithReExecute("/refused/{0}", createScopeForStatusCodePages: true));
-        app.UseWhen(http => !IsPerson(http), programs => programs.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }).UseStatusCodePages());
+        app.UseWhen(Refused.IsPerson, pages => pages.UseExceptionHandler("/refused/500", createScopeForErrors: true).UseStatusCodePagesWithReExecute("/refused/{0}", createScopeForStatusCodePages: true));
+        app.UseWhen(http => !Refused.IsPerson(http), programs => programs.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }).UseStatusCodePages());
     }
-
-    static bool IsPerson(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     // Kestrel finds some requests wrong only while they are read: too long, cut off.
     static int StatusOf(Exception wrong) => wrong is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError;

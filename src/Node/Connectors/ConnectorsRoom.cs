@@ -20,5 +20,6 @@ public static class ConnectorsRoom
     {
         TakeObservations.Map(routes);
         KeyRoutes.Map(routes);
+        routes.MapGet("/sources/export", ExportSources.Handle);
     }
 }

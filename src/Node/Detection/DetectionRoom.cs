@@ -15,4 +15,6 @@ public static class DetectionRoom
         services.GetRequiredService<RulesOfNode>().Read();
         return services.GetRequiredService<Announcements>().Run();
     }
+
+    internal static void MapDetection(this IEndpointRouteBuilder routes) => routes.MapGet("/patterns/export", ExportPatterns.Handle);
 }

@@ -11,6 +11,8 @@ public static class DisclosureRoom
         services.AddSingleton<ReadLog>().AddSingleton<SubjectLinks>().AddSingleton<Labels>();
     }
 
+    internal static void MapDisclosure(this IEndpointRouteBuilder routes) => routes.MapPost("/disclosure/export", ExportLog.Handle);
+
     internal static async Task OpenDisclosure(IServiceProvider services, CancellationToken stop)
     {
         await RoomDatabase.Migrate<DisclosureDb>(services, stop);

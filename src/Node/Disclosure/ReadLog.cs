@@ -33,6 +33,16 @@ sealed class ReadLog(IDbContextFactory<DisclosureDb> database, WriteTurn turn, T
         await turn.Take(() => db.SaveChangesAsync(stop), stop);
     }
 
+    /// <summary>Who looked at one thing, the newest first, at most 50.</summary>
+    /// <param name="kind">What kind of thing.</param>
+    /// <param name="what">Its opaque id.</param>
+    /// <param name="stop">Stops.</param>
+    public async Task<IReadOnlyList<Look>> At(string kind, string what, CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Looks.AsNoTracking().Where(row => row.Kind == kind && row.What == what).OrderByDescending(row => row.Id).Take(50).ToListAsync(stop);
+    }
+
     /// <summary>Looks that fit, the newest first, at most 200.</summary>
     /// <param name="text">Part of a name, kind, id or reason; null or empty for all.</param>
     /// <param name="before">Only looks with a smaller id; null for the newest.</param>

@@ -27,6 +27,15 @@ sealed class SubjectLinks(IDbContextFactory<DisclosureDb> database, WriteTurn tu
         return _known[subject] = id;
     }
 
+    /// <summary>The ids of several subjects, for a page that lists them.</summary>
+    public async Task<IReadOnlyDictionary<Subject, string>> To(IEnumerable<Subject> subjects, CancellationToken stop = default)
+    {
+        var ids = new Dictionary<Subject, string>();
+        foreach (var subject in subjects.Distinct())
+            ids[subject] = await To(subject, stop);
+        return ids;
+    }
+
     /// <summary>The subject behind an id; null when there is none.</summary>
     public async Task<Subject?> Behind(string id, CancellationToken stop = default)
     {

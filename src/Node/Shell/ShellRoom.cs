@@ -3,6 +3,7 @@ using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Node.Shell.SignIn;
+using Knooppunt.Node.Shell.Words;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -19,6 +20,7 @@ public static class ShellRoom
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(folders).AddSingleton(places).AddSingleton<WriteTurn>().AddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor().AddScoped<Language>().AddScoped<LocalTime>();
+        services.AddScoped(provider => new ValueText(provider.GetRequiredService<Language>().English, places, provider.GetRequiredService<LocalTime>().Moment));
         services.AddRoomDatabase<ShellDb>();
         services.AddScoped(provider => provider.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<ShellDb>>().CreateDbContext());
         services.AddSingleton<Invitations>().AddSingleton<FirstAdministrator>().AddSingleton<MadeCodes>();
@@ -52,6 +54,7 @@ public static class ShellRoom
         app.MapSignIn(app.Services.GetRequiredService<NodeSettings>().OpenId is not null);
         app.MapPeople();
         app.MapPost("/language", ChooseLanguage).AllowAnonymous();
+        app.MapPost("/density", Density.Choose);
         app.MapGet("/", (HttpContext http) => Results.LocalRedirect(Menu.For(http.User).FirstOrDefault()?.Href ?? "/account"));
         app.MapOpenApi("/api/v1/openapi.json").AllowAnonymous();
         app.MapGet("/health/live", () => Results.Text("alive")).AllowAnonymous();

@@ -9,9 +9,10 @@ static class ActionNames
     {
         var what = action.Kind switch
         {
-            "assigned" => language["nam het op zich", "took it"],
-            "confirmed" => language["bevestigde", "confirmed"],
-            "dismissed" => language["wees af", "dismissed"],
+            ActionKinds.Reviewed => language["zag het", "saw it"],
+            ActionKinds.Assigned => language["nam het op zich", "took it"],
+            ActionKinds.Confirmed => language["bevestigde", "confirmed"],
+            ActionKinds.Dismissed => language["wees af", "dismissed"],
             _ => language["heropende", "reopened"],
         };
         return ReasonCodes.Find(action.Reason) is { } reason ? $"{what}: {language[reason.Dutch, reason.English]}" : what;

@@ -1,14 +1,16 @@
 using System.Security.Claims;
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
+using Knooppunt.Node.Shell.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Signals;
 
-/// <summary>A person takes, confirms, dismisses or reopens one or more signals.</summary>
+/// <summary>A person sees, takes, confirms, dismisses or reopens one or more signals.</summary>
 static class AssessSignals
 {
-    static readonly string[] Kinds = ["assigned", "confirmed", "dismissed", "reopened"];
+    const int MostSignals = 200, LongestComment = 2000;
 
     public static async Task<IResult> Handle(IFormCollection form, ListSignals list, IDbContextFactory<SignalsDb> database, TimeProvider clock, WriteTurn turn, HttpContext http, CancellationToken stop)
     {
@@ -16,11 +18,11 @@ static class AssessSignals
         var (kind, reason, comment) = ((string?)form["kind"] ?? "", (string?)form["reason"], (string?)form["comment"]);
         if (!http.User.MayAssess)
             return Results.Forbid();
-        // The signal page offers verdict and reason as one choice.
-        if (((string?)form["verdict"])?.Split(':') is [var what, var why])
+        // A page offers verdict and reason as one choice; another button of the same form goes before it.
+        if (kind.Length == 0 && ((string?)form["verdict"])?.Split(':') is [var what, var why])
             (kind, reason) = (what, why);
-        if (Refusal(signals, kind, reason, comment) is { } sentence)
-            return Results.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
+        if (Refusal(signals, kind, reason, comment) is { } wrong)
+            return Refused.Because(http, StatusCodes.Status400BadRequest, wrong);
         await using var db = await database.CreateDbContextAsync(stop);
         foreach (var id in signals)
         {
@@ -33,11 +35,12 @@ static class AssessSignals
         return Results.LocalRedirect(Shell.SignIn.SignInRoutes.Local((string?)form["returnUrl"] ?? "/signals"));
     }
 
-    static string? Refusal(string[] signals, string kind, string? reason, string? comment) =>
-        signals is not { Length: > 0 and <= 200 } ? "Choose between 1 and 200 signals."
-        : !Kinds.Contains(kind) ? "Choose what to do: assigned, confirmed, dismissed or reopened."
-        : kind is "confirmed" or "dismissed" && !ReasonCodes.For(kind).Any(code => code.Code == reason) ? "Choose a reason from the list: a dismissal without a reason teaches nothing."
-        : comment?.Length > 2000 ? "A comment has at most 2,000 characters."
+    static Word? Refusal(string[] signals, string kind, string? reason, string? comment) =>
+        signals.Length == 0 ? new("U hebt geen signaal gekozen. Ga terug, vink er een aan en probeer het nog eens.", "You chose no signal. Go back, tick one and try again.")
+        : signals.Length > MostSignals ? new($"U koos meer dan {MostSignals} signalen. Ga terug en kies er minder.", $"You chose more than {MostSignals} signals. Go back and choose fewer.")
+        : !ActionKinds.All.Contains(kind) ? new("Kies eerst een beoordeling uit de lijst, of een van de knoppen.", "First choose a verdict from the list, or one of the buttons.")
+        : ActionKinds.Closes(kind) && !ReasonCodes.For(kind).Any(code => code.Code == reason) ? new("Kies een reden uit de lijst: van een oordeel zonder reden leert het patroon niets.", "Choose a reason from the list: a verdict without a reason teaches the pattern nothing.")
+        : comment?.Length > LongestComment ? new($"Een toelichting heeft hoogstens {LongestComment} tekens. Maak hem korter.", $"A comment has at most {LongestComment} characters. Make it shorter.")
         : null;
 
     static ActionRow RowOf(string id, string kind, string? reason, string? comment, ClaimsPrincipal person, DateTimeOffset now) => new()
@@ -47,7 +50,7 @@ static class AssessSignals
         Who = person.PersonId,
         Name = person.DisplayName,
         Kind = kind,
-        Reason = kind is "confirmed" or "dismissed" ? reason! : "",
+        Reason = ActionKinds.Closes(kind) ? reason! : "",
         Comment = comment?.Trim() ?? "",
     };
 }

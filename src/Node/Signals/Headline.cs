@@ -1,5 +1,7 @@
-using Knooppunt.Observations;
 using System.Text.RegularExpressions;
+using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Words;
+using Knooppunt.Observations;
 using Knooppunt.Patterns;
 using Knooppunt.Signals;
 
@@ -9,23 +11,26 @@ namespace Knooppunt.Node.Signals;
 static partial class Headline
 {
     /// <summary>The sentence in both languages; the pattern's title where it has no sentence.</summary>
-    public static Sentences Of(Story story, PatternCard? card) =>
-        card?.Sentence is { } sentence ? new(Fill(sentence.Dutch, story), Fill(sentence.English, story)) : new(story.Lead.Title, story.Lead.Title);
+    /// <param name="story">The signal.</param>
+    /// <param name="card">The card of its leading pattern; null when that is not on the shelf any more.</param>
+    /// <param name="places">Knows the names of places.</param>
+    public static Sentences Of(Story story, PatternCard? card, NodePlaces places) =>
+        card?.Sentence is { } sentence ? new(Fill(sentence.Dutch, story, new(false, places)), Fill(sentence.English, story, new(true, places))) : new(story.Lead.Title, story.Lead.Title);
 
-    static string Fill(string template, Story story) => Placeholder().Replace(template, match => ValueOf(match.Groups[1].Value, story));
+    static string Fill(string template, Story story, ValueText text) => Placeholder().Replace(template, match => ValueOf(match.Groups[1].Value, story, text));
 
-    static string ValueOf(string field, Story story)
+    static string ValueOf(string field, Story story, ValueText text)
     {
         if (field == story.Subject.Kind)
-            return SubjectNames.Short(story.Subject.Value);
+            return text.InSentence(field, story.Subject.Value);
         // The latest observation that says it is the decisive one.
         foreach (var item in story.Evidence.Reverse())
         {
             if (item.Observation.Data[field] is { Kind: not FieldKind.None } value)
-                return SubjectNames.Short(value.ToString());
+                return text.InSentence(field, value);
         }
 
-        return "…";
+        return text.InSentence(field, default);
     }
 
     [GeneratedRegex(@"\{([a-z_0-9.]{1,64})\}", RegexOptions.CultureInvariant)]

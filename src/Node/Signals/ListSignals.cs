@@ -7,11 +7,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Signals;
 
-/// <summary>A line of the list: the signal and what was last done with it.</summary>
-sealed record SignalLine(SignalRow Signal, ActionRow? LastAction, string? Owner);
+/// <summary>A line of the list: the signal and what people did with it.</summary>
+/// <param name="Signal">The signal.</param>
+/// <param name="Verdict">The last verdict or reopening; null before the first.</param>
+/// <param name="Owner">Who took it last; null when nobody did.</param>
+/// <param name="Seen">Who marked it as seen since its last evidence; null when nobody did.</param>
+sealed record SignalLine(SignalRow Signal, ActionRow? Verdict, string? Owner, string? Seen);
 
 /// <summary>How often a pattern fired in 90 days, and what people made of it.</summary>
-sealed record PatternRecord(int Fired, int Confirmed, int Dismissed);
+/// <param name="Fired">Signals in which it matched.</param>
+/// <param name="Confirmed">Of those, confirmed.</param>
+/// <param name="Dismissed">Of those, dismissed.</param>
+/// <param name="Innocent">Of the dismissed: because it was the innocent explanation.</param>
+sealed record PatternRecord(int Fired, int Confirmed, int Dismissed, int Innocent)
+{
+    /// <summary>Judged by a person.</summary>
+    public int Judged => Confirmed + Dismissed;
+}
 
 /// <summary>Reads signals for pages, never more than the person's labels allow.</summary>
 sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, JournalRoom journals, TimeProvider clock)
@@ -33,8 +45,12 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, J
         var page = await rows.OrderByDescending(row => row.Last).ThenBy(row => row.Id).Take(PageSize).AsNoTracking().ToListAsync(stop);
         var ids = page.Select(row => row.Id).ToArray();
         var actions = (await db.Actions.AsNoTracking().Where(action => ids.Contains(action.Signal)).OrderBy(action => action.Id).ToListAsync(stop)).ToLookup(action => action.Signal);
-        return [.. page.Select(row => new SignalLine(row, actions[row.Id].LastOrDefault(), actions[row.Id].LastOrDefault(action => action.Kind == "assigned")?.Name))];
+        return [.. page.Select(row => LineOf(row, [.. actions[row.Id]]))];
     }
+
+    static SignalLine LineOf(SignalRow row, ActionRow[] actions) => new(
+        row, actions.LastOrDefault(action => ActionKinds.IsVerdict(action.Kind)), actions.LastOrDefault(action => action.Kind == ActionKinds.Assigned)?.Name,
+        actions.LastOrDefault(action => action.Kind == ActionKinds.Reviewed && action.At >= row.Last)?.Name);
 
     /// <summary>How many open signals there are of each severity.</summary>
     public async Task<IReadOnlyDictionary<int, int>> Counts(ClaimsPrincipal person, bool handled, CancellationToken stop = default)
@@ -50,7 +66,14 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, J
         await using var db = await database.CreateDbContextAsync(stop);
         if (await db.Signals.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && visible.Contains(row.Label), stop) is not { } row)
             return null;
-        return (row, await db.Actions.AsNoTracking().Where(action => action.Signal == id).OrderBy(action => action.Id).ToListAsync(stop));
+        return (row, await Actions(id, stop));
+    }
+
+    /// <summary>What people did with a signal, in order. For signals that <see cref="Find"/> gave.</summary>
+    public async Task<IReadOnlyList<ActionRow>> Actions(string signal, CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Actions.AsNoTracking().Where(action => action.Signal == signal).OrderBy(action => action.Id).ToListAsync(stop);
     }
 
     /// <summary>Signals about a subject, newest first, at most fifty.</summary>
@@ -68,15 +91,17 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, J
         await using var db = await database.CreateDbContextAsync(stop);
         var from = (clock.GetUtcNow() - RecordTerm).UnixMicroseconds;
         var signals = db.Patterns.Where(row => row.Pattern == pattern && row.Last >= from).Select(row => row.Signal);
-        var verdicts = await Verdicts(db).Where(action => signals.Contains(action.Signal)).Select(action => action.Kind).ToListAsync(stop);
-        return new(await signals.CountAsync(stop), verdicts.Count(kind => kind == "confirmed"), verdicts.Count(kind => kind == "dismissed"));
+        var verdicts = await Verdicts(db).Where(action => signals.Contains(action.Signal)).Select(action => new { action.Kind, action.Reason }).ToListAsync(stop);
+        return new(
+            await signals.CountAsync(stop), verdicts.Count(verdict => verdict.Kind == ActionKinds.Confirmed), verdicts.Count(verdict => verdict.Kind == ActionKinds.Dismissed),
+            verdicts.Count(verdict => verdict.Reason == ReasonCodes.Innocent));
     }
 
     // Who sees an organisation's own signal does not also see the partnership's reduced one about the same thing in the same hour.
     IQueryable<SignalRow> Chosen(SignalsDb db, int[] visible, bool handled)
     {
         var partnership = journals.Settings.Partnership;
-        var closed = Verdicts(db).Where(action => action.Kind != "reopened").Select(action => action.Signal);
+        var closed = Verdicts(db).Where(action => action.Kind != ActionKinds.Reopened).Select(action => action.Signal);
         return db.Signals.Where(row => visible.Contains(row.Label) && closed.Contains(row.Id) == handled
             && (row.Journal != partnership || !db.Signals.Any(own => own.Journal != partnership && visible.Contains(own.Label) && own.LeadPattern == row.LeadPattern
                 && own.SubjectKind == row.SubjectKind && own.SubjectValue == row.SubjectValue && own.First <= row.Last + Hour && own.Last >= row.First - Hour)));
@@ -84,5 +109,5 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, J
 
     // The last verdict of each signal: no later one stands.
     static IQueryable<ActionRow> Verdicts(SignalsDb db) =>
-        db.Actions.Where(action => action.Kind != "assigned" && !db.Actions.Any(later => later.Signal == action.Signal && later.Kind != "assigned" && later.Id > action.Id));
+        db.Actions.Where(action => ActionKinds.Verdicts.Contains(action.Kind) && !db.Actions.Any(later => later.Signal == action.Signal && ActionKinds.Verdicts.Contains(later.Kind) && later.Id > action.Id));
 }

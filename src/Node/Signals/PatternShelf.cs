@@ -37,6 +37,21 @@ sealed class PatternShelf
         Complaints = complaints;
     }
 
+    /// <summary>The title in the language of the page, where the pattern has it in Dutch; otherwise as written.</summary>
+    /// <param name="id">Id of the pattern.</param>
+    /// <param name="written">The title as a signal keeps it, for a pattern that is not on the shelf any more.</param>
+    /// <param name="language">Of the page.</param>
+    public string Title(string id, string written, Language language) => TextOf(id, document => document.Title, dutch => dutch.Title, language) ?? written;
+
+    /// <summary>What it is about; null when the pattern does not say.</summary>
+    public string? Description(string id, Language language) => TextOf(id, document => document.Description, dutch => dutch.Description, language);
+
+    /// <summary>Why a match is a hard contradiction; null when it is none.</summary>
+    public string? Contradiction(string id, Language language) => TextOf(id, document => document.Card?.Contradiction, dutch => dutch.Contradiction, language);
+
+    string? TextOf(string id, Func<PatternDocument, string?> english, Func<DutchTexts, string?> dutch, Language language) =>
+        Find(id)?.Document is not { } document ? null : !language.English && document.Card?.Dutch is { } texts && dutch(texts) is { } text ? text : english(document);
+
     /// <summary>The likely innocent explanation; null when the pattern names none.</summary>
     public string? Innocent(string id, Language language) => Find(id)?.Document.Card?.Innocent is { } innocent ? language[innocent.Dutch, innocent.English] : null;
 }

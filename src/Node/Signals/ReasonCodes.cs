@@ -6,12 +6,15 @@ sealed record ReasonCode(string Kind, string Code, string Dutch, string English)
 /// <summary>The closed list of reasons.</summary>
 static class ReasonCodes
 {
+    /// <summary>The one that counts in the record of a pattern as its innocent explanation.</summary>
+    public const string Innocent = "innocent-explanation";
+
     public static IReadOnlyList<ReasonCode> All { get; } =
     [
         new("confirmed", "found", "Er is iets aangetroffen", "Something was found"),
         new("confirmed", "as-described", "Het feit klopt; opvolging loopt", "The facts hold; follow-up is under way"),
         new("confirmed", "passed-on", "Overgedragen aan bevoegde partner", "Handed to the competent partner"),
-        new("dismissed", "innocent-explanation", "De onschuldige verklaring was het", "It was the innocent explanation"),
+        new("dismissed", Innocent, "De onschuldige verklaring was het", "It was the innocent explanation"),
         new("dismissed", "sensor-error", "Sensor of camera zat fout", "Sensor or camera was wrong"),
         new("dismissed", "misread", "Kenteken of nummer verkeerd gelezen", "Plate or number was misread"),
         new("dismissed", "data-error", "Fout of te laat bericht", "Wrong or late message"),

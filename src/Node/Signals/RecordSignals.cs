@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Knooppunt.Node.Signals;
 
 /// <summary>Stores what Detection found, together with how far it came: one transaction, so that after a crash nothing is lost and nothing double.</summary>
-sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels, SignalFeed feed, PatternShelf shelf, WriteTurn turn)
+sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels, SignalFeed feed, PatternShelf shelf, NodePlaces places, WriteTurn turn)
 {
     /// <summary>A story with the gap after which it closes.</summary>
     /// <param name="Story">The story as it now is.</param>
@@ -72,7 +72,7 @@ sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels,
 
     SignalRow RowOf(string journal, Story story, TimeSpan gap, PatternCard? lead)
     {
-        var headline = Headline.Of(story, lead ?? shelf.Find(story.Lead.PatternId)?.Document.Card);
+        var headline = Headline.Of(story, lead ?? shelf.Find(story.Lead.PatternId)?.Document.Card, places);
         return new()
         {
             Id = story.Id,

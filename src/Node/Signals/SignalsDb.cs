@@ -68,10 +68,10 @@ sealed class ActionRow
 
     public required string Name { get; set; }
 
-    /// <summary>assigned, confirmed, dismissed, reopened.</summary>
+    /// <summary>One of <see cref="ActionKinds"/>.</summary>
     public required string Kind { get; set; }
 
-    /// <summary>Code of the reason; empty for an assignment.</summary>
+    /// <summary>Code of the reason; empty unless it is a verdict.</summary>
     public required string Reason { get; set; }
 
     public required string Comment { get; set; }

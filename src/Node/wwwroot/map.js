@@ -1,10 +1,12 @@
 // The map: our places on Natural Earth land, moving points in a WebGL layer (never setData for what moves), signals as diamonds.
-import { Map as GlMap, Marker, NavigationControl, ScaleControl, LngLatBounds, setWorkerUrl } from '/lib/maplibre-gl.mjs';
+import { Map as GlMap, NavigationControl, ScaleControl, LngLatBounds, setWorkerUrl } from '/lib/maplibre-gl.mjs';
 import '/lib/topojson-client.min.js';
 import { PointLayer } from '/points.js';
 import { clipped } from '/clip.js';
+import { Names } from '/names.js';
 
 setWorkerUrl(new URL('/lib/maplibre-gl-worker.mjs', location.href).href);
+const SEVERITY = ['--kp-low', '--kp-low', '--kp-medium', '--kp-high', '--kp-critical'];
 const ink = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const json = async url => { const answer = await fetch(url); return answer.ok ? answer.json() : null; };
 
@@ -21,7 +23,7 @@ async function addLand(map, around) {
   map.addLayer({ id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': ink('--kp-land') } }, map.getLayer('ground') ? 'ground' : undefined);
 }
 
-async function addPlaces(map, url) {
+async function addPlaces(map, names, url) {
   const places = url && await json(url);
   if (!places) return null;
   // Without tolerance 0 a small gate is simplified to a line.
@@ -33,10 +35,9 @@ async function addPlaces(map, url) {
   map.addLayer({ id: 'places', type: 'fill', source: 'places', filter: area, paint: { 'fill-color': ['case', closed, ink('--kp-high'), ink('--kp-action')], 'fill-opacity': 0.09 } });
   map.addLayer({ id: 'borders', type: 'line', source: 'places', filter: area, paint: { 'line-color': ['case', closed, ink('--kp-high'), ink('--kp-action')], 'line-width': 1.5, 'line-dasharray': [3, 2] } });
   for (const site of places.features.filter(feature => feature.properties.kind === 'site')) {
-    const name = Object.assign(document.createElement('span'), { className: 'place-name', textContent: site.properties.name });
     const box = new LngLatBounds();
     site.geometry.coordinates.flat(site.geometry.type === 'MultiPolygon' ? 2 : 1).forEach(point => box.extend(point));
-    new Marker({ element: name, anchor: 'bottom' }).setLngLat([box.getCenter().lng, box.getNorth()]).addTo(map);
+    names.add(site.properties.name, [box.getCenter().lng, box.getNorth()]);
   }
   return places;
 }
@@ -69,25 +70,45 @@ function follow(element, layer) {
 function showSignals(layer) {
   const signals = [...document.querySelectorAll('[data-live-signals] [data-lat]')].map(row => {
     const link = row.querySelector('a');
-    return { id: link.getAttribute('href'), lat: Number(row.dataset.lat), lon: Number(row.dataset.lon), kind: 'signal', name: link.textContent, href: link.getAttribute('href') };
+    return { id: link.getAttribute('href'), lat: Number(row.dataset.lat), lon: Number(row.dataset.lon), kind: 'signal', severity: Number(row.dataset.severity), name: link.textContent, href: link.getAttribute('href') };
   });
   layer.replace('signal', signals);
 }
 
+// Evidence at one spot is one pin with all its numbers; the timeline beside it has the same numbers.
+function pin(names, points) {
+  const spots = new Map();
+  for (const point of points) {
+    const key = `${point.lon.toFixed(4)},${point.lat.toFixed(4)}`;
+    const spot = spots.get(key) ?? spots.set(key, { at: [point.lon, point.lat], numbers: [] }).get(key);
+    spot.numbers.push(point.number);
+  }
+  for (const { at, numbers } of spots.values()) {
+    if (numbers[0] === undefined) continue;
+    const run = numbers.at(-1) - numbers[0] === numbers.length - 1;
+    names.add(numbers.length > 2 ? run ? `${numbers[0]}–${numbers.at(-1)}` : `${numbers[0]}, ${numbers[1]} …` : numbers.join(', '), at, 'pin', 'center');
+  }
+}
+
 async function draw(element) {
   const still = JSON.parse(element.dataset.points || '[]');
+  const kinds = JSON.parse(element.dataset.kinds || '{}');
   const map = new GlMap({ container: element, style: style(), attributionControl: { customAttribution: 'Natural Earth' }, bounds: boundsOf(null, still), fitBoundsOptions: { padding: 40, maxZoom: 13 }, dragRotate: false, pitchWithRotate: false });
   map.addControl(new NavigationControl({ showCompass: false }));
   map.addControl(new ScaleControl({}));
   map.keyboard.disableRotation();
   await map.once('load');
-  const places = await addPlaces(map, element.dataset.places);
+  const names = new Names(map);
+  pin(names, still);
+  const places = await addPlaces(map, names, element.dataset.places);
   const first = boundsOf(places, still);
-  if (still.length === 0) map.fitBounds(first, { padding: 30, duration: 0 });
+  // Names stand above their places and may be wide.
+  if (still.length === 0) map.fitBounds(first, { padding: Math.min(70, element.clientWidth / 8), duration: 0 });
   await addLand(map, first);
-  const layer = new PointLayer(kind => kind === 'signal' ? ink('--kp-high') : ink('--kp-ink'));
+  const layer = new PointLayer(point => ink(point.kind === 'signal' ? SEVERITY[point.severity] ?? '--kp-low' : '--kp-ink'), ink('--kp-paper'));
   map.addLayer(layer);
   layer.set(still.map((point, index) => ({ id: `e${index}`, ...point })));
+  names.settle();
   if (element.dataset.stream) {
     showSignals(layer);
     addEventListener('signals-drawn', () => showSignals(layer));
@@ -98,7 +119,8 @@ async function draw(element) {
     const panel = document.querySelector('[data-map-panel]');
     if (!point || !panel) return;
     panel.hidden = false;
-    panel.replaceChildren(Object.assign(document.createElement(point.href ? 'a' : 'span'), { textContent: point.name ?? point.kind, ...(point.href ? { href: point.href } : {}) }));
+    const kind = kinds[point.kind] ?? '';
+    panel.replaceChildren(Object.assign(document.createElement(point.href ? 'a' : 'span'), { textContent: [kind, point.name].filter(Boolean).join(': '), ...(point.href ? { href: point.href } : {}) }));
   });
   element.dataset.drawn = 'yes';
   element.glPoints = layer;

@@ -1,7 +1,10 @@
 // A MapLibre layer that draws many moving points in one call: shape says the kind, the arrow the course.
 import { MercatorCoordinate } from '/lib/maplibre-gl.mjs';
 
-const SHAPES = { signal: 2, vessel_position: 1, vessel: 1, plate_read: 3, gate_visit: 3 };
+const SHAPES = { vessel_position: 1, vessel: 1, plate_read: 3, gate_visit: 3, airside_exit: 3, dock_visit: 3 };
+// As the severity mark beside a signal: open circle, triangle, filled diamond, octagon with a thick rule.
+const SIGNALS = [4, 4, 5, 2, 6];
+const shapeOf = point => point.kind === 'signal' ? SIGNALS[point.severity] ?? 2 : SHAPES[point.kind] ?? 0;
 
 const VERTEX = `#version 300 es
 in vec2 place; in float shape; in float turn; in vec3 colour;
@@ -9,13 +12,14 @@ uniform mat4 matrix; uniform float ratio;
 out float vShape; out float vTurn; out vec3 vColour;
 void main() {
   gl_Position = matrix * vec4(place, 0.0, 1.0);
-  gl_PointSize = (shape == 2.0 ? 20.0 : 14.0) * ratio;
+  gl_PointSize = (shape == 2.0 || shape > 3.5 ? 22.0 : 13.0) * ratio;
   vShape = shape; vTurn = turn; vColour = colour;
 }`;
 
 const FRAGMENT = `#version 300 es
 precision mediump float;
 in float vShape; in float vTurn; in vec3 vColour;
+uniform vec3 paper;
 out vec4 colour;
 void main() {
   vec2 p = gl_PointCoord * 2.0 - 1.0;
@@ -24,9 +28,13 @@ void main() {
   float inside =
     vShape == 1.0 ? 0.9 - max(abs(p.x) * 2.2 + (p.y + 0.1) * -0.9, p.y * 1.1 + 0.1) :
     vShape == 2.0 ? 0.9 - (abs(p.x) + abs(p.y)) :
-    vShape == 3.0 ? 0.6 - max(abs(p.x), abs(p.y)) : 0.6 - length(p);
+    vShape == 3.0 ? 0.6 - max(abs(p.x), abs(p.y)) :
+    vShape == 4.0 ? 0.8 - length(p) :
+    vShape == 5.0 ? 0.75 - max(abs(p.x) * 1.7 - p.y * 0.85, p.y) :
+    vShape == 6.0 ? 0.9 - max(max(abs(p.x), abs(p.y)), (abs(p.x) + abs(p.y)) * 0.7071) : 0.6 - length(p);
   if (inside < 0.0) discard;
-  colour = vec4(inside < 0.14 ? vec3(1.0) : vColour, 1.0);
+  bool hollow = vShape == 4.0 && inside > 0.36 || vShape == 6.0 && inside > 0.34 && inside < 0.48;
+  colour = vec4(inside < 0.14 || hollow ? paper : vColour, 1.0);
 }`;
 
 const hex = text => [1, 3, 5].map(at => parseInt(text.slice(at, at + 2), 16) / 255);
@@ -37,9 +45,11 @@ export class PointLayer {
   renderingMode = '2d';
   #points = new Map();
   #colourOf;
+  #paper;
   #dirty = true;
 
-  constructor(colourOf) { this.#colourOf = kind => hex(colourOf(kind)); }
+  /** Colours as #rrggbb: of a point, and of the rim around each. */
+  constructor(colourOf, paper) { this.#colourOf = point => hex(colourOf(point)); this.#paper = hex(paper); }
 
   get size() { return this.#points.size; }
 
@@ -93,7 +103,7 @@ export class PointLayer {
     // Signals last, so that they lie on top.
     for (const point of [...this.#points.values()].sort((a, b) => (a.kind === 'signal') - (b.kind === 'signal'))) {
       const place = MercatorCoordinate.fromLngLat([point.lon, point.lat]);
-      data.set([place.x, place.y, SHAPES[point.kind] ?? 0, (point.course ?? 0) * Math.PI / 180, ...this.#colourOf(point.kind)], at);
+      data.set([place.x, place.y, shapeOf(point), (point.course ?? 0) * Math.PI / 180, ...this.#colourOf(point)], at);
       at += 7;
     }
     gl.bindBuffer(gl.ARRAY_BUFFER, this.buffer);
@@ -107,6 +117,7 @@ export class PointLayer {
     gl.useProgram(this.program);
     gl.uniformMatrix4fv(gl.getUniformLocation(this.program, 'matrix'), false, args.defaultProjectionData.mainMatrix);
     gl.uniform1f(gl.getUniformLocation(this.program, 'ratio'), devicePixelRatio);
+    gl.uniform3fv(gl.getUniformLocation(this.program, 'paper'), this.#paper);
     gl.enable(gl.BLEND);
     gl.bindVertexArray(this.array);
     gl.drawArrays(gl.POINTS, 0, this.#points.size);

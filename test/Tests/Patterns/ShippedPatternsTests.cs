@@ -35,6 +35,8 @@ public partial class ShippedPatternsTests
         Assert.NotEmpty(card.Families);
         Assert.NotNull(card.Sentence);
         Assert.NotNull(card.Innocent);
+        Assert.False(string.IsNullOrWhiteSpace(card.Dutch?.Title) || string.IsNullOrWhiteSpace(card.Dutch.Description), "A Dutch screen has no Dutch title or description.");
+        Assert.Equal(card.Contradiction is null, card.Dutch.Contradiction is null);
         Assert.Matches("^MO-[0-9]{2}/[a-z-]+$", card.Script);
         Assert.NotEmpty(card.Sources);
         Assert.NotEmpty(document.FalsePositives);

@@ -1,4 +1,5 @@
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Shell.Settings;
 using Microsoft.AspNetCore.Mvc;
@@ -19,7 +20,7 @@ static class KeyRoutes
         if (!http.User.Has(Role.Administrator))
             return Results.Forbid();
         if (settings.Organisations.All(known => known.Id != organisation) || name.Length is 0 or > 80)
-            return Results.Problem("Choose an organisation of the node and give the key a name of at most 80 characters.", statusCode: StatusCodes.Status400BadRequest);
+            return Refused.Because(http, StatusCodes.Status400BadRequest, new("Kies een organisatie van het knooppunt en geef de sleutel een naam van hoogstens 80 tekens.", "Choose an organisation of the node and give the key a name of at most 80 characters."));
         made.Keep(http.User.PersonId, await keys.Make(organisation, name, http.User.DisplayName, stop));
         return Results.LocalRedirect("/sources#keys");
     }

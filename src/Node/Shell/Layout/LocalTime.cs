@@ -1,4 +1,5 @@
 using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Node.Shell.Words;
 
 namespace Knooppunt.Node.Shell.Layout;
 
@@ -15,15 +16,12 @@ sealed class LocalTime(NodeSettings settings, Language language, TimeProvider cl
         return local.ToString(format, language.Culture);
     }
 
-    /// <summary>For the hover text: UTC, RFC 3339.</summary>
-    public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>For the hover text: "2026-03-01 02:12:05 UTC".</summary>
+    public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>"47 min", "3 u 10 min", "2 dagen".</summary>
-    public string Duration(TimeSpan span) => span switch
-    {
-        { TotalSeconds: < 60 } => $"{(int)span.TotalSeconds} s",
-        { TotalMinutes: < 60 } => $"{(int)span.TotalMinutes} min",
-        { TotalHours: < 48 } => $"{(int)span.TotalHours} {language["u", "h"]} {span.Minutes} min",
-        _ => $"{(int)span.TotalDays} {language["dagen", "days"]}",
-    };
+    public string Duration(TimeSpan span) => Durations.Of(span, language.English);
+
+    /// <summary>How long ago, in words.</summary>
+    public string Since(DateTimeOffset time) => Duration(clock.GetUtcNow() - time);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.Settings;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -25,15 +26,15 @@ static class PeopleRoutes
         var person = new Person { UserName = userName.Trim(), DisplayName = displayName.Trim() };
         var made = await people.CreateAsync(person);
         if (!made.Succeeded)
-            return Results.Problem(string.Join(' ', made.Errors.Select(error => error.Description)), statusCode: StatusCodes.Status400BadRequest);
+            return Refused.Because(http, StatusCodes.Status400BadRequest, new("Dit korte kenmerk kan niet: gebruik alleen letters en cijfers, en een dat nog niemand heeft.", $"This short id cannot be used: only letters and digits, and one that nobody has yet. {string.Join(' ', made.Errors.Select(error => error.Description))}"));
         codes.Keep(http.User.PersonId, person.DisplayName, await invitations.Invite(person.Id, stop));
         return Results.LocalRedirect("/settings");
     }
 
-    static async Task<IResult> GiveRole([FromForm] string person, [FromForm] string organisation, [FromForm] Role role, ShellDb db, NodeSettings settings, UserManager<Person> people, CancellationToken stop)
+    static async Task<IResult> GiveRole([FromForm] string person, [FromForm] string organisation, [FromForm] Role role, ShellDb db, NodeSettings settings, UserManager<Person> people, HttpContext http, CancellationToken stop)
     {
         if (!Enum.IsDefined(role) || settings.Organisations.All(known => known.Id != organisation) || await people.FindByIdAsync(person) is not { } found)
-            return Results.Problem("Choose a person, an organisation of the node and a role.", statusCode: StatusCodes.Status400BadRequest);
+            return Refused.Because(http, StatusCodes.Status400BadRequest, new("Kies een persoon, een organisatie van het knooppunt en een rol.", "Choose a person, an organisation of the node and a role."));
         if (!await db.Memberships.AnyAsync(row => row.PersonId == person && row.Organisation == organisation && row.Role == role, stop))
             db.Memberships.Add(new Membership { PersonId = person, Organisation = organisation, Role = role });
         await db.SaveChangesAsync(stop);

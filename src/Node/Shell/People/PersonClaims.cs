@@ -44,6 +44,12 @@ static class PersonRights
         /// <summary>Whether the person may take, confirm and dismiss signals.</summary>
         public bool MayAssess => person.Has(Role.SecurityOfficer) || person.Has(Role.Analyst);
 
+        /// <summary>Whether any role of the person works with patterns.</summary>
+        public bool ReadsPatterns => person.WorksOnData || person.Has(Role.Auditor) || person.Has(Role.Administrator);
+
+        /// <summary>Whether the person may take lists out of the node as a file.</summary>
+        public bool MayExport => person.MayAssess;
+
         /// <summary>Name on screens; empty when nobody is signed in.</summary>
         public string DisplayName => person.FindFirstValue("display-name") ?? "";
 

@@ -64,7 +64,7 @@ sealed class LivePoints(JournalRoom journals, Labels labels, NodePlaces places) 
         if (_points.Count >= Most && _points.MinBy(point => point.Value.Version) is { Key: { } oldest })
             _points.TryRemove(oldest, out _);
         var version = Interlocked.Increment(ref _version);
-        var name = observation.Data["vessel_name"].Text ?? observation.Data["place"].Text ?? observation.Type.Name;
+        var name = observation.Data["vessel_name"].Text ?? places.NameOf(observation.Data["place"].Text) ?? "";
         _points[key] = new($"p{version}", position.Lat, position.Lon, observation.Type.Name, CourseOf(observation.Data), name,
             _labels.GetOrAdd(handling, each => labels.IdOf(VisibilityLabel.Of(each))), version);
     }

@@ -15,6 +15,7 @@ static class LiveRoutes
     {
         routes.MapGet("/live/places.geojson", (NodePlaces places) => Results.Content(places.GeoJson, "application/geo+json"));
         routes.MapGet("/live/stream", Stream);
+        routes.MapGet("/live/export", ExportLive.Handle);
     }
 
     static IResult Stream(LivePoints points, Labels labels, HttpContext http, IHostApplicationLifetime node) =>

@@ -3,9 +3,12 @@ using System.Security.Claims;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Journal;
+using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
+using Knooppunt.Node.Shell;
 using Knooppunt.Observations;
 using Knooppunt.Observations.Identifiers;
+using Knooppunt.Patterns;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Knooppunt.Node.Signals.Subjects;
@@ -19,18 +22,21 @@ static class SubjectRoutes
     {
         routes.MapPost("/search", Search);
         routes.MapPost("/subjects/reveal", Reveal);
+        routes.MapGet("/subjects/{id}/export", ExportSubject.Handle);
     }
 
-    static async Task<IResult> Search([FromForm] string? query, JournalRoom journals, SubjectLinks links, PatternShelf shelf, ReadLog log, HttpContext http, CancellationToken stop)
+    static async Task<IResult> Search([FromForm] string? query, JournalRoom journals, SubjectLinks links, PatternShelf shelf, ListSignals signals, NodePlaces places, ReadLog log, HttpContext http, CancellationToken stop)
     {
         if (!http.User.WorksOnData)
             return Results.Forbid();
         var text = query?.Trim() ?? "";
         if (text.Length == 0)
             return Results.LocalRedirect("/signals");
-        if (shelf.All.FirstOrDefault(pattern => pattern.Speaks && pattern.Document.Title.Contains(text, StringComparison.OrdinalIgnoreCase)) is { } named)
+        if (await signals.Find(http.User, text.ToLowerInvariant(), stop) is { } signal)
+            return Results.LocalRedirect($"/signals/{signal.Row.Id}");
+        if (shelf.All.FirstOrDefault(pattern => pattern.Speaks && Names(pattern.Document, text)) is { } named)
             return Results.LocalRedirect($"/patterns/{Uri.EscapeDataString(named.Document.Id)}");
-        foreach (var subject in Candidates(text, http.User, journals))
+        foreach (var subject in Candidates(text, http.User, journals, places))
         {
             if (!subject.Organisations.Any(organisation => journals.BySubject(organisation, subject.Subject).Any()))
                 continue;
@@ -43,13 +49,15 @@ static class SubjectRoutes
     }
 
     // What a person types may be a container, a vessel, or a plate or pass whose token each organisation makes with a key of its own.
-    static IEnumerable<(Subject Subject, IEnumerable<string> Organisations)> Candidates(string text, ClaimsPrincipal person, JournalRoom journals)
+    static IEnumerable<(Subject Subject, IEnumerable<string> Organisations)> Candidates(string text, ClaimsPrincipal person, JournalRoom journals, NodePlaces places)
     {
         var plain = text.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
         if (ContainerNumber.TryParse(plain) is { } container)
             yield return (new("container", container.ToString()), journals.Organisations);
         foreach (var kind in new[] { "vessel", "container", "flight", "trolley", "bag", "uld", "unit", "place", "camera" })
             yield return (new(kind, kind is "place" or "camera" or "unit" ? text : plain), journals.Organisations);
+        foreach (var place in places.Map.All.Where(place => place.Name.Contains(text, StringComparison.OrdinalIgnoreCase)))
+            yield return (new("place", place.Id), journals.Organisations);
         foreach (var organisation in person.Viewers.Select(viewer => viewer.Organisation).Distinct().Where(journals.Organisations.Contains))
         {
             var tokens = journals.Pseudonyms(organisation);
@@ -58,6 +66,10 @@ static class SubjectRoutes
         }
     }
 
+    // By its title in either language, or by its crime script.
+    static bool Names(PatternDocument pattern, string text) =>
+        new[] { pattern.Title, pattern.Card?.Dutch?.Title, pattern.Card?.Script }.Any(name => name?.Contains(text, StringComparison.OrdinalIgnoreCase) == true);
+
     static async Task<IResult> Reveal([FromForm] string id, [FromForm] string why, JournalRoom journals, SubjectLinks links, RevealedOnce revealed, ReadLog log, HttpContext http, CancellationToken stop)
     {
         if (!http.User.Has(Role.SecurityOfficer))
@@ -65,7 +77,7 @@ static class SubjectRoutes
         if (await links.Behind(id, stop) is not { } subject)
             return Results.NotFound();
         if (why.Trim().Length < ShortestReason)
-            return Results.Problem($"Give a reason of at least {ShortestReason} characters; it is kept in the log.", statusCode: StatusCodes.Status400BadRequest);
+            return Refused.Because(http, StatusCodes.Status400BadRequest, new($"Geef een reden van minstens {ShortestReason} tekens; die komt in het logboek.", $"Give a reason of at least {ShortestReason} characters; it is kept in the log."));
         // Clear text is for those who secure the own site: an analyst of a partner works with tokens.
         foreach (var organisation in http.User.Viewers.Where(viewer => viewer.Role is Role.SecurityOfficer).Select(viewer => viewer.Organisation).Where(journals.Organisations.Contains))
         {

@@ -5,11 +5,14 @@ using Microsoft.Playwright;
 
 namespace Knooppunt.Tests.Node.Browser;
 
-/// <summary>Every page in both languages: fits a desk and a phone, has nothing that axe objects to, and can be read without JavaScript. With KNOOPPUNT_TEST_SCREENSHOTS=folder it also keeps pictures.</summary>
+/// <summary>Every page in both languages, light and dark, on a desk and a phone: fits, has nothing that axe objects to, can be read without JavaScript and prints whole. With KNOOPPUNT_TEST_SCREENSHOTS=folder it also keeps pictures.</summary>
 [Collection(nameof(RunningBrowser))]
 public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
 {
     static readonly Role[] Everything = [Role.SecurityOfficer, Role.Analyst, Role.PrivacyOfficer, Role.Auditor, Role.Administrator];
+    static readonly AxeRunOptions Asked = new() { ResultTypes = [ResultType.Violations] };
+    // A theme changes colours and nothing else.
+    static readonly AxeRunOptions AskedOfColours = new() { ResultTypes = [ResultType.Violations], RunOnly = RunOnlyOptions.Tags("cat.color") };
     static readonly string? Pictures = Environment.GetEnvironmentVariable("KNOOPPUNT_TEST_SCREENSHOTS");
 
     public ValueTask DisposeAsync() => browser.CloseAll();
@@ -19,7 +22,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
     [InlineData("en")]
     public async Task Pages_of_a_signed_in_person_fit_and_are_accessible(string language)
     {
-        var page = await browser.SignedIn(language: language, dark: language == "en", roles: Everything);
+        var page = await browser.SignedIn(language: language, roles: Everything);
         await Look(page, language, await OwnPages(page));
     }
 
@@ -28,7 +31,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
     [InlineData("en")]
     public async Task Pages_for_everybody_fit_and_are_accessible(string language)
     {
-        var page = await browser.Open(language: language, dark: language == "en");
+        var page = await browser.Open(language: language);
         await Look(page, language, ["/sign-in", "/sign-in?refused=1", "/welcome", "/refused/500", "/refused/429"]);
     }
 
@@ -67,20 +70,41 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
                 var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
                 if (wide > width)
                     wrong.Add($"{path} is {wide} wide in a window of {width}: {await page.EvaluateAsync<string>(Widest)}");
-                await Keep(page, path, language, width);
-                // What axe finds depends on words, width and theme: Dutch is judged light on a desk, English dark on a phone.
-                if ((language == "nl") == (width > 500))
-                    wrong.AddRange((await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] })).Violations.Select(found => $"{path} at {width}: {found.Id}: {string.Join(" | ", found.Nodes.Take(3).Select(node => node.Html))}"));
+                foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+                {
+                    await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                    await Keep(page, path, language, width, scheme);
+                    wrong.AddRange((await page.RunAxe(scheme == ColorScheme.Light ? Asked : AskedOfColours)).Violations.Select(found => $"{path} at {width} {scheme}: {found.Id}: {string.Join(" | ", found.Nodes.Take(3).Select(node => node.Html))}"));
+                }
             }
 
             await page.SetViewportSizeAsync(1280, 900);
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    static Task Keep(IPage page, string path, string language, int width) => Pictures is null ? Task.CompletedTask
-        : page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{path.Trim('/').Split('/', '?', '=') switch { [var first] => first, [var first, var second, ..] => second.Length > 12 ? first + "-one" : first + "-" + second, _ => "x" }}-{language}-{width}.png") });
+    static Task Keep(IPage page, string path, string language, int width, ColorScheme scheme) => Pictures is null ? Task.CompletedTask
+        : page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{path.Trim('/').Split('/', '?', '=') switch { [var first] => first, [var first, var second, ..] => second.Length > 12 ? first + "-one" : first + "-" + second, _ => "x" }}-{language}-{scheme}-{width}.png") });
+
+    // On paper the frame is gone, what is folded is open, and what is evidence is not cut.
+    [Fact]
+    public async Task Signal_prints_whole_and_without_the_frame()
+    {
+        var row = await browser.Node.MakeSignal("TCLU4265787");
+        var page = await browser.SignedIn(dark: true, roles: Role.SecurityOfficer);
+        await page.GotoAsync($"/signals/{row.Id}");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        foreach (var hidden in new[] { ".rail", ".search", ".now-forms", "[data-back]", ".copy" })
+            Assert.False(await page.Locator(hidden).First.IsVisibleAsync(), hidden);
+        Assert.True(await page.Locator(".timeline dl.facts").First.IsVisibleAsync());
+        Assert.Equal("rgb(255, 255, 255)", await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
+        Assert.Equal("rgb(0, 0, 0)", await page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('h1')).color"));
+        Assert.Contains("/patterns/", await page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector(\"a[href^='/patterns/']\"), '::after').content"), StringComparison.Ordinal);
+        var paper = await page.PdfAsync(new() { Format = "A4" });
+        Assert.True(paper.AsSpan().StartsWith("%PDF"u8));
+    }
 
     const string Widest = """
         () => [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.table-box, pre, .rail, .maplibregl-map'))

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
@@ -124,7 +125,41 @@ public sealed partial class AccessTests(RunningNode node) : IClassFixture<Runnin
         Assert.DoesNotContain(closed.Id, csv, StringComparison.Ordinal);
         Assert.Contains(await node.Services.GetRequiredService<ReadLog>().Search("export", null, TestContext.Current.CancellationToken), look => look.What == "signals");
         using var clerk = await node.SignIn(("ect", Role.GateClerk));
-        Assert.Equal(HttpStatusCode.Forbidden, await Status(clerk, "/signals/export"));
+        foreach (var path in new[] { "/signals/export", "/live/export", "/subjects/0123/export", "/patterns/export", "/sources/export" })
+            Assert.Equal((path, HttpStatusCode.Forbidden), (path, await Status(clerk, path)));
+        Assert.Equal(HttpStatusCode.Forbidden, (await clerk.Post("/disclosure/export", "/account", ("text", ""))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Lists_with_places_are_geojson_too_without_what_the_person_may_not_see()
+    {
+        var own = await node.MakeSignal("TGHU1643396");
+        var closed = await node.MakeSignal("CSQU3054383", "ect/closed");
+        using var analyst = await node.SignIn(("rwg", Role.Analyst));
+        using var signals = JsonDocument.Parse(await analyst.Read("/signals/export?format=geojson"));
+        Assert.Equal("FeatureCollection", signals.RootElement.GetProperty("type").GetString());
+        var features = signals.RootElement.GetProperty("features").EnumerateArray().ToArray();
+        var mine = features.Single(feature => feature.GetProperty("properties").GetProperty("id").GetString() == own.Id);
+        var position = mine.GetProperty("geometry").GetProperty("coordinates").EnumerateArray().Select(number => number.GetDouble()).ToArray();
+        Assert.InRange(position[0], 4.02, 4.04);
+        Assert.InRange(position[1], 51.95, 51.96);
+        Assert.DoesNotContain(features, feature => feature.GetProperty("properties").GetProperty("id").GetString() == closed.Id);
+
+        using var officer = await node.SignIn(("ect", Role.SecurityOfficer), ("ect", Role.Auditor));
+        var subject = SubjectLink().Match(await officer.Read($"/signals/{own.Id}")).Value;
+        using var history = JsonDocument.Parse(await officer.Read(subject + "/export?format=geojson"));
+        Assert.Equal("container_seen", history.RootElement.GetProperty("features")[0].GetProperty("properties").GetProperty("type").GetString());
+        Assert.StartsWith("time,type,family,source,place,lat,lon,data\r\n", await officer.Read(subject + "/export"), StringComparison.Ordinal);
+        using var live = JsonDocument.Parse(await officer.Read("/live/export?format=geojson"));
+        Assert.Equal("FeatureCollection", live.RootElement.GetProperty("type").GetString());
+        Assert.StartsWith("kind,name,course_deg,lat,lon\r\n", await officer.Read("/live/export"), StringComparison.Ordinal);
+        Assert.Contains(SampleFiles.PatternId, await officer.Read("/patterns/export"), StringComparison.Ordinal);
+        Assert.Contains("ect/gate,", await officer.Read("/sources/export"), StringComparison.Ordinal);
+        using var log = await officer.Post("/disclosure/export", "/account", ("text", officer.Name));
+        var lines = await log.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        foreach (var what in new[] { "live", "patterns", "sources", "log", subject["/subjects/".Length..] })
+            Assert.Contains($",export,{what},", lines, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, await Status(officer, "/signals/export?format=xlsx"));
     }
 
     [Fact]
@@ -141,6 +176,18 @@ public sealed partial class AccessTests(RunningNode node) : IClassFixture<Runnin
             Assert.StartsWith("/subjects/", found.Headers.Location?.ToString(), StringComparison.Ordinal);
             AssertClean(found.Headers.Location!.ToString());
             Assert.All(Addresses().Matches(await officer.Read(found.Headers.Location.ToString())).Select(match => match.Groups[1].Value), AssertClean);
+        }
+    }
+
+    [Fact]
+    public async Task Search_finds_a_signal_a_pattern_a_script_and_a_container()
+    {
+        var signal = await node.MakeSignal("SUDU3070079");
+        using var officer = await node.SignIn(("ect", Role.SecurityOfficer));
+        foreach (var (query, found) in new[] { (signal.Id, $"/signals/{signal.Id}"), ("waar hij niet", "/patterns/"), ("mo-03", "/patterns/"), ("sudu 307007 9", "/subjects/"), ("nergens", "/search/nothing") })
+        {
+            using var answer = await officer.Post("/search", "/account", ("query", query));
+            Assert.StartsWith(found, answer.Headers.Location?.ToString(), StringComparison.Ordinal);
         }
     }
 

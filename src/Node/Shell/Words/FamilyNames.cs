@@ -1,7 +1,7 @@
 using Knooppunt.Observations;
 using Knooppunt.Node.Shell.Layout;
 
-namespace Knooppunt.Node.Signals;
+namespace Knooppunt.Node.Shell.Words;
 
 /// <summary>Families of evidence as a screen names them.</summary>
 static class FamilyNames

@@ -1,6 +1,7 @@
+using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Observations;
 
-namespace Knooppunt.Node.Shell.Layout;
+namespace Knooppunt.Node.Shell.Words;
 
 /// <summary>Marks as a screen names them: "may go to …".</summary>
 static class MarkNames

@@ -1,6 +1,6 @@
 using Knooppunt.Node.Shell.Layout;
 
-namespace Knooppunt.Node.Detection;
+namespace Knooppunt.Node.Shell.Words;
 
 /// <summary>The eight places where patterns happen, as a screen names them.</summary>
 static class PlaceNames

@@ -1,6 +1,6 @@
 using Knooppunt.Node.Shell.Layout;
 
-namespace Knooppunt.Node.Signals;
+namespace Knooppunt.Node.Shell.Words;
 
 /// <summary>Subjects as a screen names them.</summary>
 static class SubjectNames

@@ -1,7 +1,7 @@
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Shell.Layout;
 
-namespace Knooppunt.Node.Shell.People;
+namespace Knooppunt.Node.Shell.Words;
 
 /// <summary>Roles as a screen names them.</summary>
 static class RoleNames

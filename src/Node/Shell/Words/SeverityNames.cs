@@ -1,7 +1,7 @@
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Signals;
 
-namespace Knooppunt.Node.Signals;
+namespace Knooppunt.Node.Shell.Words;
 
 /// <summary>Severities as a screen names them.</summary>
 static class SeverityNames

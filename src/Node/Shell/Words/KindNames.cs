@@ -1,0 +1,57 @@
+using Knooppunt.Node.Shell.Layout;
+
+namespace Knooppunt.Node.Shell.Words;
+
+/// <summary>Small closed lists as a screen names them: kinds of place, of look, of format.</summary>
+static class KindNames
+{
+    static readonly Dictionary<string, Word> OfPlaces = new(StringComparer.Ordinal)
+    {
+        ["site"] = ("terrein", "site"),
+        ["gate"] = ("poort", "gate"),
+        ["berth"] = ("ligplaats", "berth"),
+        ["quay"] = ("kade", "quay"),
+        ["stack"] = ("stapel", "stack"),
+        ["zone"] = ("zone", "zone"),
+        ["fence"] = ("hek", "fence"),
+        ["camera"] = ("camera", "camera"),
+        ["depot"] = ("leegdepot", "empty depot"),
+        ["anchorage"] = ("ankergebied", "anchorage"),
+        ["fairway"] = ("vaarweg", "fairway"),
+        ["dock"] = ("laaddok", "dock"),
+        ["hall"] = ("hal", "hall"),
+        ["apron"] = ("platform", "apron"),
+        ["building"] = ("bedrijfsgebouw", "business building"),
+        ["slipway"] = ("trailerhelling", "slipway"),
+    };
+
+    static readonly Dictionary<string, Word> OfLooks = new(StringComparer.Ordinal)
+    {
+        ["signal"] = ("signaal", "signal"),
+        ["subject"] = ("object", "subject"),
+        ["search"] = ("zoekopdracht", "search"),
+        ["clear-text"] = ("leesbaar getoond", "shown in clear"),
+        ["export"] = ("export", "export"),
+        ["release-preview"] = ("vrijgave geprobeerd", "release tried"),
+    };
+
+    static readonly Dictionary<string, Word> OfFormats = new(StringComparer.Ordinal)
+    {
+        ["edifact"] = ("EDIFACT-berichten", "EDIFACT messages"),
+        ["ais"] = ("AIS-zinnen", "AIS sentences"),
+        ["dcsa"] = ("DCSA-gebeurtenissen", "DCSA events"),
+        ["cloudevents"] = ("CloudEvents", "CloudEvents"),
+        ["mapped"] = ("bestand met vertaling", "mapped file"),
+    };
+
+    /// <summary>Kinds of place.</summary>
+    public static string Place(string kind, Language language) => Of(OfPlaces, kind, language);
+
+    /// <summary>What was looked at, in the log.</summary>
+    public static string Look(string kind, Language language) => Of(OfLooks, kind, language);
+
+    /// <summary>Formats of sources.</summary>
+    public static string Format(string kind, Language language) => Of(OfFormats, kind, language);
+
+    static string Of(Dictionary<string, Word> words, string kind, Language language) => words.TryGetValue(kind, out var word) ? word.In(language) : kind;
+}

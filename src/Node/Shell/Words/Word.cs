@@ -1,0 +1,18 @@
+using Knooppunt.Node.Shell.Layout;
+
+namespace Knooppunt.Node.Shell.Words;
+
+/// <summary>One word of a screen in both languages.</summary>
+readonly record struct Word(string Dutch, string English)
+{
+    /// <summary>What stands where nobody knows it.</summary>
+    public static Word Unknown => new("onbekend", "unknown");
+
+    /// <summary>The word in the language of the page.</summary>
+    public string In(Language language) => In(language.English);
+
+    /// <summary>The word in Dutch or in English.</summary>
+    public string In(bool english) => english ? English : Dutch;
+
+    public static implicit operator Word((string Dutch, string English) pair) => new(pair.Dutch, pair.English);
+}
