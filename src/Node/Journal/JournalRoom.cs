@@ -72,21 +72,39 @@ public sealed class JournalRoom : IDisposable
             ? new PartnershipFeed(this[organisation], this[partnership], policy).Preview(from, before)
             : [];
 
-    /// <summary>What must be done as time passes: release what is due, journal ticks and silences, seal finished segments, carry to the partnership, delete what is past its term.</summary>
+    /// <summary>What must be done as time passes: delete what is past its term, release what is due, journal ticks and silences, seal finished segments, carry to the partnership.</summary>
+    /// <exception cref="AggregateException">A disk refused some of it. The rest was done: one full disk must not keep another journal from its term.</exception>
     internal async Task Maintain(DateTimeOffset now)
     {
+        List<Exception> refused = [];
         foreach (var journal in _journals.Values)
         {
-            await journal.ReleaseParked().ConfigureAwait(false);
-            await journal.Tick().ConfigureAwait(false);
-            journal.Seal();
-            await journal.Retention.Run(now).ConfigureAwait(false);
+            // First what makes room.
+            await Try(() => journal.Retention.Run(now)).ConfigureAwait(false);
+            await Try(() => journal.ReleaseParked()).ConfigureAwait(false);
+            await Try(journal.Tick).ConfigureAwait(false);
+            await Try(() => Task.FromResult(journal.Seal())).ConfigureAwait(false);
         }
 
         foreach (var (organisation, policy) in Settings.Policies)
         {
             if (Settings.Partnership is { } partnership)
-                await new PartnershipFeed(this[organisation], this[partnership], policy).Run().ConfigureAwait(false);
+                await Try(() => new PartnershipFeed(this[organisation], this[partnership], policy).Run()).ConfigureAwait(false);
+        }
+
+        if (refused.Count > 0)
+            throw new AggregateException(refused);
+
+        async Task Try(Func<Task> work)
+        {
+            try
+            {
+                await work().ConfigureAwait(false);
+            }
+            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+            {
+                refused.Add(wrong);
+            }
         }
     }
 

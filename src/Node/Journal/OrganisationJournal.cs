@@ -21,7 +21,7 @@ internal sealed partial class OrganisationJournal : IDisposable
     readonly Source _node;
     CommitGroup _pending;
     CommitGroup? _flying;
-    Task _settling = Task.CompletedTask;
+    Task<bool> _settling = Task.FromResult(true);
     string? _broken;
     TaskCompletionSource _grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
