@@ -47,6 +47,9 @@ public sealed class JournalRoom : IDisposable
 
     internal Task<long> AppendControl(string organisation, ControlRecord record) => this[organisation].AppendControl(record);
 
+    /// <summary>Journals, once, a signed statement that another room deleted something that rested on this journal.</summary>
+    internal Task ProveDeletion(string organisation, string name, string statement) => this[organisation].Retention.Prove(name, statement);
+
     internal JournalBatch Read(string organisation, long from, int max) => this[organisation].Read(from, max);
 
     internal IAsyncEnumerable<JournalBatch> Follow(string organisation, long from, CancellationToken stop) => this[organisation].Follow(from, stop);

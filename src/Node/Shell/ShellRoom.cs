@@ -23,6 +23,7 @@ public static class ShellRoom
         services.AddScoped(provider => provider.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<ShellDb>>().CreateDbContext());
         services.AddSingleton<Invitations>().AddSingleton<FirstAdministrator>().AddSingleton<MadeCodes>();
         services.AddDataProtection().SetApplicationName("knooppunt").PersistKeysToFileSystem(Directory.CreateDirectory(folders.Keys));
+        services.AddHostedService<EachDay>();
         services.AddProblemDetails();
         // Only what is under /api belongs to the published interface; the forms of the pages do not.
         services.AddOpenApi("v1", api => api.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true);

@@ -69,7 +69,11 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, J
         var from = (clock.GetUtcNow() - RecordTerm).UnixMicroseconds;
         var signals = db.Patterns.Where(row => row.Pattern == pattern && row.Last >= from).Select(row => row.Signal);
         var verdicts = await Verdicts(db).Where(action => signals.Contains(action.Signal)).Select(action => action.Kind).ToListAsync(stop);
-        return new(await signals.CountAsync(stop), verdicts.Count(kind => kind == "confirmed"), verdicts.Count(kind => kind == "dismissed"));
+        var ended = await db.PatternCounts.Where(row => row.Pattern == pattern && row.Day >= from / EndSignals.Day).ToListAsync(stop);
+        return new(
+            await signals.CountAsync(stop) + ended.Sum(row => row.Fired),
+            verdicts.Count(kind => kind == "confirmed") + ended.Sum(row => row.Confirmed),
+            verdicts.Count(kind => kind == "dismissed") + ended.Sum(row => row.Dismissed));
     }
 
     // Who sees an organisation's own signal does not also see the partnership's reduced one about the same thing in the same hour.
@@ -83,6 +87,6 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, J
     }
 
     // The last verdict of each signal: no later one stands.
-    static IQueryable<ActionRow> Verdicts(SignalsDb db) =>
+    internal static IQueryable<ActionRow> Verdicts(SignalsDb db) =>
         db.Actions.Where(action => action.Kind != "assigned" && !db.Actions.Any(later => later.Signal == action.Signal && later.Kind != "assigned" && later.Id > action.Id));
 }
