@@ -7,6 +7,7 @@ public static class DetectionRoom
     {
         services.AddSingleton(new ShippedPatterns(shippedPatterns));
         services.AddSingleton<PatternsInForce>().AddSingleton<Snapshots>();
-        services.AddHostedService<DetectionWork>();
+        services.AddSingleton<Progress>().AddHostedService<DetectionWork>();
+        services.AddHealthChecks().AddCheck<DetectionCheck>("detection");
     }
 }

@@ -4,12 +4,12 @@ using Knooppunt.Node.Signals;
 namespace Knooppunt.Node.Detection;
 
 /// <summary>Runs the patterns over every journal at once, one loop each.</summary>
-sealed partial class DetectionWork(JournalRoom journals, RecordSignals record, Snapshots snapshots, PatternsInForce patterns, ILogger<DetectionWork> log) : BackgroundService
+sealed partial class DetectionWork(JournalRoom journals, RecordSignals record, Snapshots snapshots, PatternsInForce patterns, Progress progress, ILogger<DetectionWork> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var (plan, enricher) = (patterns.Compile(), patterns.Enricher());
-        await Task.WhenAll(journals.Organisations.Select(journal => Keep(new JournalDetection(journal, journals, record, snapshots, plan, enricher), journal, stoppingToken)));
+        await Task.WhenAll(journals.Organisations.Select(journal => Keep(new JournalDetection(journal, journals, record, snapshots, progress, plan, enricher), journal, stoppingToken)));
     }
 
     async Task Keep(JournalDetection detection, string journal, CancellationToken stop)

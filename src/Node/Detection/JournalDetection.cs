@@ -9,7 +9,7 @@ using Knooppunt.Signals;
 namespace Knooppunt.Node.Detection;
 
 /// <summary>Runs the patterns over one journal, in offset order. The same journal gives the same signals, also after a crash.</summary>
-sealed class JournalDetection(string journal, JournalRoom journals, RecordSignals record, Snapshots snapshots, Plan plan, Enricher enricher)
+sealed class JournalDetection(string journal, JournalRoom journals, RecordSignals record, Snapshots snapshots, Progress progress, Plan plan, Enricher enricher)
 {
     const int BatchSize = 4096;
     const int RecordsPerCheckpoint = 20_000;
@@ -30,6 +30,7 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
         foreach (var (story, gap) in await record.StillOpen(journal, _state.Watermark ?? DateTimeOffset.MinValue, stop))
             _book.Reopen(story, gap);
         var (written, recorded) = (stored, stored);
+        progress.Begin(journal, stored, journals.Next(journal));
         await foreach (var batch in journals.Follow(journal, stored, stop))
         {
             var changed = Stories(Evaluate(batch));
@@ -39,6 +40,8 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
                 await record.Record(journal, changed, batch.Next, stop);
                 recorded = batch.Next;
             }
+
+            progress.Reach(journal, batch.Next);
 
             if (batch.Next - written < RecordsPerSnapshot)
                 continue;

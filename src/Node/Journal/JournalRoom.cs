@@ -22,6 +22,7 @@ public sealed class JournalRoom : IDisposable
     {
         services.AddSingleton(provider => new JournalRoom(provider.GetRequiredService<JournalSettings>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.AddHostedService<Upkeep>();
+        services.AddHealthChecks().AddCheck<JournalsCheck>("journals");
         return services;
     }
 
@@ -35,6 +36,12 @@ public sealed class JournalRoom : IDisposable
 
     /// <summary>What went wrong, one sentence each; empty when all is well.</summary>
     public IReadOnlyList<string> Health => [.. _journals.Values.SelectMany(journal => journal.Health.Sentences)];
+
+    /// <summary>Why journals take nothing any more, one sentence each; empty when all of them do.</summary>
+    internal IReadOnlyList<string> Unwritable => [.. _journals.Values.Where(journal => journal.Broken is not null).Select(journal => $"Journal {journal.Name}: {journal.Broken}")];
+
+    /// <summary>The offset after the last record on disk.</summary>
+    internal long Next(string organisation) => this[organisation].Next;
 
     /// <summary>Takes a batch; when it returns, every answer in it is on disk.</summary>
     internal Task<Answer[]> Append(string organisation, IReadOnlyList<Incoming> batch) => this[organisation].Append(batch);

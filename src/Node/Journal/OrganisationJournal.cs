@@ -65,6 +65,16 @@ internal sealed partial class OrganisationJournal : IDisposable
     /// <summary>Makes this journal's tokens: patterns compile their literals with it.</summary>
     public Pseudonymiser Pseudonyms => _border.Pseudonyms;
 
+    /// <summary>Why the journal takes nothing any more; null when it does.</summary>
+    public string? Broken
+    {
+        get
+        {
+            lock (_gate)
+                return _broken;
+        }
+    }
+
     /// <summary>The offset after the last record on disk.</summary>
     public long Next
     {

@@ -55,7 +55,7 @@ public static class ShellRoom
         app.MapPost("/language", ChooseLanguage).AllowAnonymous();
         app.MapGet("/", (HttpContext http) => Results.LocalRedirect(Menu.For(http.User).FirstOrDefault()?.Href ?? "/account"));
         app.MapOpenApi("/api/v1/openapi.json").AllowAnonymous();
-        app.MapGet("/health/live", () => Results.Text("alive")).AllowAnonymous();
+        app.MapHealth();
         app.MapRazorComponents<App>();
     }
 
