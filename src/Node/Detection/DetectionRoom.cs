@@ -6,7 +6,8 @@ public static class DetectionRoom
     internal static void AddDetection(this IServiceCollection services, ShippedRules shipped)
     {
         services.AddSingleton(shipped).AddSingleton<Judges>().AddSingleton<RulesOfNode>().AddSingleton<Announcements>().AddSingleton<Snapshots>();
-        services.AddHostedService<DetectionWork>();
+        services.AddSingleton<Progress>().AddHostedService<DetectionWork>();
+        services.AddHealthChecks().AddCheck<DetectionCheck>("detection");
     }
 
     /// <summary>Writes into the journals by what they are judged, before anything comes in that is to be judged.</summary>

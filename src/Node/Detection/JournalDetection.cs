@@ -12,7 +12,7 @@ namespace Knooppunt.Node.Detection;
 /// Runs the patterns over one journal, in offset order. By what it judges comes out of the journal too, in force from its offset: the same
 /// journal gives the same signals, also after a crash and after patterns changed.
 /// </summary>
-sealed class JournalDetection(string journal, JournalRoom journals, RecordSignals record, Snapshots snapshots, Judges judges, Action<Complaint> tell)
+sealed class JournalDetection(string journal, JournalRoom journals, RecordSignals record, Snapshots snapshots, Judges judges, Progress progress, Action<Complaint> tell)
 {
     const int BatchSize = 4096;
     const int RecordsPerCheckpoint = 20_000;
@@ -40,6 +40,7 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
         foreach (var (story, gap, _) in await record.StillOpen(journal, State.Watermark ?? DateTimeOffset.MinValue, stop))
             _book.Reopen(story, gap);
         var (written, recorded) = (stored, stored);
+        progress.Begin(journal, stored, journals.Next(journal));
         await foreach (var batch in journals.Follow(journal, stored, stop))
         {
             var changed = Stories(Evaluate(batch));
@@ -49,6 +50,8 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
                 await record.Record(journal, changed, batch.Next, stop);
                 recorded = batch.Next;
             }
+
+            progress.Reach(journal, batch.Next);
 
             if (batch.Next - written < RecordsPerSnapshot)
                 continue;

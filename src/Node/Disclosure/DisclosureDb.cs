@@ -39,6 +39,9 @@ sealed class SubjectLink
     public required string Kind { get; set; }
 
     public required string Value { get; set; }
+
+    /// <summary>UTC microseconds since 1970.</summary>
+    public required long Made { get; set; }
 }
 
 /// <summary>A visibility label in use and its id, which rows of other rooms carry.</summary>

@@ -9,6 +9,7 @@ public static class DisclosureRoom
     {
         services.AddRoomDatabase<DisclosureDb>();
         services.AddSingleton<ReadLog>().AddSingleton<SubjectLinks>().AddSingleton<Labels>();
+        services.AddSingleton<EndLooks>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndLooks>());
     }
 
     internal static void MapDisclosure(this IEndpointRouteBuilder routes) => routes.MapPost("/disclosure/export", ExportLog.Handle);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Knooppunt.Node.Disclosure;
 
 /// <summary>Random ids under which subjects stand in links, so that no plate or container number reaches an address bar or a log.</summary>
-sealed class SubjectLinks(IDbContextFactory<DisclosureDb> database, WriteTurn turn)
+sealed class SubjectLinks(IDbContextFactory<DisclosureDb> database, WriteTurn turn, TimeProvider clock)
 {
     const int MostCached = 100_000;
     readonly ConcurrentDictionary<Subject, string> _known = new();
@@ -20,7 +20,7 @@ sealed class SubjectLinks(IDbContextFactory<DisclosureDb> database, WriteTurn tu
         await using var db = await database.CreateDbContextAsync(stop);
         // Two who ask at once both insert; the unique index lets one win and both read that one.
         var fresh = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10));
-        await turn.Take(() => db.Database.ExecuteSqlAsync($"INSERT INTO subject_links (Id, Kind, Value) VALUES ({fresh}, {subject.Kind}, {subject.Value}) ON CONFLICT DO NOTHING", stop), stop);
+        await turn.Take(() => db.Database.ExecuteSqlAsync($"INSERT INTO subject_links (Id, Kind, Value, Made) VALUES ({fresh}, {subject.Kind}, {subject.Value}, {clock.GetUtcNow().UnixMicroseconds}) ON CONFLICT DO NOTHING", stop), stop);
         var id = await db.Links.Where(row => row.Kind == subject.Kind && row.Value == subject.Value).Select(row => row.Id).SingleAsync(stop);
         if (_known.Count >= MostCached)
             _known.Clear();
@@ -35,6 +35,9 @@ sealed class SubjectLinks(IDbContextFactory<DisclosureDb> database, WriteTurn tu
             ids[subject] = await To(subject, stop);
         return ids;
     }
+
+    /// <summary>Forgets what it holds in memory, after links were deleted.</summary>
+    public void Forget() => _known.Clear();
 
     /// <summary>The subject behind an id; null when there is none.</summary>
     public async Task<Subject?> Behind(string id, CancellationToken stop = default)

@@ -22,6 +22,7 @@ public sealed class JournalRoom : IDisposable
     {
         services.AddSingleton(provider => new JournalRoom(provider.GetRequiredService<JournalSettings>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.AddHostedService<Upkeep>();
+        services.AddHealthChecks().AddCheck<JournalsCheck>("journals");
         return services;
     }
 
@@ -36,6 +37,12 @@ public sealed class JournalRoom : IDisposable
     /// <summary>What went wrong, one sentence each; empty when all is well.</summary>
     public IReadOnlyList<string> Health => [.. _journals.Values.SelectMany(journal => journal.Health.Sentences)];
 
+    /// <summary>Why journals take nothing any more, one sentence each; empty when all of them do.</summary>
+    internal IReadOnlyList<string> Unwritable => [.. _journals.Values.Where(journal => journal.Broken is not null).Select(journal => $"Journal {journal.Name}: {journal.Broken}")];
+
+    /// <summary>The offset after the last record on disk.</summary>
+    internal long Next(string organisation) => this[organisation].Next;
+
     /// <summary>Takes a batch; when it returns, every answer in it is on disk.</summary>
     internal Task<Answer[]> Append(string organisation, IReadOnlyList<Incoming> batch) => this[organisation].Append(batch);
 
@@ -49,6 +56,9 @@ public sealed class JournalRoom : IDisposable
     internal IEnumerable<Rejection> Rejections(string organisation) => this[organisation].Rejections();
 
     internal Task<long> AppendControl(string organisation, params IReadOnlyList<ControlRecord> records) => this[organisation].AppendControl(records);
+
+    /// <summary>Journals, once, a signed statement that another room deleted something that rested on this journal.</summary>
+    internal Task ProveDeletion(string organisation, string name, string statement) => this[organisation].Retention.Prove(name, statement);
 
     internal JournalBatch Read(string organisation, long from, int max) => this[organisation].Read(from, max);
 
@@ -75,21 +85,39 @@ public sealed class JournalRoom : IDisposable
             ? new PartnershipFeed(this[organisation], this[partnership], policy).Preview(from, before)
             : [];
 
-    /// <summary>What must be done as time passes: release what is due, journal ticks and silences, seal finished segments, carry to the partnership, delete what is past its term.</summary>
+    /// <summary>What must be done as time passes: delete what is past its term, release what is due, journal ticks and silences, seal finished segments, carry to the partnership.</summary>
+    /// <exception cref="AggregateException">A disk refused some of it. The rest was done: one full disk must not keep another journal from its term.</exception>
     internal async Task Maintain(DateTimeOffset now)
     {
+        List<Exception> refused = [];
         foreach (var journal in _journals.Values)
         {
-            await journal.ReleaseParked().ConfigureAwait(false);
-            await journal.Tick().ConfigureAwait(false);
-            journal.Seal();
-            await journal.Retention.Run(now).ConfigureAwait(false);
+            // First what makes room.
+            await Try(() => journal.Retention.Run(now)).ConfigureAwait(false);
+            await Try(() => journal.ReleaseParked()).ConfigureAwait(false);
+            await Try(journal.Tick).ConfigureAwait(false);
+            await Try(() => Task.FromResult(journal.Seal())).ConfigureAwait(false);
         }
 
         if (Settings.Partnership is { } partnership)
         {
             var limit = _journals.Values.Min(journal => journal.HeldAt()) ?? DateTimeOffset.MaxValue;
-            await new Carrier(this[partnership], [.. Settings.Policies.Select(policy => new PartnershipFeed(this[policy.Key], this[partnership], policy.Value))]).Run(limit).ConfigureAwait(false);
+            await Try(() => new Carrier(this[partnership], [.. Settings.Policies.Select(policy => new PartnershipFeed(this[policy.Key], this[partnership], policy.Value))]).Run(limit)).ConfigureAwait(false);
+        }
+
+        if (refused.Count > 0)
+            throw new AggregateException(refused);
+
+        async Task Try(Func<Task> work)
+        {
+            try
+            {
+                await work().ConfigureAwait(false);
+            }
+            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+            {
+                refused.Add(wrong);
+            }
         }
     }
 

@@ -118,10 +118,12 @@ internal sealed partial class OrganisationJournal
             try
             {
                 _identity.Settle(checkpoint, forgetBefore, _gate);
+                return true;
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 Health.Tell($"The remembered ids could not be written ({failure.Message}); they stay in memory and are read again from the segments at the next start.");
+                return false;
             }
         });
     }

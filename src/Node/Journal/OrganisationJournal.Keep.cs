@@ -112,20 +112,26 @@ internal sealed partial class OrganisationJournal
             return [.. _sources.Values.Select(source => (source.Name, source.Taken, source.Known, source.Parked, source.Refused))];
     }
 
-    /// <summary>Writes all remembered ids and lines to disk, so that a restart need not read what lies before.</summary>
-    public async Task CheckpointNow()
+    /// <summary>Writes all remembered ids and lines to disk, so that a restart need not read what lies before. False, and told, when the disk refuses.</summary>
+    public async Task<bool> CheckpointNow()
     {
-        for (var frozen = false; !frozen;)
+        while (true)
         {
+            Task<bool>? settling = null;
             Task wait;
             lock (_gate)
             {
-                frozen = _settling.IsCompleted && _flying is null;
-                if (frozen)
+                if (_settling.IsCompleted && _flying is null)
+                {
                     Settle(_identity.Freeze());
-                wait = frozen || !_settling.IsCompleted ? _settling : _flying!.Done.Task;
+                    settling = _settling;
+                }
+
+                wait = !_settling.IsCompleted ? _settling : _flying?.Done.Task ?? Task.CompletedTask;
             }
 
+            if (settling is not null)
+                return await settling.ConfigureAwait(false);
             await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

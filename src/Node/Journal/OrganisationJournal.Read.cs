@@ -75,6 +75,18 @@ internal sealed partial class OrganisationJournal
     /// <summary>Vault rows, newest segment first.</summary>
     internal IEnumerable<List<Row>> VaultRows() => _lanes[(int)Lane.Vault].Segments.Reverse().SelectMany(segment => segment.From(0, _strings, _ => true));
 
+    /// <summary>The control records that came on a day (UTC) or later; always those of the last day that has any, since a clock may have been set back.</summary>
+    public IEnumerable<ControlRecord> ControlsSince(DateOnly day)
+    {
+        var segments = Main.Segments.Where(segment => segment.Name.Class == SegmentName.ControlClass).ToList();
+        var last = segments.Select(segment => segment.Name.Day).DefaultIfEmpty().Max();
+        return segments.Where(segment => segment.Name.Day >= day || segment.Name.Day == last)
+            .SelectMany(segment => segment.From(0, _strings, _ => true))
+            .SelectMany(rows => rows)
+            .Where(row => row.Control)
+            .Select(row => Entry(row).Control!);
+    }
+
     static JournalEntry Entry(Row row) => row.Control
         ? new JournalEntry(row.Offset, null, new ControlRecord(row.Observation.Type.Name, row.Observation.Id, row.Observation.Data["content"].Text ?? ""))
         : new JournalEntry(row.Offset, row.Observation, null);

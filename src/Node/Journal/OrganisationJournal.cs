@@ -21,7 +21,7 @@ internal sealed partial class OrganisationJournal : IDisposable
     readonly Source _node;
     CommitGroup _pending;
     CommitGroup? _flying;
-    Task _settling = Task.CompletedTask;
+    Task<bool> _settling = Task.FromResult(true);
     string? _broken;
     TaskCompletionSource _grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -64,6 +64,16 @@ internal sealed partial class OrganisationJournal : IDisposable
 
     /// <summary>Makes this journal's tokens: patterns compile their literals with it.</summary>
     public Pseudonymiser Pseudonyms => _border.Pseudonyms;
+
+    /// <summary>Why the journal takes nothing any more; null when it does.</summary>
+    public string? Broken
+    {
+        get
+        {
+            lock (_gate)
+                return _broken;
+        }
+    }
 
     /// <summary>The offset after the last record on disk.</summary>
     public long Next

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -20,8 +21,8 @@ internal sealed class Retention(OrganisationJournal journal, JournalSettings set
         foreach (var lane in lanes)
             due.AddRange(lane.Segments.Where(segment => segment.Count > 0).Select(segment => (lane, segment, DaysOf(segment))).Where(item => item.segment.Name.Day.AddDays(item.Item3) < today));
         // What the ids tell must be on disk apart from the segments, or deleted data could come back after a restart.
-        if (due.Count > 0)
-            await journal.CheckpointNow().ConfigureAwait(false);
+        if (due.Count > 0 && !await journal.CheckpointNow().ConfigureAwait(false))
+            return [];
         foreach (var (lane, segment, days) in due)
         {
             Disk.MakeFolder(Intents);
@@ -37,6 +38,13 @@ internal sealed class Retention(OrganisationJournal journal, JournalSettings set
     /// <summary>Finishes, at a start, deletions that were begun; their proofs follow at the next run.</summary>
     public void Resume()
     {
+        // What a kill left half written was acknowledged to nobody; a half-made key must not stay.
+        foreach (var folder in new[] { Intents, Path.Combine(journal.Folder, "keys"), Path.Combine(journal.Folder, "segments") }.Where(Directory.Exists))
+        {
+            foreach (var unfinished in Directory.EnumerateFiles(folder, "*.tmp"))
+                Disk.Destroy(unfinished);
+        }
+
         if (!Directory.Exists(Intents))
             return;
         foreach (var name in Directory.EnumerateFiles(Intents, "*.json").Select(file => SegmentName.TryParse(Path.GetFileNameWithoutExtension(file))).OfType<SegmentName>())
@@ -61,11 +69,27 @@ internal sealed class Retention(OrganisationJournal journal, JournalSettings set
             return;
         foreach (var file in Directory.GetFiles(Intents, "*.json").Order(StringComparer.Ordinal))
         {
-            var statement = await File.ReadAllTextAsync(file).ConfigureAwait(false);
-            await journal.AppendControl(new ControlRecord("deletion", Path.GetFileNameWithoutExtension(file), Sign(statement))).ConfigureAwait(false);
+            await Prove(Path.GetFileNameWithoutExtension(file), await File.ReadAllTextAsync(file).ConfigureAwait(false)).ConfigureAwait(false);
             Disk.Delete(file);
         }
     }
+
+    /// <summary>
+    /// Journals a signed statement that something was deleted, once: a kill may come between the record and the removal of what asked for it, so whoever
+    /// asks again with the same statement finds it there.
+    /// </summary>
+    /// <param name="name">What was deleted, a name of its own.</param>
+    /// <param name="statement">JSON with at least <c>deletedAt</c>.</param>
+    public async Task Prove(string name, string statement)
+    {
+        var record = new ControlRecord("deletion", name, Sign(statement));
+        // The same key signs the same statement the same (RFC 8032), so equal records tell the same deletion.
+        if (!journal.ControlsSince(DeletedOn(statement)).Contains(record))
+            await journal.AppendControl(record).ConfigureAwait(false);
+    }
+
+    static DateOnly DeletedOn(string statement) =>
+        DateOnly.FromDateTime(DateTime.Parse(JsonNode.Parse(statement)!["deletedAt"]!.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal));
 
     string Sign(string statement)
     {
@@ -90,13 +114,13 @@ internal sealed class Retention(OrganisationJournal journal, JournalSettings set
             ["journal"] = journal.Name,
             ["segment"] = segment.Name.ToString(),
             ["class"] = segment.Name.Class,
-            ["arrivalDay"] = segment.Name.Day.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            ["arrivalDay"] = segment.Name.Day.ToString("O", CultureInfo.InvariantCulture),
             ["days"] = days,
             ["firstOffset"] = segment.First,
             ["lastOffset"] = segment.Last,
             ["records"] = segment.Count,
             ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(file)),
-            ["deletedAt"] = now.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            ["deletedAt"] = now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         };
         return statement.ToJsonString(JsonSerializerOptions.Default);
     }

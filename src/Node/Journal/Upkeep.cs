@@ -14,7 +14,7 @@ internal sealed partial class Upkeep(JournalRoom journals, TimeProvider clock, I
             {
                 await journals.Maintain(clock.GetUtcNow());
             }
-            catch (IOException wrong)
+            catch (AggregateException wrong)
             {
                 // A full disk stays full for a while: nothing was half done, and the next beat tries again.
                 LogPostponed(log, wrong);

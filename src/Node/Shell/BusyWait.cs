@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Knooppunt.Node.Shell;
 
-/// <summary>Lets SQLite itself wait for its write lock. The provider's own retries do not cover an insert that returns its key, which then fails at once with "database is locked".</summary>
+/// <summary>
+/// Lets SQLite itself wait for its write lock: the provider's own retries do not cover an insert that returns its key, which then fails at once with
+/// "database is locked". And has it overwrite what is deleted, which otherwise stays readable in free pages.
+/// </summary>
 sealed class BusyWait : DbConnectionInterceptor
 {
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
@@ -21,7 +24,7 @@ sealed class BusyWait : DbConnectionInterceptor
     static DbCommand Wait(DbConnection connection)
     {
         var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA busy_timeout = 30000";
+        command.CommandText = "PRAGMA busy_timeout = 30000; PRAGMA secure_delete = ON";
         return command;
     }
 }

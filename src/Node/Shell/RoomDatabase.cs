@@ -30,6 +30,13 @@ static class RoomDatabase
         await context.Database.MigrateAsync(stop);
     }
 
+    /// <summary>After a deletion: takes the write-ahead log into the database and empties it, so that it keeps no copy of what was deleted.</summary>
+    public static async Task Scrub<TContext>(IDbContextFactory<TContext> database, WriteTurn turn, CancellationToken stop) where TContext : DbContext
+    {
+        await using var context = await database.CreateDbContextAsync(stop);
+        await turn.Take(() => context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", stop), stop);
+    }
+
     static void Configure<TContext>(DbContextOptionsBuilder options, string connection) =>
         options.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable($"__migrations_{typeof(TContext).Name}")).AddInterceptors(new BusyWait());
 }

@@ -25,6 +25,7 @@ public static class ShellRoom
         services.AddScoped(provider => provider.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<ShellDb>>().CreateDbContext());
         services.AddSingleton<Invitations>().AddSingleton<FirstAdministrator>().AddSingleton<MadeCodes>();
         services.AddDataProtection().SetApplicationName("knooppunt").PersistKeysToFileSystem(Directory.CreateDirectory(folders.Keys));
+        services.AddHostedService<EachDay>();
         services.AddProblemDetails();
         // Only what is under /api belongs to the published interface; the forms of the pages do not.
         services.AddOpenApi("v1", api => api.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true);
@@ -57,7 +58,7 @@ public static class ShellRoom
         app.MapPost("/density", Density.Choose);
         app.MapGet("/", (HttpContext http) => Results.LocalRedirect(Menu.For(http.User).FirstOrDefault()?.Href ?? "/account"));
         app.MapOpenApi("/api/v1/openapi.json").AllowAnonymous();
-        app.MapGet("/health/live", () => Results.Text("alive")).AllowAnonymous();
+        app.MapHealth();
         app.MapRazorComponents<App>();
     }
 

@@ -92,9 +92,12 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, J
         var from = (clock.GetUtcNow() - RecordTerm).UnixMicroseconds;
         var signals = db.Patterns.Where(row => row.Pattern == pattern && row.Last >= from).Select(row => row.Signal);
         var verdicts = await Verdicts(db).Where(action => signals.Contains(action.Signal)).Select(action => new { action.Kind, action.Reason }).ToListAsync(stop);
+        var ended = await db.PatternCounts.Where(row => row.Pattern == pattern && row.Day >= from / EndSignals.Day).ToListAsync(stop);
         return new(
-            await signals.CountAsync(stop), verdicts.Count(verdict => verdict.Kind == ActionKinds.Confirmed), verdicts.Count(verdict => verdict.Kind == ActionKinds.Dismissed),
-            verdicts.Count(verdict => verdict.Reason == ReasonCodes.Innocent));
+            await signals.CountAsync(stop) + ended.Sum(row => row.Fired),
+            verdicts.Count(verdict => verdict.Kind == ActionKinds.Confirmed) + ended.Sum(row => row.Confirmed),
+            verdicts.Count(verdict => verdict.Kind == ActionKinds.Dismissed) + ended.Sum(row => row.Dismissed),
+            verdicts.Count(verdict => verdict.Reason == ReasonCodes.Innocent) + ended.Sum(row => row.Innocent));
     }
 
     // Who sees an organisation's own signal does not also see the partnership's reduced one about the same thing in the same hour.
@@ -108,6 +111,6 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, J
     }
 
     // The last verdict of each signal: no later one stands.
-    static IQueryable<ActionRow> Verdicts(SignalsDb db) =>
+    internal static IQueryable<ActionRow> Verdicts(SignalsDb db) =>
         db.Actions.Where(action => ActionKinds.Verdicts.Contains(action.Kind) && !db.Actions.Any(later => later.Signal == action.Signal && ActionKinds.Verdicts.Contains(later.Kind) && later.Id > action.Id));
 }

@@ -50,7 +50,17 @@ sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels,
             checkpoint.Next = next;
         else
             db.Checkpoints.Add(new CheckpointRow { Journal = journal, Next = next });
-        await turn.Take(() => db.SaveChangesAsync(stop), stop);
+        try
+        {
+            await turn.Take(() => db.SaveChangesAsync(stop), stop);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // One of the stories reached its term in between: it is stored anew.
+            await Record(journal, changed, next, stop);
+            return;
+        }
+
         feed.Tell(told);
     }
 
@@ -89,6 +99,7 @@ sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels,
             Place = story.Where,
             Label = labels.IdOf(LabelOf(journal, story)),
             GapSeconds = (long)gap.TotalSeconds,
+            Arrived = story.Evidence.Max(item => item.Observation.ReceivedAt ?? item.Observation.Time).UnixMicroseconds,
             Story = StoryJson.Write(story),
         };
     }

@@ -41,6 +41,9 @@ sealed class SignalRow
     /// <summary>Seconds of silence after which the story closes.</summary>
     public required long GapSeconds { get; set; }
 
+    /// <summary>When the last evidence that it keeps came in, UTC microseconds since 1970. From here its term is counted: an old file that is read today is kept as long as what happens today.</summary>
+    public required long Arrived { get; set; }
+
     /// <summary>The story as JSON, byte-equal for the same journal.</summary>
     public required string Story { get; set; }
 }
@@ -77,6 +80,34 @@ sealed class ActionRow
     public required string Comment { get; set; }
 }
 
+/// <summary>What remains of signals past their term: how many there were per pattern and day. Of whom or what is no longer known.</summary>
+sealed class PatternCountRow
+{
+    public required string Pattern { get; set; }
+
+    /// <summary>Day of the signals' last evidence, in days since 1970.</summary>
+    public required long Day { get; set; }
+
+    public int Fired { get; set; }
+
+    public int Confirmed { get; set; }
+
+    public int Dismissed { get; set; }
+
+    /// <summary>Of those dismissed: how often it was the innocent explanation.</summary>
+    public int Innocent { get; set; }
+}
+
+/// <summary>A deletion that is done and whose proof must still enter the journal. Written in the transaction that deletes.</summary>
+sealed class DeletionRow
+{
+    public required string Name { get; set; }
+
+    public required string Journal { get; set; }
+
+    public required string Statement { get; set; }
+}
+
 /// <summary>How far Detection has come in a journal. Moves in the transaction that stores its signals.</summary>
 sealed class CheckpointRow
 {
@@ -95,6 +126,10 @@ sealed class SignalsDb(DbContextOptions<SignalsDb> options) : DbContext(options)
 
     public DbSet<ActionRow> Actions => Set<ActionRow>();
 
+    public DbSet<PatternCountRow> PatternCounts => Set<PatternCountRow>();
+
+    public DbSet<DeletionRow> Deletions => Set<DeletionRow>();
+
     public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -104,6 +139,7 @@ sealed class SignalsDb(DbContextOptions<SignalsDb> options) : DbContext(options)
             table.ToTable("signals");
             table.HasIndex(row => new { row.Label, row.Severity, row.Last });
             table.HasIndex(row => new { row.Journal, row.Last });
+            table.HasIndex(row => row.Arrived);
             table.HasIndex(row => new { row.SubjectKind, row.SubjectValue });
         });
         builder.Entity<SignalPatternRow>(table =>
@@ -116,6 +152,16 @@ sealed class SignalsDb(DbContextOptions<SignalsDb> options) : DbContext(options)
         {
             table.ToTable("signal_actions");
             table.HasIndex(row => new { row.Signal, row.Id });
+        });
+        builder.Entity<PatternCountRow>(table =>
+        {
+            table.ToTable("pattern_counts");
+            table.HasKey(row => new { row.Pattern, row.Day });
+        });
+        builder.Entity<DeletionRow>(table =>
+        {
+            table.ToTable("signal_deletions");
+            table.HasKey(row => row.Name);
         });
         builder.Entity<CheckpointRow>(table =>
         {

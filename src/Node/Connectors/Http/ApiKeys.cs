@@ -3,15 +3,16 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Connectors.Http;
 
 /// <summary>API keys: made once, shown once, kept as a hash.</summary>
-sealed class ApiKeys(IDbContextFactory<ConnectorsDb> database, TimeProvider clock)
+sealed class ApiKeys(IDbContextFactory<ConnectorsDb> database, NodeSettings settings, TimeProvider clock)
 {
     const string Prefix = "kp_";
-    readonly ConcurrentDictionary<string, string> _organisations = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, (string Organisation, long MadeAt)> _known = new(StringComparer.Ordinal);
 
     /// <summary>A new key: 256 random bits. It is shown this once and cannot be asked for again.</summary>
     public async Task<string> Make(string organisation, string name, string madeBy, CancellationToken stop = default)
@@ -28,7 +29,7 @@ sealed class ApiKeys(IDbContextFactory<ConnectorsDb> database, TimeProvider cloc
     {
         await using var db = await database.CreateDbContextAsync(stop);
         await db.Keys.Where(row => row.Hash == hash).ExecuteDeleteAsync(stop);
-        _organisations.TryRemove(hash, out _);
+        _known.TryRemove(hash, out _);
     }
 
     /// <summary>Every key, without the key itself.</summary>
@@ -38,18 +39,22 @@ sealed class ApiKeys(IDbContextFactory<ConnectorsDb> database, TimeProvider cloc
         return await db.Keys.AsNoTracking().OrderBy(row => row.Organisation).ThenBy(row => row.Name).ToListAsync(stop);
     }
 
-    /// <summary>The organisation of the key in an Authorization header; null when there is none or it is not known.</summary>
+    /// <summary>The organisation of the key in an Authorization header; null when there is none, it is not known, or its days have passed.</summary>
     public async Task<string?> OrganisationOf(string? authorization, CancellationToken stop = default)
     {
         if (authorization is null || !authorization.StartsWith("Bearer " + Prefix, StringComparison.Ordinal) || authorization.Length > 100)
             return null;
         // What is compared is a hash of what was offered, so the time that it takes tells nothing about a key.
         var hash = Hash(authorization["Bearer ".Length..]);
-        if (_organisations.TryGetValue(hash, out var known))
-            return known;
-        await using var db = await database.CreateDbContextAsync(stop);
-        var organisation = await db.Keys.Where(row => row.Hash == hash).Select(row => row.Organisation).SingleOrDefaultAsync(stop);
-        return organisation is null ? null : _organisations[hash] = organisation;
+        if (!_known.TryGetValue(hash, out var key))
+        {
+            await using var db = await database.CreateDbContextAsync(stop);
+            if (await db.Keys.AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash, stop) is not { } row)
+                return null;
+            _known[hash] = key = (row.Organisation, row.MadeAt);
+        }
+
+        return settings.ApiKeyDays > 0 && UnixTime.FromMicroseconds(key.MadeAt).AddDays(settings.ApiKeyDays) <= clock.GetUtcNow() ? null : key.Organisation;
     }
 
     static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

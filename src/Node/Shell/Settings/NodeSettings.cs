@@ -26,6 +26,15 @@ sealed class NodeSettings
     /// <summary>GeoJSON file of places. Default the shipped ones of the node's name.</summary>
     public string? Places { get; set; }
 
+    /// <summary>How many days after the arrival of its last evidence a signal is kept, with its evidence and what people did with it; 7 to 3653. Default 365.</summary>
+    public int SignalRetentionDays { get; set; } = 365;
+
+    /// <summary>How many days a line of the read log is kept; 365 to 3653. Default 1827: five years, past the external audit that Wpg art. 33 asks every four.</summary>
+    public int ReadLogRetentionDays { get; set; } = 1827;
+
+    /// <summary>After how many days an API key ends; 0 = when it is revoked; at most 3653. Default 0.</summary>
+    public int ApiKeyDays { get; set; }
+
     /// <summary>Whether this is the sample node: it plays a day through its connectors and its first administrator gets every role.</summary>
     public bool Sample { get; set; }
 

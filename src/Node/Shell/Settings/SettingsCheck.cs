@@ -5,6 +5,7 @@ namespace Knooppunt.Node.Shell.Settings;
 /// <summary>Says in sentences what is wrong with the settings, before anything starts.</summary>
 static class SettingsCheck
 {
+    const int MostDays = 3653;
     static readonly string[] Formats = ["edifact", "ais", "dcsa", "cloudevents", "mapped"];
 
     public static IEnumerable<string> Complaints(NodeSettings settings)
@@ -15,6 +16,12 @@ static class SettingsCheck
             yield return $"time-zone: \"{settings.TimeZone}\" is not an IANA time zone; write for example Europe/Amsterdam.";
         if (!Uri.TryCreate(settings.Listen, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             yield return $"listen: \"{settings.Listen}\" is not an address; write for example http://localhost:5080.";
+        if (settings.SignalRetentionDays is < 7 or > MostDays)
+            yield return $"signal-retention-days: {settings.SignalRetentionDays} must be 7 to {MostDays}.";
+        if (settings.ReadLogRetentionDays is < 365 or > MostDays)
+            yield return $"read-log-retention-days: {settings.ReadLogRetentionDays} must be 365 to {MostDays}.";
+        if (settings.ApiKeyDays is < 0 or > MostDays)
+            yield return $"api-key-days: {settings.ApiKeyDays} must be 0 (until it is revoked) to {MostDays}.";
         foreach (var id in settings.Organisations.GroupBy(organisation => organisation.Id).Where(group => group.Count() > 1 || !IsName(group.Key)).Select(group => group.Key))
             yield return $"organisations: \"{id}\" must be unique and of lower case letters, digits or hyphens.";
         foreach (var complaint in settings.Sources.SelectMany(source => Complaints(settings, source)))

@@ -69,6 +69,49 @@ namespace Knooppunt.Node.Signals.Migrations
                     b.ToTable("checkpoints", (string)null);
                 });
 
+            modelBuilder.Entity("Knooppunt.Node.Signals.DeletionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Journal")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("signal_deletions", (string)null);
+                });
+
+            modelBuilder.Entity("Knooppunt.Node.Signals.PatternCountRow", b =>
+                {
+                    b.Property<string>("Pattern")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Confirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Dismissed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Fired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Innocent")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Pattern", "Day");
+
+                    b.ToTable("pattern_counts", (string)null);
+                });
+
             modelBuilder.Entity("Knooppunt.Node.Signals.SignalPatternRow", b =>
                 {
                     b.Property<string>("Signal")
@@ -91,6 +134,9 @@ namespace Knooppunt.Node.Signals.Migrations
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Arrived")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("First")
                         .HasColumnType("INTEGER");
@@ -142,6 +188,8 @@ namespace Knooppunt.Node.Signals.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Arrived");
 
                     b.HasIndex("Journal", "Last");
 

@@ -95,6 +95,43 @@ public sealed class KeepTests : IDisposable
     }
 
     [Fact]
+    public async Task Kill_between_proof_and_the_end_of_its_deletion_proves_once()
+    {
+        _fixture.Settings = _fixture.Settings with { Sources = [JournalFixture.Source("ect/gate", "gate", 2)] };
+        ControlRecord proof;
+        using (var room = _fixture.Open())
+        {
+            await JournalFixture.Append(room, _fixture.Batch(20));
+            _fixture.Clock.Now += TimeSpan.FromDays(3);
+            Assert.Single(await room[JournalFixture.Organisation].Retention.Run(_fixture.Clock.Now));
+            proof = Assert.Single(room[JournalFixture.Organisation].ControlsSince(default), control => control.Kind == "deletion");
+        }
+
+        // What a kill leaves: the proof is in the journal, and what asked for it is still there.
+        File.WriteAllText(Path.Combine(_fixture.Folder, JournalFixture.Organisation, "deleting", proof.Name + ".json"), JsonNode.Parse(proof.Content)!["statement"]!.GetValue<string>());
+        _fixture.Clock.Now += TimeSpan.FromDays(1);
+        using var again = _fixture.Open();
+        await again.Maintain(_fixture.Clock.Now);
+        Assert.Equal(proof, Assert.Single(again[JournalFixture.Organisation].ControlsSince(default), control => control.Kind == "deletion"));
+        Assert.Empty(_fixture.Files("*.json"));
+    }
+
+    [Fact]
+    public async Task Full_disk_of_one_journal_keeps_no_other_from_its_term()
+    {
+        _fixture.Settings = _fixture.Settings with { Organisations = ["apm", "ect"], Sources = [JournalFixture.Source("apm/gate", "gate", 2, "apm"), JournalFixture.Source("ect/gate", "gate", 2)] };
+        using var room = _fixture.Open();
+        await room.Append("apm", [new Incoming(_fixture.Observation("a", "apm/gate"))]);
+        await JournalFixture.Append(room, _fixture.Batch(20));
+        _fixture.Clock.Now += TimeSpan.FromDays(3);
+        // A folder under the name of the file that is to be written refuses the write, whoever runs the test.
+        Directory.CreateDirectory(Path.Combine(_fixture.Folder, "apm", "deleting", "main-20260301-gate-0000.json.tmp"));
+        await Assert.ThrowsAsync<AggregateException>(() => room.Maintain(_fixture.Clock.Now));
+        Assert.DoesNotContain(_fixture.Files("main-*-gate-*.rows"), file => file.StartsWith(Path.Combine(_fixture.Folder, "ect"), StringComparison.Ordinal));
+        Assert.Single(room[JournalFixture.Organisation].ControlsSince(default), control => control.Kind == "deletion");
+    }
+
+    [Fact]
     public async Task Watermark_is_the_least_source_and_a_silent_one_leaves_it_and_is_told_once()
     {
         _fixture.Settings = _fixture.Settings with

@@ -52,6 +52,35 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task Terminate_ends_within_seconds_with_everything_acknowledged_on_disk()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "SIGTERM is how Unix asks a program to stop.");
+        await using var node = new RunningNode();
+        await node.InitializeAsync();
+        await node.Stop();
+        using var child = Serve(node);
+        try
+        {
+            await Ready(child);
+            using var sender = node.Sender();
+            var batches = Enumerable.Range(0, 8).Select(Batch).ToArray();
+            Assert.Equal(8, await Send(sender, batches, 0, 8, child, null));
+            using (var terminate = Process.Start("kill", ["-TERM", child.Id.ToString(CultureInfo.InvariantCulture)]))
+                await terminate.WaitForExitAsync();
+            await child.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+            Assert.Equal(0, child.ExitCode);
+        }
+        finally
+        {
+            child.Kill();
+        }
+
+        await node.Start();
+        Assert.Equal(8 * 50, Ids(node).Count);
+        Assert.Empty(node.Services.GetRequiredService<JournalRoom>().Health);
+    }
+
+    [Fact]
     public async Task Second_start_on_the_same_folder_says_so_and_exits_2()
     {
         await using var node = new RunningNode();
