@@ -9,6 +9,7 @@ namespace Knooppunt.Tests.Node.Browser;
 [Collection(nameof(RunningBrowser))]
 public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
 {
+    static readonly string[] Languages = ["nl", "en"];
     static readonly Role[] Everything = [Role.SecurityOfficer, Role.Analyst, Role.PrivacyOfficer, Role.Auditor, Role.Administrator];
     static readonly AxeRunOptions Asked = new() { ResultTypes = [ResultType.Violations] };
     // A theme changes colours and nothing else.
@@ -17,23 +18,17 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => browser.CloseAll();
 
-    [Theory]
-    [InlineData("nl")]
-    [InlineData("en")]
-    public async Task Pages_of_a_signed_in_person_fit_and_are_accessible(string language)
+    // Both languages at once: most of the time is waiting for the browser.
+    [Fact]
+    public async Task Pages_of_a_signed_in_person_fit_and_are_accessible()
     {
-        var page = await browser.SignedIn(language: language, roles: Everything);
-        await Look(page, language, await OwnPages(page));
+        var paths = await OwnPages(await browser.SignedIn(roles: Everything));
+        await Task.WhenAll(Languages.Select(async language => await Look(await browser.SignedIn(language: language, roles: Everything), language, paths)));
     }
 
-    [Theory]
-    [InlineData("nl")]
-    [InlineData("en")]
-    public async Task Pages_for_everybody_fit_and_are_accessible(string language)
-    {
-        var page = await browser.Open(language: language);
-        await Look(page, language, ["/sign-in", "/sign-in?refused=1", "/welcome", "/refused/500", "/refused/429"]);
-    }
+    [Fact]
+    public Task Pages_for_everybody_fit_and_are_accessible() => Task.WhenAll(Languages.Select(async language =>
+        await Look(await browser.Open(language: language), language, ["/sign-in", "/sign-in?refused=1", "/welcome", "/refused/500", "/refused/429"])));
 
     [Fact]
     public async Task Pages_can_be_read_without_script()
