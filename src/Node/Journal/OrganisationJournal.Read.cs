@@ -75,6 +75,13 @@ internal sealed partial class OrganisationJournal
     /// <summary>Vault rows, newest segment first.</summary>
     internal IEnumerable<List<Row>> VaultRows() => _lanes[(int)Lane.Vault].Segments.Reverse().SelectMany(segment => segment.From(0, _strings, _ => true));
 
+    /// <summary>Forgets the clear texts in memory, so that a deleted vault does not live on there.</summary>
+    internal void ForgetClear()
+    {
+        lock (_gate)
+            _border.Forget();
+    }
+
     static JournalEntry Entry(Row row) => row.Control
         ? new JournalEntry(row.Offset, null, new ControlRecord(row.Observation.Type.Name, row.Observation.Id, row.Observation.Data["content"].Text ?? ""))
         : new JournalEntry(row.Offset, row.Observation, null);
