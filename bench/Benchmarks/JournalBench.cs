@@ -77,7 +77,7 @@ static class JournalBench
         var allocated = GC.GetTotalAllocatedBytes(true);
         var next = -1;
         var clock = Stopwatch.StartNew();
-        Task.WaitAll([.. Enumerable.Range(0, writers).Select(_ => Task.Run(async () =>
+        Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(async () =>
         {
             while (Interlocked.Increment(ref next) is var at && at < batches.Count)
             {
@@ -86,7 +86,7 @@ static class JournalBench
                 lock (took)
                     took.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             }
-        }))]);
+        }))).GetAwaiter().GetResult();
         return (clock.Elapsed.TotalSeconds, GC.GetTotalAllocatedBytes(true) - allocated);
     }
 

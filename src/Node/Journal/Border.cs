@@ -13,22 +13,43 @@ internal sealed class Border(Pseudonymiser pseudonyms, bool recalls)
 {
     const int Limit = 1 << 17;
     readonly Dictionary<string, string> _clearByToken = new(StringComparer.Ordinal);
-    readonly Dictionary<string, HashSet<UInt128>> _inVault = new(StringComparer.Ordinal);
+    readonly Dictionary<string, IdentityTable> _inVault = new(StringComparer.Ordinal);
+    (string? Class, IdentityTable? There) _last;
     int _count;
-    DateOnly _day;
+    long _day;
 
     public Pseudonymiser Pseudonyms => pseudonyms;
 
-    /// <summary>Whether the vault of the day still lacks the token. The class counts, since each has its own vault and its own end.</summary>
-    public bool Lacks(ClearText clear, string retentionClass, DateOnly day)
+    /// <summary>All of a token in 16 bytes: its kind, and five bits for each of its sixteen letters.</summary>
+    public static IdentityEntry Packed(string token)
     {
+        ulong high = 0;
+        uint low = token[0];
+        for (var i = 2; i < 14; i++)
+            high = (high << 5) | (uint)(token[i] & 31);
+        for (var i = 14; i < token.Length; i++)
+            low = (low << 5) | (uint)(token[i] & 31);
+        return new IdentityEntry(high, low, 0);
+    }
+
+    /// <summary>Whether the vault of the day still lacks the token. The class counts, since each has its own vault and its own end.</summary>
+    public bool Lacks(in ClearText clear, in IdentityEntry packed, string retentionClass, long received)
+    {
+        var day = received / (TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond);
         if (_day != day || _count >= Limit)
             Forget();
         _day = day;
-        if (!_inVault.TryGetValue(retentionClass, out var there))
-            _inVault[retentionClass] = there = [];
-        if (!there.Add(Packed(clear.Token)))
+        if (!ReferenceEquals(_last.Class, retentionClass))
+        {
+            if (!_inVault.TryGetValue(retentionClass, out var known))
+                _inVault[retentionClass] = known = new IdentityTable();
+            _last = (retentionClass, known);
+        }
+
+        var there = _last.There!;
+        if (there.Find(packed) is not null)
             return false;
+        there.Add(packed, 0);
         _count++;
         if (recalls)
             _clearByToken[clear.Token] = clear.Clear;
@@ -38,25 +59,13 @@ internal sealed class Border(Pseudonymiser pseudonyms, bool recalls)
     /// <summary>Forgets what it thought to be in the vault and every clear text: after the disk refused a write, when a day is past, and when a vault is deleted.</summary>
     public void Forget()
     {
-        _inVault.Clear();
+        foreach (var there in _inVault.Values)
+            there.Clear();
         _clearByToken.Clear();
         _count = 0;
     }
 
     public string? Recent(string token) => _clearByToken.GetValueOrDefault(token);
-
-    /// <summary>All of a token in 16 bytes: its kind, and five bits for each of its sixteen letters.</summary>
-    static UInt128 Packed(string token)
-    {
-        ulong high = token[0], low = 0;
-        for (var i = 2; i < token.Length; i++)
-        {
-            high = (high << 5) | (low >> 59);
-            low = (low << 5) | (uint)(token[i] & 31);
-        }
-
-        return new UInt128(high, low);
-    }
 }
 
 /// <summary>A clear text as a row of the vault lane.</summary>

@@ -17,16 +17,20 @@ internal readonly record struct Draft(Incoming Incoming, Source? Source, Observa
 /// A part of a batch made ready. Everything that needs nothing but the observation itself (tokens, bytes, hashes) is done here, outside the journal's lock
 /// and on as many cores as there are; under the lock only what depends on those before it is left: is it known, which offset does it get.
 /// </summary>
-internal sealed class Drafts(Pseudonymiser pseudonyms, RowEncoder encoder)
+internal sealed class Drafts(Replacer replacer, RowEncoder encoder)
 {
     readonly List<Draft> _drafts = [];
     readonly List<ClearText> _clear = [];
+    readonly List<IdentityEntry> _packed = [];
 
     public ReadOnlySpan<Draft> All => CollectionsMarshal.AsSpan(_drafts);
 
     public ReadOnlySpan<byte> Bytes(scoped in Draft draft) => encoder[draft.Row];
 
     public ReadOnlySpan<ClearText> Clear(scoped in Draft draft) => CollectionsMarshal.AsSpan(_clear)[draft.ClearFrom..draft.ClearTo];
+
+    /// <summary>The tokens of those, packed for the border.</summary>
+    public ReadOnlySpan<IdentityEntry> Packed(scoped in Draft draft) => CollectionsMarshal.AsSpan(_packed)[draft.ClearFrom..draft.ClearTo];
 
     public void Add(in Incoming incoming, Source? source)
     {
@@ -37,7 +41,9 @@ internal sealed class Drafts(Pseudonymiser pseudonyms, RowEncoder encoder)
         }
 
         var from = _clear.Count;
-        var seen = pseudonyms.Apply(incoming.Observation, _clear);
+        var seen = replacer.Apply(incoming.Observation, _clear);
+        for (var i = from; i < _clear.Count; i++)
+            _packed.Add(Border.Packed(_clear[i].Token));
         _drafts.Add(new Draft(incoming, source, seen, encoder.Encode(seen, source.Handling, incoming.Stream is not null), from, _clear.Count));
     }
 
@@ -46,6 +52,7 @@ internal sealed class Drafts(Pseudonymiser pseudonyms, RowEncoder encoder)
     {
         _drafts.Clear();
         _clear.Clear();
+        _packed.Clear();
         encoder.Clear();
     }
 }

@@ -39,7 +39,7 @@ internal sealed class Intake(JournalSettings settings, IdentityIndex identity, J
             return Refuse(group, source, seen, received, $"It is older than {settings.IdentityWindow.TotalDays:0.##} days, the time for which ids of this journal are remembered.");
         var answer = Put(group, source, seen, draft.Row, drafts.Bytes(draft), incoming, received, parked);
         if (answer.Verdict is Verdict.Taken or Verdict.Parked)
-            Keep(group, source, drafts.Clear(draft), received);
+            Keep(group, source, drafts.Clear(draft), drafts.Packed(draft), received);
         return answer;
     }
 
@@ -207,14 +207,14 @@ internal sealed class Intake(JournalSettings settings, IdentityIndex identity, J
 
     UInt128 StreamKey(string source, string stream) => keys.Identity.Hash128(Encoding.UTF8.GetBytes($"{source}\0{stream}"));
 
-    void Keep(CommitGroup group, Source source, ReadOnlySpan<ClearText> clear, long received)
+    void Keep(CommitGroup group, Source source, ReadOnlySpan<ClearText> clear, ReadOnlySpan<IdentityEntry> packed, long received)
     {
         if (clear.IsEmpty)
             return;
-        var day = DateOnly.FromDateTime(Micros.ToTime(received).UtcDateTime);
-        foreach (var text in clear)
+        for (var i = 0; i < clear.Length; i++)
         {
-            if (!border.Lacks(text, source.Class, day))
+            ref readonly var text = ref clear[i];
+            if (!border.Lacks(text, packed[i], source.Class, received))
                 continue;
             var row = encoder.Encode(source.Vault ??= VaultEntry.Shape(source.Name, source.Handling, keys.Identity), text, received);
             if (row.Refusal is null)

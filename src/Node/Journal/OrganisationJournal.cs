@@ -137,7 +137,7 @@ internal sealed partial class OrganisationJournal : IDisposable
 
         void Part(int part)
         {
-            var drafts = parts[part] = _drafts.TryTake(out var idle) ? idle : new Drafts(Pseudonyms, new RowEncoder(_catalog, _keys.Identity));
+            var drafts = parts[part] = _drafts.TryTake(out var idle) ? idle : new Drafts(Pseudonyms.Replacer(), new RowEncoder(_catalog, _keys.Identity));
             var end = batch.Count * (part + 1) / parts.Length;
             for (var i = batch.Count * part / parts.Length; i < end; i++)
             {

@@ -33,8 +33,8 @@ internal sealed class RowEncoder(ShapeCatalog catalog, SipHash hash)
         if (shape.SubjectKind is not null && shape.SubjectField < 0)
             _rows.Text(observation.Subject!.Value.Value);
         var written = true;
-        for (var i = 0; i < shape.Kinds.Length && written; i++)
-            written = FieldCodec.Write(_rows, observation.Data[i].Value, 0);
+        foreach (ref readonly var field in observation.Data.Span)
+            written = written && FieldCodec.Write(_rows, field.Value, 0);
         if (!written || _rows.Length - start > FieldCodec.MaxText)
         {
             _rows.Rewind(start);
@@ -73,9 +73,9 @@ internal sealed class RowEncoder(ShapeCatalog catalog, SipHash hash)
             return "The type must have a name of 1 to 64 characters.";
         if (observation.Data is not { Count: <= 512 } data)
             return "An observation has at most 512 fields.";
-        for (var i = 0; i < data.Count; i++)
+        foreach (ref readonly var field in data.Span)
         {
-            if (data[i].Key is not { Length: >= 1 and <= 128 })
+            if (field.Key is not { Length: >= 1 and <= 128 })
                 return "The name of a field must have 1 to 128 characters.";
         }
 

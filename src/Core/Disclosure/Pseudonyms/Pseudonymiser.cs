@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Knooppunt.Observations;
 
@@ -22,7 +21,8 @@ public sealed class Pseudonymiser
 {
     readonly Aes _cipher;
     readonly Func<string, PlateReading> _read;
-    readonly ConcurrentBag<TokenMaker> _idle = [];
+    readonly TokenMaker _maker;
+    readonly Lock _gate = new();
 
     /// <summary>A pseudonymiser under a key.</summary>
     /// <param name="key">The key, 32 bytes; it comes from outside and is never made here.</param>
@@ -37,6 +37,7 @@ public sealed class Pseudonymiser
         // Each block on its own: the chaining is Cmac's.
         (_cipher.Mode, _cipher.Padding, _cipher.Key) = (CipherMode.ECB, PaddingMode.None, key);
         _read = read ?? PlateReading.Of;
+        _maker = new TokenMaker(_cipher.CreateEncryptor());
     }
 
     /// <summary>The token of a clear value; patterns compile their literals with it, so that they match what the border made.</summary>
@@ -44,51 +45,25 @@ public sealed class Pseudonymiser
     /// <param name="clear">The value in clear. Case, spaces and separators do not count.</param>
     public string Token(Pseudonym kind, string clear)
     {
-        var maker = Rent();
-        var token = kind == Pseudonym.Plate ? maker.Make(kind, _read(clear).Normalised, null).Token : maker.Make(kind, Normalise(clear), null).Token;
-        _idle.Add(maker);
-        return token;
+        lock (_gate)
+            return Made(kind, _maker.Take(kind, kind == Pseudonym.Plate ? _read(clear).Normalised : Normalise(clear)));
     }
 
     /// <summary>The token of a plate of which confusable characters were folded.</summary>
     public string FoldedToken(string plate)
     {
-        var maker = Rent();
-        var reading = _read(plate);
-        var folded = maker.Make(Pseudonym.Plate, reading.Normalised, reading.Folded).Folded!;
-        _idle.Add(maker);
-        return folded;
+        lock (_gate)
+            return Made(Pseudonym.Plate, _maker.TakeFolded(_read(plate).Folded));
     }
 
-    /// <summary>The observation with tokens in place of plates, passes and persons, in fields and subject, and with what may be said of its plate.</summary>
-    /// <param name="observation">What came, in clear.</param>
-    /// <param name="clear">Gets what was replaced, each token once; nothing when the same observation comes back.</param>
-    public Observation Apply(Observation observation, List<ClearText> clear)
-    {
-        var kind = observation.Subject is { } subject ? Taxonomy.PseudonymOf(subject.Kind) : Pseudonym.None;
-        var named = Names(observation.Data);
-        if (kind == Pseudonym.None && !named)
-            return observation;
-        var maker = Rent();
-        var replacing = new Replacing(maker, _read, clear);
-        var data = named ? replacing.In(observation.Data) : observation.Data;
-        var about = kind == Pseudonym.None ? observation.Subject : new Subject(observation.Subject!.Value.Kind, replacing.TokenOf(kind, observation.Subject.Value.Value));
-        _idle.Add(maker);
-        return observation with { Data = data, Subject = about };
-    }
+    /// <summary>What puts tokens into observations; each thread needs its own.</summary>
+    public Replacer Replacer() => new(new TokenMaker(_cipher.CreateEncryptor()), _read);
 
     internal static string Normalise(string clear) => clear.Trim().ToUpperInvariant();
 
-    static bool Names(Fields data)
+    string Made(Pseudonym kind, int lane)
     {
-        for (var i = 0; i < data.Count; i++)
-        {
-            if (Taxonomy.PseudonymOf(data[i].Key) != Pseudonym.None)
-                return true;
-        }
-
-        return false;
+        _maker.Finish();
+        return _maker.Token(kind, lane);
     }
-
-    TokenMaker Rent() => _idle.TryTake(out var idle) ? idle : new TokenMaker(_cipher.CreateEncryptor());
 }

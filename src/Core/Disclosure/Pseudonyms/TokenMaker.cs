@@ -5,7 +5,7 @@ using static System.Buffers.Binary.BinaryPrimitives;
 
 namespace Knooppunt.Disclosure.Pseudonyms;
 
-/// <summary>Makes tokens out of values, one thread at a time.</summary>
+/// <summary>Makes tokens, one thread at a time: values are taken into lanes and hashed together, and then their tokens are there.</summary>
 internal sealed class TokenMaker(ICryptoTransform cipher)
 {
     const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
@@ -14,34 +14,21 @@ internal sealed class TokenMaker(ICryptoTransform cipher)
     const byte FoldedPlate = 16;
     readonly Cmac _hash = new(cipher);
 
-    /// <summary>The first letter of a token, which says what it stands for.</summary>
-    public static char Prefix(Pseudonym kind) => kind switch { Pseudonym.Plate => 'p', Pseudonym.Pass => 's', Pseudonym.Person => 'h', _ => 'k' };
+    /// <summary>Takes a plate, pass, person or other key. Returns its lane.</summary>
+    public int Take(Pseudonym kind, string normalised) => Take((byte)kind, normalised);
 
-    /// <summary>The token of a value, and of a plate the token of its folded form too.</summary>
-    public (string Token, string? Folded) Make(Pseudonym kind, string normalised, string? folded)
-    {
-        var prefix = Prefix(kind);
-        Take(0, (byte)kind, normalised);
-        if (folded is not null)
-            Take(1, FoldedPlate, folded);
-        _hash.Finish(folded is null ? 1 : 2);
-        return (Text(prefix, _hash[0]), folded is null ? null : Text(prefix, _hash[1]));
-    }
+    /// <summary>Takes the folded form of a plate. Returns its lane.</summary>
+    public int TakeFolded(string folded) => Take(FoldedPlate, folded);
 
-    void Take(int lane, byte what, string normalised)
-    {
-        const int Short = 128;
-        var most = 1 + (normalised.Length * 3);
-        var message = most <= Short ? stackalloc byte[Short] : new byte[most];
-        message[0] = what;
-        _hash.Take(lane, message[..(1 + Encoding.UTF8.GetBytes(normalised, message[1..]))]);
-    }
+    /// <summary>Hashes what was taken; the next that is taken gets the first lane again.</summary>
+    public void Finish() => _hash.Finish();
 
-    /// <summary>Ten bytes as sixteen letters behind the prefix.</summary>
-    static string Text(char prefix, ReadOnlySpan<byte> hash)
+    /// <summary>The token of a lane: ten bytes of its hash as sixteen letters behind the letter that says what it stands for.</summary>
+    public string Token(Pseudonym kind, int lane)
     {
+        var hash = _hash[lane];
         Span<char> token = stackalloc char[18];
-        token[0] = prefix;
+        token[0] = kind switch { Pseudonym.Plate => 'p', Pseudonym.Pass => 's', Pseudonym.Person => 'h', _ => 'k' };
         token[1] = '~';
         for (var half = 0; half < 2; half++)
         {
@@ -51,5 +38,14 @@ internal sealed class TokenMaker(ICryptoTransform cipher)
         }
 
         return new string(token);
+    }
+
+    int Take(byte what, string normalised)
+    {
+        const int Short = 48;
+        var most = 1 + (normalised.Length * 3);
+        var message = most <= Short ? stackalloc byte[Short] : new byte[most];
+        message[0] = what;
+        return _hash.Take(message[..(1 + Encoding.UTF8.GetBytes(normalised, message[1..]))]);
     }
 }
