@@ -26,10 +26,12 @@ internal sealed class Border(Pseudonymiser pseudonyms, bool recalls)
         ulong high = 0;
         uint low = token[0];
         for (var i = 2; i < 14; i++)
-            high = (high << 5) | (uint)(token[i] & 31);
+            high = (high << 5) | Bits(token[i]);
         for (var i = 14; i < token.Length; i++)
-            low = (low << 5) | (uint)(token[i] & 31);
+            low = (low << 5) | Bits(token[i]);
         return new IdentityEntry(high, low, 0);
+
+        static uint Bits(char letter) => (uint)(letter >= 'a' ? letter - 'a' : letter - '2' + 26);
     }
 
     /// <summary>Whether the vault of the day still lacks the token. The class counts, since each has its own vault and its own end.</summary>
