@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Knooppunt.Observations;
 
 /// <summary>Whether a field names a person, directly or nearly so, and how it is pseudonymised at the border.</summary>
@@ -36,6 +38,8 @@ public sealed record TaxonomyType(ObservationType Type, string Meaning, string S
 public static partial class Taxonomy
 {
     static readonly Dictionary<string, TaxonomyField> FieldsByName = All().ToDictionary(field => field.Name, StringComparer.Ordinal);
+    // Asked for every field of everything that comes in, and nearly always in vain: a frozen set says no by the length of the name.
+    static readonly FrozenDictionary<string, Pseudonym> Pseudonymised = FieldsByName.Values.Where(field => field.Pseudonym != Pseudonym.None).ToFrozenDictionary(field => field.Name, field => field.Pseudonym, StringComparer.Ordinal);
     static readonly Dictionary<string, TaxonomyType> TypesByName = AllTypes().ToDictionary(type => type.Type.Name, StringComparer.Ordinal);
 
     /// <summary>Kinds of subject, each also the name of the field that holds one.</summary>
@@ -52,7 +56,7 @@ public static partial class Taxonomy
     public static bool Knows(string field) => FieldsByName.ContainsKey(field);
 
     /// <summary>How a field is pseudonymised at the border; <see cref="Pseudonym.None"/> for unknown fields.</summary>
-    public static Pseudonym PseudonymOf(string field) => FieldsByName.TryGetValue(field, out var known) ? known.Pseudonym : Pseudonym.None;
+    public static Pseudonym PseudonymOf(string field) => Pseudonymised.TryGetValue(field, out var known) ? known : Pseudonym.None;
 
     /// <summary>The subject of an observation of this type with these fields: the type's usual one; null when that field is empty or the type unknown.</summary>
     public static Subject? SubjectOf(ObservationType type, Fields data) =>

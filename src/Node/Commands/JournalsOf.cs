@@ -22,7 +22,7 @@ static class JournalsOf
         Policies = settings.Organisations.Where(organisation => organisation.Release is not null).ToDictionary(organisation => organisation.Id, organisation => organisation.Release!.Policy),
     };
 
-    static PlateReading ReadPlate(string text) => LicencePlate.TryParse(text) is not { } plate ? PlateReading.Of(text)
+    public static PlateReading ReadPlate(string text) => LicencePlate.TryParse(text) is not { } plate ? PlateReading.Of(text)
         : new(plate.Value!, plate.Folded, plate.MayBeDutch ? "NL" : null, plate.MayBeDutch ? plate.SideCode : null);
 
     static Journal.SourceSettings Source(Shell.Settings.SourceSettings source) => new()

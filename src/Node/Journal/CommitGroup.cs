@@ -5,6 +5,8 @@ internal sealed class CommitGroup(Func<BlockWriter> newBlock)
 {
     readonly Dictionary<(Lane Lane, string Class), BlockWriter> _blocks = [];
 
+    readonly (string? Class, BlockWriter? Block)[] _last = new (string?, BlockWriter?)[Enum.GetValues<Lane>().Length];
+
     /// <summary>Completes when the group is on disk; fails when it is not and never will be.</summary>
     public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -38,8 +40,13 @@ internal sealed class CommitGroup(Func<BlockWriter> newBlock)
 
     public BlockWriter Block(Lane lane, string retentionClass)
     {
+        // A batch is nearly always of one class.
+        ref var last = ref _last[(int)lane];
+        if (ReferenceEquals(last.Class, retentionClass))
+            return last.Block!;
         if (!_blocks.TryGetValue((lane, retentionClass), out var block))
             _blocks[(lane, retentionClass)] = block = newBlock();
+        last = (retentionClass, block);
         return block;
     }
 }

@@ -10,6 +10,9 @@ internal sealed class IdentityIndex(string folder, JournalHealth health) : IDisp
     readonly Dictionary<UInt128, long> _lines = [];
     IdentityTable _recent = new();
     IdentityTable? _frozen;
+
+    // The table that was written last, empty, to be filled next: growing one anew each time costs more than filling it.
+    IdentityTable? _spare;
     IdentityRun[] _runs = [];
     long _number;
 
@@ -53,7 +56,7 @@ internal sealed class IdentityIndex(string folder, JournalHealth health) : IDisp
         if (_frozen is { } unwritten)
             _recent.AddAll(unwritten, _ => true);
         _frozen = _recent;
-        _recent = new IdentityTable();
+        (_recent, _spare) = (_spare ?? new IdentityTable(), null);
         return [.. _lines];
     }
 
@@ -120,6 +123,10 @@ internal sealed class IdentityIndex(string folder, JournalHealth health) : IDisp
             if (ReferenceEquals(_frozen, frozen))
                 _frozen = null;
         }
+
+        frozen.Clear();
+        lock (gate)
+            _spare = frozen;
 
         foreach (var run in gone)
         {

@@ -24,8 +24,19 @@ internal sealed class IdentityTable
             Count++;
         place = entry.High == 0 ? entry with { High = 1 } : entry;
         MaxTime = Math.Max(MaxTime, time);
-        if (Count * 2 > _places.Length)
+        // Room for a full table and the batch that overfills it: growing for that batch alone would double the memory.
+        if (Count * 8L > _places.Length * 5L)
             Grow();
+    }
+
+    /// <summary>Empties it and keeps its places, unless it had grown beyond a few mebibytes.</summary>
+    public void Clear()
+    {
+        if (_places.Length <= 1 << 18)
+            Array.Clear(_places);
+        else
+            _places = new IdentityEntry[1 << 12];
+        (Count, MaxTime) = (0, long.MinValue);
     }
 
     public IdentityEntry[] Sorted()

@@ -6,7 +6,7 @@ using Knooppunt.Observations;
 namespace Knooppunt.Node.Journal;
 
 /// <summary>Decides per offered observation: taken, known, parked or refused, and writes it to the open group. Used under the journal's lock.</summary>
-internal sealed class Intake(JournalSettings settings, Dictionary<string, Source> sources, IdentityIndex identity, JournalKeys keys, LaneStore[] lanes, Border border, BlockWriter scratch)
+internal sealed class Intake(JournalSettings settings, IdentityIndex identity, JournalKeys keys, LaneStore[] lanes, Border border, RowEncoder encoder)
 {
     const string Because = "rejected_because";
     readonly HashSet<IdentityEntry> _parked = [];
@@ -15,18 +15,17 @@ internal sealed class Intake(JournalSettings settings, Dictionary<string, Source
     /// <summary>Offers of sources that are not configured.</summary>
     public long Unconfigured { get; private set; }
 
-    public Answer Offer(CommitGroup group, in Incoming incoming, long received)
+    public Answer Offer(CommitGroup group, Drafts drafts, in Draft draft, long received)
     {
-        var observation = incoming.Observation;
-        if (observation is not { Source: not null, Data: not null })
+        var (incoming, source, seen) = (draft.Incoming, draft.Source, draft.Seen);
+        if (seen is not { Source: not null, Data: not null })
             return new Answer(Verdict.Refused, Reason: "An observation must have a source and data.");
-        if (!sources.TryGetValue(observation.Source, out var source))
+        if (source is null)
         {
             Unconfigured++;
-            return new Answer(Verdict.Refused, Reason: $"The source {observation.Source} is not configured for this organisation.");
+            return new Answer(Verdict.Refused, Reason: $"The source {seen.Source} is not configured for this organisation.");
         }
 
-        var seen = border.Cross(observation, out var clear);
         if (source.Settings.Ordered != (incoming.Stream is not null) || (incoming.Stream is not null && incoming.Line < 1))
         {
             return Refuse(group, source, seen, received, source.Settings.Ordered
@@ -34,13 +33,13 @@ internal sealed class Intake(JournalSettings settings, Dictionary<string, Source
                 : "The source is not ordered: an observation has an id and no stream.");
         }
 
-        var time = Micros.From(observation.Time);
+        var time = Micros.From(seen.Time);
         var parked = time > received + (settings.Ahead.Ticks / TimeSpan.TicksPerMicrosecond);
         if (incoming.Stream is null && time < received - (settings.IdentityWindow.Ticks / TimeSpan.TicksPerMicrosecond))
             return Refuse(group, source, seen, received, $"It is older than {settings.IdentityWindow.TotalDays:0.##} days, the time for which ids of this journal are remembered.");
-        var answer = Put(group, source, seen, incoming, received, parked);
-        if (answer.Verdict is Verdict.Taken or Verdict.Parked && clear is not null)
-            Keep(group, source, clear, received);
+        var answer = Put(group, source, seen, draft.Row, drafts.Bytes(draft), incoming, received, parked);
+        if (answer.Verdict is Verdict.Taken or Verdict.Parked)
+            Keep(group, source, drafts.Clear(draft), drafts.Packed(draft), received);
         return answer;
     }
 
@@ -55,14 +54,11 @@ internal sealed class Intake(JournalSettings settings, Dictionary<string, Source
         {
             source.Kept++;
             var block = group.Block(Lane.Rejected, source.Class);
-            var row = block.Write(observation with { Data = (observation.Data ?? Fields.Empty).With((Because, reason)) }, source.Handling, received, null, 0);
+            var row = encoder.Encode(observation with { Data = (observation.Data ?? Fields.Empty).With((Because, reason)) }, source.Handling);
             if (row.Refusal is not null)
-            {
-                block.Undo(row);
-                block.Write(Reduced(source, observation, reason, received), source.Handling, received, null, 0);
-            }
-
-            block.Accept(lanes[(int)Lane.Rejected].Next++);
+                row = encoder.Encode(Reduced(source, observation, reason, received), source.Handling);
+            block.Add(row, encoder[row], lanes[(int)Lane.Rejected].Next++, received);
+            encoder.Clear();
         }
 
         return new Answer(Verdict.Refused, Reason: reason);
@@ -74,24 +70,25 @@ internal sealed class Intake(JournalSettings settings, Dictionary<string, Source
         row.Observation.Data[Because].Text ?? "",
         row.Observation with { Data = row.Observation.Data.Without(name => name == Because) });
 
-    /// <summary>Appends what the node itself says or lets through: control records, silences, released and parked observations.</summary>
-    public Answer Put(CommitGroup group, Source source, Observation observation, in Incoming incoming, long received, bool parked)
+    /// <summary>Appends what the node itself says or lets through: silences, released and parked observations.</summary>
+    public Answer Put(CommitGroup group, Source source, Observation observation, in Incoming incoming, long received)
+    {
+        var row = encoder.Encode(observation, source.Handling, incoming.Stream is not null);
+        var answer = Put(group, source, observation, row, encoder[row], incoming, received, parked: false);
+        encoder.Clear();
+        return answer;
+    }
+
+    Answer Put(CommitGroup group, Source source, Observation observation, in EncodedRow row, ReadOnlySpan<byte> encoded, in Incoming incoming, long received, bool parked)
     {
         var lane = parked ? Lane.Parked : Lane.Main;
         if (parked && _parked.Count >= settings.ParkedKept)
             return Refuse(group, source, observation, received, $"Its time lies ahead and {settings.ParkedKept} observations are parked already.");
-        var block = group.Block(lane, source.Class);
-        var row = block.Write(observation, source.Handling, received, incoming.Stream, incoming.Line);
         if (row.Refusal is { } refusal)
-        {
-            block.Undo(row);
             return Refuse(group, source, observation, received, refusal);
-        }
-
-        var known = incoming.Stream is { } stream ? KnownLine(group, source, stream, incoming.Line) : KnownId(group, row, parked, Micros.From(observation.Time));
+        var known = incoming.Stream is { } stream ? KnownLine(group, source, stream, incoming.Line) : KnownId(group, row, parked);
         if (known is { } already)
         {
-            block.Undo(row);
             if (already.Verdict == Verdict.Refused)
                 return Refuse(group, source, observation, received, already.Reason!);
             source.Known++;
@@ -99,7 +96,7 @@ internal sealed class Intake(JournalSettings settings, Dictionary<string, Source
         }
 
         var offset = lanes[(int)lane].Next++;
-        block.Accept(offset);
+        group.Block(lane, source.Class).Add(row, encoded, offset, received, incoming.Stream, incoming.Line);
         if (parked)
         {
             source.Parked++;
@@ -107,7 +104,7 @@ internal sealed class Intake(JournalSettings settings, Dictionary<string, Source
         }
 
         source.Taken++;
-        Told(group, source, Micros.From(observation.Time), received);
+        Told(group, source, row.Time, received);
         return new Answer(Verdict.Taken, offset);
     }
 
@@ -123,10 +120,10 @@ internal sealed class Intake(JournalSettings settings, Dictionary<string, Source
             return;
         }
 
-        var written = scratch.Write(row.Observation, row.Observation.Handling, 0, null, 0);
+        var written = encoder.Encode(row.Observation, row.Observation.Handling);
         if (written.Refusal is null)
-            identity.Add(IdentityEntry.Of(written.Id, written.Content), Micros.From(row.Observation.Time));
-        scratch.Clear();
+            identity.Add(IdentityEntry.Of(written.Id, written.Content), written.Time);
+        encoder.Clear();
     }
 
     /// <summary>Learns again, at a start, what lies parked; <paramref name="released"/> rows only count for their line.</summary>
@@ -150,8 +147,8 @@ internal sealed class Intake(JournalSettings settings, Dictionary<string, Source
 
     IdentityEntry IdOf(Observation observation)
     {
-        var written = scratch.Write(observation, observation.Handling, 0, null, 0);
-        scratch.Clear();
+        var written = encoder.Encode(observation, observation.Handling);
+        encoder.Clear();
         return IdentityEntry.Of(written.Id, 0);
     }
 
@@ -161,7 +158,7 @@ internal sealed class Intake(JournalSettings settings, Dictionary<string, Source
             identity.SetLine(group.Lines[i].Stream, group.Lines[i].Line);
         _parked.ExceptWith(group.Parked);
         _parked.UnionWith(group.Unparked);
-        border.Doubt();
+        border.Forget();
     }
 
     static void Told(CommitGroup group, Source source, long time, long received)
@@ -182,7 +179,7 @@ internal sealed class Intake(JournalSettings settings, Dictionary<string, Source
         return null;
     }
 
-    Answer? KnownId(CommitGroup group, WrittenRow row, bool parked, long time)
+    Answer? KnownId(CommitGroup group, in EncodedRow row, bool parked)
     {
         var entry = IdentityEntry.Of(row.Id, row.Content);
         if (identity.Find(entry) is { } content)
@@ -203,27 +200,28 @@ internal sealed class Intake(JournalSettings settings, Dictionary<string, Source
 
         if (_parked.Contains(key))
             return new Answer(Verdict.Known);
-        identity.Add(entry, time);
+        identity.Add(entry, row.Time);
         group.Ids.Add(entry);
         return null;
     }
 
     UInt128 StreamKey(string source, string stream) => keys.Identity.Hash128(Encoding.UTF8.GetBytes($"{source}\0{stream}"));
 
-    void Keep(CommitGroup group, Source source, List<ClearText> clear, long received)
+    void Keep(CommitGroup group, Source source, ReadOnlySpan<ClearText> clear, ReadOnlySpan<IdentityEntry> packed, long received)
     {
-        var day = DateOnly.FromDateTime(Micros.ToTime(received).UtcDateTime);
-        foreach (var text in clear)
+        if (clear.IsEmpty)
+            return;
+        for (var i = 0; i < clear.Length; i++)
         {
-            if (!border.Lacks(text, source.Class, day))
+            ref readonly var text = ref clear[i];
+            if (!border.Lacks(text, packed[i], source.Class, received))
                 continue;
-            var block = group.Block(Lane.Vault, source.Class);
-            var row = block.Write(VaultEntry.Write(source.Name, text, received), source.Handling, received, null, 0);
+            var row = encoder.Encode(source.Vault ??= VaultEntry.Shape(source.Name, source.Handling, keys.Identity), text, received);
             if (row.Refusal is null)
-                block.Accept(lanes[(int)Lane.Vault].Next++);
-            else
-                block.Undo(row);
+                group.Block(Lane.Vault, source.Class).Add(row, encoder[row], lanes[(int)Lane.Vault].Next++, received);
         }
+
+        encoder.Clear();
     }
 
     static Observation Reduced(Source source, Observation observation, string reason, long received) => new()

@@ -27,7 +27,7 @@ internal sealed partial class OrganisationJournal
         await Write(group => due.ForEach(parked =>
         {
             _intake.Unpark(group, parked.Observation);
-            _intake.Put(group, _sources[parked.Observation.Source], parked.Observation, new Incoming(parked.Observation), Micros.From(now), parked: false);
+            _intake.Put(group, _sources[parked.Observation.Source], parked.Observation, new Incoming(parked.Observation), Micros.From(now));
         })).ConfigureAwait(false);
         await Write(group => due.ForEach(parked => MarkReleased(group, parked, Micros.From(now)))).ConfigureAwait(false);
         return due.Count;
@@ -62,7 +62,7 @@ internal sealed partial class OrganisationJournal
                 {
                     _sources[source.Source].Silent = true;
                     var silence = Watermarks.Silence(source, NodeSource, now);
-                    _intake.Put(group, _node, silence, new Incoming(silence), Micros.From(now), parked: false);
+                    _intake.Put(group, _node, silence, new Incoming(silence), Micros.From(now));
                 }
             }).ConfigureAwait(false);
         }
@@ -167,7 +167,7 @@ internal sealed partial class OrganisationJournal
         return Write(group =>
         {
             foreach (var (organisation, (offset, observation)) in released)
-                _intake.Put(group, Carried(observation), observation, new Incoming(observation, $"journal/{organisation}", offset + 1), received, parked: false);
+                _intake.Put(group, Carried(observation), observation, new Incoming(observation, $"journal/{organisation}", offset + 1), received);
         });
     }
 
@@ -201,9 +201,9 @@ internal sealed partial class OrganisationJournal
         var lane = _lanes[(int)Lane.Parked];
         var source = _sources[parked.Observation.Source];
         var mark = new Observation { Id = Number(parked.Offset), Source = NodeSource, Type = new ObservationType(Family.Organisation, "released"), Time = Micros.ToTime(now), Data = Fields.Empty };
-        var block = group.Block(Lane.Parked, source.Class);
-        block.Write(mark, source.Handling, now, null, 0, control: true);
-        block.Accept(lane.Next++);
+        var row = _encoder.Encode(mark, source.Handling, control: true);
+        group.Block(Lane.Parked, source.Class).Add(row, _encoder[row], lane.Next++, now);
+        _encoder.Clear();
     }
 
     static string Number(long offset) => offset.ToString(CultureInfo.InvariantCulture);

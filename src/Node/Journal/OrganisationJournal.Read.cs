@@ -87,6 +87,13 @@ internal sealed partial class OrganisationJournal
             .Select(row => Entry(row).Control!);
     }
 
+    /// <summary>Forgets the clear texts in memory, so that a deleted vault does not live on there.</summary>
+    internal void ForgetClear()
+    {
+        lock (_gate)
+            _border.Forget();
+    }
+
     static JournalEntry Entry(Row row) => row.Control
         ? new JournalEntry(row.Offset, null, new ControlRecord(row.Observation.Type.Name, row.Observation.Id, row.Observation.Data["content"].Text ?? ""))
         : new JournalEntry(row.Offset, row.Observation, null);

@@ -28,6 +28,8 @@ internal sealed class Retention(OrganisationJournal journal, JournalSettings set
             Disk.MakeFolder(Intents);
             Disk.Replace(Path.Combine(Intents, segment.Name + ".json"), Encoding.UTF8.GetBytes(Statement(segment, days, now)));
             lane.Remove(segment);
+            if (lane.Lane == Lane.Vault)
+                journal.ForgetClear();
             Destroy(segment.Name);
         }
 

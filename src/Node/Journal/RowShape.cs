@@ -34,15 +34,15 @@ internal sealed class RowShape
 
     public bool Fits(Observation observation, Handling? handling, bool streamed, bool control)
     {
-        var data = observation.Data;
-        if (Streamed != streamed || Control != control || Names.Length != data.Count || Type.Family != observation.Type.Family
+        var data = observation.Data.Span;
+        if (Streamed != streamed || Control != control || Names.Length != data.Length || Type.Family != observation.Type.Family
             || !string.Equals(Source, observation.Source, StringComparison.Ordinal)
             || !string.Equals(Type.Name, observation.Type.Name, StringComparison.Ordinal)
             || !(ReferenceEquals(Handling, handling) || Equals(Handling, handling)))
             return false;
         for (var i = 0; i < Names.Length; i++)
         {
-            var item = data[i];
+            ref readonly var item = ref data[i];
             if (item.Value.Kind != Kinds[i] || !string.Equals(item.Key, Names[i], StringComparison.Ordinal))
                 return false;
         }
@@ -53,11 +53,11 @@ internal sealed class RowShape
     }
 
     /// <summary>Where the subject's value stands among the fields; -1 when nowhere.</summary>
-    public static int FieldOf(Subject subject, Fields data)
+    public static int FieldOf(Subject subject, ReadOnlySpan<KeyValuePair<string, FieldValue>> data)
     {
-        for (var i = 0; i < data.Count; i++)
+        for (var i = 0; i < data.Length; i++)
         {
-            var item = data[i];
+            ref readonly var item = ref data[i];
             if (string.Equals(item.Key, subject.Kind, StringComparison.Ordinal) && item.Value.Kind == FieldKind.Text)
                 return string.Equals(item.Value.Text, subject.Value, StringComparison.Ordinal) ? i : -1;
         }
@@ -80,7 +80,7 @@ internal sealed class RowShape
             Source = observation.Source,
             Handling = handling,
             SubjectKind = observation.Subject?.Kind,
-            SubjectField = observation.Subject is { } subject ? FieldOf(subject, data) : -1,
+            SubjectField = observation.Subject is { } subject ? FieldOf(subject, data.Span) : -1,
             Names = [.. data.Select(item => item.Key)],
             Kinds = [.. data.Select(item => item.Value.Kind)],
         };

@@ -2,11 +2,14 @@ using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Journal;
 
-/// <summary>Finds the shape of an observation: nearly always the last one or one of a few. Used under the journal's lock.</summary>
+/// <summary>Finds the shape of an observation: nearly always the last one or one of a few. May be asked from many threads.</summary>
 internal sealed class ShapeCatalog(SipHash hash)
 {
     const int Limit = 4096;
     readonly Dictionary<int, List<RowShape>> _byHash = [];
+    readonly Lock _gate = new();
+
+    // Read and written without the lock: a shape is never changed, so a stale one costs a look-up and no more.
     readonly RowShape?[] _recent = new RowShape?[8];
     int _next, _count;
 
@@ -18,9 +21,12 @@ internal sealed class ShapeCatalog(SipHash hash)
                 return recent;
         }
 
-        var shape = Find(observation, handling, streamed, control);
-        _recent[_next++ & 7] = shape;
-        return shape;
+        lock (_gate)
+        {
+            var shape = Find(observation, handling, streamed, control);
+            _recent[_next++ & 7] = shape;
+            return shape;
+        }
     }
 
     RowShape Find(Observation observation, Handling? handling, bool streamed, bool control)

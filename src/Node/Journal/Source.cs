@@ -13,6 +13,9 @@ internal sealed class Source(SourceSettings settings)
 
     public string Class => Settings.Handling.Retention.Name;
 
+    /// <summary>Shape of its rows in the vault; null before the first.</summary>
+    public RowShape? Vault { get; set; }
+
     /// <summary>Greatest time that it told, microseconds; the least value before it told anything.</summary>
     public long Greatest { get; set; } = long.MinValue;
 

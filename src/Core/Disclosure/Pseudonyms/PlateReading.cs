@@ -10,8 +10,23 @@ public readonly record struct PlateReading(string Normalised, string Folded, str
     /// <summary>The least reading: letters and digits in capitals and folded, without country or side code.</summary>
     public static PlateReading Of(string plate)
     {
-        var normalised = string.Concat(plate.Where(char.IsLetterOrDigit)).ToUpperInvariant();
-        return new PlateReading(normalised, string.Concat(normalised.Select(Fold)));
+        var length = 0;
+        foreach (var c in plate)
+            length += char.IsLetterOrDigit(c) ? 1 : 0;
+        var normalised = string.Create(length, plate, static (to, from) =>
+        {
+            var at = 0;
+            foreach (var c in from)
+            {
+                if (char.IsLetterOrDigit(c))
+                    to[at++] = char.ToUpperInvariant(c);
+            }
+        });
+        return new PlateReading(normalised, string.Create(length, normalised, static (to, from) =>
+        {
+            for (var i = 0; i < to.Length; i++)
+                to[i] = Fold(from[i]);
+        }));
     }
 
     static char Fold(char c) => c switch

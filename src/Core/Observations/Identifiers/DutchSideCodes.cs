@@ -11,21 +11,23 @@ static class DutchSideCodes
         "9-XXX-99", "XX-999-X", "X-999-XX", "XXX-99-X", "X-99-XXX", "9-XX-999", "999-XX-9",
     ];
 
-    // Abbreviations of parties, of the SS and SD, and others that would give offence.
-    static readonly string[] Forbidden = ["GVD", "KKK", "NSB", "PKK", "PSV", "TBS", "SS", "SD", "PVV", "SGP", "VVD", "FVD", "BBB"];
+    // The code of each order of six letters (a one) and digits (a zero), the first on the left.
+    static readonly byte[] CodeOf = Codes();
 
     /// <summary>The side code of a plate without separators; 0 when it has none or holds a forbidden group of letters.</summary>
     public static int Of(ReadOnlySpan<char> plate)
     {
         if (plate.Length != 6)
             return 0;
-        for (var i = 0; i < Forms.Length; i++)
+        var order = 0;
+        foreach (var c in plate)
         {
-            if (Fits(plate, Forms[i]))
-                return HoldsForbidden(plate) ? 0 : i + 1;
+            if (!char.IsAsciiDigit(c) && !char.IsAsciiLetterUpper(c))
+                return 0;
+            order = (order << 1) | (char.IsAsciiDigit(c) ? 0 : 1);
         }
 
-        return 0;
+        return CodeOf[order] is > 0 and var code && !HoldsForbidden(plate) ? code : 0;
     }
 
     public static string Format(string? plate)
@@ -39,28 +41,31 @@ static class DutchSideCodes
         return written.ToString();
     }
 
-    static bool Fits(ReadOnlySpan<char> plate, string form)
+    static byte[] Codes()
     {
-        var next = 0;
-        foreach (var c in form)
-        {
-            if (c != '-' && !(c == '9' ? char.IsAsciiDigit(plate[next++]) : char.IsAsciiLetterUpper(plate[next++])))
-                return false;
-        }
-
-        return true;
+        var codes = new byte[1 << 6];
+        for (var i = 0; i < Forms.Length; i++)
+            codes[Forms[i].Where(c => c != '-').Aggregate(0, (order, c) => (order << 1) | (c == 'X' ? 1 : 0))] = (byte)(i + 1);
+        return codes;
     }
 
+    /// <summary>Whether letters that stand together are never issued. A forbidden pair inside a longer group is: only whole groups count.</summary>
     static bool HoldsForbidden(ReadOnlySpan<char> plate)
     {
-        foreach (var group in Forbidden)
+        for (var from = 0; from < plate.Length;)
         {
-            var at = plate.IndexOf(group, StringComparison.Ordinal);
-            // A forbidden pair inside a group of three letters is issued: only whole groups count.
-            if (at >= 0 && (at == 0 || !char.IsAsciiLetter(plate[at - 1])) && (at + group.Length == plate.Length || !char.IsAsciiLetter(plate[at + group.Length])))
+            var to = from;
+            while (to < plate.Length && char.IsAsciiLetterUpper(plate[to]))
+                to++;
+            if (IsForbidden(plate[from..to]))
                 return true;
+            from = to + 1;
         }
 
         return false;
     }
+
+    // Abbreviations of parties, of the SS and SD, and others that would give offence.
+    static bool IsForbidden(ReadOnlySpan<char> group) =>
+        group is "GVD" or "KKK" or "NSB" or "PKK" or "PSV" or "TBS" or "SS" or "SD" or "PVV" or "SGP" or "VVD" or "FVD" or "BBB";
 }

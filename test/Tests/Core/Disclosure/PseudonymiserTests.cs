@@ -27,25 +27,27 @@ public sealed class PseudonymiserTests
     public void Apply_hides_what_already_looks_like_a_token()
     {
         var observation = new Observation { Id = "1", Source = "s", Type = new ObservationType(Family.Presence, "plate_read"), Time = DateTimeOffset.UnixEpoch, Data = Fields.Of(("plate", "p~aaaaaaaaaaaaaaaa"), ("plate_folded", "clear")) };
-        var seen = One.Apply(observation, out var clear);
+        List<ClearText> clear = [];
+        var seen = One.Replacer().Apply(observation, clear);
         Assert.NotEqual("p~aaaaaaaaaaaaaaaa", seen.Data["plate"].Text);
         Assert.StartsWith("p~", seen.Data["plate_folded"].Text, StringComparison.Ordinal);
-        Assert.Equal("p~aaaaaaaaaaaaaaaa", clear!.Single().Clear);
+        Assert.Equal("p~aaaaaaaaaaaaaaaa", clear.Single().Clear);
     }
 
     [Fact]
     public void Apply_without_persons_gives_the_same_observation_back()
     {
         var observation = new Observation { Id = "1", Source = "s", Type = new ObservationType(Family.Goods, "seal_check"), Time = DateTimeOffset.UnixEpoch, Data = Fields.Of(("seal", "X1")) };
-        Assert.Same(observation, One.Apply(observation, out var clear));
-        Assert.Null(clear);
+        List<ClearText> clear = [];
+        Assert.Same(observation, One.Replacer().Apply(observation, clear));
+        Assert.Empty(clear);
     }
 
     [Fact]
     public void Plate_reading_of_the_caller_gives_country_and_side_code()
     {
         var reader = new Pseudonymiser(new byte[32], plate => PlateReading.Of(plate) with { Country = "NL", SideCode = 9 });
-        var seen = reader.Apply(new Observation { Id = "1", Source = "s", Type = new ObservationType(Family.Presence, "plate_read"), Time = DateTimeOffset.UnixEpoch, Data = Fields.Of(("plate", "12-ABC-3")) }, out _);
+        var seen = reader.Replacer().Apply(new Observation { Id = "1", Source = "s", Type = new ObservationType(Family.Presence, "plate_read"), Time = DateTimeOffset.UnixEpoch, Data = Fields.Of(("plate", "12-ABC-3")) }, []);
         Assert.Equal(("NL", 9), (seen.Data["plate_country"].Text, seen.Data["plate_sidecode"].Number));
     }
 }

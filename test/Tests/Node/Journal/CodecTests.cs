@@ -40,12 +40,13 @@ public sealed class CodecTests
 
     static byte[] Encode(IReadOnlyList<Observation> observations)
     {
-        var writer = new BlockWriter(new ShapeCatalog(Hash), Hash);
+        var encoder = new RowEncoder(new ShapeCatalog(Hash), Hash);
+        var writer = new BlockWriter();
         for (var i = 0; i < observations.Count; i++)
         {
-            var row = writer.Write(observations[i], observations[i].Handling, Micros.From(observations[i].ReceivedAt!.Value), i % 3 == 0 ? $"s{i % 2}" : null, i);
+            var row = encoder.Encode(observations[i], observations[i].Handling, streamed: i % 3 == 0);
             Assert.Null(row.Refusal);
-            writer.Accept(10 + (i * 2));
+            writer.Add(row, encoder[row], 10 + (i * 2), Micros.From(observations[i].ReceivedAt!.Value), i % 3 == 0 ? $"s{i % 2}" : null, i);
         }
 
         var buffer = new ByteBuffer();
@@ -99,13 +100,13 @@ public sealed class CodecTests
     [Fact]
     public void Too_large_or_too_deep_is_refused_with_a_sentence()
     {
-        var writer = new BlockWriter(new ShapeCatalog(Hash), Hash);
+        var encoder = new RowEncoder(new ShapeCatalog(Hash), Hash);
         var deep = FieldValue.Of("x");
         for (var i = 0; i < 6; i++)
             deep = FieldValue.Of([deep]);
         var plain = new Observation { Id = "a", Source = "s", Type = new ObservationType(Family.Goods, "x"), Time = DateTimeOffset.UnixEpoch, Data = Fields.Of(("deep", deep)) };
-        Assert.NotNull(writer.Write(plain, null, 0, null, 0).Refusal);
-        Assert.NotNull(writer.Write(plain with { Id = new string('x', 257) }, null, 0, null, 0).Refusal);
-        Assert.NotNull(writer.Write(plain with { Data = Fields.Of(("x", new string('x', 6 << 20))) }, null, 0, null, 0).Refusal);
+        Assert.NotNull(encoder.Encode(plain, null).Refusal);
+        Assert.NotNull(encoder.Encode(plain with { Id = new string('x', 257) }, null).Refusal);
+        Assert.NotNull(encoder.Encode(plain with { Data = Fields.Of(("x", new string('x', 6 << 20))) }, null).Refusal);
     }
 }
