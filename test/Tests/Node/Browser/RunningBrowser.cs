@@ -44,7 +44,8 @@ public sealed class RunningBrowser : IAsyncLifetime
     {
         Assert.SkipWhen(_browser is null, "Chromium is not installed (Debian: apt-get install chromium), so no page was opened.");
         var context = await _browser!.NewContextAsync(new() { BaseURL = Node.Address, ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 900 }, JavaScriptEnabled = script, Locale = "nl-NL", ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
-        context.SetDefaultTimeout(10_000);
+        // Patience on a busy machine, not a measure of the pages.
+        context.SetDefaultTimeout(30_000);
         if (language == "en")
             await context.AddCookiesAsync([new() { Name = "language", Value = "c%3Den%7Cuic%3Den", Url = Node.Address }]);
         return await context.NewPageAsync();
