@@ -87,11 +87,11 @@ public sealed class RunningNode : IAsyncLifetime
     }
 
     /// <summary>A client without a session. Each comes from a loopback address of its own, as if from another machine.</summary>
-    public HttpClient Client()
+    public HttpClient Client(CookieContainer? cookies = null)
     {
         var number = Interlocked.Increment(ref _addresses) + 10;
         var from = new IPAddress([127, 7, (byte)(number >> 8), (byte)number]);
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer(), ConnectCallback = (_, stop) => Connect(from, Port, stop) };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies ?? new CookieContainer(), ConnectCallback = (_, stop) => Connect(from, Port, stop) };
         return new HttpClient(handler) { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(60) };
     }
 
