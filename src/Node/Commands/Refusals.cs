@@ -1,3 +1,5 @@
+using Knooppunt.Node.Journal;
+
 namespace Knooppunt.Node.Commands;
 
 /// <summary>What somebody gets who cannot have what was asked: a page for a person, problem+json (RFC 9457) for a program.</summary>
@@ -7,10 +9,25 @@ static class Refusals
     {
         app.UseWhen(IsPerson, pages => pages.UseExceptionHandler("/refused/500", createScopeForErrors: true).UseStatusCodePagesWithReExecute("/refused/{0}", createScopeForStatusCodePages: true));
         app.UseWhen(http => !IsPerson(http), programs => programs.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }).UseStatusCodePages());
+        app.Use(Unsay);
+    }
+
+    // A page that refuses a form has said that HTML would follow, and nothing does: without this it would be an empty page.
+    static async Task Unsay(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        if (!http.Response.HasStarted && http.Response.StatusCode >= 400 && http.Response.ContentLength is null)
+            http.Response.ContentType = null;
     }
 
     static bool IsPerson(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     // Kestrel finds some requests wrong only while they are read: too long, cut off.
-    static int StatusOf(Exception wrong) => wrong is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError;
+    // A disk that refuses is no fault of the request: the same one may be sent again later.
+    static int StatusOf(Exception wrong) => wrong switch
+    {
+        BadHttpRequestException refused => refused.StatusCode,
+        JournalUnwritableException => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 }
