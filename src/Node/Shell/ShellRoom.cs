@@ -27,8 +27,7 @@ public static class ShellRoom
         services.AddDataProtection().SetApplicationName("knooppunt").PersistKeysToFileSystem(Directory.CreateDirectory(folders.Keys));
         services.AddHostedService<EachDay>();
         services.AddProblemDetails();
-        // Only what is under /api belongs to the published interface; the forms of the pages do not.
-        services.AddOpenApi("v1", api => api.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true);
+        services.AddApiDocument();
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery();
@@ -57,7 +56,7 @@ public static class ShellRoom
         app.MapPost("/language", ChooseLanguage).AllowAnonymous();
         app.MapPost("/density", Density.Choose);
         app.MapGet("/", (HttpContext http) => Results.LocalRedirect(Menu.For(http.User).FirstOrDefault()?.Href ?? "/account"));
-        app.MapOpenApi("/api/v1/openapi.json").AllowAnonymous();
+        app.MapApiDocument();
         app.MapHealth();
         app.MapRazorComponents<App>();
     }

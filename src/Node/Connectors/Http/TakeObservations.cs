@@ -18,8 +18,16 @@ static class TakeObservations
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/observations", Handle).AllowAnonymous().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LongestBody)).WithName("takeObservations")
-            .WithSummary("Take observations as CloudEvents").Produces<TakenAnswer>(StatusCodes.Status202Accepted)
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+            .WithTags("observations").WithSummary("Take observations as CloudEvents")
+            .WithDescription("One CloudEvent 1.0, a batch, a line each, or one in binary mode with its attributes in ce- headers. Answers when what was taken is on disk.")
+            .Produces<TakenAnswer>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .AddOpenApiOperationTransformer((operation, _, _) =>
+            {
+                operation.RequestBody = CloudEventBody.Description;
+                return Task.CompletedTask;
+            });
 
     static async Task<IResult> Handle(HttpContext http, ApiKeys keys, JournalRoom journals, NodeSettings settings, SourceStates states, TimeProvider clock, CancellationToken stop)
     {
