@@ -10,7 +10,7 @@ public static class ConnectorsRoom
     internal static void AddConnectors(this IServiceCollection services)
     {
         services.AddRoomDatabase<ConnectorsDb>();
-        services.AddSingleton<SourceStates>().AddSingleton<ApiKeys>().AddSingleton<MadeKeys>();
+        services.AddSingleton<SourceStates>().AddSingleton<FirstFiles>().AddSingleton<ApiKeys>().AddSingleton<MadeKeys>();
         services.AddHostedService<FolderWatch>();
     }
 

@@ -1,15 +1,16 @@
 using System.Globalization;
 using Knooppunt.Node.Commands.Simulate;
+using Knooppunt.Node.Connectors.Files;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Simulation;
 
 namespace Knooppunt.Node.Commands.Sample;
 
 /// <summary>
-/// Lays the sample's files into the watched folders when they fall due: what the last hours brought before anything watches, then each
-/// quarter of an hour as it ends. What lies there already stays, so a restart goes on where it was.
+/// Lays the sample's files into the watched folders when they fall due: what the last hours brought before anything watches, while the
+/// node opens, then each quarter of an hour as it ends. What lies there already stays, so a restart goes on where it was.
 /// </summary>
-sealed class SamplePlayer(NodeSettings settings, TimeProvider clock) : BackgroundService
+sealed class SamplePlayer(NodeSettings settings, FirstFiles first, TimeProvider clock) : BackgroundService
 {
     static readonly TimeSpan History = TimeSpan.FromHours(20);
     readonly SimulatedFolder _folder = SampleNode.FolderOf(settings);
@@ -17,14 +18,20 @@ sealed class SamplePlayer(NodeSettings settings, TimeProvider clock) : Backgroun
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
+        first.Laid = Task.Run(LayHistory, cancellationToken);
+        return base.StartAsync(cancellationToken);
+    }
+
+    void LayHistory()
+    {
         _slices = Slices(clock.GetUtcNow() - History).GetEnumerator();
         while (_slices.MoveNext() && _slices.Current.Key <= clock.GetUtcNow())
             Lay(_slices.Current);
-        return base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await first.Laid.WaitAsync(stoppingToken);
         do
         {
             var wait = _slices!.Current.Key - clock.GetUtcNow();

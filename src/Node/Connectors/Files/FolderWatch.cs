@@ -8,7 +8,7 @@ namespace Knooppunt.Node.Connectors.Files;
 /// Watches the folders of the sources. What waits for one organisation is taken in order of time over all its folders, as it would have come
 /// in day by day: a backlog of one source does not run ahead of another's. Each file and each line is taken once, however often it is offered.
 /// </summary>
-sealed partial class FolderWatch(JournalRoom journals, NodeSettings settings, SourceStates states, TimeProvider clock, ILogger<FolderWatch> log) : BackgroundService
+sealed partial class FolderWatch(JournalRoom journals, NodeSettings settings, SourceStates states, FirstFiles first, TimeProvider clock, ILogger<FolderWatch> log) : BackgroundService
 {
     static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
@@ -30,6 +30,7 @@ sealed partial class FolderWatch(JournalRoom journals, NodeSettings settings, So
     async Task Watch(string organisation, List<WatchedFolder> folders, CancellationToken stop)
     {
         await Task.Yield();
+        await first.Laid.WaitAsync(stop);
         folders.ForEach(folder => Directory.CreateDirectory(folder.Folder));
         using var changed = new ChangeBell(folders.Select(folder => folder.Folder));
         try
