@@ -78,7 +78,8 @@ sealed class PortStream(int seed, Disorder disorder)
 
     static string Container(int id) => Owners[id % Owners.Length] + ((uint)id * 2654435761u % 9_999_991).ToString("D7", CultureInfo.InvariantCulture);
 
-    public (byte[] Buffer, int Count) Lines(int events)
+    /// <summary>Lines, with as many bytes as they take.</summary>
+    public byte[] Lines(int events)
     {
         var count = 0;
         for (var i = 0; i < events; i++)
@@ -88,7 +89,7 @@ sealed class PortStream(int seed, Disorder disorder)
             _buffer[count++] = (byte)'\n';
         }
 
-        return (_buffer, count);
+        return _buffer.AsSpan(0, count).ToArray();
     }
 
     string Line(Event one)
@@ -127,7 +128,7 @@ sealed class PortStream(int seed, Disorder disorder)
         }
 
         _offset += events;
-        return new ColumnBlock { Times = times, FirstOffset = _offset - events + 1, Columns = [.. columns.Select((column, c) => new Column(Names[c + 1], column.Values, column.Ids))] };
+        return new ColumnBlock { Times = times, FirstOffset = _offset - events + 1, Columns = [.. columns.Select((column, c) => new Column(Names[c + 1], ColumnValues.Of(column.Values), column.Ids))] };
     }
 
     sealed class Builder(int rows)

@@ -46,7 +46,7 @@ sealed class AbsenceState : CorrelationState
         if (_present.Length == 1)
         {
             _waits.EndAt(key, row.Time);
-            _waits.Open(key, new Wait { Deadline = row.Time + Own.Span, Start = row.Time, Opened = row.Time, Offset = row.Offset });
+            _waits.Open(key, new Wait { Deadline = row.Time + Own.Span, Opened = row.Time, Offset = row.Offset });
             return false;
         }
 
@@ -54,7 +54,7 @@ sealed class AbsenceState : CorrelationState
         if (Completed(row, key, from) is not { } chain)
             return false;
         _waits.EndAt(key, row.Time);
-        _waits.Open(key, new Wait { Deadline = chain.Start + Own.Span, Start = chain.Start, Opened = row.Time, Offset = row.Offset, Evidence = chain.Offsets });
+        _waits.Open(key, new Wait { Deadline = chain.Start + Own.Span, Opened = row.Time, Offset = row.Offset }, chain.Offsets);
         return false;
     }
 
@@ -63,37 +63,40 @@ sealed class AbsenceState : CorrelationState
         if (Own.Document.Kind == CorrelationKind.TemporalOrdered)
         {
             var offsets = new long[_present.Length];
-            return !Chain.Ends(Lanes, Lane(key, 0), row, from, offsets) ? null : (TimeOf(Lane(key, 0), offsets[0], row.Time), offsets);
+            return !Chain.Ends(Lanes, Lane(key, 0), row, from, offsets) ? null : (TimeOf(Lane(key, 0), offsets[0]), offsets);
         }
 
         var start = row.Time;
         foreach (var lane in _lanes)
         {
-            var entry = Lanes.At(Lane(key, lane), row.Time);
-            if (entry == Lanes.None || Lanes[entry].Time < from)
+            var entries = Lanes.In(Lane(key, lane), from, row.Time);
+            if (entries.IsEmpty)
                 return null;
-            start = Math.Min(start, Lanes[entry].Time);
+            start = Math.Min(start, entries[^1].Time);
         }
 
         var most = _lanes.Sum(lane => Lanes.Count(Lane(key, lane)));
         return (start, Evidence(key, _lanes, start, row.Time, new long[most]).ToArray());
     }
 
-    long TimeOf(int lane, long offset, long before)
+    long TimeOf(int lane, long offset)
     {
-        var entry = Lanes.At(lane, before);
-        while (Lanes[entry].Offset != offset)
-            entry = Lanes[entry].Older;
-        return Lanes[entry].Time;
+        foreach (ref readonly var entry in Lanes.Of(lane))
+        {
+            if (entry.Offset == offset)
+                return entry.Time;
+        }
+
+        throw new InvalidOperationException("The chain names an event that its lane does not hold.");
     }
 
     /// <summary>Ends the oldest wait as not answered, and adds its match.</summary>
     public void Fire(MatchBuffer matches)
     {
         var wait = _waits[_waits.Oldest];
+        ReadOnlySpan<long> evidence = _waits.EvidenceOf(_waits.Oldest) ?? [wait.Offset];
+        evidence.CopyTo(matches.Add(Own.Node, Keys.Ids(wait.Key), wait.Deadline, wait.Deadline - Own.Span, wait.Offset, evidence.Length));
         _waits.End(_waits.Oldest);
-        ReadOnlySpan<long> evidence = wait.Evidence ?? [wait.Offset];
-        evidence.CopyTo(matches.Add(Own.Node, Keys.Ids(wait.Key), wait.Deadline, wait.Start, wait.Offset, evidence.Length));
     }
 
     protected override bool IsLive(int key) => _waits.Any(key) || base.IsLive(key);
@@ -101,32 +104,31 @@ sealed class AbsenceState : CorrelationState
     protected override void WriteMore(SnapshotWriter writer)
     {
         writer.Int(_waits.Count);
-        for (var at = _waits.Oldest; at != Waits.None; at = _waits[at].Later)
+        for (var at = _waits.Oldest; at != Waits.None; at = _waits.After(at))
         {
             var wait = _waits[at];
             foreach (var (_, value) in KeyValues(wait.Key))
                 writer.Value(value);
             writer.Long(wait.Deadline);
-            writer.Long(wait.Start);
             writer.Long(wait.Opened);
             writer.Long(wait.Offset);
-            writer.Int(wait.Evidence?.Length ?? 0);
-            foreach (var offset in wait.Evidence ?? [])
+            var evidence = _waits.EvidenceOf(at) ?? [];
+            writer.Int(evidence.Length);
+            foreach (var offset in evidence)
                 writer.Long(offset);
         }
     }
 
     protected override void ReadMore(ref SnapshotReader reader)
     {
-        for (var left = reader.Count(32); left > 0; left--)
+        for (var left = reader.Count(28); left > 0; left--)
         {
             var key = ReadKey(ref reader);
-            var wait = new Wait { Deadline = reader.Long(), Start = reader.Long(), Opened = reader.Long(), Offset = reader.Long() };
+            var wait = new Wait { Deadline = reader.Long(), Opened = reader.Long(), Offset = reader.Long() };
             var evidence = new long[reader.Count(8)];
             for (var i = 0; i < evidence.Length; i++)
                 evidence[i] = reader.Long();
-            wait.Evidence = evidence.Length > 0 ? evidence : null;
-            _waits.Open(key, wait);
+            _waits.Open(key, wait, evidence.Length > 0 ? evidence : null);
         }
     }
 }

@@ -16,10 +16,10 @@ static class Chain
         var (time, offset) = (row.Time, row.Offset);
         for (var lane = count - 2; lane >= 0; lane--)
         {
-            var entry = lanes.Before(first + lane, time, offset);
-            if (entry == Lanes.None || lanes[entry].Time < from)
+            var earlier = lanes.Of(first + lane)[..lanes.Before(first + lane, time, offset)];
+            if (earlier.IsEmpty || earlier[^1].Time < from)
                 return false;
-            (time, offset) = (lanes[entry].Time, lanes[entry].Offset);
+            (time, offset) = (earlier[^1].Time, earlier[^1].Offset);
             offsets[lane] = offset;
         }
 
@@ -32,8 +32,8 @@ static class Chain
         var events = new List<(long Time, long Offset, int Lane)>();
         for (var lane = 0; lane < count; lane++)
         {
-            for (var entry = lanes.At(first + lane, row.Time); entry != Lanes.None && lanes[entry].Time >= from; entry = lanes[entry].Older)
-                events.Add((lanes[entry].Time, lanes[entry].Offset, lane));
+            foreach (ref readonly var entry in lanes.In(first + lane, from, row.Time))
+                events.Add((entry.Time, entry.Offset, lane));
         }
 
         // Of one event the higher rules go first: it may not be its own predecessor.

@@ -1,12 +1,10 @@
-using Knooppunt.Observations;
-
 namespace Knooppunt.Detection;
 
 /// <summary>One field of a block: its different values once, and per row which of them.</summary>
 /// <param name="Name">Name of the field.</param>
-/// <param name="Dictionary">The different values.</param>
-/// <param name="Ids">Per row the index in the dictionary; -1 where the field is absent.</param>
-public sealed record Column(string Name, IReadOnlyList<FieldValue> Dictionary, int[] Ids);
+/// <param name="Values">The different values.</param>
+/// <param name="Ids">Per row the index of its value; -1 where the field is absent.</param>
+public sealed record Column(string Name, ColumnValues Values, int[] Ids);
 
 /// <summary>Rows as columns, as sealed history is kept.</summary>
 public sealed record ColumnBlock
@@ -29,19 +27,20 @@ public sealed class ColumnInput
 {
     readonly DetectionState _state;
     readonly MatchBuffer _matches;
+    readonly ColumnRow _row;
 
     /// <summary>Input for a state.</summary>
-    public ColumnInput(DetectionState state) => (_state, _matches) = (state, new MatchBuffer(state.Plan, state.Values));
+    public ColumnInput(DetectionState state) => (_state, _matches, _row) = (state, new MatchBuffer(state.Plan, state.Values), new ColumnRow(state.Plan));
 
     /// <summary>Takes a block; gives its matches in order. They are overwritten by the next call.</summary>
     public MatchBuffer Take(ColumnBlock block)
     {
         _matches.Clear(_state.Values);
-        var row = new ColumnRow(_state.Plan, _state.Values, block);
+        _row.Begin(block, _state.Values);
         for (var i = 0; i < block.Times.Length; i++)
         {
-            row.Set(i);
-            Detector.Take(_state, row, _matches);
+            _row.Set(i);
+            Detector.Take(_state, _row, _matches);
         }
 
         _state.Compact();

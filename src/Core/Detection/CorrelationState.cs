@@ -26,7 +26,7 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     {
         // A late event may still come at the watermark: nothing younger than a window before that can go.
         var horizon = watermark == long.MinValue ? long.MinValue : Math.Min(watermark, row.Time) - Own.Span;
-        if (Lanes.IsFull || Keys.Used >= _sweepAt)
+        if (Lanes.Live >= _sweepAt || Keys.Used >= _sweepAt)
             MakeRoom(watermark);
         _touched.Clear();
         for (var m = 0; m < Own.Members.Length; m++)
@@ -41,12 +41,11 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
         return any;
     }
 
-    /// <summary>Forgets what is over before anything grows; grows when at least half is still needed.</summary>
+    /// <summary>Forgets what is over before anything grows past twice what was still needed the last time.</summary>
     void MakeRoom(long watermark)
     {
         Sweep(watermark == long.MinValue ? long.MinValue : watermark - Own.Span);
-        Lanes.Reserve();
-        _sweepAt = Math.Max(4096, 2 * Keys.Used);
+        _sweepAt = Math.Max(4096, 2 * Math.Max(Keys.Used, Lanes.Live));
     }
 
     void Remember(Row row, int member, int key, long horizon)
@@ -135,11 +134,11 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     void WriteLane(SnapshotWriter writer, int lane)
     {
         writer.Int(Lanes.Count(lane));
-        for (var entry = Lanes.Oldest(lane); entry != Lanes.None; entry = Lanes[entry].Newer)
+        foreach (ref readonly var entry in Lanes.Of(lane))
         {
-            writer.Long(Lanes[entry].Time);
-            writer.Long(Lanes[entry].Offset);
-            WriteValue(writer, Lanes[entry].Value);
+            writer.Long(entry.Time);
+            writer.Long(entry.Offset);
+            WriteValue(writer, entry.Value);
         }
     }
 
@@ -197,8 +196,8 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
         var count = 0;
         foreach (var lane in lanes)
         {
-            for (var entry = Lanes.At(Lane(key, lane), to); entry != Lanes.None && Lanes[entry].Time >= from; entry = Lanes[entry].Older)
-                room[count++] = Lanes[entry].Offset;
+            foreach (ref readonly var entry in Lanes.In(Lane(key, lane), from, to))
+                room[count++] = entry.Offset;
         }
 
         var offsets = room[..count];

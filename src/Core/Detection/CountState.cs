@@ -61,7 +61,7 @@ sealed class CountState : CorrelationState
         var from = row.Time - Own.Span;
         if (_kind == CorrelationKind.ValueCount && !CanReach(Lanes.Count(key)))
             return false;
-        var figure = _kind == CorrelationKind.EventCount ? Lanes.CountIn(key, from, row.Time) : Figure(row, key, from);
+        var figure = _kind == CorrelationKind.EventCount ? Lanes.In(key, from, row.Time).Length : Figure(row, key, from);
         foreach (var bound in Own.Document.Condition)
         {
             if (!bound.Holds(figure))
@@ -101,15 +101,14 @@ sealed class CountState : CorrelationState
         _question++;
         var (count, same, distinct) = (0, 0, 0);
         var own = _kind == CorrelationKind.ValuePercentile ? OwnValue(row, key) : 0;
-        for (var entry = Lanes.At(key, row.Time); entry != Lanes.None && Lanes[entry].Time >= from; entry = Lanes[entry].Older)
+        foreach (ref readonly var entry in Lanes.In(key, from, row.Time))
         {
-            var value = Lanes[entry].Value;
             count++;
-            same += value == own ? 1 : 0;
+            same += entry.Value == own ? 1 : 0;
             if (_kind == CorrelationKind.ValueCount)
-                distinct += IsNew(value) ? 1 : 0;
+                distinct += IsNew(entry.Value) ? 1 : 0;
             else
-                _numbers.Add(BitConverter.Int64BitsToDouble(value));
+                _numbers.Add(BitConverter.Int64BitsToDouble(entry.Value));
         }
 
         return _kind switch
@@ -121,23 +120,15 @@ sealed class CountState : CorrelationState
         };
     }
 
-    long OwnValue(Row row, int key)
-    {
-        for (var entry = Lanes.At(key, row.Time); entry != Lanes.None; entry = Lanes[entry].Older)
-        {
-            if (Lanes[entry].Offset == row.Offset)
-                return Lanes[entry].Value;
-        }
+    long OwnValue(Row row, int key) =>
+        Lanes.Holds(key, row.Time, row.Offset) ? Lanes.Of(key)[Lanes.Before(key, row.Time, row.Offset)].Value : 0;
 
-        return 0;
-    }
-
-    // From the oldest on, so that rounding is the same however the events came in.
+    // In order of time, so that rounding is the same however the events came in.
     double Sum()
     {
         double sum = 0;
-        for (var i = _numbers.Count - 1; i >= 0; i--)
-            sum += _numbers[i];
+        foreach (var number in _numbers)
+            sum += number;
         return sum;
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Knooppunt.Detection;
 
@@ -9,158 +10,165 @@ struct Entry
     public long Offset;
     /// <summary>Number of a value, or the bits of a number.</summary>
     public long Value;
-    public int Older;
-    public int Newer;
+
+    public readonly bool IsBefore(long time, long offset) => Time < time || (Time == time && Offset < offset);
 }
 
 /// <summary>
-/// The remembered events of all groups of a correlation: per lane (a group's rule) a list ordered by time, then offset.
-/// All entries lie in one array; a lane is three numbers.
+/// The remembered events of all groups of a correlation: per lane (a group's rule) a run of entries by time, then offset. A run lies in one piece,
+/// so that a window costs one or two cache lines; all pieces lie in one array, in sizes of powers of two.
 /// </summary>
 sealed class Lanes
 {
-    public const int None = -1;
-
-    struct Ends
+    struct Lane
     {
-        // Stored one higher, so that a new lane of zeros is empty.
-        public int Newest;
-        public int Oldest;
+        public int Start;
+        public int First;
         public int Count;
-        /// <summary>Times of both ends, kept here so that most questions need no entry.</summary>
-        public long NewestTime;
-        public long OldestTime;
+        public int Room;
     }
 
-    Ends[] _lanes = new Ends[16];
+    // Room for the first entry of all, which most lanes never outgrow.
+    const int Smallest = 1;
+
+    // Per size, as its power of two, the first free piece, one higher; a free piece holds the next one in its first entry.
+    readonly int[] _free = new int[31];
+    Lane[] _lanes = new Lane[16];
     Entry[] _entries = new Entry[64];
-    int _free = None;
     int _used;
 
+    /// <summary>Entries remembered in all lanes.</summary>
     public int Live { get; private set; }
 
-    public bool IsFull => _free == None && _used == _entries.Length;
-
-    public ref readonly Entry this[int entry] => ref _entries[entry];
-
-    public int Newest(int lane) => lane < _lanes.Length ? _lanes[lane].Newest - 1 : None;
-
-    public int Oldest(int lane) => lane < _lanes.Length ? _lanes[lane].Oldest - 1 : None;
+    public int LaneLimit => _lanes.Length;
 
     public int Count(int lane) => lane < _lanes.Length ? _lanes[lane].Count : 0;
 
-    public int LaneLimit => _lanes.Length;
+    /// <summary>The entries of a lane, by time, then offset.</summary>
+    public ReadOnlySpan<Entry> Of(int lane)
+    {
+        if (lane >= _lanes.Length)
+            return default;
+        ref readonly var own = ref _lanes[lane];
+        return _entries.AsSpan(own.First, own.Count);
+    }
+
+    /// <summary>The entries of a lane in a window, both ends inclusive.</summary>
+    public ReadOnlySpan<Entry> In(int lane, long from, long to)
+    {
+        var entries = Of(lane);
+        var (start, end) = (0, entries.Length);
+        while (end > 0 && entries[end - 1].Time > to)
+            end--;
+        while (start < end && entries[start].Time < from)
+            start++;
+        return entries[start..end];
+    }
+
+    /// <summary>Brings a lane's numbers near; gives where its entries lie, for <see cref="BringEntry"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int BringLane(int lane) => lane < _lanes.Length ? _lanes[lane].First : 0;
+
+    /// <summary>Brings the oldest entry of a lane near.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long BringEntry(int first) => _entries[first].Time;
 
     public void Insert(int lane, long time, long offset, long value)
     {
         if (lane >= _lanes.Length)
             Array.Resize(ref _lanes, (int)BitOperations.RoundUpToPowerOf2((uint)lane + 1));
-        var entry = Take();
-        ref var ends = ref _lanes[lane];
-        var older = ends.Newest - 1;
-        var newer = None;
-        while (older != None && ends.NewestTime >= time && (_entries[older].Time > time || (_entries[older].Time == time && _entries[older].Offset > offset)))
-            (newer, older) = (older, _entries[older].Older);
-        _entries[entry] = new Entry { Time = time, Offset = offset, Value = value, Older = older, Newer = newer };
-        if (older == None)
-            (ends.Oldest, ends.OldestTime) = (entry + 1, time);
-        else
-            _entries[older].Newer = entry;
-        if (newer == None)
-            (ends.Newest, ends.NewestTime) = (entry + 1, time);
-        else
-            _entries[newer].Older = entry;
-        ends.Count++;
+        ref var own = ref _lanes[lane];
+        if (own.First + own.Count == own.Start + own.Room)
+            MakeRoom(ref own);
+        var at = own.First + own.Count++;
+        for (; at > own.First && !_entries[at - 1].IsBefore(time, offset); at--)
+            _entries[at] = _entries[at - 1];
+        _entries[at] = new Entry { Time = time, Offset = offset, Value = value };
         Live++;
     }
 
-    int Take()
+    /// <summary>Moves the entries to the beginning of their piece when half of it is free, or else to a larger one.</summary>
+    void MakeRoom(ref Lane lane)
     {
-        if (_free != None)
+        if (lane.Room > 0 && lane.Count * 2 <= lane.Room)
         {
-            var entry = _free;
-            _free = _entries[entry].Older;
-            return entry;
+            Array.Copy(_entries, lane.First, _entries, lane.Start, lane.Count);
+            lane.First = lane.Start;
+            return;
         }
 
-        if (_used == _entries.Length)
-            Array.Resize(ref _entries, _entries.Length * 2);
-        return _used++;
+        var room = lane.Room == 0 ? Smallest : lane.Room * 2;
+        var start = Take(room);
+        Array.Copy(_entries, lane.First, _entries, start, lane.Count);
+        if (lane.Room > 0)
+            Free(lane.Start, lane.Room);
+        (lane.Start, lane.First, lane.Room) = (start, start, room);
     }
 
-    /// <summary>Makes room when more than half is taken.</summary>
-    public void Reserve()
+    int Take(int room)
     {
-        if (Live * 2 > _entries.Length)
-            Array.Resize(ref _entries, _entries.Length * 2);
+        ref var free = ref _free[BitOperations.Log2((uint)room)];
+        if (free != 0)
+        {
+            var start = free - 1;
+            free = (int)_entries[start].Offset;
+            return start;
+        }
+
+        if (_used + room > _entries.Length)
+            Array.Resize(ref _entries, Math.Max(_entries.Length * 2, (int)BitOperations.RoundUpToPowerOf2((uint)(_used + room))));
+        _used += room;
+        return _used - room;
+    }
+
+    void Free(int start, int room)
+    {
+        ref var free = ref _free[BitOperations.Log2((uint)room)];
+        _entries[start].Offset = free;
+        free = start + 1;
     }
 
     /// <summary>Forgets what is older than a time.</summary>
     public void Prune(int lane, long before)
     {
-        ref var ends = ref _lanes[lane];
-        while (ends.Count > 0 && ends.OldestTime < before)
+        ref var own = ref _lanes[lane];
+        while (own.Count > 0 && _entries[own.First].Time < before)
         {
-            var entry = ends.Oldest - 1;
-            ends.Oldest = _entries[entry].Newer + 1;
-            if (ends.Oldest == 0)
-                ends.Newest = 0;
-            else
-                (_entries[ends.Oldest - 1].Older, ends.OldestTime) = (None, _entries[ends.Oldest - 1].Time);
-            _entries[entry].Older = _free;
-            _free = entry;
-            ends.Count--;
+            own.First++;
+            own.Count--;
             Live--;
         }
+
+        if (own.Count > 0 || own.Room == 0)
+            return;
+        Free(own.Start, own.Room);
+        own = default;
     }
 
-    /// <summary>The newest entry of a lane at or before a time.</summary>
-    public int At(int lane, long time)
-    {
-        var entry = Newest(lane);
-        while (entry != None && _entries[entry].Time > time)
-            entry = _entries[entry].Older;
-        return entry;
-    }
-
-    /// <summary>The newest entry strictly before a time and offset.</summary>
+    /// <summary>How many entries of a lane come before a time and offset.</summary>
     public int Before(int lane, long time, long offset)
     {
-        var entry = Newest(lane);
-        while (entry != None && (_entries[entry].Time > time || (_entries[entry].Time == time && _entries[entry].Offset >= offset)))
-            entry = _entries[entry].Older;
-        return entry;
+        var entries = Of(lane);
+        var before = entries.Length;
+        while (before > 0 && !entries[before - 1].IsBefore(time, offset))
+            before--;
+        return before;
     }
 
     /// <summary>Whether a lane holds the event of a time and offset.</summary>
     public bool Holds(int lane, long time, long offset)
     {
-        var entry = At(lane, time);
-        while (entry != None && _entries[entry].Time == time && _entries[entry].Offset > offset)
-            entry = _entries[entry].Older;
-        return entry != None && _entries[entry].Time == time && _entries[entry].Offset == offset;
-    }
-
-    /// <summary>How many entries lie in a window, both ends inclusive.</summary>
-    public int CountIn(int lane, long from, long to)
-    {
-        var count = Count(lane);
-        if (count == 0 || (_lanes[lane].NewestTime <= to && _lanes[lane].OldestTime >= from))
-            return count;
-        for (var entry = Newest(lane); entry != None && _entries[entry].Time > to; entry = _entries[entry].Older)
-            count--;
-        for (var entry = Oldest(lane); entry != None && _entries[entry].Time < from; entry = _entries[entry].Newer)
-            count--;
-        return count;
+        var at = Before(lane, time, offset);
+        return at < Count(lane) && Of(lane)[at] is var entry && entry.Time == time && entry.Offset == offset;
     }
 
     /// <summary>Replaces the values of all remembered entries.</summary>
     public void Renumber(Func<long, long> renumbered)
     {
-        for (var lane = 0; lane < _lanes.Length; lane++)
+        foreach (ref readonly var lane in _lanes.AsSpan())
         {
-            for (var entry = Newest(lane); entry != None; entry = _entries[entry].Older)
-                _entries[entry].Value = renumbered(_entries[entry].Value);
+            foreach (ref var entry in _entries.AsSpan(lane.First, lane.Count))
+                entry.Value = renumbered(entry.Value);
         }
     }
 }

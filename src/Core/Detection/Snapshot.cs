@@ -10,7 +10,7 @@ namespace Knooppunt.Detection;
 /// </summary>
 static class Snapshot
 {
-    const string Mark = "knooppunt-detection-1";
+    const string Mark = "knooppunt-detection-2";
 
     public static void Write(DetectionState state, IBufferWriter<byte> to)
     {

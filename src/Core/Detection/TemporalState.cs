@@ -48,10 +48,7 @@ sealed class TemporalState : CorrelationState
     {
         var seen = 0;
         foreach (var lane in _lanes)
-        {
-            var entry = Lanes.At(Lane(key, lane), row.Time);
-            seen += entry != Lanes.None && Lanes[entry].Time >= from ? 1 : 0;
-        }
+            seen += Lanes.In(Lane(key, lane), from, row.Time).IsEmpty ? 0 : 1;
 
         return seen;
     }

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Detection;
@@ -39,31 +38,21 @@ sealed class ValueTable
 
     public int Of(in FieldValue value)
     {
-        if (value.Kind == FieldKind.None)
-            return Null;
-        if (value.Kind == FieldKind.Number)
-            return OfNumber(value.Number);
-        if (value.Kind == FieldKind.Flag)
-            return Of(FieldKind.Flag, [value.Flag ? (byte)1 : (byte)0]);
-        if (value.Kind == FieldKind.List)
-            return Of(FieldKind.List, Encoded(value));
-        var text = value.Text!;
-        if (text.Length > 80)
-            return Of(FieldKind.Text, Encoding.UTF8.GetBytes(text));
-        Span<byte> bytes = stackalloc byte[240];
-        return Of(FieldKind.Text, bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
+        Span<byte> room = stackalloc byte[ValueBytes.Room];
+        return Of(value.Kind, ValueBytes.Of(value, room));
     }
 
     public int OfNumber(double number)
     {
-        Span<byte> bytes = stackalloc byte[8];
-        // Minus zero is zero.
-        BinaryPrimitives.WriteDoubleLittleEndian(bytes, number == 0 ? 0 : number);
+        Span<byte> bytes = stackalloc byte[sizeof(double)];
+        ValueBytes.Write(number, bytes);
         return Of(FieldKind.Number, bytes);
     }
 
     public int Of(FieldKind kind, ReadOnlySpan<byte> bytes)
     {
+        if (kind == FieldKind.None)
+            return Null;
         var (first, second) = Words(bytes);
         var hash = Hash(kind, bytes, first, second);
         var mask = (uint)_slots.Length - 1;
@@ -166,54 +155,6 @@ sealed class ValueTable
         BinaryPrimitives.WriteUInt64LittleEndian(inline, slot.First);
         BinaryPrimitives.WriteUInt64LittleEndian(inline[8..], slot.Second);
         var bytes = slot.Length <= 16 ? inline[..slot.Length] : _long.AsSpan((int)slot.Second, slot.Length);
-        return slot.Kind switch
-        {
-            FieldKind.Number => FieldValue.Of(BinaryPrimitives.ReadDoubleLittleEndian(bytes)),
-            FieldKind.Flag => FieldValue.Of(bytes[0] != 0),
-            FieldKind.List => Decoded(bytes),
-            _ => FieldValue.Of(Encoding.UTF8.GetString(bytes)),
-        };
-    }
-
-    static byte[] Encoded(in FieldValue list)
-    {
-        var bytes = new List<byte>();
-        foreach (var item in list.List)
-        {
-            byte[] content = item.Kind switch
-            {
-                FieldKind.Text => Encoding.UTF8.GetBytes(item.Text!),
-                FieldKind.Number => BitConverter.GetBytes(item.Number),
-                FieldKind.Flag => [item.Flag ? (byte)1 : (byte)0],
-                FieldKind.List => Encoded(item),
-                _ => [],
-            };
-            bytes.Add((byte)item.Kind);
-            bytes.AddRange(BitConverter.GetBytes(content.Length));
-            bytes.AddRange(content);
-        }
-
-        return [.. bytes];
-    }
-
-    static FieldValue Decoded(ReadOnlySpan<byte> bytes)
-    {
-        var items = new List<FieldValue>();
-        while (bytes.Length >= 5)
-        {
-            var (kind, length) = ((FieldKind)bytes[0], BinaryPrimitives.ReadInt32LittleEndian(bytes[1..]));
-            var content = bytes.Slice(5, length);
-            items.Add(kind switch
-            {
-                FieldKind.Text => FieldValue.Of(Encoding.UTF8.GetString(content)),
-                FieldKind.Number => FieldValue.Of(BitConverter.ToDouble(content)),
-                FieldKind.Flag => FieldValue.Of(content[0] != 0),
-                FieldKind.List => Decoded(content),
-                _ => default,
-            });
-            bytes = bytes[(5 + length)..];
-        }
-
-        return FieldValue.Of(CollectionsMarshal.AsSpan(items));
+        return ValueBytes.Read(slot.Kind, bytes);
     }
 }

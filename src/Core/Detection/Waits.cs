@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Knooppunt.Detection;
 
@@ -6,42 +7,64 @@ namespace Knooppunt.Detection;
 struct Wait
 {
     public long Deadline;
-    /// <summary>Time of the first event of the opening.</summary>
-    public long Start;
     /// <summary>Time of the event that completed the opening.</summary>
     public long Opened;
     public long Offset;
-    /// <summary>Offsets of the opening; null when it is one event.</summary>
-    public long[]? Evidence;
     public int Key;
     public int Earlier;
     public int Later;
     public int NextOfKey;
 }
 
-/// <summary>Waits of one rule in order of deadline: nearly always the order in which they open, so a queue with a rare look back.</summary>
+/// <summary>
+/// Waits of one rule in order of deadline: nearly always the order in which they open, so a queue with a rare look back. A wait that is answered
+/// stays where it is until the queue has come to it, for its neighbours are seldom near.
+/// </summary>
 sealed class Waits
 {
     public const int None = -1;
+    const int Answered = -1;
+    readonly Dictionary<int, long[]> _evidence = [];
     Wait[] _waits = new Wait[64];
     // Stored one higher, so that a new key of zero has no wait.
     int[] _ofKey = new int[64];
     int _latest = None;
     int _free = None;
     int _used;
+    int _answered;
 
+    /// <summary>The one that ends first; none when nothing waits.</summary>
     public int Oldest { get; private set; } = None;
 
+    /// <summary>How many are open.</summary>
     public int Count { get; private set; }
 
     public ref readonly Wait this[int wait] => ref _waits[wait];
 
     public bool Any(int key) => key < _ofKey.Length && _ofKey[key] != 0;
 
-    public void Open(int key, in Wait wait)
+    /// <summary>Offsets of the opening; null when it is one event.</summary>
+    public long[]? EvidenceOf(int wait) => _evidence.GetValueOrDefault(wait);
+
+    /// <summary>The open wait after another.</summary>
+    public int After(int wait)
+    {
+        do
+            wait = _waits[wait].Later;
+        while (wait != None && _waits[wait].Key == Answered);
+        return wait;
+    }
+
+    /// <summary>Brings the newest wait of a key near.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long Bring(int key) => key < _ofKey.Length && _ofKey[key] is > 0 and var wait ? _waits[wait - 1].Deadline : 0;
+
+    public void Open(int key, in Wait wait, long[]? evidence = null)
     {
         if (key >= _ofKey.Length)
             Array.Resize(ref _ofKey, (int)BitOperations.RoundUpToPowerOf2((uint)key + 1));
+        if (_answered > Math.Max(1024, Count))
+            LetGoOfAnswered();
         var at = Take();
         var earlier = _latest;
         var later = None;
@@ -49,6 +72,8 @@ sealed class Waits
             (later, earlier) = (earlier, _waits[earlier].Earlier);
         _waits[at] = wait with { Key = key, Earlier = earlier, Later = later, NextOfKey = _ofKey[key] - 1 };
         _ofKey[key] = at + 1;
+        if (evidence is not null)
+            _evidence[at] = evidence;
         Link(earlier, at, later);
         Count++;
     }
@@ -95,6 +120,30 @@ sealed class Waits
 
     public void End(int wait)
     {
+        Unhook(_waits[wait].Key, wait);
+        _waits[wait].Key = Answered;
+        if (_evidence.Count > 0)
+            _evidence.Remove(wait);
+        Count--;
+        _answered++;
+        while (Oldest != None && _waits[Oldest].Key == Answered)
+            LetGo(Oldest);
+    }
+
+    void LetGoOfAnswered()
+    {
+        for (var wait = Oldest; wait != None;)
+        {
+            var later = _waits[wait].Later;
+            if (_waits[wait].Key == Answered)
+                LetGo(wait);
+            wait = later;
+        }
+    }
+
+    /// <summary>Takes an answered wait out of the queue.</summary>
+    void LetGo(int wait)
+    {
         ref var own = ref _waits[wait];
         if (own.Earlier == None)
             Oldest = own.Later;
@@ -104,11 +153,9 @@ sealed class Waits
             _latest = own.Earlier;
         else
             _waits[own.Later].Earlier = own.Earlier;
-        Unhook(own.Key, wait);
-        own.Evidence = null;
         own.Later = _free;
         _free = wait;
-        Count--;
+        _answered--;
     }
 
     void Unhook(int key, int wait)

@@ -48,7 +48,7 @@ public sealed class InputTests
         foreach (var name in events.SelectMany(one => one.Observation.Data).Select(field => field.Key).Distinct())
         {
             var values = events.Select(one => one.Observation.Data[name]).Distinct().ToList();
-            columns.Add(new Column(name, values, [.. events.Select(one => one.Observation.Data.Has(name) ? values.IndexOf(one.Observation.Data[name]) : -1)]));
+            columns.Add(new Column(name, ColumnValues.Of(values), [.. events.Select(one => one.Observation.Data.Has(name) ? values.IndexOf(one.Observation.Data[name]) : -1)]));
         }
 
         return new ColumnBlock { Times = [.. events.Select(one => one.Observation.Time.UtcTicks)], FirstOffset = 1, Columns = columns };

@@ -1,0 +1,85 @@
+using System.Collections;
+using Knooppunt.Observations;
+
+namespace Knooppunt.Detection;
+
+/// <summary>
+/// The different values of a column as bytes behind each other, as sealed history stores them: text is looked up as it lies there, and becomes a
+/// string only when somebody reads it.
+/// </summary>
+public sealed class ColumnValues : IReadOnlyList<FieldValue>
+{
+    FieldKind[] _kinds;
+    // One more than there are values: a value lies between its own start and the next one's.
+    int[] _starts;
+    byte[] _bytes;
+
+    /// <summary>None yet, with room.</summary>
+    /// <param name="values">How many are expected.</param>
+    /// <param name="bytes">How many bytes they are expected to take together.</param>
+    public ColumnValues(int values = 16, int bytes = 256) => (_kinds, _starts, _bytes) = (new FieldKind[Math.Max(values, 1)], new int[Math.Max(values, 1) + 1], new byte[Math.Max(bytes, 16)]);
+
+    /// <summary>Values in order.</summary>
+    public static ColumnValues Of(IEnumerable<FieldValue> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var made = new ColumnValues();
+        foreach (var value in values)
+            made.Add(value);
+        return made;
+    }
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The value at a place.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    public FieldValue this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+            return ValueBytes.Read(_kinds[index], BytesAt(index));
+        }
+    }
+
+    /// <summary>Adds a value.</summary>
+    public void Add(in FieldValue value)
+    {
+        Span<byte> room = stackalloc byte[ValueBytes.Room];
+        Add(value.Kind, ValueBytes.Of(value, room));
+    }
+
+    /// <summary>Adds a text.</summary>
+    /// <param name="utf8">Its bytes in UTF-8.</param>
+    public void AddText(ReadOnlySpan<byte> utf8) => Add(FieldKind.Text, utf8);
+
+    /// <inheritdoc/>
+    public IEnumerator<FieldValue> GetEnumerator()
+    {
+        for (var i = 0; i < Count; i++)
+            yield return this[i];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal FieldKind KindAt(int index) => _kinds[index];
+
+    internal ReadOnlySpan<byte> BytesAt(int index) => _bytes.AsSpan(_starts[index], _starts[index + 1] - _starts[index]);
+
+    void Add(FieldKind kind, ReadOnlySpan<byte> bytes)
+    {
+        var start = _starts[Count];
+        if (Count == _kinds.Length)
+        {
+            Array.Resize(ref _kinds, Count * 2);
+            Array.Resize(ref _starts, (Count * 2) + 1);
+        }
+
+        if (start + bytes.Length > _bytes.Length)
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, start + bytes.Length));
+        bytes.CopyTo(_bytes.AsSpan(start));
+        _kinds[Count++] = kind;
+        _starts[Count] = start + bytes.Length;
+    }
+}
