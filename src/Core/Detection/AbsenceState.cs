@@ -20,8 +20,7 @@ sealed class AbsenceState : CorrelationState
 
     public override int LanesPerKey => _present.Length;
 
-    /// <summary>Deadline of the wait that ends first; the end of time when nothing waits.</summary>
-    public long NextDeadline => _waits.Oldest is var wait && wait != Waits.None ? _waits[wait].Deadline : long.MaxValue;
+    public override long NextDeadline => _waits.Oldest is var wait && wait != Waits.None ? _waits[wait].Deadline : long.MaxValue;
 
     protected override bool Store(Row row, int member, int key, bool isFirst, long horizon)
     {
@@ -98,6 +97,8 @@ sealed class AbsenceState : CorrelationState
         evidence.CopyTo(matches.Add(Own.Node, Keys.Ids(wait.Key), wait.Deadline, wait.Deadline - Own.Span, wait.Offset, evidence.Length));
         _waits.End(_waits.Oldest);
     }
+
+    protected override long BringKey(int key) => _waits.Bring(key) + base.BringKey(key);
 
     protected override bool IsLive(int key) => _waits.Any(key) || base.IsLive(key);
 

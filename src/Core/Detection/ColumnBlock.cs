@@ -21,29 +21,3 @@ public sealed record ColumnBlock
     /// <summary>The fields; those that a plan does not read may be left out.</summary>
     public required IReadOnlyList<Column> Columns { get; init; }
 }
-
-/// <summary>Runs a plan over blocks of columns. Not for use from two threads.</summary>
-public sealed class ColumnInput
-{
-    readonly DetectionState _state;
-    readonly MatchBuffer _matches;
-    readonly ColumnRow _row;
-
-    /// <summary>Input for a state.</summary>
-    public ColumnInput(DetectionState state) => (_state, _matches, _row) = (state, new MatchBuffer(state.Plan, state.Values), new ColumnRow(state.Plan));
-
-    /// <summary>Takes a block; gives its matches in order. They are overwritten by the next call.</summary>
-    public MatchBuffer Take(ColumnBlock block)
-    {
-        _matches.Clear(_state.Values);
-        _row.Begin(block, _state.Values);
-        for (var i = 0; i < block.Times.Length; i++)
-        {
-            _row.Set(i);
-            Detector.Take(_state, _row, _matches);
-        }
-
-        _state.Compact();
-        return _matches;
-    }
-}

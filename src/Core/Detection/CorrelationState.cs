@@ -7,6 +7,9 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
 {
     readonly int[] _ids = new int[own.KeyDomains.Length];
     readonly List<int> _touched = [];
+    readonly List<int> _expected = [];
+    // Kept only so that what is read early is really read.
+    long _brought;
     int _sweepAt = 4096;
 
     protected Plan Plan { get; } = plan;
@@ -20,6 +23,30 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     public Lanes Lanes { get; } = new();
 
     public abstract int LanesPerKey { get; }
+
+    /// <summary>Deadline of the wait that ends first; the end of time when nothing waits.</summary>
+    public virtual long NextDeadline => long.MaxValue;
+
+    /// <summary>Says that an event of a member comes. True when it is the first that does.</summary>
+    public bool Expect(Row row, int member)
+    {
+        if (!HasKey(row, Own.Members[member]) || Keys.Find(_ids) is not (>= 0 and var key))
+            return false;
+        _expected.Add(key);
+        return _expected.Count == 1;
+    }
+
+    /// <summary>Brings near what is remembered of the groups of which events come.</summary>
+    public void Bring()
+    {
+        foreach (var key in _expected)
+            _brought += Lanes.BringLane(Lane(key, 0));
+        foreach (var key in _expected)
+            _brought += BringKey(key);
+        _expected.Clear();
+    }
+
+    protected virtual long BringKey(int key) => Lanes.BringEntry(Lanes.BringLane(Lane(key, 0)));
 
     /// <summary>Takes an event that some members hold for; adds a match for each group for which the correlation holds. True when any does.</summary>
     public bool Take(Row row, ulong members, long watermark, MatchBuffer? matches)
@@ -61,18 +88,19 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     /// <summary>Whether the correlation holds for a group at an event just kept.</summary>
     protected abstract bool Judge(Row row, int key, MatchBuffer? matches);
 
-    /// <summary>An event without a value for a group-by field belongs to no group.</summary>
-    int KeyOf(Row row, Member member)
+    int KeyOf(Row row, Member member) => HasKey(row, member) ? Keys.Of(_ids) : -1;
+
+    /// <summary>Reads the group of an event; one without a value for a group-by field belongs to none.</summary>
+    bool HasKey(Row row, Member member)
     {
         for (var i = 0; i < _ids.Length; i++)
         {
-            var id = row.Id(member.KeySlots[i]);
-            if (id <= ValueTable.Null)
-                return -1;
-            _ids[i] = id;
+            _ids[i] = row.Id(member.KeySlots[i]);
+            if (_ids[i] <= ValueTable.Null)
+                return false;
         }
 
-        return Keys.Of(_ids);
+        return true;
     }
 
     protected int Lane(int key, int lane) => (key * LanesPerKey) + lane;

@@ -22,6 +22,7 @@ public sealed class DetectionState
         Absences = [.. Correlations.OfType<AbsenceState>()];
         Derivations = [.. plan.Derived.Select(Derivation.Of)];
         Fired = new ulong[plan.Correlations.Length];
+        FiredSet = new ulong[(plan.Correlations.Length + 63) / 64];
         Everything = new Partition(plan, plan.Terms, pivot: -1);
     }
 
@@ -59,7 +60,13 @@ public sealed class DetectionState
     /// <summary>Per correlation the members that hold for the event at hand, as bits.</summary>
     internal ulong[] Fired { get; }
 
-    internal List<int> Hits { get; } = [];
+    /// <summary>The correlations of which any member holds, as bits.</summary>
+    internal ulong[] FiredSet { get; }
+
+    /// <summary>No absence falls due before this; at first everything may.</summary>
+    internal long NextDue { get; set; } = long.MinValue;
+
+    internal HitList Hits { get; } = new();
 
     Partition Everything { get; }
 

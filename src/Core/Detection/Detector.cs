@@ -1,3 +1,4 @@
+using System.Numerics;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Detection;
@@ -49,7 +50,15 @@ public static class Detector
         return matches;
     }
 
-    internal static void Take(DetectionState state, Row row, MatchBuffer matches)
+    static void Take(DetectionState state, Row row, MatchBuffer matches)
+    {
+        state.Hits.Clear();
+        state.PartitionOf(row).Hits(row, state.Hits);
+        Take(state, row, state.Hits.Own, matches);
+    }
+
+    /// <summary>Takes a row of which the rules that hold are known.</summary>
+    internal static void Take(DetectionState state, Row row, ReadOnlySpan<int> hits, MatchBuffer matches)
     {
         if (row.Time < state.WatermarkTicks)
         {
@@ -58,20 +67,17 @@ public static class Detector
         }
 
         state.Evaluated++;
-        var hits = state.Hits;
-        hits.Clear();
-        state.PartitionOf(row).Hits(row, hits);
-        if (hits.Count > 0)
-            Hit(state, row, matches);
+        if (hits.Length > 0)
+            Hit(state, row, hits, matches);
         if (state.Plan.Options.Lateness is { } lateness)
             Advance(state, row.Time - lateness.Ticks, matches);
     }
 
-    static void Hit(DetectionState state, Row row, MatchBuffer matches)
+    static void Hit(DetectionState state, Row row, ReadOnlySpan<int> hits, MatchBuffer matches)
     {
         var plan = state.Plan;
         var fed = false;
-        foreach (var rule in state.Hits)
+        foreach (var rule in hits)
         {
             if (plan.Emits[rule])
                 matches.AddSingle(plan.Rules[rule], row);
@@ -86,30 +92,43 @@ public static class Detector
     {
         var feeds = state.Plan.Feeds[node];
         foreach (var feed in feeds)
+        {
             state.Fired[feed.Correlation] |= 1ul << feed.Member;
+            state.FiredSet[feed.Correlation / 64] |= 1ul << (feed.Correlation % 64);
+        }
+
         return feeds.Length > 0;
     }
 
     /// <summary>Correlations come after all that they refer to, so one pass is enough.</summary>
     static void Correlate(DetectionState state, Row row, MatchBuffer matches)
     {
-        for (var c = 0; c < state.Correlations.Length; c++)
+        for (var word = 0; word < state.FiredSet.Length; word++)
         {
-            var members = state.Fired[c];
-            if (members == 0)
-                continue;
-            state.Fired[c] = 0;
-            var correlation = state.Correlations[c];
-            if (correlation.Take(row, members, state.WatermarkTicks, state.Plan.Emits[correlation.Own.Node] ? matches : null))
-                Feed(state, correlation.Own.Node);
+            while (state.FiredSet[word] != 0)
+            {
+                var c = (word * 64) + BitOperations.TrailingZeroCount(state.FiredSet[word]);
+                state.FiredSet[word] &= state.FiredSet[word] - 1;
+                var members = state.Fired[c];
+                state.Fired[c] = 0;
+                Correlate(state, state.Correlations[c], row, members, matches);
+            }
         }
+    }
+
+    static void Correlate(DetectionState state, CorrelationState correlation, Row row, ulong members, MatchBuffer matches)
+    {
+        if (correlation.Take(row, members, state.WatermarkTicks, state.Plan.Emits[correlation.Own.Node] ? matches : null))
+            Feed(state, correlation.Own.Node);
+        state.NextDue = Math.Min(state.NextDue, correlation.NextDeadline);
     }
 
     static void Advance(DetectionState state, long to, MatchBuffer matches)
     {
         if (to <= state.WatermarkTicks)
             return;
-        FireDue(state, to, matches);
+        if (state.NextDue < to)
+            FireDue(state, to, matches);
         state.WatermarkTicks = to;
     }
 
@@ -126,7 +145,11 @@ public static class Detector
             }
 
             if (next is null)
+            {
+                state.NextDue = state.Absences.Length == 0 ? long.MaxValue : state.Absences.Min(absence => absence.NextDeadline);
                 return;
+            }
+
             next.Fire(matches);
             var row = state.Plan.Feeds[next.Own.Node].Length > 0 ? new DeadlineRow(state.Plan, state.Values, matches[^1]) : null;
             if (!state.Plan.Emits[next.Own.Node])

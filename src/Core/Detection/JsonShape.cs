@@ -41,7 +41,7 @@ sealed class JsonShape
     public bool TimeIsNumber { get; private set; }
 
     /// <summary>False when the line must be read the strict way.</summary>
-    public bool TryRead(byte[] buffer, int start, int end, JsonRow row)
+    public bool TryRead(byte[] buffer, int start, int end, JsonRows rows)
     {
         TimeLength = 0;
         // Sixteen bytes are looked at together: near the end of the buffer that would be past it.
@@ -57,7 +57,7 @@ sealed class JsonShape
             if (at >= line.Length || line[at] != '"' || FindKey(line, ref at, position) is not { } key)
                 return false;
             at = Skip(line, at);
-            if (at >= line.Length || !Value(line, ref at, key, row))
+            if (at >= line.Length || !Value(line, ref at, key, rows))
                 return false;
             at = Skip(line, at);
             if (at >= line.Length)
@@ -164,7 +164,7 @@ sealed class JsonShape
         return _keys.Count;
     }
 
-    bool Value(ReadOnlySpan<byte> line, ref int at, Key key, JsonRow row)
+    bool Value(ReadOnlySpan<byte> line, ref int at, Key key, JsonRows rows)
     {
         var start = at;
         switch (line[at])
@@ -178,16 +178,16 @@ sealed class JsonShape
                 if (escaped && (end = EscapedEnd(line, end)) < 0)
                     return false;
                 at = end + 1;
-                return Put(key, escaped ? JsonRow.Kind.Escaped : JsonRow.Kind.Text, start, end - start, row);
+                return Put(key, escaped ? JsonRows.Kind.Escaped : JsonRows.Kind.Text, start, end - start, rows);
             case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
                 at = NumberEnd(line, at);
-                return Put(key, JsonRow.Kind.Number, start, at - start, row);
+                return Put(key, JsonRows.Kind.Number, start, at - start, rows);
             case (byte)'t':
-                return Word(line, ref at, "true"u8) && Put(key, JsonRow.Kind.True, start, 0, row);
+                return Word(line, ref at, "true"u8) && Put(key, JsonRows.Kind.True, start, 0, rows);
             case (byte)'f':
-                return Word(line, ref at, "false"u8) && Put(key, JsonRow.Kind.False, start, 0, row);
+                return Word(line, ref at, "false"u8) && Put(key, JsonRows.Kind.False, start, 0, rows);
             case (byte)'n':
-                return Word(line, ref at, "null"u8) && Put(key, JsonRow.Kind.Null, start, 0, row);
+                return Word(line, ref at, "null"u8) && Put(key, JsonRows.Kind.Null, start, 0, rows);
             default:
                 return false;
         }
@@ -208,15 +208,15 @@ sealed class JsonShape
         return true;
     }
 
-    bool Put(Key key, JsonRow.Kind kind, int start, int length, JsonRow row)
+    bool Put(Key key, JsonRows.Kind kind, int start, int length, JsonRows rows)
     {
         if (key.Slot >= 0)
-            row.Set(key.Slot, kind, start, length);
+            rows.Set(key.Slot, kind, start, length);
         if (key.Slot <= Time)
         {
-            (TimeStart, TimeLength, TimeIsNumber) = (start, kind == JsonRow.Kind.Escaped ? 0 : length, kind == JsonRow.Kind.Number);
+            (TimeStart, TimeLength, TimeIsNumber) = (start, kind == JsonRows.Kind.Escaped ? 0 : length, kind == JsonRows.Kind.Number);
             if (key.Slot < Time)
-                row.Set(Time - 1 - key.Slot, kind, start, length);
+                rows.Set(Time - 1 - key.Slot, kind, start, length);
         }
 
         return true;

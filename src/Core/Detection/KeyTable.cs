@@ -30,6 +30,14 @@ sealed class KeyTable(int width)
         _ => OfMany(ids),
     };
 
+    /// <summary>The number of a group that is known already; less than zero when it is not.</summary>
+    public int Find(ReadOnlySpan<int> ids) => width switch
+    {
+        0 => _count - 1,
+        1 => ids[0] < _direct.Length ? _direct[ids[0]] - 1 : Free,
+        _ => _buckets[Bucket(ids)] - 1,
+    };
+
     int OfOne(ReadOnlySpan<int> ids)
     {
         var id = ids[0];

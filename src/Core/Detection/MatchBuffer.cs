@@ -16,6 +16,7 @@ public sealed class MatchBuffer : IReadOnlyList<Match>
     long[] _evidence = [];
     int _keysUsed;
     int _evidenceUsed;
+    bool _hasSubjects;
     SlotValues _values;
 
     internal MatchBuffer(Plan plan, SlotValues values) => (_plan, _values) = (plan, values);
@@ -90,6 +91,7 @@ public sealed class MatchBuffer : IReadOnlyList<Match>
         else
         {
             entry.Subject = row.Subject;
+            _hasSubjects |= entry.Subject is not null;
         }
     }
 
@@ -119,7 +121,9 @@ public sealed class MatchBuffer : IReadOnlyList<Match>
     /// <summary>Begins anew, with the numbers of values as they now are.</summary>
     internal void Clear(SlotValues values)
     {
-        Array.Clear(_entries, 0, Count);
+        if (_hasSubjects)
+            Array.Clear(_entries, 0, Count);
+        _hasSubjects = false;
         (Count, _keysUsed, _evidenceUsed, _values) = (0, 0, 0, values);
     }
 

@@ -27,10 +27,21 @@ sealed class Partition
         // Slots whose values are few are asked first: they spare look-ups in the large ones.
         _slots = [.. _terms.SelectMany(term => term.Literals).Select(literal => literal.Slot).Where(slot => slot != pivot).Distinct()
             .OrderBy(slot => plan.Slots[slot].Kept).ThenBy(slot => slot).Select(slot => new SlotMasks(plan.Slots[slot], _terms, _words))];
+        Reads = [.. _slots.Select(slot => slot.Slot).Concat(_terms.Select(term => term.Rule).Distinct().SelectMany(ReadBy)).Distinct()];
+    }
+
+    /// <summary>The slots that its rules read, and what they feed.</summary>
+    public int[] Reads { get; }
+
+    IEnumerable<int> ReadBy(int rule)
+    {
+        var subject = _plan.Rules[rule].SubjectSlot;
+        var members = _plan.Feeds[rule].Select(feed => _plan.Correlations[feed.Correlation].Members[feed.Member]);
+        return members.SelectMany(member => member.KeySlots.Concat(member.ValueSlots)).Concat(subject >= 0 && _plan.Emits[rule] ? [subject] : []);
     }
 
     /// <summary>Adds the rules that hold for the event, each once, in order.</summary>
-    public void Hits(Row row, List<int> rules)
+    public void Hits(Row row, HitList rules)
     {
         if (_words == 1)
             HitsOfOneWord(row, rules);
@@ -38,7 +49,7 @@ sealed class Partition
             HitsOfMany(row, rules);
     }
 
-    void HitsOfOneWord(Row row, List<int> rules)
+    void HitsOfOneWord(Row row, HitList rules)
     {
         var alive = _all[0];
         foreach (var slot in _slots)
@@ -51,7 +62,7 @@ sealed class Partition
             Take(_terms[BitOperations.TrailingZeroCount(alive)], row, rules);
     }
 
-    void HitsOfMany(Row row, List<int> rules)
+    void HitsOfMany(Row row, HitList rules)
     {
         var alive = _alive.AsSpan();
         _all.CopyTo(alive);
@@ -74,10 +85,9 @@ sealed class Partition
         }
     }
 
-    void Take(Term term, Row row, List<int> rules)
+    void Take(Term term, Row row, HitList rules)
     {
-        // Terms of one rule stand beside each other.
-        if ((rules.Count == 0 || rules[^1] != term.Rule) && (term.Rest is null || term.Rest.Holds(_plan, row)))
+        if (!rules.Has(term.Rule) && (term.Rest is null || term.Rest.Holds(_plan, row)))
             rules.Add(term.Rule);
     }
 

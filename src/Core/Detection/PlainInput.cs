@@ -13,7 +13,8 @@ public sealed class PlainInput
     readonly List<Complaint> _complaints = [];
     readonly MatchBuffer _matches;
     readonly JsonShape _shape;
-    readonly JsonRow _row;
+    readonly JsonRows _rows;
+    readonly BatchRun _run;
     readonly FastTime _time = new();
     readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     readonly string _timeField;
@@ -29,7 +30,8 @@ public sealed class PlainInput
         (_state, _file, _timeField, _linesBefore) = (state, fileName, timeField, linesBefore);
         _matches = new MatchBuffer(state.Plan, state.Values);
         Lines = linesBefore;
-        _row = new JsonRow(state.Plan, state.Values);
+        _rows = new JsonRows(state.Plan, state.Values);
+        _run = new BatchRun(state, _rows);
         foreach (var slot in state.Plan.Slots)
             _slots[slot.Name] = slot.Index;
         _shape = new JsonShape(_slots, timeField);
@@ -51,6 +53,7 @@ public sealed class PlainInput
     public MatchBuffer Take(byte[] buffer, int start, int count)
     {
         _matches.Clear(_state.Values);
+        _rows.Begin(buffer);
         var end = start + count;
         while (start < end)
         {
@@ -60,18 +63,27 @@ public sealed class PlainInput
             var trimmed = stop > start && buffer[stop - 1] == '\r' ? stop - 1 : stop;
             if (trimmed > start)
                 Line(buffer, start, trimmed);
+            if (_rows.Count == BatchRun.Most)
+                Run(buffer);
             start = stop + 1;
         }
 
+        Run(buffer);
         if (_state.Compact())
-            _row.Values = _state.Values;
+            _rows.Values = _state.Values;
         return _matches;
+    }
+
+    void Run(byte[] buffer)
+    {
+        _run.Take(0, _rows.Count, _matches);
+        _rows.Begin(buffer);
     }
 
     void Line(byte[] buffer, int start, int end)
     {
-        _row.Begin(buffer, Lines);
-        var fast = !_state.Plan.ReadsEverything && _shape.TryRead(buffer, start, end, _row);
+        _rows.BeginLine();
+        var fast = !_state.Plan.ReadsEverything && _shape.TryRead(buffer, start, end, _rows);
         if (!fast && Slow(buffer, start, end) is { } wrong)
         {
             Complain(wrong);
@@ -85,24 +97,23 @@ public sealed class PlainInput
             return;
         }
 
-        _row.At(ticks);
-        Detector.Take(_state, _row, _matches);
+        _rows.EndLine(ticks, Lines);
     }
 
     FieldValue _slowTime;
 
     string? Slow(byte[] buffer, int start, int end)
     {
-        _row.Begin(buffer, Lines);
+        _rows.BeginLine();
         _slowTime = default;
         return JsonText.Flatten(buffer.AsSpan(start, end - start), (name, value) =>
         {
             if (name == _timeField)
                 _slowTime = value;
             if (_slots.TryGetValue(name, out var slot))
-                _row.Set(slot, value);
+                _rows.Set(slot, value);
             if (_state.Plan.ReadsEverything && value.Kind != FieldKind.None)
-                _row.Keep(value);
+                _rows.Keep(value);
         });
     }
 

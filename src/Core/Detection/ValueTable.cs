@@ -51,10 +51,32 @@ sealed class ValueTable
 
     public int Of(FieldKind kind, ReadOnlySpan<byte> bytes)
     {
+        var (first, second) = Words(bytes);
+        return Of(kind, bytes, first, second, Hash(kind, bytes, first, second));
+    }
+
+    /// <summary>The hash of a value, for <see cref="Bring"/> and a look-up after it.</summary>
+    public static uint HashOf(FieldKind kind, ReadOnlySpan<byte> bytes)
+    {
+        var (first, second) = Words(bytes);
+        return Hash(kind, bytes, first, second);
+    }
+
+    /// <summary>Brings the place of a value near.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Bring(uint hash) => _slots[hash & (_slots.Length - 1)].Id;
+
+    /// <summary>The number of a value whose hash is known.</summary>
+    public int Of(FieldKind kind, ReadOnlySpan<byte> bytes, uint hash)
+    {
+        var (first, second) = Words(bytes);
+        return Of(kind, bytes, first, second, hash);
+    }
+
+    int Of(FieldKind kind, ReadOnlySpan<byte> bytes, ulong first, ulong second, uint hash)
+    {
         if (kind == FieldKind.None)
             return Null;
-        var (first, second) = Words(bytes);
-        var hash = Hash(kind, bytes, first, second);
         var mask = (uint)_slots.Length - 1;
         for (var at = hash & mask; ; at = (at + 1) & mask)
         {

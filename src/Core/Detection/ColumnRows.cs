@@ -3,15 +3,22 @@ using Knooppunt.Patterns;
 
 namespace Knooppunt.Detection;
 
-/// <summary>A row of a block: each different value of the block is looked up once.</summary>
-sealed class ColumnRow(Plan plan) : Row
+/// <summary>The rows of a block: each different value of the block is looked up once.</summary>
+sealed class ColumnRows(Plan plan) : Rows
 {
+    const int Unknown = 0;
+    const int Foreseen = -1;
     readonly Column?[] _columns = new Column?[plan.Slots.Length];
-    // Per slot and value of the block its number, one higher, so that zero means not yet looked up.
+    // Per slot and value of the block its number, one higher.
     readonly int[][] _numbers = [.. plan.Slots.Select(_ => Array.Empty<int>())];
+    readonly List<Wanted> _wanted = [];
     SlotValues _values = null!;
     ColumnBlock _block = null!;
     int _row;
+    // Kept only so that what is read early is really read.
+    int _brought;
+
+    readonly record struct Wanted(int Slot, int Value, uint Hash);
 
     public void Begin(ColumnBlock block, SlotValues values)
     {
@@ -28,7 +35,7 @@ sealed class ColumnRow(Plan plan) : Row
         }
     }
 
-    public void Set(int row)
+    public override void Set(int row)
     {
         _row = row;
         Time = _block.Times[row];
@@ -37,16 +44,36 @@ sealed class ColumnRow(Plan plan) : Row
 
     public override int Id(int slot)
     {
-        var column = _columns[slot];
-        if (column is null)
-            return ValueTable.Absent;
-        var value = column.Ids[_row];
-        if (value < 0)
+        if (_columns[slot] is not { } column || column.Ids[_row] is not (>= 0 and var value))
             return ValueTable.Absent;
         ref var number = ref _numbers[slot][value];
-        if (number == 0)
+        if (number <= Unknown)
             number = _values.Of(slot, column.Values, value) + 1;
         return number - 1;
+    }
+
+    public override void Foresee(int slot)
+    {
+        if (_columns[slot] is not { } column || column.Ids[_row] is not (>= 0 and var value))
+            return;
+        ref var number = ref _numbers[slot][value];
+        if (number != Unknown || _values.IsRange(slot))
+            return;
+        number = Foreseen;
+        _wanted.Add(new Wanted(slot, value, ValueTable.HashOf(column.Values.KindAt(value), column.Values.BytesAt(value))));
+    }
+
+    public override void LookUpForeseen()
+    {
+        foreach (var wanted in _wanted)
+            _brought += _values.Table(wanted.Slot).Bring(wanted.Hash);
+        foreach (var (slot, value, hash) in _wanted)
+        {
+            var values = _columns[slot]!.Values;
+            _numbers[slot][value] = _values.Table(slot).Of(values.KindAt(value), values.BytesAt(value), hash) + 1;
+        }
+
+        _wanted.Clear();
     }
 
     public override FieldValue Value(int slot) => _columns[slot] is { } column && column.Ids[_row] is >= 0 and var value ? column.Values[value] : default;
