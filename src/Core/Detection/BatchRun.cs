@@ -1,71 +1,75 @@
 namespace Knooppunt.Detection;
 
 /// <summary>
-/// Takes rows some hundreds at a time, in passes: which rules can hold, what values must be looked up, which rules do hold, what they remember of
-/// these groups, and only then what correlates. An event by itself waits for memory a dozen times; in passes those waits overlap.
+/// Takes rows some hundreds at a time, in passes: which rules can hold, which of them do (all rows of one kind together, field by field), what is
+/// remembered of their groups, and only then what correlates, in order. An event by itself waits for memory a dozen times; in passes those waits
+/// overlap, and the processor guesses right what comes next.
 /// </summary>
 sealed class BatchRun(DetectionState state, Rows rows)
 {
-    /// <summary>Rows at a time: what they need stays in the nearest caches.</summary>
-    public const int Most = 256;
+    /// <summary>Rows at a time: what they need stays in the near caches.</summary>
+    public const int Most = 1024;
 
-    readonly Partition[] _partitions = new Partition[Most];
-    readonly int[] _ends = new int[Most];
+    readonly int[] _all = new int[Most];
+    readonly int[] _ids = new int[Most];
+    readonly Hits _hits = new(Most);
+    readonly List<Partition> _partitions = [];
     readonly List<CorrelationState> _expecting = [];
 
     /// <summary>Takes the rows from one up to, not including, another; at most <see cref="Most"/>.</summary>
     public void Take(int from, int to, MatchBuffer matches)
     {
-        LookUp(from, to);
-        Judge(from, to);
+        _hits.Begin(from);
+        Divide(from, to);
+        foreach (var partition in _partitions)
+            Judge(partition);
+        _partitions.Clear();
         foreach (var correlation in _expecting)
-            correlation.Bring();
+            correlation.Bring(rows);
         _expecting.Clear();
-        var start = 0;
         for (var row = from; row < to; row++)
         {
             rows.Set(row);
-            var end = _ends[row - from];
-            Detector.Take(state, rows, state.Hits.From(start, end), matches);
-            start = end;
+            Detector.Take(state, rows, _hits.Of(row), matches);
         }
     }
 
-    void LookUp(int from, int to)
+    void Divide(int from, int to)
     {
-        for (var row = from; row < to; row++)
+        var all = _all.AsSpan(0, to - from);
+        for (var i = 0; i < all.Length; i++)
+            all[i] = from + i;
+        var ids = _ids.AsSpan(0, to - from);
+        if (state.Plan.Pivot >= 0)
+            rows.Ids(state.Plan.Pivot, all, ids);
+        for (var i = 0; i < all.Length; i++)
         {
-            rows.Set(row);
-            var partition = _partitions[row - from] = state.PartitionOf(rows);
-            foreach (var slot in partition.Reads)
-                rows.Foresee(slot);
+            var partition = state.PartitionOf(ids[i], rows, all[i]);
+            if (partition.Waiting.Count == 0)
+                _partitions.Add(partition);
+            partition.Waiting.Add(all[i]);
         }
-
-        rows.LookUpForeseen();
     }
 
-    void Judge(int from, int to)
+    void Judge(Partition partition)
     {
-        var hits = state.Hits;
-        hits.Clear();
-        for (var row = from; row < to; row++)
+        var which = partition.Waiting.Written;
+        partition.Hits(rows, which, _hits);
+        foreach (var row in which)
         {
-            rows.Set(row);
-            hits.Next();
-            _partitions[row - from].Hits(rows, hits);
-            _ends[row - from] = hits.Count;
-            foreach (var rule in hits.Own)
-                Expect(rule);
+            foreach (var rule in _hits.Of(row))
+                Expect(rule, row);
         }
+
+        partition.Waiting.Clear();
     }
 
-    void Expect(int rule)
+    void Expect(int rule, int row)
     {
         foreach (var feed in state.Plan.Feeds[rule])
         {
-            var correlation = state.Correlations[feed.Correlation];
-            if (correlation.Expect(rows, feed.Member))
-                _expecting.Add(correlation);
+            if (state.Correlations[feed.Correlation].Expect(feed.Member, row))
+                _expecting.Add(state.Correlations[feed.Correlation]);
         }
     }
 }

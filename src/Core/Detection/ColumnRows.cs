@@ -6,10 +6,8 @@ namespace Knooppunt.Detection;
 /// <summary>The rows of a block: each different value of the block is looked up once.</summary>
 sealed class ColumnRows(Plan plan) : Rows
 {
-    const int Unknown = 0;
-    const int Foreseen = -1;
     readonly Column?[] _columns = new Column?[plan.Slots.Length];
-    // Per slot and value of the block its number, one higher.
+    // Per slot and value of the block its number, one higher; zero when it was not looked up yet.
     readonly int[][] _numbers = [.. plan.Slots.Select(_ => Array.Empty<int>())];
     readonly List<Wanted> _wanted = [];
     SlotValues _values = null!;
@@ -18,7 +16,7 @@ sealed class ColumnRows(Plan plan) : Rows
     // Kept only so that what is read early is really read.
     int _brought;
 
-    readonly record struct Wanted(int Slot, int Value, uint Hash);
+    readonly record struct Wanted(int At, int Value, uint Hash);
 
     public void Begin(ColumnBlock block, SlotValues values)
     {
@@ -47,30 +45,45 @@ sealed class ColumnRows(Plan plan) : Rows
         if (_columns[slot] is not { } column || column.Ids[_row] is not (>= 0 and var value))
             return ValueTable.Absent;
         ref var number = ref _numbers[slot][value];
-        if (number <= Unknown)
+        if (number == 0)
             number = _values.Of(slot, column.Values, value) + 1;
         return number - 1;
     }
 
-    public override void Foresee(int slot)
+    public override void Ids(int slot, ReadOnlySpan<int> which, Span<int> ids)
     {
-        if (_columns[slot] is not { } column || column.Ids[_row] is not (>= 0 and var value))
+        // Absence is number zero.
+        if (_columns[slot] is not { } column)
+        {
+            ids.Clear();
             return;
-        ref var number = ref _numbers[slot][value];
-        if (number != Unknown || _values.IsRange(slot))
-            return;
-        number = Foreseen;
-        _wanted.Add(new Wanted(slot, value, ValueTable.HashOf(column.Values.KindAt(value), column.Values.BytesAt(value))));
+        }
+
+        var numbers = _numbers[slot];
+        for (var i = 0; i < which.Length; i++)
+        {
+            var value = column.Ids[which[i]];
+            ids[i] = value < 0 ? ValueTable.Absent : numbers[value] - 1;
+            if (ids[i] < 0)
+                Want(slot, column.Values, value, i);
+        }
+
+        if (_wanted.Count > 0)
+            LookUpWanted(slot, column.Values, ids);
     }
 
-    public override void LookUpForeseen()
+    void Want(int slot, ColumnValues values, int value, int at) =>
+        _wanted.Add(new Wanted(at, value, _values.IsRange(slot) ? 0 : ValueTable.HashOf(values.KindAt(value), values.BytesAt(value))));
+
+    void LookUpWanted(int slot, ColumnValues values, Span<int> ids)
     {
+        var (table, numbers, isRange) = (_values.Table(slot), _numbers[slot], _values.IsRange(slot));
         foreach (var wanted in _wanted)
-            _brought += _values.Table(wanted.Slot).Bring(wanted.Hash);
-        foreach (var (slot, value, hash) in _wanted)
+            _brought += table.Bring(wanted.Hash);
+        foreach (var (at, value, hash) in _wanted)
         {
-            var values = _columns[slot]!.Values;
-            _numbers[slot][value] = _values.Table(slot).Of(values.KindAt(value), values.BytesAt(value), hash) + 1;
+            ids[at] = isRange ? _values.Of(slot, values, value) : table.Of(values.KindAt(value), values.BytesAt(value), hash);
+            numbers[value] = ids[at] + 1;
         }
 
         _wanted.Clear();

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Detection;
@@ -7,7 +8,9 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
 {
     readonly int[] _ids = new int[own.KeyDomains.Length];
     readonly List<int> _touched = [];
-    readonly List<int> _expected = [];
+    readonly IntBuffer[] _expected = [.. own.Members.Select(_ => new IntBuffer())];
+    int[] _expectedIds = [];
+    int _expectedCount;
     // Kept only so that what is read early is really read.
     long _brought;
     int _sweepAt = 4096;
@@ -28,22 +31,43 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     public virtual long NextDeadline => long.MaxValue;
 
     /// <summary>Says that an event of a member comes. True when it is the first that does.</summary>
-    public bool Expect(Row row, int member)
+    public bool Expect(int member, int row)
     {
-        if (!HasKey(row, Own.Members[member]) || Keys.Find(_ids) is not (>= 0 and var key))
-            return false;
-        _expected.Add(key);
-        return _expected.Count == 1;
+        _expected[member].Add(row);
+        return _expectedCount++ == 0;
     }
 
-    /// <summary>Brings near what is remembered of the groups of which events come.</summary>
-    public void Bring()
+    /// <summary>Brings near what is remembered of the groups of which events come, and the numbers of what is counted.</summary>
+    public void Bring(Rows rows)
     {
-        foreach (var key in _expected)
+        for (var m = 0; m < Own.Members.Length; m++)
+        {
+            var which = _expected[m].Written;
+            if (which.IsEmpty)
+                continue;
+            if (_expectedIds.Length < which.Length)
+                _expectedIds = new int[(int)BitOperations.RoundUpToPowerOf2((uint)which.Length)];
+            var ids = _expectedIds.AsSpan(0, which.Length);
+            foreach (var slot in Own.Members[m].ValueSlots)
+                rows.Ids(slot, which, ids);
+            foreach (var slot in Own.Members[m].KeySlots)
+                rows.Ids(slot, which, ids);
+            if (Own.KeyDomains.Length == 1)
+                Bring(ids);
+            _expected[m].Clear();
+        }
+
+        _expectedCount = 0;
+    }
+
+    void Bring(Span<int> ids)
+    {
+        foreach (ref var id in ids)
+            id = Math.Max(0, Keys.Find(id));
+        foreach (var key in ids)
             _brought += Lanes.BringLane(Lane(key, 0));
-        foreach (var key in _expected)
+        foreach (var key in ids)
             _brought += BringKey(key);
-        _expected.Clear();
     }
 
     protected virtual long BringKey(int key) => Lanes.BringEntry(Lanes.BringLane(Lane(key, 0)));

@@ -66,7 +66,7 @@ public sealed class DetectionState
     /// <summary>No absence falls due before this; at first everything may.</summary>
     internal long NextDue { get; set; } = long.MinValue;
 
-    internal HitList Hits { get; } = new();
+    internal Hits Hits { get; } = new(1);
 
     Partition Everything { get; }
 
@@ -83,8 +83,21 @@ public sealed class DetectionState
         if (Plan.Pivot < 0)
             return Everything;
         var id = row.Id(Plan.Pivot);
-        return (id < _partitions.Length ? _partitions[id] : null) ?? MakePartition(id, row);
+        return KnownPartition(id) ?? MakePartition(id, row);
     }
+
+    /// <summary>The same for one of many rows whose value of the pivot has this number.</summary>
+    internal Partition PartitionOf(int id, Rows rows, int row)
+    {
+        if (Plan.Pivot < 0)
+            return Everything;
+        if (KnownPartition(id) is { } known)
+            return known;
+        rows.Set(row);
+        return MakePartition(id, rows);
+    }
+
+    Partition? KnownPartition(int id) => id < _partitions.Length ? _partitions[id] : null;
 
     const int MaxPartitions = 512;
     const int MaxPivotValues = 100_000;

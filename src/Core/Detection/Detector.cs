@@ -52,9 +52,10 @@ public static class Detector
 
     static void Take(DetectionState state, Row row, MatchBuffer matches)
     {
-        state.Hits.Clear();
+        state.Hits.Begin(0);
+        state.Hits.BeginRow(0);
         state.PartitionOf(row).Hits(row, state.Hits);
-        Take(state, row, state.Hits.Own, matches);
+        Take(state, row, state.Hits.Of(0), matches);
     }
 
     /// <summary>Takes a row of which the rules that hold are known.</summary>

@@ -46,7 +46,7 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
         public Kind Kind;
     }
 
-    readonly record struct Wanted(int Cell, int Slot, uint Hash);
+    readonly record struct Wanted(int Cell, int At, uint Hash);
 
     public SlotValues Values { get; set; } = values;
 
@@ -109,19 +109,29 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
 
     ReadOnlySpan<byte> BytesOf(in Cell cell) => _buffer.AsSpan(cell.Start, cell.Length);
 
-    public override void Foresee(int slot)
+    public override void Ids(int slot, ReadOnlySpan<int> which, Span<int> ids)
     {
-        ref var cell = ref _cells[_first + slot];
-        if (cell is { Id: Unknown, Kind: Kind.Text } && !Values.IsRange(slot))
-            _wanted.Add(new Wanted(_first + slot, slot, ValueTable.HashOf(FieldKind.Text, BytesOf(cell))));
+        var isRange = Values.IsRange(slot);
+        for (var i = 0; i < which.Length; i++)
+        {
+            Look(which[i]);
+            ref var cell = ref _cells[_first + slot];
+            if (cell is { Id: Unknown, Kind: Kind.Text } && !isRange)
+                _wanted.Add(new Wanted(_first + slot, i, ValueTable.HashOf(FieldKind.Text, BytesOf(cell))));
+            else
+                ids[i] = Id(slot);
+        }
+
+        if (_wanted.Count > 0)
+            LookUpWanted(Values.Table(slot), ids);
     }
 
-    public override void LookUpForeseen()
+    void LookUpWanted(ValueTable table, Span<int> ids)
     {
         foreach (var wanted in _wanted)
-            _brought += Values.Table(wanted.Slot).Bring(wanted.Hash);
-        foreach (var (at, slot, hash) in _wanted)
-            _cells[at].Id = Values.Table(slot).Of(FieldKind.Text, BytesOf(_cells[at]), hash);
+            _brought += table.Bring(wanted.Hash);
+        foreach (var (cell, at, hash) in _wanted)
+            ids[at] = _cells[cell].Id = table.Of(FieldKind.Text, BytesOf(_cells[cell]), hash);
         _wanted.Clear();
     }
 

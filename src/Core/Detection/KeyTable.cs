@@ -30,13 +30,8 @@ sealed class KeyTable(int width)
         _ => OfMany(ids),
     };
 
-    /// <summary>The number of a group that is known already; less than zero when it is not.</summary>
-    public int Find(ReadOnlySpan<int> ids) => width switch
-    {
-        0 => _count - 1,
-        1 => ids[0] < _direct.Length ? _direct[ids[0]] - 1 : Free,
-        _ => _buckets[Bucket(ids)] - 1,
-    };
+    /// <summary>The number of the group of one value, when it is known already; less than zero when it is not.</summary>
+    public int Find(int id) => id < _direct.Length ? _direct[id] - 1 : Free;
 
     int OfOne(ReadOnlySpan<int> ids)
     {

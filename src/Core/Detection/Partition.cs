@@ -14,6 +14,8 @@ sealed class Partition
     readonly ulong[] _all;
     readonly ulong[] _alive;
     readonly int _words;
+    int[] _ids = [];
+    ulong[] _aliveOf = [];
 
     public Partition(Plan plan, IReadOnlyList<Term> terms, int pivot)
     {
@@ -27,30 +29,20 @@ sealed class Partition
         // Slots whose values are few are asked first: they spare look-ups in the large ones.
         _slots = [.. _terms.SelectMany(term => term.Literals).Select(literal => literal.Slot).Where(slot => slot != pivot).Distinct()
             .OrderBy(slot => plan.Slots[slot].Kept).ThenBy(slot => slot).Select(slot => new SlotMasks(plan.Slots[slot], _terms, _words))];
-        Reads = [.. _slots.Select(slot => slot.Slot).Concat(_terms.Select(term => term.Rule).Distinct().SelectMany(ReadBy)).Distinct()];
     }
 
-    /// <summary>The slots that its rules read, and what they feed.</summary>
-    public int[] Reads { get; }
+    /// <summary>Rows that wait to be judged here.</summary>
+    public IntBuffer Waiting { get; } = new();
 
-    IEnumerable<int> ReadBy(int rule)
+    /// <summary>Finds the rules that hold for a row.</summary>
+    public void Hits(Row row, Hits hits)
     {
-        var subject = _plan.Rules[rule].SubjectSlot;
-        var members = _plan.Feeds[rule].Select(feed => _plan.Correlations[feed.Correlation].Members[feed.Member]);
-        return members.SelectMany(member => member.KeySlots.Concat(member.ValueSlots)).Concat(subject >= 0 && _plan.Emits[rule] ? [subject] : []);
-    }
+        if (_words > 1)
+        {
+            HitsOfMany(row, hits);
+            return;
+        }
 
-    /// <summary>Adds the rules that hold for the event, each once, in order.</summary>
-    public void Hits(Row row, HitList rules)
-    {
-        if (_words == 1)
-            HitsOfOneWord(row, rules);
-        else
-            HitsOfMany(row, rules);
-    }
-
-    void HitsOfOneWord(Row row, HitList rules)
-    {
         var alive = _all[0];
         foreach (var slot in _slots)
         {
@@ -58,11 +50,46 @@ sealed class Partition
                 alive &= slot.Of(row.Id(slot.Slot), row)[0];
         }
 
-        for (; alive != 0; alive &= alive - 1)
-            Take(_terms[BitOperations.TrailingZeroCount(alive)], row, rules);
+        Take(alive, row, hits);
     }
 
-    void HitsOfMany(Row row, HitList rules)
+    /// <summary>Finds the rules that hold for rows, field by field.</summary>
+    public void Hits(Rows rows, ReadOnlySpan<int> which, Hits hits)
+    {
+        if (_words == 1)
+            Narrow(rows, which);
+        for (var i = 0; i < which.Length; i++)
+        {
+            rows.Set(which[i]);
+            hits.BeginRow(which[i]);
+            if (_words == 1)
+                Take(_aliveOf[i], rows, hits);
+            else
+                HitsOfMany(rows, hits);
+        }
+    }
+
+    void Narrow(Rows rows, ReadOnlySpan<int> which)
+    {
+        if (_ids.Length < which.Length)
+            (_ids, _aliveOf) = (new int[which.Length], new ulong[which.Length]);
+        var alive = _aliveOf.AsSpan(0, which.Length);
+        var ids = _ids.AsSpan(0, which.Length);
+        alive.Fill(_all[0]);
+        foreach (var slot in _slots)
+        {
+            rows.Ids(slot.Slot, which, ids);
+            slot.Narrow(ids, rows, which, alive);
+        }
+    }
+
+    void Take(ulong alive, Row row, Hits hits)
+    {
+        for (; alive != 0; alive &= alive - 1)
+            Take(_terms[BitOperations.TrailingZeroCount(alive)], row, hits);
+    }
+
+    void HitsOfMany(Row row, Hits hits)
     {
         var alive = _alive.AsSpan();
         _all.CopyTo(alive);
@@ -81,14 +108,14 @@ sealed class Partition
         for (var w = 0; w < alive.Length; w++)
         {
             for (var word = alive[w]; word != 0; word &= word - 1)
-                Take(_terms[(w * 64) + BitOperations.TrailingZeroCount(word)], row, rules);
+                Take(_terms[(w * 64) + BitOperations.TrailingZeroCount(word)], row, hits);
         }
     }
 
-    void Take(Term term, Row row, HitList rules)
+    void Take(Term term, Row row, Hits hits)
     {
-        if (!rules.Has(term.Rule) && (term.Rest is null || term.Rest.Holds(_plan, row)))
-            rules.Add(term.Rule);
+        if (!hits.Has(term.Rule) && (term.Rest is null || term.Rest.Holds(_plan, row)))
+            hits.Add(term.Rule);
     }
 
     public void Forget()
@@ -128,6 +155,22 @@ sealed class SlotMasks
         if (mask == 0)
             mask = Compute(id, row);
         return _masks.AsSpan(mask * _words, _words);
+    }
+
+    /// <summary>Takes away from each row what its value does not leave alive; for a single word.</summary>
+    public void Narrow(ReadOnlySpan<int> ids, Rows rows, ReadOnlySpan<int> which, Span<ulong> alive)
+    {
+        for (var i = 0; i < ids.Length; i++)
+        {
+            var mask = ids[i] < _maskOf.Length ? _maskOf[ids[i]] : 0;
+            if (mask == 0)
+            {
+                rows.Set(which[i]);
+                mask = Compute(ids[i], rows);
+            }
+
+            alive[i] &= _masks[mask];
+        }
     }
 
     int Compute(int id, Row row)

@@ -1,14 +1,14 @@
 namespace Knooppunt.Detection;
 
-/// <summary>Rows that lie together, of which one at a time is looked at.</summary>
+/// <summary>Rows that lie together: one at a time is looked at, or one field of many.</summary>
 abstract class Rows : Row
 {
     /// <summary>Looks at another row.</summary>
     public abstract void Set(int row);
 
-    /// <summary>Says that a value of the row looked at will be asked for.</summary>
-    public abstract void Foresee(int slot);
-
-    /// <summary>Looks up all values that were foreseen, together: then the waits for memory overlap.</summary>
-    public abstract void LookUpForeseen();
+    /// <summary>The numbers of a field's values in rows. Values met for the first time are looked up together, so that the waits for memory overlap.</summary>
+    /// <param name="slot">The field.</param>
+    /// <param name="which">The rows.</param>
+    /// <param name="ids">Room for their numbers.</param>
+    public abstract void Ids(int slot, ReadOnlySpan<int> which, Span<int> ids);
 }

@@ -1,0 +1,22 @@
+namespace Knooppunt.Detection;
+
+/// <summary>Numbers in a row that grow and are emptied, without ever being given back.</summary>
+sealed class IntBuffer
+{
+    int[] _items = new int[16];
+
+    public int Count { get; private set; }
+
+    public ReadOnlySpan<int> Written => _items.AsSpan(0, Count);
+
+    public int this[int at] => _items[at];
+
+    public void Clear() => Count = 0;
+
+    public void Add(int item)
+    {
+        if (Count == _items.Length)
+            Array.Resize(ref _items, Count * 2);
+        _items[Count++] = item;
+    }
+}
