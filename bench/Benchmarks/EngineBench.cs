@@ -65,7 +65,7 @@ static class EngineBench
         return made;
     }
 
-    static void Machine()
+    internal static void Machine()
     {
         Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, commit {Shell("git", "rev-parse --short HEAD")}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSArchitecture}");
         var cpu = File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() : null;

@@ -8,6 +8,7 @@ Dictionary<string, Func<string[], int>> benches = new(StringComparer.Ordinal)
     ["parsing"] = Knooppunt.Benchmarks.Parsing.Run,
     ["journal"] = JournalBench.Run,
     ["engine"] = EngineBench.Run,
+    ["sigma"] = SigmaBench.Run,
     ["intake"] = IntakeBench.Run,
 };
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))

@@ -78,8 +78,10 @@ sealed class ColumnRows(Plan plan) : Rows
     void LookUpWanted(int slot, ColumnValues values, Span<int> ids)
     {
         var (table, numbers, isRange) = (_values.Table(slot), _numbers[slot], _values.IsRange(slot));
+        var brought = 0;
         foreach (var wanted in _wanted)
-            _brought += table.Bring(wanted.Hash);
+            brought += table.Bring(wanted.Hash);
+        _brought = brought;
         foreach (var (at, value, hash) in _wanted)
         {
             ids[at] = isRange ? _values.Of(slot, values, value) : table.Of(values.KindAt(value), values.BytesAt(value), hash);

@@ -64,10 +64,12 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     {
         foreach (ref var id in ids)
             id = Math.Max(0, Keys.Find(id));
+        long brought = 0;
         foreach (var key in ids)
-            _brought += Lanes.BringLane(Lane(key, 0));
+            brought += Lanes.BringLane(Lane(key, 0));
         foreach (var key in ids)
-            _brought += BringKey(key);
+            brought += BringKey(key);
+        _brought = brought;
     }
 
     protected virtual long BringKey(int key) => Lanes.BringEntry(Lanes.BringLane(Lane(key, 0)));
@@ -131,7 +133,8 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
 
     public virtual void Sweep(long horizon)
     {
-        for (var lane = 0; lane < Math.Min(Keys.Limit * LanesPerKey, Lanes.LaneLimit); lane++)
+        var limit = Math.Min(Keys.Limit * LanesPerKey, Lanes.LaneLimit);
+        for (var lane = 0; lane < limit; lane++)
             Lanes.Prune(lane, horizon);
         Keys.Keep(IsLive);
     }

@@ -128,8 +128,10 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
 
     void LookUpWanted(ValueTable table, Span<int> ids)
     {
+        var brought = 0;
         foreach (var wanted in _wanted)
-            _brought += table.Bring(wanted.Hash);
+            brought += table.Bring(wanted.Hash);
+        _brought = brought;
         foreach (var (cell, at, hash) in _wanted)
             ids[at] = _cells[cell].Id = table.Of(FieldKind.Text, BytesOf(_cells[cell]), hash);
         _wanted.Clear();

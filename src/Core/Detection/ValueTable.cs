@@ -64,7 +64,12 @@ sealed class ValueTable
 
     /// <summary>Brings the place of a value near.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Bring(uint hash) => _slots[hash & (_slots.Length - 1)].Id;
+    public int Bring(uint hash)
+    {
+        // Number and content may lie on two cache lines.
+        ref readonly var slot = ref _slots[hash & (_slots.Length - 1)];
+        return slot.Id + (int)slot.First;
+    }
 
     /// <summary>The number of a value whose hash is known.</summary>
     public int Of(FieldKind kind, ReadOnlySpan<byte> bytes, uint hash)
