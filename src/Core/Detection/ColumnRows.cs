@@ -9,6 +9,7 @@ sealed class ColumnRows(Plan plan) : Rows
     readonly Column?[] _columns = new Column?[plan.Slots.Length];
     // Per slot and value of the block its number, one higher; zero when it was not looked up yet.
     readonly int[][] _numbers = [.. plan.Slots.Select(_ => Array.Empty<int>())];
+    readonly IntBuffer _slotsOfBlock = new();
     readonly List<Wanted> _wanted = [];
     SlotValues _values = null!;
     ColumnBlock _block = null!;
@@ -21,10 +22,13 @@ sealed class ColumnRows(Plan plan) : Rows
     public void Begin(ColumnBlock block, SlotValues values)
     {
         (_block, _values) = (block, values);
+        _slotsOfBlock.Clear();
         for (var slot = 0; slot < _columns.Length; slot++)
         {
             var name = plan.Slots[slot].Name;
             var column = _columns[slot] = block.Columns.FirstOrDefault(column => column.Name == name);
+            if (column is not null)
+                _slotsOfBlock.Add(slot);
             var count = column?.Values.Count ?? 0;
             if (_numbers[slot].Length < count)
                 _numbers[slot] = new int[count];
@@ -92,6 +96,24 @@ sealed class ColumnRows(Plan plan) : Rows
     }
 
     public override FieldValue Value(int slot) => _columns[slot] is { } column && column.Ids[_row] is >= 0 and var value ? column.Values[value] : default;
+
+    public override void Present(IntBuffer slots)
+    {
+        foreach (var slot in _slotsOfBlock.Written)
+        {
+            if (_columns[slot]!.Ids[_row] >= 0)
+                slots.Add(slot);
+        }
+    }
+
+    public override void Unread(List<FieldValue> values)
+    {
+        foreach (var column in _block.Columns)
+        {
+            if (column.Ids[_row] is >= 0 and var value && !_columns.Contains(column) && column.Values[value] is { Kind: not FieldKind.None } found)
+                values.Add(found);
+        }
+    }
 
     public override bool AnyValue(FieldTest test)
     {

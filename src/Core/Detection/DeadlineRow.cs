@@ -20,6 +20,19 @@ sealed class DeadlineRow : Row
 
     public override FieldValue Value(int slot) => Find(slot) ?? default;
 
+    public override void Present(IntBuffer slots)
+    {
+        for (var slot = 0; slot < _plan.Slots.Length; slot++)
+        {
+            if (Find(slot) is not null)
+                slots.Add(slot);
+        }
+    }
+
+    public override void Unread(List<FieldValue> values)
+    {
+    }
+
     public override bool AnyValue(FieldTest test) => false;
 
     FieldValue? Find(int slot)

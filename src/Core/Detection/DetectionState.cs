@@ -111,6 +111,9 @@ public sealed class DetectionState
         var tests = Plan.Slots[Plan.Pivot].Tests.ConvertAll(test => test.Matches(value, present));
         var alive = Enumerable.Range(0, Plan.Terms.Length)
             .Where(term => Plan.Terms[term].Literals.All(literal => literal.Slot != Plan.Pivot || tests[literal.Test] != literal.Negated)).ToList();
+        // Very many are found by what the event has, so dividing them would only cost memory.
+        if (alive.Count > Partition.MostBits)
+            return Remember(id, Everything);
         var name = string.Join(',', alive);
         if (!_byTerms.TryGetValue(name, out var partition))
         {
@@ -119,6 +122,11 @@ public sealed class DetectionState
             partition = _byTerms[name] = new Partition(Plan, alive.ConvertAll(term => Plan.Terms[term]), Plan.Pivot);
         }
 
+        return Remember(id, partition);
+    }
+
+    Partition Remember(int id, Partition partition)
+    {
         if (id >= _partitions.Length)
             Array.Resize(ref _partitions, Math.Max(id + 1, _partitions.Length * 2));
         return _partitions[id] = partition;

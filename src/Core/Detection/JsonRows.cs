@@ -8,10 +8,13 @@ namespace Knooppunt.Detection;
 sealed class JsonRows(Plan plan, SlotValues values) : Rows
 {
     const int Unknown = -1;
+    const int None = -1;
     readonly Line[] _lines = new Line[BatchRun.Most];
-    readonly Cell[] _cells = new Cell[BatchRun.Most * plan.Slots.Length];
+    // Where the cell of a line's slot is, counted from the line's first, one higher: a plan may read hundreds of fields of which a line has a dozen.
+    readonly ushort[] _cellOf = new ushort[BatchRun.Most * plan.Slots.Length];
+    Cell[] _cells = new Cell[1024];
+    byte[] _unescaped = [];
     readonly List<Wanted> _wanted = [];
-    readonly List<FieldValue>?[] _everything = new List<FieldValue>?[BatchRun.Most];
     // Values that the strict reader made, by cell.
     readonly Dictionary<int, FieldValue> _parsed = [];
     byte[] _buffer = [];
@@ -36,11 +39,14 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
     {
         public long Time;
         public long Offset;
+        public int FirstCell;
+        public int Cells;
     }
 
     struct Cell
     {
         public int Id;
+        public int Slot;
         public int Start;
         public int Length;
         public Kind Kind;
@@ -65,12 +71,17 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
     public void BeginLine()
     {
         Look(Count);
-        Array.Clear(_cells, _first, plan.Slots.Length);
-        _everything[Count]?.Clear();
+        _cellOf.AsSpan(_first, plan.Slots.Length).Clear();
+        var before = Count == 0 ? default : _lines[Count - 1];
+        _lines[Count] = new Line { FirstCell = before.FirstCell + before.Cells };
     }
 
     /// <summary>The line is one of the rows.</summary>
-    public void EndLine(long time, long offset) => _lines[Count++] = new Line { Time = time, Offset = offset };
+    public void EndLine(long time, long offset)
+    {
+        (_lines[Count].Time, _lines[Count].Offset) = (time, offset);
+        Count++;
+    }
 
     public override void Set(int row)
     {
@@ -80,20 +91,50 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
 
     void Look(int row) => (_row, _first) = (row, row * plan.Slots.Length);
 
-    public void Set(int slot, Kind kind, int start, int length) => _cells[_first + slot] = new Cell { Id = Unknown, Kind = kind, Start = start, Length = length };
+    public void Set(int slot, Kind kind, int start, int length)
+    {
+        ref var place = ref _cellOf[_first + slot];
+        // Of a key that comes twice the last value counts.
+        if (place == 0)
+            place = (ushort)(_lines[_row].Cells + 1);
+        Put(place, new Cell { Id = Unknown, Slot = slot, Kind = kind, Start = start, Length = length });
+    }
 
     public void Set(int slot, in FieldValue value)
     {
-        _cells[_first + slot] = new Cell { Id = Unknown, Kind = Kind.Parsed };
-        _parsed[_first + slot] = value;
+        Set(slot, Kind.Parsed, 0, 0);
+        _parsed[CellOf(slot)] = value;
     }
 
-    public void Keep(in FieldValue value) => (_everything[_row] ??= []).Add(value);
+    /// <summary>Keeps a value that no rule reads by name.</summary>
+    public void Keep(Kind kind, int start, int length) => Put(_lines[_row].Cells + 1, new Cell { Slot = None, Kind = kind, Start = start, Length = length });
+
+    /// <summary>Keeps a value that no rule reads by name.</summary>
+    public void Keep(in FieldValue value)
+    {
+        Keep(Kind.Parsed, 0, 0);
+        _parsed[_lines[_row].FirstCell + _lines[_row].Cells - 1] = value;
+    }
+
+    void Put(int place, in Cell cell)
+    {
+        ref var line = ref _lines[_row];
+        line.Cells = Math.Max(line.Cells, place);
+        var at = line.FirstCell + place - 1;
+        if (at >= _cells.Length)
+            Array.Resize(ref _cells, _cells.Length * 2);
+        _cells[at] = cell;
+    }
+
+    /// <summary>Where the cell of a slot of the line looked at is; none when it has none.</summary>
+    int CellOf(int slot) => _cellOf[_first + slot] is > 0 and var place ? _lines[_row].FirstCell + place - 1 : None;
 
     public override int Id(int slot)
     {
-        ref var cell = ref _cells[_first + slot];
-        // An absent cell is all zeros: its number is that of absence.
+        var at = CellOf(slot);
+        if (at < 0)
+            return ValueTable.Absent;
+        ref var cell = ref _cells[at];
         return cell.Id >= 0 ? cell.Id : cell.Id = Number(slot, cell);
     }
 
@@ -102,9 +143,29 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
         var bytes = BytesOf(cell);
         if (cell.Kind == Kind.Text && !Values.IsRange(slot))
             return Values.Table(slot).Of(FieldKind.Text, bytes);
+        if (cell.Kind == Kind.Escaped && !Values.IsRange(slot) && Unescaped(bytes) is { IsEmpty: false } plain)
+            return Values.Table(slot).Of(FieldKind.Text, plain);
         if (cell.Kind == Kind.Number && FastNumber.TryRead(bytes, out var number))
             return Values.IsRange(slot) ? Values.Interval(slot, number) : Values.Table(slot).OfNumber(number);
         return Values.Of(slot, Value(slot));
+    }
+
+    /// <summary>Text without its escapes; empty when that takes the strict reader.</summary>
+    ReadOnlySpan<byte> Unescaped(ReadOnlySpan<byte> bytes)
+    {
+        if (_unescaped.Length < bytes.Length)
+            _unescaped = new byte[bytes.Length * 2];
+        return _unescaped.AsSpan(0, JsonText.Unescape(bytes, _unescaped));
+    }
+
+    public override void Present(IntBuffer slots)
+    {
+        ref readonly var line = ref _lines[_row];
+        foreach (ref readonly var cell in _cells.AsSpan(line.FirstCell, line.Cells))
+        {
+            if (cell.Slot != None)
+                slots.Add(cell.Slot);
+        }
     }
 
     ReadOnlySpan<byte> BytesOf(in Cell cell) => _buffer.AsSpan(cell.Start, cell.Length);
@@ -115,9 +176,9 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
         for (var i = 0; i < which.Length; i++)
         {
             Look(which[i]);
-            ref var cell = ref _cells[_first + slot];
-            if (cell is { Id: Unknown, Kind: Kind.Text } && !isRange)
-                _wanted.Add(new Wanted(_first + slot, i, ValueTable.HashOf(FieldKind.Text, BytesOf(cell))));
+            var cell = CellOf(slot);
+            if (cell >= 0 && !isRange && _cells[cell] is { Id: Unknown, Kind: Kind.Text })
+                _wanted.Add(new Wanted(cell, i, ValueTable.HashOf(FieldKind.Text, BytesOf(_cells[cell]))));
             else
                 ids[i] = Id(slot);
         }
@@ -137,9 +198,11 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
         _wanted.Clear();
     }
 
-    public override FieldValue Value(int slot)
+    public override FieldValue Value(int slot) => CellOf(slot) is >= 0 and var at ? ValueOf(at) : default;
+
+    FieldValue ValueOf(int at)
     {
-        ref var cell = ref _cells[_first + slot];
+        ref readonly var cell = ref _cells[at];
         return cell.Kind switch
         {
             Kind.Text => Encoding.UTF8.GetString(BytesOf(cell)),
@@ -147,16 +210,27 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
             Kind.Number => FastNumber.TryRead(BytesOf(cell), out var number) ? FieldValue.Of(number) : default,
             Kind.True => true,
             Kind.False => false,
-            Kind.Parsed => _parsed[_first + slot],
+            Kind.Parsed => _parsed[at],
             _ => default,
         };
     }
 
+    public override void Unread(List<FieldValue> values)
+    {
+        ref readonly var line = ref _lines[_row];
+        for (var at = line.FirstCell; at < line.FirstCell + line.Cells; at++)
+        {
+            if (_cells[at].Slot == None && ValueOf(at) is { Kind: not FieldKind.None } value)
+                values.Add(value);
+        }
+    }
+
     public override bool AnyValue(FieldTest test)
     {
-        foreach (var value in _everything[_row] ?? [])
+        ref readonly var line = ref _lines[_row];
+        for (var at = line.FirstCell; at < line.FirstCell + line.Cells; at++)
         {
-            if (test.Matches(value, present: true))
+            if (ValueOf(at) is { Kind: not FieldKind.None } value && test.Matches(value, present: true))
                 return true;
         }
 

@@ -21,7 +21,13 @@ sealed class JsonShape
     readonly int[] _table = new int[1024];
     int[] _expected = new int[16];
 
-    public JsonShape(Dictionary<string, int> slots, string timeField) => (_slots, _timeField) = (slots, timeField);
+    readonly bool _keepsAll;
+
+    /// <summary>A reader that knows no keys yet.</summary>
+    /// <param name="slots">Slots by name of their field.</param>
+    /// <param name="timeField">The field that holds the time.</param>
+    /// <param name="keepsAll">Whether values that no rule reads by name are kept.</param>
+    public JsonShape(Dictionary<string, int> slots, string timeField, bool keepsAll) => (_slots, _timeField, _keepsAll) = (slots, timeField, keepsAll);
 
     /// <summary>A key with the quote and colon behind it, ready for one comparison when that fits sixteen bytes.</summary>
     sealed class Key(byte[] name, int slot)
@@ -54,7 +60,7 @@ sealed class JsonShape
         for (var position = 0; ; position++)
         {
             at = Skip(line, at);
-            if (at >= line.Length || line[at] != '"' || FindKey(line, ref at, position) is not { } key)
+            if (position >= JsonText.MaxFields || at >= line.Length || line[at] != '"' || FindKey(line, ref at, position) is not { } key)
                 return false;
             at = Skip(line, at);
             if (at >= line.Length || !Value(line, ref at, key, rows))
@@ -212,6 +218,8 @@ sealed class JsonShape
     {
         if (key.Slot >= 0)
             rows.Set(key.Slot, kind, start, length);
+        else if (_keepsAll && key.Slot >= Time)
+            rows.Keep(kind, start, length);
         if (key.Slot <= Time)
         {
             (TimeStart, TimeLength, TimeIsNumber) = (start, kind == JsonRows.Kind.Escaped ? 0 : length, kind == JsonRows.Kind.Number);

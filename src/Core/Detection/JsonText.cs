@@ -8,7 +8,9 @@ namespace Knooppunt.Detection;
 static class JsonText
 {
     const int MaxDepth = 32;
-    const int MaxFields = 1000;
+    /// <summary>Fields that a line may have.</summary>
+    public const int MaxFields = 1000;
+
 
     public static string Unescaped(ReadOnlySpan<byte> inside)
     {
@@ -23,6 +25,36 @@ static class JsonText
             return Encoding.UTF8.GetString(inside);
         }
     }
+
+    /// <summary>Writes text without its short escapes; gives how many bytes, none when it holds an escape that takes the strict reader.</summary>
+    public static int Unescape(ReadOnlySpan<byte> inside, Span<byte> to)
+    {
+        var written = 0;
+        while (true)
+        {
+            var plain = inside.IndexOf((byte)'\\');
+            var until = plain < 0 ? inside.Length : plain;
+            inside[..until].CopyTo(to[written..]);
+            written += until;
+            if (plain < 0)
+                return written;
+            if (plain + 1 >= inside.Length || Meant(inside[plain + 1]) is not { } meant)
+                return 0;
+            to[written++] = meant;
+            inside = inside[(plain + 2)..];
+        }
+    }
+
+    static byte? Meant(byte escaped) => escaped switch
+    {
+        (byte)'"' or (byte)'\\' or (byte)'/' => escaped,
+        (byte)'b' => (byte)'\b',
+        (byte)'f' => (byte)'\f',
+        (byte)'n' => (byte)'\n',
+        (byte)'r' => (byte)'\r',
+        (byte)'t' => (byte)'\t',
+        _ => null,
+    };
 
     /// <summary>Gives each field, nested ones as <c>a.b</c>; null when the line is an object, else what is wrong with it.</summary>
     public static string? Flatten(ReadOnlySpan<byte> line, Action<string, FieldValue> field)

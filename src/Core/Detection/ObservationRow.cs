@@ -32,6 +32,24 @@ sealed class ObservationRow : Row
 
     public override FieldValue Value(int slot) => TryGet(_observation, _slots[slot].Name, out var value) ? value : default;
 
+    public override void Present(IntBuffer slots)
+    {
+        for (var slot = 0; slot < _slots.Length; slot++)
+        {
+            if (Id(slot) != ValueTable.Absent)
+                slots.Add(slot);
+        }
+    }
+
+    public override void Unread(List<FieldValue> values)
+    {
+        foreach (var field in _observation.Data)
+        {
+            if (field.Value.Kind != FieldKind.None && !Array.Exists(_slots, slot => slot.Name == field.Key))
+                values.Add(field.Value);
+        }
+    }
+
     public override bool AnyValue(FieldTest test)
     {
         foreach (var field in _observation.Data)

@@ -34,7 +34,7 @@ public sealed class PlainInput
         _run = new BatchRun(state, _rows);
         foreach (var slot in state.Plan.Slots)
             _slots[slot.Name] = slot.Index;
-        _shape = new JsonShape(_slots, timeField);
+        _shape = new JsonShape(_slots, timeField, state.Plan.ReadsEverything);
     }
 
     /// <summary>Lines taken so far, those of files before this one included; the next event has this offset plus one.</summary>
@@ -83,7 +83,7 @@ public sealed class PlainInput
     void Line(byte[] buffer, int start, int end)
     {
         _rows.BeginLine();
-        var fast = !_state.Plan.ReadsEverything && _shape.TryRead(buffer, start, end, _rows);
+        var fast = _shape.TryRead(buffer, start, end, _rows);
         if (!fast && Slow(buffer, start, end) is { } wrong)
         {
             Complain(wrong);
@@ -112,7 +112,7 @@ public sealed class PlainInput
                 _slowTime = value;
             if (_slots.TryGetValue(name, out var slot))
                 _rows.Set(slot, value);
-            if (_state.Plan.ReadsEverything && value.Kind != FieldKind.None)
+            else if (_state.Plan.ReadsEverything)
                 _rows.Keep(value);
         });
     }

@@ -18,5 +18,11 @@ abstract class Row
 
     public abstract FieldValue Value(int slot);
 
+    /// <summary>Adds the slots of the fields that it has.</summary>
+    public abstract void Present(IntBuffer slots);
+
+    /// <summary>Adds the values of the fields that the plan does not read by name; asked for only when it reads every field.</summary>
+    public abstract void Unread(List<FieldValue> values);
+
     public abstract bool AnyValue(FieldTest test);
 }

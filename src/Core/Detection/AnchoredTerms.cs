@@ -1,0 +1,101 @@
+using Knooppunt.Observations;
+
+namespace Knooppunt.Detection;
+
+/// <summary>
+/// Very many terms for one kind of event, found from what the event has: each value of a field knows, once worked out, which terms it may belong to.
+/// Only those are tried.
+/// </summary>
+sealed class AnchoredTerms
+{
+    const int MostKnown = 1 << 20;
+    readonly Plan _plan;
+    readonly Term[] _terms;
+    readonly AnchoredValues[] _slots;
+    readonly AnchorIndex _anyField;
+    readonly int[] _loose;
+    readonly int[] _triedIn;
+    readonly IntBuffer _found = new();
+    readonly List<FieldValue> _unread = [];
+    readonly List<int> _holding = [];
+    // Whether a test holds for a value: what was asked once is known.
+    readonly Dictionary<ulong, bool> _known = [];
+    int _event;
+
+    public AnchoredTerms(Plan plan, Term[] terms)
+    {
+        (_plan, _terms, _triedIn) = (plan, terms, new int[terms.Length]);
+        var anchors = terms.Select(term => Anchors.Of(plan, term)).ToList();
+        _loose = [.. Enumerable.Range(0, terms.Length).Where(term => anchors[term] is null)];
+        var bySlot = anchors.SelectMany((own, term) => (own ?? []).Select(anchor => (anchor, term))).ToLookup(pair => pair.anchor.Slot, pair => (pair.anchor.Test, pair.term));
+        _anyField = new AnchorIndex(bySlot[Anchor.AnyField]);
+        _slots = [.. plan.Slots.Select(slot => new AnchoredValues(slot.Index, new AnchorIndex(bySlot[slot.Index]), _anyField))];
+    }
+
+    /// <summary>The terms whose literals hold for a row, rising; their rest is not looked at.</summary>
+    public IReadOnlyList<int> Holding(Row row)
+    {
+        _event++;
+        _holding.Clear();
+        Try(_loose, row);
+        _found.Clear();
+        row.Present(_found);
+        foreach (var slot in _found.Written)
+            Try(_slots[slot].Of(row.Id(slot), row), row);
+        if (!_anyField.IsEmpty)
+            TryUnread(row);
+        _holding.Sort();
+        return _holding;
+    }
+
+    void TryUnread(Row row)
+    {
+        _unread.Clear();
+        _found.Clear();
+        row.Unread(_unread);
+        foreach (var value in _unread)
+            _anyField.Find(value, _found);
+        Try(_found.Written, row);
+    }
+
+    void Try(ReadOnlySpan<int> terms, Row row)
+    {
+        foreach (var term in terms)
+        {
+            if (_triedIn[term] == _event)
+                continue;
+            _triedIn[term] = _event;
+            if (Holds(_terms[term], row))
+                _holding.Add(term);
+        }
+    }
+
+    bool Holds(Term term, Row row)
+    {
+        foreach (var literal in term.Literals)
+        {
+            if (Holds(literal, row) == literal.Negated)
+                return false;
+        }
+
+        return true;
+    }
+
+    bool Holds(Literal literal, Row row)
+    {
+        var id = row.Id(literal.Slot);
+        var question = ((ulong)literal.Slot << 50) ^ ((ulong)literal.Test << 32) ^ (uint)id;
+        if (_known.TryGetValue(question, out var holds))
+            return holds;
+        if (_known.Count >= MostKnown)
+            _known.Clear();
+        return _known[question] = _plan.Slots[literal.Slot].Tests[literal.Test].Matches(row.Value(literal.Slot), id != ValueTable.Absent);
+    }
+
+    public void Forget()
+    {
+        _known.Clear();
+        foreach (var slot in _slots)
+            slot.Forget();
+    }
+}

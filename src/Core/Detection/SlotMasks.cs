@@ -1,0 +1,88 @@
+using System.Numerics;
+
+namespace Knooppunt.Detection;
+
+/// <summary>The masks of one field's values in one partition. Many values share a mask: only different ones are stored, and a value says which is its own.</summary>
+sealed class SlotMasks
+{
+    readonly PlanSlot _slot;
+    readonly (Literal Literal, ulong Bit)[] _literals;
+    readonly Dictionary<ulong, ushort> _numbers = [];
+    ushort[] _maskOf = new ushort[16];
+    // The first stands for a mask that was not worked out yet.
+    ulong[] _masks = new ulong[4];
+    int _count = 1;
+
+    public SlotMasks(PlanSlot slot, Term[] terms)
+    {
+        _slot = slot;
+        _literals = [.. terms.SelectMany((term, index) => term.Literals.Where(literal => literal.Slot == slot.Index).Select(literal => (literal, 1ul << index)))];
+        foreach (var (_, bit) in _literals)
+            Relevant |= bit;
+    }
+
+    public int Slot => _slot.Index;
+
+    /// <summary>The terms that ask something of the field.</summary>
+    public ulong Relevant { get; }
+
+    /// <summary>The terms that a value leaves alive.</summary>
+    public ulong Of(int id, Row row)
+    {
+        var mask = id < _maskOf.Length ? _maskOf[id] : 0;
+        return mask != 0 ? _masks[mask] : Compute(id, row);
+    }
+
+    /// <summary>Takes away from each row what its value does not leave alive.</summary>
+    public void Narrow(ReadOnlySpan<int> ids, Rows rows, ReadOnlySpan<int> which, Span<ulong> alive)
+    {
+        for (var i = 0; i < ids.Length; i++)
+        {
+            var mask = ids[i] < _maskOf.Length ? _maskOf[ids[i]] : 0;
+            if (mask != 0)
+            {
+                alive[i] &= _masks[mask];
+                continue;
+            }
+
+            rows.Set(which[i]);
+            alive[i] &= Compute(ids[i], rows);
+        }
+    }
+
+    ulong Compute(int id, Row row)
+    {
+        var present = id != ValueTable.Absent;
+        var value = present ? row.Value(_slot.Index) : default;
+        var mask = ulong.MaxValue;
+        foreach (var (literal, bit) in _literals)
+        {
+            if (_slot.Tests[literal.Test].Matches(value, present) == literal.Negated)
+                mask &= ~bit;
+        }
+
+        if (id >= _maskOf.Length)
+            Array.Resize(ref _maskOf, (int)BitOperations.RoundUpToPowerOf2((uint)id + 1));
+        _maskOf[id] = NumberOf(mask);
+        return mask;
+    }
+
+    ushort NumberOf(ulong mask)
+    {
+        if (_numbers.TryGetValue(mask, out var known))
+            return known;
+        if (_count > ushort.MaxValue)
+            Forget();
+        if (_count == _masks.Length)
+            Array.Resize(ref _masks, _masks.Length * 2);
+        _masks[_count] = mask;
+        return _numbers[mask] = (ushort)_count++;
+    }
+
+    public void Forget()
+    {
+        Array.Clear(_maskOf);
+        _numbers.Clear();
+        _count = 1;
+    }
+}
