@@ -6,29 +6,29 @@ namespace Knooppunt.Detection;
 /// <summary>Anchors of one field, or of any field: which terms a value may belong to.</summary>
 sealed class AnchorIndex
 {
-    readonly (FieldTest Test, int[] Terms)[] _tests;
+    readonly int[][] _terms;
     readonly TextIndex _index;
-    readonly IntBuffer _candidates = new();
+    readonly IntBuffer _holding = new();
 
     public AnchorIndex(IEnumerable<(FieldTest Test, int Term)> anchors)
     {
-        _tests = [.. anchors.GroupBy(anchor => anchor.Test).Select(test => (test.Key, test.Select(anchor => anchor.Term).ToArray()))];
-        _index = new TextIndex(_tests.Select((pair, number) => (number, pair.Test)));
+        var tests = anchors.GroupBy(anchor => anchor.Test).ToList();
+        _terms = [.. tests.Select(test => test.Select(anchor => anchor.Term).ToArray())];
+        _index = new TextIndex(tests.Select(test => test.Key));
     }
 
-    public bool IsEmpty => _tests.Length == 0;
+    public bool IsEmpty => _terms.Length == 0;
 
     /// <summary>Adds the terms of which an anchor holds for a value, some perhaps twice.</summary>
     public void Find(in FieldValue value, IntBuffer terms)
     {
-        _candidates.Clear();
-        _index.Candidates(value, _candidates);
-        foreach (var candidate in _candidates.Written)
+        if (IsEmpty)
+            return;
+        _holding.Clear();
+        _index.Find(value, _holding);
+        foreach (var test in _holding.Written)
         {
-            var (test, own) = _tests[candidate];
-            if (!test.Matches(value, present: true))
-                continue;
-            foreach (var term in own)
+            foreach (var term in _terms[test])
                 terms.Add(term);
         }
     }

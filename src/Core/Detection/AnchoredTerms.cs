@@ -22,10 +22,14 @@ sealed class AnchoredTerms
     readonly Dictionary<ulong, bool> _known = [];
     int _event;
 
-    public AnchoredTerms(Plan plan, Term[] terms)
+    /// <summary>Files terms.</summary>
+    /// <param name="plan">Their plan.</param>
+    /// <param name="terms">The terms.</param>
+    /// <param name="pivot">The slot whose tests hold for every event that comes here; less than zero for none.</param>
+    public AnchoredTerms(Plan plan, Term[] terms, int pivot)
     {
         (_plan, _terms, _triedIn) = (plan, terms, new int[terms.Length]);
-        var anchors = terms.Select(term => Anchors.Of(plan, term)).ToList();
+        var anchors = terms.Select(term => Anchors.Of(plan, term, pivot)).ToList();
         _loose = [.. Enumerable.Range(0, terms.Length).Where(term => anchors[term] is null)];
         var bySlot = anchors.SelectMany((own, term) => (own ?? []).Select(anchor => (anchor, term))).ToLookup(pair => pair.anchor.Slot, pair => (pair.anchor.Test, pair.term));
         _anyField = new AnchorIndex(bySlot[Anchor.AnyField]);

@@ -17,9 +17,9 @@ readonly record struct Anchor(int Slot, FieldTest Test)
 static class Anchors
 {
     /// <summary>The anchors, of which one must hold; null when the term may hold for an event that has nothing.</summary>
-    public static IReadOnlyList<Anchor>? Of(Plan plan, Term term)
+    public static IReadOnlyList<Anchor>? Of(Plan plan, Term term, int pivot)
     {
-        var choices = term.Literals.Select(literal => Of(plan, literal));
+        var choices = term.Literals.Where(literal => literal.Slot != pivot).Select(literal => Of(plan, literal));
         if (term.Rest is { } rest)
             choices = choices.Append(Of(plan, rest));
         return Best(choices);

@@ -11,6 +11,7 @@ public sealed class DetectionState
 {
     readonly Dictionary<string, Partition> _byTerms = new(StringComparer.Ordinal);
     Partition?[] _partitions = new Partition?[16];
+    readonly bool _divides;
     int _partitionCount;
 
     /// <summary>An empty state for a plan.</summary>
@@ -24,6 +25,8 @@ public sealed class DetectionState
         Fired = new ulong[plan.Correlations.Length];
         FiredSet = new ulong[(plan.Correlations.Length + 63) / 64];
         Everything = new Partition(plan, plan.Terms, pivot: -1);
+        // When most terms do not ask for the pivot, its values do not divide them.
+        _divides = plan.Terms.Count(term => term.Literals.Any(literal => literal.Slot == plan.Pivot)) * 2 >= plan.Terms.Length;
     }
 
     /// <summary>The plan that it runs.</summary>
@@ -104,15 +107,15 @@ public sealed class DetectionState
 
     Partition MakePartition(int id, Row row)
     {
-        if (id >= MaxPivotValues)
+        if (id >= MaxPivotValues || !_divides)
             return Everything;
         var present = id != ValueTable.Absent;
         var value = present ? row.Value(Plan.Pivot) : default;
         var tests = Plan.Slots[Plan.Pivot].Tests.ConvertAll(test => test.Matches(value, present));
         var alive = Enumerable.Range(0, Plan.Terms.Length)
             .Where(term => Plan.Terms[term].Literals.All(literal => literal.Slot != Plan.Pivot || tests[literal.Test] != literal.Negated)).ToList();
-        // Very many are found by what the event has, so dividing them would only cost memory.
-        if (alive.Count > Partition.MostBits)
+        // When most remain, dividing them would only cost memory.
+        if (alive.Count > Partition.MostBits && alive.Count * 2 > Plan.Terms.Length)
             return Remember(id, Everything);
         var name = string.Join(',', alive);
         if (!_byTerms.TryGetValue(name, out var partition))

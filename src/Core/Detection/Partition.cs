@@ -25,7 +25,7 @@ sealed class Partition
         _terms = [.. terms];
         if (_terms.Length > MostBits)
         {
-            _anchored = new AnchoredTerms(plan, _terms);
+            _anchored = new AnchoredTerms(plan, _terms, pivot);
             return;
         }
 

@@ -1,30 +1,46 @@
 using System.Collections;
+using System.Globalization;
 using Knooppunt.Observations;
 using Knooppunt.Patterns;
 
 namespace Knooppunt.Detection;
 
 /// <summary>
-/// Says which of thousands of tests may hold for a text. A test is filed under what every text that satisfies it must contain: its whole text, or three
+/// Says which of thousands of tests hold for a value. A test is filed under what every text that satisfies it must contain: its whole text, or three
 /// letters of its longest plain part, the three that the fewest others share. One walk over the text then leaves a handful to be tried.
 /// </summary>
 sealed class TextIndex
 {
     const int GramLength = 3;
-    readonly Dictionary<string, List<int>> _whole = new(StringComparer.OrdinalIgnoreCase);
-    readonly Dictionary<int, List<int>> _grams = [];
-    // Most places of a text begin no gram: one bit tells.
+    readonly FieldTest[] _tests;
+    readonly int[] _foundIn;
+    readonly Dictionary<string, List<Key>> _whole = new(StringComparer.OrdinalIgnoreCase);
+    readonly Dictionary<int, List<Key>> _grams = [];
+    // At most places of a text no gram begins: one bit tells.
     readonly BitArray _mayBegin = new(1 << 16);
     readonly List<int> _always = [];
+    int _question;
 
-    /// <summary>Files tests.</summary>
-    /// <param name="tests">Tests by number; those that absence satisfies do not belong here.</param>
-    public TextIndex(IEnumerable<(int Number, FieldTest Test)> tests)
+    /// <summary>What a text must contain for a test to hold.</summary>
+    /// <param name="Number">The test.</param>
+    /// <param name="Value">The value of it that asks for this; null when the test needs more than one.</param>
+    /// <param name="Piece">The whole text, or a part of it.</param>
+    /// <param name="GramAt">Where in the part the three letters stand under which it is filed.</param>
+    sealed record Key(int Number, ValueTest? Value, string Piece, int GramAt = 0)
     {
-        var pieces = new List<(int Number, string Piece)>();
-        foreach (var (number, test) in tests)
+        /// <summary>Whether the piece is all that is asked.</summary>
+        public bool IsAll { get; } = Value is TextTest { Pattern: { IsPlainInside: true, Cased: false } };
+    }
+
+    /// <summary>Files tests; those that absence satisfies do not belong here.</summary>
+    public TextIndex(IEnumerable<FieldTest> tests)
+    {
+        _tests = [.. tests];
+        _foundIn = new int[_tests.Length];
+        var pieces = new List<Key>();
+        for (var number = 0; number < _tests.Length; number++)
         {
-            if (KeysOf(test) is not { } keys)
+            if (KeysOf(number, _tests[number]) is not { } keys)
             {
                 _always.Add(number);
                 continue;
@@ -33,34 +49,39 @@ sealed class TextIndex
             foreach (var (key, isWhole) in keys)
             {
                 if (isWhole)
-                    File(_whole, key, number);
+                    File(_whole, key.Piece, key);
                 else
-                    pieces.Add((number, key));
+                    pieces.Add(key);
             }
         }
 
         FilePieces(pieces);
     }
 
-    /// <summary>Adds the numbers of the tests that may hold for a value, some perhaps twice.</summary>
-    public void Candidates(in FieldValue value, IntBuffer numbers)
+    /// <summary>Adds the numbers of the tests that hold for a value, each once.</summary>
+    public void Find(in FieldValue value, IntBuffer numbers)
     {
+        _question++;
         foreach (var number in _always)
-            numbers.Add(number);
+            Add(number, _tests[number].Matches(value, present: true), numbers);
         if (value.Kind != FieldKind.List)
         {
-            Candidates(value.ToString(), numbers);
+            Find(value.ToString(), value, value, numbers);
             return;
         }
 
         foreach (var item in value.List)
-            Candidates(item.ToString(), numbers);
+            Find(item.ToString(), item, value, numbers);
     }
 
-    void Candidates(string text, IntBuffer numbers)
+    void Find(string text, in FieldValue item, in FieldValue value, IntBuffer numbers)
     {
         if (_whole.TryGetValue(text, out var whole))
-            Add(whole, numbers);
+        {
+            foreach (var key in whole)
+                Try(key, item, value, numbers);
+        }
+
         if (_grams.Count == 0 || text.Length < GramLength)
             return;
         int first = char.ToUpperInvariant(text[0]), second = char.ToUpperInvariant(text[1]);
@@ -69,15 +90,33 @@ sealed class TextIndex
             int third = char.ToUpperInvariant(text[at]);
             var gram = Gram(first, second, third);
             if (_mayBegin[Bit(gram)] && _grams.TryGetValue(gram, out var found))
-                Add(found, numbers);
+                TryAt(text, at - GramLength + 1, found, item, value, numbers);
             (first, second) = (second, third);
         }
     }
 
-    static void Add(List<int> found, IntBuffer numbers)
+    void TryAt(string text, int at, List<Key> found, in FieldValue item, in FieldValue value, IntBuffer numbers)
     {
-        foreach (var number in found)
-            numbers.Add(number);
+        foreach (var key in found)
+        {
+            var start = at - key.GramAt;
+            if (start >= 0 && start + key.Piece.Length <= text.Length && text.AsSpan(start, key.Piece.Length).Equals(key.Piece, StringComparison.OrdinalIgnoreCase))
+                Try(key, item, value, numbers);
+        }
+    }
+
+    void Try(Key key, in FieldValue item, in FieldValue value, IntBuffer numbers)
+    {
+        if (_foundIn[key.Number] != _question)
+            Add(key.Number, key.IsAll || (key.Value is { } asked ? asked.Matches(item) : _tests[key.Number].Matches(value, present: true)), numbers);
+    }
+
+    void Add(int number, bool holds, IntBuffer numbers)
+    {
+        if (!holds)
+            return;
+        _foundIn[number] = _question;
+        numbers.Add(number);
     }
 
     static int Gram(int first, int second, int third) => unchecked((((first * 0x1F31) + second) * 0x2C1B) + third);
@@ -85,58 +124,57 @@ sealed class TextIndex
     static int Bit(int gram) => (int)(((uint)gram * 0x9E3779B1u) >> 16);
 
     /// <summary>What a text must contain: one of these; null when that cannot be said.</summary>
-    static List<(string Key, bool IsWhole)>? KeysOf(FieldTest test)
+    static List<(Key Key, bool IsWhole)>? KeysOf(int number, FieldTest test)
     {
         if (test.Exists is not null || test.Negated || test.OrAbsent || test.Values.Count == 0)
             return null;
-        var keys = test.Values.Select(KeysOf).ToList();
-        if (test.All)
-            return keys.Where(key => key is not null).OrderByDescending(key => key!.Min(one => one.Key.Length)).FirstOrDefault();
-        return keys.Contains(null) ? null : [.. keys.SelectMany(key => key!)];
+        var keys = test.Values.Select(value => KeysOf(number, value)).ToList();
+        if (!test.All || test.Values.Count == 1)
+            return keys.Contains(null) ? null : [.. keys.SelectMany(key => key!)];
+        var longest = keys.Where(key => key is not null).MaxBy(key => key!.Min(one => one.Key.Piece.Length));
+        return longest?.ConvertAll(one => (one.Key with { Value = null }, one.IsWhole));
     }
 
-    static List<(string Key, bool IsWhole)>? KeysOf(ValueTest value) => value switch
+    static List<(Key Key, bool IsWhole)>? KeysOf(int number, ValueTest value) => value switch
     {
-        PlainNumberTest number when KeyOf(number.Pattern) is { } key => [key, (number.Number.ToString("R", System.Globalization.CultureInfo.InvariantCulture), true)],
-        TextTest text when KeyOf(text.Pattern) is { } key => [key],
+        PlainNumberTest plain when KeyOf(number, value, plain.Pattern) is { } key => [key, (new Key(number, value, plain.Number.ToString("R", CultureInfo.InvariantCulture)), true)],
+        TextTest text when KeyOf(number, value, text.Pattern) is { } key => [key],
         _ => null,
     };
 
-    static (string Key, bool IsWhole)? KeyOf(TextPattern pattern)
+    static (Key Key, bool IsWhole)? KeyOf(int number, ValueTest value, TextPattern pattern)
     {
         if (pattern.Exact is { } exact)
-            return (exact, true);
+            return (new Key(number, value, exact), true);
         // Letters that are two code units change case together, which a gram does not see.
         var piece = pattern.LongestPlainPart;
-        return piece.Length >= GramLength && !piece.Any(char.IsSurrogate) ? (piece, false) : null;
+        return piece.Length >= GramLength && !piece.Any(char.IsSurrogate) ? (new Key(number, value, piece), false) : null;
     }
 
-    void FilePieces(List<(int Number, string Piece)> pieces)
+    void FilePieces(List<Key> pieces)
     {
         var shared = new Dictionary<int, int>();
-        foreach (var gram in pieces.SelectMany(piece => GramsOf(piece.Piece).Distinct()))
+        foreach (var gram in pieces.SelectMany(key => GramsOf(key.Piece).Distinct()))
             shared[gram] = shared.GetValueOrDefault(gram) + 1;
-        foreach (var (number, piece) in pieces)
+        foreach (var key in pieces)
         {
-            var rarest = GramsOf(piece).MinBy(gram => shared[gram]);
-            File(_grams, rarest, number);
+            var (at, rarest) = GramsOf(key.Piece).Index().MinBy(gram => shared[gram.Item]);
+            File(_grams, rarest, key with { GramAt = at });
             _mayBegin[Bit(rarest)] = true;
         }
     }
 
     static IEnumerable<int> GramsOf(string piece)
     {
-        var upper = piece.ToUpperInvariant();
-        for (var at = 0; at + GramLength <= upper.Length; at++)
-            yield return Gram(upper[at], upper[at + 1], upper[at + 2]);
+        for (var at = 0; at + GramLength <= piece.Length; at++)
+            yield return Gram(char.ToUpperInvariant(piece[at]), char.ToUpperInvariant(piece[at + 1]), char.ToUpperInvariant(piece[at + 2]));
     }
 
-    static void File<TKey>(Dictionary<TKey, List<int>> under, TKey key, int number)
+    static void File<TKey>(Dictionary<TKey, List<Key>> under, TKey place, Key key)
         where TKey : notnull
     {
-        if (!under.TryGetValue(key, out var numbers))
-            under[key] = numbers = [];
-        if (numbers.Count == 0 || numbers[^1] != number)
-            numbers.Add(number);
+        if (!under.TryGetValue(place, out var keys))
+            under[place] = keys = [];
+        keys.Add(key);
     }
 }

@@ -41,6 +41,9 @@ sealed class TextPattern
     /// <summary>The whole text that it asks for; null when it is partial.</summary>
     public string? Exact => _shape == Shape.Exact ? _text : null;
 
+    /// <summary>Whether it asks for one plain text anywhere.</summary>
+    public bool IsPlainInside => _shape == Shape.Inside;
+
     /// <summary>The longest stretch without wildcards: every text that matches contains it, but for case.</summary>
     public string LongestPlainPart => _text.Split(Many, One, Dash).MaxBy(part => part.Length)!;
 
