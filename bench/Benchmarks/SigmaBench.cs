@@ -126,9 +126,10 @@ sealed class SigmaStream
         var u = _luck.NextDouble();
         return field.Name switch
         {
-            "CommandLine" or "ParentCommandLine" => $"\"C:\\Program Files\\Vendor{(int)(300 * u)}\\bin\\tool{(int)(3000 * u * u)}.exe\" --config \"C:\\ProgramData\\Vendor{(int)(300 * u)}\\settings.json\" --session {(int)(100_000 * u * u * u)}",
+            // Every third command line is new.
+            "CommandLine" or "ParentCommandLine" => $"\"C:\\Program Files\\Vendor{(int)(300 * u)}\\bin\\tool.exe\" --config \"C:\\ProgramData\\settings.json\" --session {(_luck.Next(3) == 0 ? _luck.Next() : (int)(300 * u))}",
             "EventID" => $"{(int)(6000 * u)}",
-            _ => $"C:\\Program Files\\Vendor{(int)(300 * u)}\\bin\\tool{(int)(5000 * u * u * u)}.exe",
+            _ => $"C:\\Program Files\\Vendor{(int)(3000 * u * u * u)}\\bin\\tool.exe",
         };
     }
 }

@@ -1,25 +1,21 @@
-using Knooppunt.Observations;
-
 namespace Knooppunt.Detection;
 
 /// <summary>
-/// Very many terms for one kind of event, found from what the event has: each value of a field knows, once worked out, which terms it may belong to.
-/// Only those are tried.
+/// Very many terms for one kind of event, found from what the event has: the tests that hold for its values lead to the terms that may hold, and only
+/// those are tried.
 /// </summary>
 sealed class AnchoredTerms
 {
-    const int MostKnown = 1 << 20;
     readonly Plan _plan;
     readonly Term[] _terms;
-    readonly AnchoredValues[] _slots;
-    readonly AnchorIndex _anyField;
+    readonly SlotTruths[] _slots;
+    // Per slot and test the terms that it leads to.
+    readonly int[]?[][] _termsOf;
+    readonly Keywords _keywords;
     readonly int[] _loose;
     readonly int[] _triedIn;
-    readonly IntBuffer _found = new();
-    readonly List<FieldValue> _unread = [];
+    readonly IntBuffer _present = new();
     readonly List<int> _holding = [];
-    // Whether a test holds for a value: what was asked once is known.
-    readonly Dictionary<ulong, bool> _known = [];
     int _event;
 
     /// <summary>Files terms.</summary>
@@ -31,40 +27,43 @@ sealed class AnchoredTerms
         (_plan, _terms, _triedIn) = (plan, terms, new int[terms.Length]);
         var anchors = terms.Select(term => Anchors.Of(plan, term, pivot)).ToList();
         _loose = [.. Enumerable.Range(0, terms.Length).Where(term => anchors[term] is null)];
-        var bySlot = anchors.SelectMany((own, term) => (own ?? []).Select(anchor => (anchor, term))).ToLookup(pair => pair.anchor.Slot, pair => (pair.anchor.Test, pair.term));
-        _anyField = new AnchorIndex(bySlot[Anchor.AnyField]);
-        _slots = [.. plan.Slots.Select(slot => new AnchoredValues(slot.Index, new AnchorIndex(bySlot[slot.Index]), _anyField))];
+        var byAnchor = anchors.SelectMany((own, term) => (own ?? []).Select(anchor => (anchor, term))).ToLookup(pair => pair.anchor, pair => pair.term);
+        var asked = byAnchor.Select(group => group.Key.Test).ToHashSet();
+        _termsOf = [.. plan.Slots.Select(slot => slot.Tests.Select(test => TermsOf(new Anchor(slot.Index, test))).ToArray())];
+        _slots = [.. plan.Slots.Select(slot => new SlotTruths(slot.Index, slot.Tests, asked))];
+        _keywords = new Keywords(plan, terms, keyword => TermsOf(new Anchor(Anchor.AnyField, keyword)));
+
+        int[]? TermsOf(Anchor anchor) => byAnchor.Contains(anchor) ? [.. byAnchor[anchor]] : null;
     }
 
-    /// <summary>The terms whose literals hold for a row, rising; their rest is not looked at.</summary>
+    /// <summary>The terms that hold for a row, rising.</summary>
     public IReadOnlyList<int> Holding(Row row)
     {
         _event++;
         _holding.Clear();
+        _present.Clear();
+        row.Present(_present);
+        if (!_keywords.IsEmpty)
+        {
+            foreach (var terms in _keywords.Read(row, _present.Written))
+                Try(terms, row);
+        }
+
         Try(_loose, row);
-        _found.Clear();
-        row.Present(_found);
-        foreach (var slot in _found.Written)
-            Try(_slots[slot].Of(row.Id(slot), row), row);
-        if (!_anyField.IsEmpty)
-            TryUnread(row);
+        foreach (var slot in _present.Written)
+        {
+            var termsOf = _termsOf[slot];
+            foreach (var test in _slots[slot].Of(row.Id(slot), row))
+                Try(termsOf[test], row);
+        }
+
         _holding.Sort();
         return _holding;
     }
 
-    void TryUnread(Row row)
+    void Try(int[]? terms, Row row)
     {
-        _unread.Clear();
-        _found.Clear();
-        row.Unread(_unread);
-        foreach (var value in _unread)
-            _anyField.Find(value, _found);
-        Try(_found.Written, row);
-    }
-
-    void Try(ReadOnlySpan<int> terms, Row row)
-    {
-        foreach (var term in terms)
+        foreach (var term in terms ?? [])
         {
             if (_triedIn[term] == _event)
                 continue;
@@ -78,28 +77,28 @@ sealed class AnchoredTerms
     {
         foreach (var literal in term.Literals)
         {
-            if (Holds(literal, row) == literal.Negated)
+            if (!Holds(literal, row))
                 return false;
         }
 
-        return true;
+        return term.Rest is null || Holds(term.Rest, row);
     }
 
-    bool Holds(Literal literal, Row row)
+    bool Holds(Literal literal, Row row) => _slots[literal.Slot].Holds(literal.Test, row.Id(literal.Slot), row) != literal.Negated;
+
+    bool Holds(Residual rest, Row row) => rest switch
     {
-        var id = row.Id(literal.Slot);
-        var question = ((ulong)literal.Slot << 50) ^ ((ulong)literal.Test << 32) ^ (uint)id;
-        if (_known.TryGetValue(question, out var holds))
-            return holds;
-        if (_known.Count >= MostKnown)
-            _known.Clear();
-        return _known[question] = _plan.Slots[literal.Slot].Tests[literal.Test].Matches(row.Value(literal.Slot), id != ValueTable.Absent);
-    }
+        Residual.One one => Holds(one.Literal, row),
+        Residual.Keyword keyword => _keywords.Holds(keyword.What) != keyword.Negated,
+        Residual.All all => all.Parts.All(part => Holds(part, row)),
+        Residual.Any any => any.Parts.Any(part => Holds(part, row)),
+        _ => rest.Holds(_plan, row),
+    };
 
     public void Forget()
     {
-        _known.Clear();
         foreach (var slot in _slots)
             slot.Forget();
+        _keywords.Forget();
     }
 }

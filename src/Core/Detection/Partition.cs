@@ -44,7 +44,7 @@ sealed class Partition
         if (_anchored is not null)
         {
             foreach (var term in _anchored.Holding(row))
-                Take(_terms[term], row, hits);
+                Add(_terms[term].Rule, hits);
             return;
         }
 
@@ -96,8 +96,14 @@ sealed class Partition
 
     void Take(Term term, Row row, Hits hits)
     {
-        if (!hits.Has(term.Rule) && (term.Rest is null || term.Rest.Holds(_plan, row)))
-            hits.Add(term.Rule);
+        if (term.Rest is null || term.Rest.Holds(_plan, row))
+            Add(term.Rule, hits);
+    }
+
+    static void Add(int rule, Hits hits)
+    {
+        if (!hits.Has(rule))
+            hits.Add(rule);
     }
 
     public void Forget()

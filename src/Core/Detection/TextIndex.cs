@@ -6,8 +6,9 @@ using Knooppunt.Patterns;
 namespace Knooppunt.Detection;
 
 /// <summary>
-/// Says which of thousands of tests hold for a value. A test is filed under what every text that satisfies it must contain: its whole text, or three
-/// letters of its longest plain part, the three that the fewest others share. One walk over the text then leaves a handful to be tried.
+/// Says which of thousands of tests hold for a value, each by the number under which it was given. A test is filed under what every text that satisfies it must contain: its whole text, or three
+/// letters of its longest plain part, the three that the fewest others share (shorter parts under what they are). One walk over the text then leaves
+/// a handful to be tried.
 /// </summary>
 sealed class TextIndex
 {
@@ -18,7 +19,8 @@ sealed class TextIndex
     readonly Dictionary<int, List<Key>> _grams = [];
     // At most places of a text no gram begins: one bit tells.
     readonly BitArray _mayBegin = new(1 << 16);
-    readonly List<int> _always = [];
+    // Values of tests that ask for no text.
+    readonly List<Key> _always = [];
     int _question;
 
     /// <summary>What a text must contain for a test to hold.</summary>
@@ -29,10 +31,11 @@ sealed class TextIndex
     sealed record Key(int Number, ValueTest? Value, string Piece, int GramAt = 0)
     {
         /// <summary>Whether the piece is all that is asked.</summary>
-        public bool IsAll { get; } = Value is TextTest { Pattern: { IsPlainInside: true, Cased: false } };
+        public bool IsAll => Value is TextTest { Pattern: { IsPlainInside: true, Cased: false } };
     }
 
-    /// <summary>Files tests; those that absence satisfies do not belong here.</summary>
+    /// <summary>Files tests.</summary>
+    /// <param name="tests">Tests, numbered as they stand; those that cannot be filed are left out.</param>
     public TextIndex(IEnumerable<FieldTest> tests)
     {
         _tests = [.. tests];
@@ -40,30 +43,28 @@ sealed class TextIndex
         var pieces = new List<Key>();
         for (var number = 0; number < _tests.Length; number++)
         {
-            if (KeysOf(number, _tests[number]) is not { } keys)
-            {
-                _always.Add(number);
+            if (!CanFile(_tests[number]))
                 continue;
-            }
-
-            foreach (var (key, isWhole) in keys)
+            foreach (var (key, isWhole) in KeysOf(number, _tests[number]))
             {
                 if (isWhole)
                     File(_whole, key.Piece, key);
                 else
-                    pieces.Add(key);
+                    (key.Piece.Length == 0 ? _always : pieces).Add(key);
             }
         }
 
         FilePieces(pieces);
     }
 
+    /// <summary>Whether a test can be filed; one that absence satisfies cannot.</summary>
+    public static bool CanFile(FieldTest test) =>
+        test is { Exists: null, Negated: false, OrAbsent: false, Values.Count: > 0 } && !test.Matches(default, present: true);
+
     /// <summary>Adds the numbers of the tests that hold for a value, each once.</summary>
     public void Find(in FieldValue value, IntBuffer numbers)
     {
         _question++;
-        foreach (var number in _always)
-            Add(number, _tests[number].Matches(value, present: true), numbers);
         if (value.Kind != FieldKind.List)
         {
             Find(value.ToString(), value, value, numbers);
@@ -76,21 +77,27 @@ sealed class TextIndex
 
     void Find(string text, in FieldValue item, in FieldValue value, IntBuffer numbers)
     {
+        foreach (var key in _always)
+            Try(key, item, value, numbers);
         if (_whole.TryGetValue(text, out var whole))
         {
             foreach (var key in whole)
                 Try(key, item, value, numbers);
         }
 
-        if (_grams.Count == 0 || text.Length < GramLength)
+        if (_grams.Count == 0)
             return;
-        int first = char.ToUpperInvariant(text[0]), second = char.ToUpperInvariant(text[1]);
-        for (var at = GramLength - 1; at < text.Length; at++)
+        int first = 0, second = 0;
+        for (var at = 0; at < text.Length; at++)
         {
             int third = char.ToUpperInvariant(text[at]);
-            var gram = Gram(first, second, third);
-            if (_mayBegin[Bit(gram)] && _grams.TryGetValue(gram, out var found))
-                TryAt(text, at - GramLength + 1, found, item, value, numbers);
+            for (var length = 1; length <= GramLength && length <= at + 1; length++)
+            {
+                var gram = Gram(length, first, second, third);
+                if (_mayBegin[Bit(gram)] && _grams.TryGetValue(gram, out var found))
+                    TryAt(text, at - length + 1, found, item, value, numbers);
+            }
+
             (first, second) = (second, third);
         }
     }
@@ -108,7 +115,7 @@ sealed class TextIndex
     void Try(Key key, in FieldValue item, in FieldValue value, IntBuffer numbers)
     {
         if (_foundIn[key.Number] != _question)
-            Add(key.Number, key.IsAll || (key.Value is { } asked ? asked.Matches(item) : _tests[key.Number].Matches(value, present: true)), numbers);
+            Add(key.Number, (key.IsAll && item.Kind != FieldKind.None) || (key.Value is { } asked ? asked.Matches(item) : _tests[key.Number].Matches(value, present: true)), numbers);
     }
 
     void Add(int number, bool holds, IntBuffer numbers)
@@ -119,37 +126,35 @@ sealed class TextIndex
         numbers.Add(number);
     }
 
-    static int Gram(int first, int second, int third) => unchecked((((first * 0x1F31) + second) * 0x2C1B) + third);
+    static int Gram(int length, int first, int second, int third) => unchecked(
+        length == 1 ? third * 0x2C1B : length == 2 ? (((second * 0x2C1B) + third) * 0x1F31) + 2 : (((((first * 0x1F31) + second) * 0x2C1B) + third) * 0x9E3D) + 3);
 
     static int Bit(int gram) => (int)(((uint)gram * 0x9E3779B1u) >> 16);
 
-    /// <summary>What a text must contain: one of these; null when that cannot be said.</summary>
-    static List<(Key Key, bool IsWhole)>? KeysOf(int number, FieldTest test)
+    /// <summary>What a text must contain: one of these; nothing stands for a value that asks for no text.</summary>
+    static List<(Key Key, bool IsWhole)> KeysOf(int number, FieldTest test)
     {
-        if (test.Exists is not null || test.Negated || test.OrAbsent || test.Values.Count == 0)
-            return null;
         var keys = test.Values.Select(value => KeysOf(number, value)).ToList();
         if (!test.All || test.Values.Count == 1)
-            return keys.Contains(null) ? null : [.. keys.SelectMany(key => key!)];
-        var longest = keys.Where(key => key is not null).MaxBy(key => key!.Min(one => one.Key.Piece.Length));
-        return longest?.ConvertAll(one => (one.Key with { Value = null }, one.IsWhole));
+            return [.. keys.SelectMany(key => key)];
+        var longest = keys.MaxBy(key => key.Min(one => one.Key.Piece.Length))!;
+        return longest.ConvertAll(one => (one.Key with { Value = null }, one.IsWhole));
     }
 
-    static List<(Key Key, bool IsWhole)>? KeysOf(int number, ValueTest value) => value switch
+    static List<(Key Key, bool IsWhole)> KeysOf(int number, ValueTest value) => value switch
     {
-        PlainNumberTest plain when KeyOf(number, value, plain.Pattern) is { } key => [key, (new Key(number, value, plain.Number.ToString("R", CultureInfo.InvariantCulture)), true)],
-        TextTest text when KeyOf(number, value, text.Pattern) is { } key => [key],
-        _ => null,
+        PlainNumberTest plain => [KeyOf(number, value, plain.Pattern), (new Key(number, value, plain.Number.ToString("R", CultureInfo.InvariantCulture)), true)],
+        TextTest text => [KeyOf(number, value, text.Pattern)],
+        RegexTest regex => [(new Key(number, value, Plain(RegexPiece.Of(regex.Pattern.ToString()))), false)],
+        _ => [(new Key(number, value, ""), false)],
     };
 
-    static (Key Key, bool IsWhole)? KeyOf(int number, ValueTest value, TextPattern pattern)
-    {
-        if (pattern.Exact is { } exact)
-            return (new Key(number, value, exact), true);
-        // Letters that are two code units change case together, which a gram does not see.
-        var piece = pattern.LongestPlainPart;
-        return piece.Length >= GramLength && !piece.Any(char.IsSurrogate) ? (new Key(number, value, piece), false) : null;
-    }
+    static (Key Key, bool IsWhole) KeyOf(int number, ValueTest value, TextPattern pattern) => pattern.Exact is { } exact
+        ? (new Key(number, value, exact), true)
+        : (new Key(number, value, Plain(pattern.LongestPlainPart)), false);
+
+    // Letters that are two code units change case together, which a gram does not see.
+    static string Plain(string piece) => piece.Any(char.IsSurrogate) ? "" : piece;
 
     void FilePieces(List<Key> pieces)
     {
@@ -166,8 +171,11 @@ sealed class TextIndex
 
     static IEnumerable<int> GramsOf(string piece)
     {
-        for (var at = 0; at + GramLength <= piece.Length; at++)
-            yield return Gram(char.ToUpperInvariant(piece[at]), char.ToUpperInvariant(piece[at + 1]), char.ToUpperInvariant(piece[at + 2]));
+        var length = Math.Min(piece.Length, GramLength);
+        for (var at = length - 1; at < piece.Length; at++)
+            yield return Gram(length, at < 2 ? 0 : Upper(at - 2), at < 1 ? 0 : Upper(at - 1), Upper(at));
+
+        int Upper(int at) => char.ToUpperInvariant(piece[at]);
     }
 
     static void File<TKey>(Dictionary<TKey, List<Key>> under, TKey place, Key key)

@@ -10,8 +10,13 @@ namespace Knooppunt.Tests.Core.Detection;
 public sealed class InputTests
 {
     [Fact]
-    public void Json_and_columns_find_what_observations_find() =>
-        Gen.Select(RandomWork.Patterns, RandomWork.Events(4), Gen.Int[0, 1000]).Sample((patterns, events, seed) =>
+    public void Json_and_columns_find_what_observations_find() => Agree(RandomWork.Patterns, 400);
+
+    [Fact]
+    public void Json_and_columns_find_what_observations_find_with_very_many_rules() => Agree(RandomWork.ManyPatterns, 60);
+
+    static void Agree(Gen<string> work, int times) =>
+        Gen.Select(work, RandomWork.Events(4), Gen.Int[0, 1000]).Sample((patterns, events, seed) =>
         {
             var options = new PlanOptions { Lateness = TimeSpan.FromSeconds(3) };
             var plan = Plan.Compile(PatternFile.Parse("random.yml", patterns).Documents, options);
@@ -21,7 +26,7 @@ public sealed class InputTests
             Assert.Equal(expected, new PlainInput(new DetectionState(plan), "when.at", "lines").Take([.. bytes, .. new byte[64]], 0, bytes.Length).Select(PlainInterpreter.Describe));
             Assert.Equal(expected, new PlainInput(new DetectionState(plan), "when.at", "lines").Take(bytes, 0, bytes.Length).Select(PlainInterpreter.Describe));
             Assert.Equal(expected, new ColumnInput(new DetectionState(plan)).Take(Block(events)).Select(PlainInterpreter.Describe));
-        }, iter: 400);
+        }, iter: times);
 
     static string Json(Observation observation, int seed)
     {

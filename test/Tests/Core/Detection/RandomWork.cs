@@ -13,6 +13,7 @@ static class RandomWork
     [
         "a: x", "a: [x, y]", "a|contains: x", "a|startswith: x", "b: null", "b|exists: true", "b|exists: false", "n|gt: 2", "n|lte: 3", "n|neq: 1", "n: 2", "'n|gte': 1",
         "a|re: '^x'", "b|cased: X", "a|neq: y", "a|fieldref: b", "a: '?'", "b|endswith: [x, z]", "a|contains|all: [x, y]", "m|lt: 4", "m|gt: 1.5",
+        "a|contains: yz", "b|contains: [xyz, q]", "a|startswith: xyz", "a|re: 'y+z'", "a: '*y?a'", "a|contains|all: [XYZ, za]", "b|endswith: xyza", "n|re: '[0-9]'",
     ];
 
     static readonly string[] Conditions = ["s1", "s1 and s2", "s1 or s2", "s1 and not s2", "not s1", "1 of s*", "all of them", "not (s1 and s2)", "s1 and not 1 of s2*", "not (s1 or s2) or s1 and s2"];
@@ -23,6 +24,9 @@ static class RandomWork
 
     static readonly Gen<string> Rule = Gen.Select(Selection, Selection, Gen.Bool, Pick(Conditions)).Select((one, two, list, condition) =>
         $"detection:\n  s1:\n{one}\n  s2:\n{(list ? two.Replace("    ", "    - ", StringComparison.Ordinal) : two)}\n  condition: {condition}\n");
+
+    static readonly Gen<string> Keywords = Gen.Select(Selection, Pick("x", "yz", "ten", "'x*a'", "XYZ")).Select((one, keyword) =>
+        $"detection:\n  s1:\n{one}\n  s2:\n    - {keyword}\n    - nothing\n  condition: s1 and s2 or s2 and not s1\n");
 
     static readonly Gen<string> Correlation = Gen.Select(Gen.Int[0, 8], Pick(Bounds), Gen.Int[1, 6], Gen.Int[0, 3], Gen.Bool, Gen.Int[0, 2]).Select((kind, bound, span, group, generate, shift) =>
     {
@@ -50,12 +54,17 @@ static class RandomWork
     });
 
     /// <summary>Four rules, three correlations, and one over the first correlation.</summary>
-    public static readonly Gen<string> Patterns = Gen.Select(Rule.Array[4], Correlation.Array[3], Gen.Int[1, 4]).Select((rules, correlations, span) =>
+    public static readonly Gen<string> Patterns = Work(Rule.Array[4]);
+
+    /// <summary>The same with so many rules that they do not fit into one word, keywords among them.</summary>
+    public static readonly Gen<string> ManyPatterns = Work(Gen.Select(Rule.Array[60], Keywords.Array[10], (rules, keywords) => (string[])[.. rules, .. keywords]));
+
+    static Gen<string> Work(Gen<string[]> written) => Gen.Select(written, Correlation.Array[3], Gen.Int[1, 4]).Select((rules, correlations, span) =>
         string.Join("---\n", rules.Select((rule, i) => $"title: R{i}\nid: r{i}\nlogsource: {{category: t}}\n{rule}")
             .Concat(correlations.Select((correlation, i) => $"title: C{i}\nid: c{i}\n{correlation}"))
             .Append($"title: N\nid: n\ncorrelation:\n  type: temporal\n  rules: [c0, r3]\n  group-by: [k]\n  timespan: {span}s\n")));
 
-    static readonly Gen<FieldValue> Letters = Pick<FieldValue>("x", "y", "X", "xy", default, FieldValue.OfTexts(["x", "z"]));
+    static readonly Gen<FieldValue> Letters = Pick<FieldValue>("x", "y", "X", "xy", "xyz", "Axyza", default, FieldValue.OfTexts(["x", "z"]));
 
     static readonly Gen<FieldValue> Numbers = Pick<FieldValue>(0d, 1d, 2d, 3d, 4d, "2", "ten", default);
 

@@ -1,0 +1,89 @@
+using System.Text;
+
+namespace Knooppunt.Patterns;
+
+/// <summary>The longest plain text that everything an expression matches must contain, but for case; read so carefully that it may miss one, never invent one.</summary>
+static class RegexPiece
+{
+    /// <summary>That text; empty when none is certain.</summary>
+    public static string Of(string expression)
+    {
+        var (longest, run) = ("", new StringBuilder());
+        for (var at = 0; at < expression.Length; at++)
+        {
+            var c = expression[at];
+            switch (c)
+            {
+                case '|' or '#':
+                    // One of two whole expressions, or perhaps a comment.
+                    return "";
+                case '\\' when at + 1 < expression.Length && !char.IsLetterOrDigit(expression[at + 1]):
+                    run.Append(expression[++at]);
+                    break;
+                case '(' or '[':
+                    End();
+                    at = c == '(' ? Closed(expression, at, '(', ')') : ClosedClass(expression, at);
+                    break;
+                case '?' or '*' or '{':
+                    // What stands before it may be absent.
+                    if (run.Length > 0)
+                        run.Length--;
+                    End();
+                    if (c == '{')
+                        at = Closed(expression, at, '{', '}');
+                    break;
+                case '\\':
+                    End();
+                    return longest;
+                case '+' or '.' or '^' or '$' or ')' or ']' or '}':
+                    End();
+                    break;
+                default:
+                    run.Append(c);
+                    break;
+            }
+        }
+
+        End();
+        return longest;
+
+        void End()
+        {
+            if (run.Length > longest.Length)
+                longest = run.ToString();
+            run.Clear();
+        }
+    }
+
+    static int Closed(string expression, int at, char open, char close)
+    {
+        for (var depth = 0; at < expression.Length; at++)
+        {
+            if (expression[at] == '\\')
+                at++;
+            else if (expression[at] == '[' && open == '(')
+                at = ClosedClass(expression, at);
+            else if (expression[at] == open)
+                depth++;
+            else if (expression[at] == close && --depth == 0)
+                return at;
+        }
+
+        return expression.Length;
+    }
+
+    static int ClosedClass(string expression, int at)
+    {
+        // A bracket that comes first belongs to the class.
+        var first = at + 1 < expression.Length && expression[at + 1] == '^' ? at + 2 : at + 1;
+        for (at = first; at < expression.Length; at++)
+        {
+            if (expression[at] == '\\')
+                at++;
+            else if (expression[at] == ']' && at > first)
+                return at;
+        }
+
+        return expression.Length;
+    }
+}
