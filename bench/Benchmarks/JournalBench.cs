@@ -126,11 +126,4 @@ static class JournalBench
     static int Option(string[] args, string name, int otherwise) => int.TryParse(Text(args, name), out var value) ? value : otherwise;
 
     readonly record struct Round(double PerSecond, double MedianMs, double SlowMs, double BytesEach, double VaultBytesEach, long AllocatedEach);
-
-    sealed class MovableClock : TimeProvider
-    {
-        public TimeSpan Ahead { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow + Ahead;
-    }
 }

@@ -31,6 +31,8 @@ sealed class BatchRun(DetectionState state, Rows rows)
         {
             rows.Set(row);
             Detector.Take(state, rows, _hits.Of(row), matches);
+            if (state.Derivations.Length > 0 && rows.Whole(row) is { } recorded)
+                Detector.Derive(state, recorded, new ObservationRow(state.Plan, state.Values), matches);
         }
     }
 

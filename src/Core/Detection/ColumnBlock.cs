@@ -1,3 +1,6 @@
+using Knooppunt.Detection.Enrichment;
+using Knooppunt.Observations;
+
 namespace Knooppunt.Detection;
 
 /// <summary>One field of a block: its different values once, and per row which of them.</summary>
@@ -20,4 +23,27 @@ public sealed record ColumnBlock
 
     /// <summary>The fields; those that a plan does not read may be left out.</summary>
     public required IReadOnlyList<Column> Columns { get; init; }
+
+    /// <summary>Fields that are decoded when a row first needs them, by name; each gives null when no row has it.</summary>
+    public IReadOnlyDictionary<string, Func<Column?>> Later { get; init; } = new Dictionary<string, Func<Column?>>();
+
+    /// <summary>Type, family, source and organisation as the envelope says them: they stand in where a row has no field of that name, and no keyword looks into them.</summary>
+    public IReadOnlyList<Column> Envelope { get; init; } = [];
+
+    /// <summary>Adds zones, local time and lists as the rows are read; null when the fields have them already.</summary>
+    public Enricher? Enricher { get; init; }
+
+    /// <summary>Gives the row at an index whole and enriched, for derived observations; null for a row from which nothing is derived. Null when the plan derives nothing.</summary>
+    public Func<int, Recorded?>? Whole { get; init; }
+
+    internal Column? Find(string name)
+    {
+        foreach (var column in Columns)
+        {
+            if (column.Name == name)
+                return column;
+        }
+
+        return Later.TryGetValue(name, out var later) ? later() : null;
+    }
 }

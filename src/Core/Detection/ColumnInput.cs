@@ -1,12 +1,37 @@
 namespace Knooppunt.Detection;
 
+/// <summary>A block of which a part of the rows is taken at a time, because rows of other blocks come between them.</summary>
+public sealed class OpenBlock
+{
+    readonly ColumnBlock _block;
+    readonly ColumnRows _rows;
+    readonly BatchRun _run;
+
+    internal OpenBlock(DetectionState state, ColumnRows rows, BatchRun run, ColumnBlock block)
+    {
+        (_block, _rows, _run) = (block, rows, run);
+        rows.Begin(block, state.Values);
+    }
+
+    internal void Take(int from, int to, SlotValues values, MatchBuffer matches)
+    {
+        // Numbers of values are others after the state was compacted.
+        if (!ReferenceEquals(_rows.Values, values))
+            _rows.Begin(_block, values);
+        for (var row = from; row < to; row += BatchRun.Most)
+            _run.Take(row, Math.Min(row + BatchRun.Most, to), matches);
+    }
+}
+
 /// <summary>Runs a plan over blocks of columns. Not for use from two threads.</summary>
 public sealed class ColumnInput
 {
+    const int RowsPerCompaction = 1 << 16;
     readonly DetectionState _state;
     readonly MatchBuffer _matches;
     readonly ColumnRows _rows;
     readonly BatchRun _run;
+    int _sinceCompaction;
 
     /// <summary>Input for a state.</summary>
     public ColumnInput(DetectionState state)
@@ -19,11 +44,31 @@ public sealed class ColumnInput
     public MatchBuffer Take(ColumnBlock block)
     {
         ArgumentNullException.ThrowIfNull(block);
+        return Take(new OpenBlock(_state, _rows, _run, block), 0, block.Times.Length);
+    }
+
+    /// <summary>Makes a block ready to be taken in parts, with others between them.</summary>
+    public OpenBlock Open(ColumnBlock block)
+    {
+        var rows = new ColumnRows(_state.Plan);
+        return new OpenBlock(_state, rows, new BatchRun(_state, rows), block);
+    }
+
+    /// <summary>Takes the rows from an index up to another of a block; gives their matches in order. They are overwritten by the next call.</summary>
+    /// <param name="open">The block; of this input.</param>
+    /// <param name="from">Index of the first row.</param>
+    /// <param name="to">Index after the last row.</param>
+    public MatchBuffer Take(OpenBlock open, int from, int to)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        if ((_sinceCompaction += to - from) >= RowsPerCompaction)
+        {
+            _state.Compact();
+            _sinceCompaction = 0;
+        }
+
         _matches.Clear(_state.Values);
-        _rows.Begin(block, _state.Values);
-        for (var row = 0; row < block.Times.Length; row += BatchRun.Most)
-            _run.Take(row, Math.Min(row + BatchRun.Most, block.Times.Length), _matches);
-        _state.Compact();
+        open.Take(from, to, _state.Values, _matches);
         return _matches;
     }
 }

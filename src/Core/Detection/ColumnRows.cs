@@ -1,16 +1,20 @@
+using Knooppunt.Detection.Enrichment;
 using Knooppunt.Observations;
 using Knooppunt.Patterns;
 
 namespace Knooppunt.Detection;
 
-/// <summary>The rows of a block: each different value of the block is looked up once.</summary>
+/// <summary>The rows of a block: each different value of the block is looked up once, and a field only when a row is asked for it.</summary>
 sealed class ColumnRows(Plan plan) : Rows
 {
     readonly Column?[] _columns = new Column?[plan.Slots.Length];
+    readonly AddedColumn?[] _added = new AddedColumn?[plan.Slots.Length];
+    readonly bool[] _known = new bool[plan.Slots.Length];
     // Per slot and value of the block its number, one higher; zero when it was not looked up yet.
     readonly int[][] _numbers = [.. plan.Slots.Select(_ => Array.Empty<int>())];
-    readonly IntBuffer _slotsOfBlock = new();
     readonly List<Wanted> _wanted = [];
+    (Column? Column, AddedColumn? Added, bool IsRead)[]? _all;
+    int[]? _slotsOfBlock;
     SlotValues _values = null!;
     ColumnBlock _block = null!;
     int _row;
@@ -19,22 +23,53 @@ sealed class ColumnRows(Plan plan) : Rows
 
     readonly record struct Wanted(int At, int Value, uint Hash);
 
+    /// <summary>By what the values are numbered.</summary>
+    public SlotValues Values => _values;
+
     public void Begin(ColumnBlock block, SlotValues values)
     {
-        (_block, _values) = (block, values);
-        _slotsOfBlock.Clear();
-        for (var slot = 0; slot < _columns.Length; slot++)
-        {
-            var name = plan.Slots[slot].Name;
-            var column = _columns[slot] = block.Columns.FirstOrDefault(column => column.Name == name);
-            if (column is not null)
-                _slotsOfBlock.Add(slot);
-            var count = column?.Values.Count ?? 0;
-            if (_numbers[slot].Length < count)
-                _numbers[slot] = new int[count];
-            else
-                Array.Clear(_numbers[slot], 0, count);
-        }
+        (_block, _values, _all, _slotsOfBlock) = (block, values, null, null);
+        Array.Clear(_known);
+    }
+
+    /// <summary>The column of a field; null when no row has it.</summary>
+    Column? ColumnOf(int slot)
+    {
+        if (_known[slot])
+            return _columns[slot];
+        var name = plan.Slots[slot].Name;
+        var (column, added) = Find(name, _block.Envelope.FirstOrDefault(column => column.Name == name));
+        (_columns[slot], _added[slot], _known[slot]) = (column, added, true);
+        Array.Clear(_numbers[slot]);
+        Reserve(slot, column);
+        return column;
+    }
+
+    (Column? Column, AddedColumn? Added) Find(string name, Column? envelope)
+    {
+        var own = _block.Find(name);
+        var said = own is null ? envelope : envelope is null ? own : Either(own, envelope);
+        return _block.Enricher is { } enricher && AddedColumn.Of(name, enricher, _block, said) is { } added ? (added.Column, added) : (said, null);
+    }
+
+    /// <summary>The first column, and where it is silent the second.</summary>
+    static Column Either(Column first, Column second) =>
+        new(first.Name, ColumnValues.Of(first.Values.Concat(second.Values)), [.. first.Ids.Zip(second.Ids, (one, other) => one >= 0 ? one : other >= 0 ? first.Values.Count + other : -1)]);
+
+    void Reserve(int slot, Column? column)
+    {
+        if (_numbers[slot].Length < (column?.Values.Count ?? 0))
+            Array.Resize(ref _numbers[slot], Math.Max(column!.Values.Count, _numbers[slot].Length * 2));
+    }
+
+    /// <summary>Has enrichment said what it adds to a row.</summary>
+    void Fill(int slot, ReadOnlySpan<int> which)
+    {
+        if (_added[slot] is not { } added)
+            return;
+        foreach (var row in which)
+            added.Fill(row);
+        Reserve(slot, added.Column);
     }
 
     public override void Set(int row)
@@ -46,7 +81,10 @@ sealed class ColumnRows(Plan plan) : Rows
 
     public override int Id(int slot)
     {
-        if (_columns[slot] is not { } column || column.Ids[_row] is not (>= 0 and var value))
+        if (ColumnOf(slot) is not { } column)
+            return ValueTable.Absent;
+        Fill(slot, [_row]);
+        if (column.Ids[_row] is not (>= 0 and var value))
             return ValueTable.Absent;
         ref var number = ref _numbers[slot][value];
         if (number == 0)
@@ -57,12 +95,13 @@ sealed class ColumnRows(Plan plan) : Rows
     public override void Ids(int slot, ReadOnlySpan<int> which, Span<int> ids)
     {
         // Absence is number zero.
-        if (_columns[slot] is not { } column)
+        if (ColumnOf(slot) is not { } column)
         {
             ids.Clear();
             return;
         }
 
+        Fill(slot, which);
         var numbers = _numbers[slot];
         for (var i = 0; i < which.Length; i++)
         {
@@ -95,12 +134,20 @@ sealed class ColumnRows(Plan plan) : Rows
         _wanted.Clear();
     }
 
-    public override FieldValue Value(int slot) => _columns[slot] is { } column && column.Ids[_row] is >= 0 and var value ? column.Values[value] : default;
+    public override FieldValue Value(int slot)
+    {
+        if (ColumnOf(slot) is not { } column)
+            return default;
+        Fill(slot, [_row]);
+        return column.Ids[_row] is >= 0 and var value ? column.Values[value] : default;
+    }
 
     public override void Present(IntBuffer slots)
     {
-        foreach (var slot in _slotsOfBlock.Written)
+        _slotsOfBlock ??= [.. Enumerable.Range(0, _columns.Length).Where(slot => ColumnOf(slot) is not null)];
+        foreach (var slot in _slotsOfBlock)
         {
+            Fill(slot, [_row]);
             if (_columns[slot]!.Ids[_row] >= 0)
                 slots.Add(slot);
         }
@@ -108,21 +155,35 @@ sealed class ColumnRows(Plan plan) : Rows
 
     public override void Unread(List<FieldValue> values)
     {
-        foreach (var column in _block.Columns)
+        foreach (var (column, added, isRead) in All())
         {
-            if (column.Ids[_row] is >= 0 and var value && !_columns.Contains(column) && column.Values[value] is { Kind: not FieldKind.None } found)
+            if (!isRead && ValueOf(column, added) is { Kind: not FieldKind.None } found)
                 values.Add(found);
         }
     }
 
     public override bool AnyValue(FieldTest test)
     {
-        foreach (var column in _block.Columns)
+        foreach (var (column, added, _) in All())
         {
-            if (column.Ids[_row] is >= 0 and var value && column.Values[value] is { Kind: not FieldKind.None } found && test.Matches(found, present: true))
+            if (ValueOf(column, added) is { Kind: not FieldKind.None } found && test.Matches(found, present: true))
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>Every field that the rows' own data may hold, and whether the plan reads it by name.</summary>
+    (Column? Column, AddedColumn? Added, bool IsRead)[] All() =>
+        _all ??= [.. from name in _block.Columns.Select(column => column.Name).Concat(_block.Later.Keys).Concat(_block.Enricher is null ? [] : Taxonomy.Enriched).Distinct()
+                     let found = Find(name, null)
+                     select (found.Column, found.Added, Array.Exists(plan.Slots, slot => slot.Name == name))];
+
+    FieldValue ValueOf(Column? column, AddedColumn? added)
+    {
+        added?.Fill(_row);
+        return column?.Ids[_row] is >= 0 and var value ? column.Values[value] : default;
+    }
+
+    public override Recorded? Whole(int row) => _block.Whole?.Invoke(row);
 }

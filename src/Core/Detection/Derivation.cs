@@ -41,8 +41,6 @@ abstract class Derivation(DerivedDefinition definition)
 
     protected string KeyField { get; } = definition.Texts.GetValueOrDefault("key", "vessel");
 
-    readonly string _from = definition.Texts.GetValueOrDefault("from", "vessel_position");
-
     public static Derivation Of(DerivedDefinition definition) => definition.Kind switch
     {
         "drift" => new Drift(definition),
@@ -54,7 +52,7 @@ abstract class Derivation(DerivedDefinition definition)
 
     public void Take(in Recorded recorded, List<Recorded> made)
     {
-        if (!string.Equals(recorded.Observation.Type.Name, _from, StringComparison.Ordinal) || KeyOf(recorded.Observation) is not { } key)
+        if (!string.Equals(recorded.Observation.Type.Name, Definition.From, StringComparison.Ordinal) || KeyOf(recorded.Observation) is not { } key)
             return;
         Look(recorded, key, made);
         if (Tracks.Count > MaxKeys)

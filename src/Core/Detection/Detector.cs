@@ -28,7 +28,7 @@ public static class Detector
     }
 
     /// <summary>Derived observations follow on the one that completed them; they are not derived from again.</summary>
-    static void Derive(DetectionState state, in Recorded recorded, ObservationRow row, MatchBuffer matches)
+    internal static void Derive(DetectionState state, in Recorded recorded, ObservationRow row, MatchBuffer matches)
     {
         if (state.Derivations.Length == 0)
             return;

@@ -41,6 +41,16 @@ public sealed class Plan
     /// <summary>Derived observations that must be computed beside it.</summary>
     public IReadOnlyList<DerivedDefinition> Derived { get; }
 
+    /// <summary>How far before its own time a match can reach; null where something is derived, since a run may have begun at any time before.</summary>
+    public TimeSpan? Reach => Derived.Count > 0 ? null : TimeSpan.FromTicks(Correlations.Length == 0 ? 0 : Correlations.Max(ReachOf));
+
+    /// <summary>Whether a rule may hold for an observation of a type, as far as the logsources say, or something is derived from it.</summary>
+    public bool Reads(ObservationType type)
+    {
+        var told = new Logsource(type.FamilyName, Logsource.Knooppunt, type.Name);
+        return Derived.Any(definition => definition.From == type.Name) || Rules.Any(rule => !rule.Document.Logsource.IsKnooppunt || rule.Document.Logsource.GoesWith(told));
+    }
+
     internal RulePlan[] Rules { get; }
 
     internal CorrelationPlan[] Correlations { get; }
@@ -60,6 +70,10 @@ public sealed class Plan
 
     /// <summary>Compiles documents. Those that cannot run are left out with a complaint; never throws on bad documents.</summary>
     public static Plan Compile(IEnumerable<PatternDocument> documents, PlanOptions? options = null) => PlanCompiler.Compile(documents, options ?? new PlanOptions());
+
+    // A correlation stands behind those that it refers to.
+    long ReachOf(CorrelationPlan correlation) =>
+        correlation.Span + correlation.Members.Where(member => member.Node >= Rules.Length).Select(member => ReachOf(Correlations[member.Node - Rules.Length])).DefaultIfEmpty().Max();
 
     int ChoosePivot()
     {

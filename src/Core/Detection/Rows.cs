@@ -1,3 +1,5 @@
+using Knooppunt.Observations;
+
 namespace Knooppunt.Detection;
 
 /// <summary>Rows that lie together: one at a time is looked at, or one field of many.</summary>
@@ -11,4 +13,7 @@ abstract class Rows : Row
     /// <param name="which">The rows.</param>
     /// <param name="ids">Room for their numbers.</param>
     public abstract void Ids(int slot, ReadOnlySpan<int> which, Span<int> ids);
+
+    /// <summary>A row as an observation, where something may be derived from it; null otherwise.</summary>
+    public virtual Recorded? Whole(int row) => null;
 }

@@ -132,4 +132,7 @@ public sealed record DerivedDefinition : PatternDocument
 
     /// <summary>Parameters as text by name, for example <c>from</c> (the observation type that it reads) and <c>key</c>.</summary>
     public required IReadOnlyDictionary<string, string> Texts { get; init; }
+
+    /// <summary>The observation type that it reads.</summary>
+    public string From => Texts.GetValueOrDefault("from", "vessel_position");
 }

@@ -5,7 +5,18 @@ namespace Knooppunt.Signals;
 /// <summary>One observation that a signal rests on, copied so that the signal outlives the journal's retention.</summary>
 /// <param name="Offset">Offset in the journal.</param>
 /// <param name="Observation">The observation as patterns saw it, pseudonymised.</param>
-public sealed record Evidence(long Offset, Observation Observation);
+public sealed record Evidence(long Offset, Observation Observation)
+{
+    /// <summary>The place that it names; null when it names none.</summary>
+    public string? Place
+    {
+        get
+        {
+            var data = Observation.Data;
+            return data["place"].Text ?? data["terminal"].Text ?? data["zone"].Text ?? data["unlocode"].Text;
+        }
+    }
+}
 
 /// <summary>One match of one pattern, as Detection hands it to Signals.</summary>
 /// <remarks>Every match arrives here; grouping into stories and ranking happens in <see cref="StoryBook"/>.</remarks>
@@ -34,6 +45,12 @@ public sealed record Finding
 
     /// <summary>What it rests on, by offset, at least one.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
+
+    /// <summary>Time of the first evidence.</summary>
+    public DateTimeOffset First => Evidence.Min(item => item.Observation.Time);
+
+    /// <summary>Time of the match or of the last evidence, whichever is later.</summary>
+    public DateTimeOffset Last => Evidence.Max(item => item.Observation.Time) is var last && last > Time ? last : Time;
 
     /// <summary>How long a story about this subject may be silent before a next match opens a new one. Greater than zero.</summary>
     public required TimeSpan StoryGap { get; init; }

@@ -64,13 +64,7 @@ public sealed record Story
     public PatternPart Lead => Patterns[0];
 
     /// <summary>The last place that the evidence names; null when none does.</summary>
-    public string? Where => Evidence.Select(PlaceOf).LastOrDefault(place => place is not null);
-
-    static string? PlaceOf(Evidence item)
-    {
-        var data = item.Observation.Data;
-        return data["place"].Text ?? data["terminal"].Text ?? data["zone"].Text ?? data["unlocode"].Text;
-    }
+    public string? Where => Evidence.Select(item => item.Place).LastOrDefault(place => place is not null);
 
     static Severity Min(Severity left, Severity right) => left < right ? left : right;
 }

@@ -24,7 +24,7 @@ public sealed class StoryBook(string journal)
     public (Story Story, TimeSpan Gap) Take(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        var known = _open.TryGetValue(finding.Subject, out var open) && Belongs(open.Story, open.Gap, finding);
+        var known = _open.TryGetValue(finding.Subject, out var open) && Belongs(open.Story.First, open.Story.Last, open.Gap, finding);
         var gap = known && open.Gap > finding.StoryGap ? open.Gap : finding.StoryGap;
         var story = known ? Grow(open.Story, finding) : Begin(finding);
         return _open[finding.Subject] = (story, gap);
@@ -40,10 +40,16 @@ public sealed class StoryBook(string journal)
         }
     }
 
-    static bool Belongs(Story story, TimeSpan gap, Finding finding)
+    /// <summary>Whether a finding belongs to a story about its subject that spans these times.</summary>
+    /// <param name="first">Time of the story's first evidence.</param>
+    /// <param name="last">Time of its last match or evidence.</param>
+    /// <param name="gap">Silence after which the story closes; the finding's own counts when it is longer.</param>
+    /// <param name="finding">The finding.</param>
+    public static bool Belongs(DateTimeOffset first, DateTimeOffset last, TimeSpan gap, Finding finding)
     {
+        ArgumentNullException.ThrowIfNull(finding);
         var reach = gap > finding.StoryGap ? gap : finding.StoryGap;
-        return finding.Time <= story.Last + reach && finding.Time >= story.First - reach;
+        return finding.Time <= last + reach && finding.Time >= first - reach;
     }
 
     Story Begin(Finding finding) => new()
@@ -52,8 +58,8 @@ public sealed class StoryBook(string journal)
         Journal = journal,
         Subject = finding.Subject,
         Patterns = [PartOf(finding)],
-        First = finding.Evidence.Min(item => item.Observation.Time),
-        Last = Later(finding.Time, finding.Evidence.Max(item => item.Observation.Time)),
+        First = finding.First,
+        Last = finding.Last,
         Evidence = [.. finding.Evidence.DistinctBy(item => item.Offset).OrderBy(item => item.Offset).Take(Story.MostEvidence)],
         Observations = finding.Evidence.DistinctBy(item => item.Offset).Count(),
     };
@@ -62,12 +68,11 @@ public sealed class StoryBook(string journal)
     {
         var known = story.Evidence.Select(item => item.Offset).ToHashSet();
         var added = finding.Evidence.Where(item => known.Add(item.Offset)).ToArray();
-        var first = finding.Evidence.Min(item => item.Observation.Time);
         return story with
         {
             Patterns = Merge(story.Patterns, PartOf(finding)),
-            First = first < story.First ? first : story.First,
-            Last = Later(story.Last, Later(finding.Time, finding.Evidence.Max(item => item.Observation.Time))),
+            First = finding.First < story.First ? finding.First : story.First,
+            Last = finding.Last > story.Last ? finding.Last : story.Last,
             Evidence = [.. story.Evidence.Concat(added).OrderBy(item => item.Offset).Take(Story.MostEvidence)],
             Observations = story.Observations + added.Length,
         };
@@ -88,6 +93,4 @@ public sealed class StoryBook(string journal)
         var name = string.Create(CultureInfo.InvariantCulture, $"{journal}\n{subject}\n{offset}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 8));
     }
-
-    static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 }

@@ -1,3 +1,5 @@
+using Knooppunt.Node.Detection.Backtest;
+
 namespace Knooppunt.Node.Detection;
 
 /// <summary>Runs the patterns, live and over history. What matches goes to Signals, with how far it came.</summary>
@@ -7,6 +9,7 @@ public static class DetectionRoom
     {
         services.AddSingleton(shipped).AddSingleton<Judges>().AddSingleton<RulesOfNode>().AddSingleton<Announcements>().AddSingleton<Snapshots>();
         services.AddSingleton<Progress>().AddHostedService<DetectionWork>();
+        services.AddSingleton<BacktestDesk>().AddHostedService(provider => provider.GetRequiredService<BacktestDesk>());
         services.AddHealthChecks().AddCheck<DetectionCheck>("detection");
     }
 
@@ -17,5 +20,9 @@ public static class DetectionRoom
         return services.GetRequiredService<Announcements>().Run();
     }
 
-    internal static void MapDetection(this IEndpointRouteBuilder routes) => routes.MapGet("/patterns/export", ExportPatterns.Handle);
+    internal static void MapDetection(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/patterns/export", ExportPatterns.Handle);
+        routes.MapBacktest();
+    }
 }

@@ -34,12 +34,21 @@ sealed class Judges
         var complaints = new List<Complaint>();
         var cleared = book.Of(Rulebook.Staff).Select(staff => staff.Name).ToHashSet(StringComparer.Ordinal);
         var patterns = PatternFolder.Shelve(book.Of(Rulebook.Pattern).Select(file => Parsed(file.Name, file.Text)), cleared, complaints);
-        // The journal's own ticks move the watermark, each source with its lateness.
-        var options = new PlanOptions { Lateness = null, Token = pseudonyms is null ? null : (field, literal) => TokenOf(pseudonyms, field, literal) };
-        var plan = Plan.Compile(patterns.Where(pattern => pattern.Off is null).Select(pattern => pattern.Document), options);
+        var plan = Plan.Compile(patterns.Where(pattern => pattern.Off is null).Select(pattern => pattern.Document), Options(pseudonyms));
         complaints.AddRange(plan.Complaints);
-        return new Judge(plan, new Enricher(Map(book, complaints), Zone(book), Lists(book, complaints)), patterns, complaints);
+        return new Judge(plan, EnricherOf(book, complaints), patterns, complaints);
     }
+
+    /// <summary>How patterns are compiled for a journal: its own ticks move the watermark, each source with its lateness.</summary>
+    /// <param name="pseudonyms">Makes the journal's tokens; null where nothing is pseudonymised.</param>
+    public static PlanOptions Options(Pseudonymiser? pseudonyms) =>
+        new() { Lateness = null, Token = pseudonyms is null ? null : (field, literal) => TokenOf(pseudonyms, field, literal) };
+
+    /// <summary>What adds zones, local time and lists by a rulebook.</summary>
+    public static Enricher EnricherOf(Rulebook book, List<Complaint> complaints) => new(Map(book, complaints), Zone(book), Lists(book, complaints));
+
+    /// <summary>Whether a kind of text changes what is added.</summary>
+    public static bool Enriches(string kind) => kind is Rulebook.Places or Rulebook.List or Rulebook.TimeZone;
 
     PatternFile Parsed(string name, string text)
     {

@@ -39,11 +39,7 @@ internal static class BitPacked
     /// <summary>Null when the bytes do not hold that many values.</summary>
     public static long[]? Read(ref ByteReader from, int count)
     {
-        var width = from.Byte();
-        var least = from.Fixed64();
-        if (width is > 56 and not 64)
-            return null;
-        var packed = from.Bytes(width == 64 ? (count * 8L) + 8 : (((long)count * width) + 7) / 8 + 8);
+        var packed = Open(ref from, count, out var width, out var least);
         if (from.Failed)
             return null;
         var values = new long[count];
@@ -56,5 +52,23 @@ internal static class BitPacked
         }
 
         return values;
+    }
+
+    /// <summary>The value at an index alone; null when the bytes do not hold that many values.</summary>
+    public static long? ReadOne(ref ByteReader from, int count, int index)
+    {
+        var packed = Open(ref from, count, out var width, out var least);
+        if (from.Failed)
+            return null;
+        var bit = (long)index * width;
+        var word = BinaryPrimitives.ReadUInt64LittleEndian(packed[(int)(bit >> 3)..]);
+        return width == 64 ? (long)word : least + (long)((word >> (int)(bit & 7)) & ((1UL << width) - 1));
+    }
+
+    static ReadOnlySpan<byte> Open(ref ByteReader from, int count, out int width, out long least)
+    {
+        width = from.Byte();
+        least = from.Fixed64();
+        return from.Bytes(width is > 56 and not 64 ? -1 : width == 64 ? (count * 8L) + 8 : (((long)count * width) + 7) / 8 + 8);
     }
 }

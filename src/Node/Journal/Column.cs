@@ -1,5 +1,7 @@
 using System.Text;
+using Knooppunt.Detection;
 using Knooppunt.Observations;
+using EngineColumn = Knooppunt.Detection.Column;
 
 namespace Knooppunt.Node.Journal;
 
@@ -34,6 +36,80 @@ internal sealed record Column(FieldValue[] Dictionary, int[] Ids)
             BitPacked.Write(to, Array.ConvertAll(Ids, id => (long)id));
     }
 
+    /// <summary>The value of one row without decoding the others; nothing where the field is absent. Null when the bytes are no column of that many rows.</summary>
+    public static FieldValue? ReadOne(ReadOnlySpan<byte> bytes, int rows, int row)
+    {
+        var from = new ByteReader(bytes);
+        var count = from.Count();
+        if (Walk(ref from, count) is null)
+            return null;
+        var id = from.Byte() == 1 ? row + 1L : BitPacked.ReadOne(ref from, rows, row) ?? -1;
+        if (id < 0 || id > count || from.Failed)
+            return null;
+        var again = new ByteReader(bytes);
+        again.Count();
+        return id == 0 ? default(FieldValue) : Walk(ref again, (int)id);
+    }
+
+    /// <summary>Goes over so many entries of a dictionary and gives the last; null when one cannot be read.</summary>
+    static FieldValue? Walk(ref ByteReader from, int count)
+    {
+        var before = new byte[256];
+        var (length, last) = (0, default(FieldValue));
+        for (var i = 1; i <= count; i++)
+        {
+            var kind = (FieldKind)from.Byte();
+            if (kind > FieldKind.List || from.Failed)
+                return null;
+            if (kind != FieldKind.Text)
+                last = FieldCodec.Read(ref from, kind, 0);
+            else if (!NextText(ref from, ref before, ref length))
+                return null;
+            else if (i == count)
+                last = Encoding.UTF8.GetString(before.AsSpan(0, length));
+        }
+
+        return from.Failed ? null : last;
+    }
+
+    /// <summary>Reads a text that shares its beginning with the one before, over that one; false when it cannot.</summary>
+    static bool NextText(ref ByteReader from, ref byte[] before, ref int length)
+    {
+        var shared = from.Variable();
+        var rest = from.Bytes(from.Count());
+        if (shared > (ulong)length)
+            return false;
+        length = (int)shared + rest.Length;
+        if (before.Length < length)
+            Array.Resize(ref before, length * 2);
+        rest.CopyTo(before.AsSpan((int)shared));
+        return true;
+    }
+
+    /// <summary>The column as the engine takes it: texts stay the bytes that they are. Null when the bytes are no column of that many rows.</summary>
+    public static EngineColumn? ReadValues(string name, ReadOnlySpan<byte> bytes, int rows)
+    {
+        var from = new ByteReader(bytes);
+        var count = from.Count();
+        var values = new ColumnValues(count, bytes.Length);
+        var before = new byte[256];
+        var length = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var kind = (FieldKind)from.Byte();
+            if (kind > FieldKind.List || from.Failed)
+                return null;
+            if (kind != FieldKind.Text)
+                values.Add(FieldCodec.Read(ref from, kind, 0));
+            else if (NextText(ref from, ref before, ref length))
+                values.AddText(before.AsSpan(0, length));
+            else
+                return null;
+        }
+
+        return ReadIds(ref from, rows, count) is { } ids ? new EngineColumn(name, values, Array.ConvertAll(ids, id => id - 1)) : null;
+    }
+
     /// <summary>Null when the bytes are no column of that many rows.</summary>
     public static Column? Read(ReadOnlySpan<byte> bytes, int rows, Strings strings)
     {
@@ -52,31 +128,31 @@ internal sealed record Column(FieldValue[] Dictionary, int[] Ids)
                 continue;
             }
 
-            var shared = from.Variable();
-            var rest = from.Bytes(from.Count());
-            if (shared > (ulong)length)
+            if (!NextText(ref from, ref before, ref length))
                 return null;
-            length = (int)shared + rest.Length;
-            if (before.Length < length)
-                Array.Resize(ref before, length * 2);
-            rest.CopyTo(before.AsSpan((int)shared));
             var value = Encoding.UTF8.GetString(before.AsSpan(0, length));
             dictionary[i] = dictionary.Length < 1000 ? strings.Shared(value) : value;
         }
 
+        return ReadIds(ref from, rows, dictionary.Length - 1) is { } ids ? new Column(dictionary, ids) : null;
+    }
+
+    /// <summary>Per row the place of its value in the dictionary, from 1; 0 where the field is absent. Null when the bytes do not hold that.</summary>
+    static int[]? ReadIds(ref ByteReader from, int rows, int values)
+    {
         if (from.Byte() == 1)
-            return rows == dictionary.Length - 1 ? new Column(dictionary, [.. Enumerable.Range(1, rows)]) : null;
+            return rows == values ? [.. Enumerable.Range(1, rows)] : null;
         if (BitPacked.Read(ref from, rows) is not { } packed)
             return null;
         var ids = new int[rows];
         for (var i = 0; i < ids.Length; i++)
         {
-            if ((ulong)packed[i] >= (ulong)dictionary.Length)
+            if ((ulong)packed[i] > (ulong)values)
                 return null;
             ids[i] = (int)packed[i];
         }
 
-        return new Column(dictionary, ids);
+        return ids;
     }
 }
 

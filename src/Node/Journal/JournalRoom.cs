@@ -64,6 +64,9 @@ public sealed class JournalRoom : IDisposable
 
     internal IAsyncEnumerable<JournalBatch> Follow(string organisation, long from, CancellationToken stop) => this[organisation].Follow(from, stop);
 
+    /// <summary>All that a journal keeps now, to go over as columns.</summary>
+    internal JournalHistory History(string organisation) => this[organisation].History();
+
     /// <summary>Records of a time range by their own time, in offset order.</summary>
     internal IEnumerable<JournalEntry> ByTime(string organisation, DateTimeOffset from, DateTimeOffset before) => this[organisation].ByTime(from, before);
 

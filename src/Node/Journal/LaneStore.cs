@@ -18,11 +18,12 @@ internal sealed class LaneStore(Lane lane, string folder, JournalKeys keys, Jour
 
     public ImmutableArray<Segment> Segments => _segments;
 
-    public void Open(IEnumerable<SegmentName> names, long verifyFrom)
+    /// <summary>Opens the segments to go on writing; with <paramref name="toRead"/> nothing is repaired, cut off or removed, so that another process may be writing.</summary>
+    public void Open(IEnumerable<SegmentName> names, long verifyFrom, bool toRead = false)
     {
         foreach (var name in names.Where(name => name.Lane == Lane).OrderBy(name => name.Day).ThenBy(name => name.Number))
         {
-            if (OpenSegment(name, verifyFrom) is not { } segment)
+            if (OpenSegment(name, verifyFrom, toRead) is not { } segment)
                 continue;
             _segments = _segments.Add(segment);
             Committed = Math.Max(Committed, segment.Last + 1);
@@ -79,19 +80,19 @@ internal sealed class LaneStore(Lane lane, string folder, JournalKeys keys, Jour
     }
 
     /// <summary>The columns where they are whole, else the rows: sealing deletes the rows only after the columns are safe.</summary>
-    Segment? OpenSegment(SegmentName name, long verifyFrom)
+    Segment? OpenSegment(SegmentName name, long verifyFrom, bool toRead)
     {
         var rows = Path.Combine(folder, name + RowSegment.Extension);
         var columns = Path.Combine(folder, name + SealedSegment.Extension);
         if (File.Exists(columns) && SealedSegment.TryOpen(name, columns, keys, health) is { } whole)
         {
-            if (File.Exists(rows))
+            if (File.Exists(rows) && !toRead)
                 Disk.Delete(rows);
             return whole;
         }
 
         if (File.Exists(rows))
-            return RowSegment.Open(name, rows, keys, health, verifyFrom);
+            return RowSegment.Open(name, rows, keys, health, verifyFrom, toRead);
         if (!File.Exists(columns))
             health.Tell($"The segment {name} is missing: its key is there and its file is not. What it held cannot be read.");
         return null;

@@ -9,5 +9,7 @@ internal static class Micros
 
     public static bool IsTime(long micros) => micros is >= MinMicros and <= MaxMicros;
 
-    public static DateTimeOffset ToTime(long micros) => new(DateTime.UnixEpoch.Ticks + (micros * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+    public static long ToTicks(long micros) => DateTime.UnixEpoch.Ticks + (micros * TimeSpan.TicksPerMicrosecond);
+
+    public static DateTimeOffset ToTime(long micros) => new(ToTicks(micros), TimeSpan.Zero);
 }

@@ -72,6 +72,9 @@ internal sealed partial class OrganisationJournal
     /// <summary>The sealed blocks, for whoever reads columns; what lies after them is read as rows.</summary>
     public IEnumerable<SealedBlock> SealedBlocks() => Main.Segments.OfType<SealedSegment>().OrderBy(segment => segment.First).SelectMany(segment => segment.Blocks(_strings));
 
+    /// <summary>All that is kept now, to go over as columns. What comes later is not in it.</summary>
+    public JournalHistory History() => JournalHistory.Of(Name, Main.Segments, Health, Pseudonyms);
+
     /// <summary>Vault rows, newest segment first.</summary>
     internal IEnumerable<List<Row>> VaultRows() => _lanes[(int)Lane.Vault].Segments.Reverse().SelectMany(segment => segment.From(0, _strings, _ => true));
 

@@ -45,22 +45,22 @@ internal sealed class RowSegment : Segment
         }
     }
 
-    /// <summary>Opens a segment and walks its blocks; those from <paramref name="verifyFrom"/> on are checked byte for byte and a torn end is cut off.</summary>
-    public static RowSegment? Open(SegmentName name, string path, JournalKeys keys, JournalHealth health, long verifyFrom)
+    /// <summary>Opens a segment and walks its blocks; those from <paramref name="verifyFrom"/> on are checked byte for byte and a torn end is cut off, or only passed over when it is opened to be read.</summary>
+    public static RowSegment? Open(SegmentName name, string path, JournalKeys keys, JournalHealth health, long verifyFrom, bool toRead = false)
     {
         var key = keys.TryOpen(name);
         if (key is null)
         {
-            if (new FileInfo(path).Length <= Head.Length)
-                Disk.Delete(path);
-            else
+            if (new FileInfo(path).Length > Head.Length)
                 health.Tell($"The segment {name} cannot be read: its key is gone or does not belong to this organisation.");
+            else if (!toRead)
+                Disk.Delete(path);
             return null;
         }
 
-        var file = System.IO.File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        var file = System.IO.File.OpenHandle(path, FileMode.Open, toRead ? FileAccess.Read : FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         var segment = new RowSegment(name, path, file, key, keys.Identity, health);
-        segment.Walk(verifyFrom);
+        segment.Walk(verifyFrom, toRead);
         return segment;
     }
 
@@ -161,7 +161,7 @@ internal sealed class RowSegment : Segment
         return Cipher.TryDecrypt(header.First, body, clear) ? BlockReader.Read(clear, strings, rows) : "it was not written with this segment's key.";
     }
 
-    void Walk(long verifyFrom)
+    void Walk(long verifyFrom, bool toRead)
     {
         var size = RandomAccess.GetLength(_file);
         Length = _written = Math.Min(size, Head.Length);
@@ -179,6 +179,8 @@ internal sealed class RowSegment : Segment
         }
 
         _written = Length = Math.Max(Length, Math.Min(size, Head.Length));
+        if (toRead)
+            return;
         if (size > Length)
         {
             Health.Tell($"In the segment {Name}, the last {size - Length} bytes were not written whole and were cut off; nothing in them had been acknowledged unless the disk lost it.");

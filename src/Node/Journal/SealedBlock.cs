@@ -1,10 +1,14 @@
 using Knooppunt.Observations;
+using EngineColumn = Knooppunt.Detection.Column;
 
 namespace Knooppunt.Node.Journal;
 
 /// <summary>Up to 65,536 rows as columns. A column is read and decrypted when it is asked for, so a backtest pays for the fields that its patterns read.</summary>
 internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block entry, Strings strings)
 {
+    readonly Dictionary<string, byte[]?> _clear = new(StringComparer.Ordinal);
+    (RowShape[] Shapes, int[] Ids)? _shapes;
+
     public const string Offset = "\u0001offset", Time = "\u0001time", Received = "\u0001received", Line = "\u0001line", Shape = "\u0001shape", Id = "\u0001id", Stream = "\u0001stream", Named = "\u0001subject";
 
     public int Rows => entry.Rows;
@@ -12,6 +16,12 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
     public long First => entry.First;
 
     public long Last => entry.Last;
+
+    /// <summary>Microseconds since 1970 of its earliest row.</summary>
+    public long MinTime => entry.MinTime;
+
+    /// <summary>Microseconds since 1970 of its latest row.</summary>
+    public long MaxTime => entry.MaxTime;
 
     public bool Overlaps(long minTime, long maxTime) => entry.MaxTime >= minTime && entry.MinTime <= maxTime;
 
@@ -31,6 +41,38 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
         "organisation" => OfShapes(shape => shape.Control ? default : shape.Handling?.Organisation),
         _ => Values(name),
     };
+
+    /// <summary>What its rows have in common, and per row which; null when the column is damaged.</summary>
+    public (RowShape[] Shapes, int[] Ids)? Shapes() => _shapes ??= ReadShapes();
+
+    /// <summary>Whether what it has of these fields can be read, and who a row is; decrypts them.</summary>
+    public bool Holds(IEnumerable<string> fields) => fields.Concat([Id, Received, Named]).Where(name => entry.Columns.Any(column => column.Name == name)).All(name => Clear(name) is not null);
+
+    /// <summary>The data field of that name, decoded; null when no row has it. It must have been asked for by <see cref="Holds"/>.</summary>
+    public EngineColumn? Data(string name) => Clear(name) is { } bytes
+        ? Column.ReadValues(name, bytes, Rows) ?? throw new InvalidDataException($"The column {name} of the segment {segment.Name} was written whole and cannot be read: another version of the program wrote it.")
+        : null;
+
+    /// <summary>One row as an observation, without decoding the others; null when a column is damaged.</summary>
+    public Observation? One(int row)
+    {
+        if (Shapes() is not { } shaped || Number(Time, row) is not { } time || Number(Received, row) is not { } received)
+            return null;
+        var shape = shaped.Shapes[shaped.Ids[row]];
+        var builder = new Fields.Builder(shape.Names.Length);
+        foreach (var name in shape.Names)
+        {
+            if (Value(name, row) is not { } value)
+                return null;
+            builder.Set(name, value);
+        }
+
+        var data = builder.Build();
+        var subject = shape.SubjectKind is null ? null : shape.SubjectField >= 0 ? data[shape.SubjectField].Value.Text : Value(Named, row)?.Text;
+        if (Value(Id, row) is not { } id || (shape.SubjectKind is not null && subject is null))
+            return null;
+        return Make(shape, id.Text ?? "", time, received, subject, data);
+    }
 
     /// <summary>The rows as observations; null when a column is damaged.</summary>
     public List<Row>? Read()
@@ -56,17 +98,7 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
             var shape = shaped.Shapes[shaped.Ids[i]];
             if (Build(shape, plans[shaped.Ids[i]]!, i, named) is not { } built)
                 return null;
-            var observation = new Observation
-            {
-                Id = ids.Dictionary[ids.Ids[i]].Text ?? "",
-                Source = shape.Source,
-                Type = shape.Type,
-                Time = Micros.ToTime(times[i]),
-                ReceivedAt = Micros.ToTime(received[i]),
-                Subject = built.Subject,
-                Data = built.Data,
-                Handling = shape.Handling,
-            };
+            var observation = Make(shape, ids.Dictionary[ids.Ids[i]].Text ?? "", times[i], received[i], built.Subject?.Value, built.Data);
             rows.Add(new Row(offsets[i], observation, shape.Control, shape.Streamed ? streams?.Dictionary[streams.Ids[i]].Text : null, shape.Streamed && lines is not null ? lines[i] : 0));
         }
 
@@ -75,6 +107,18 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
 
     /// <summary>Whether a subject occurs: a look into three dictionaries, without reading rows.</summary>
     public bool May(Subject subject) => Has(Values(subject.Kind), subject.Value) || Has(Values(Named), subject.Value);
+
+    static Observation Make(RowShape shape, string id, long time, long received, string? subject, Fields data) => new()
+    {
+        Id = id,
+        Source = shape.Source,
+        Type = shape.Type,
+        Time = Micros.ToTime(time),
+        ReceivedAt = Micros.ToTime(received),
+        Subject = subject is null ? null : new Subject(shape.SubjectKind!, subject),
+        Data = data,
+        Handling = shape.Handling,
+    };
 
     static bool Has(Column? column, string value) => column is not null && Array.Exists(column.Dictionary, known => known.Text == value);
 
@@ -93,19 +137,36 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
     Column? OfShapes(Func<RowShape, FieldValue> value) =>
         Shapes() is { } shaped ? new Column([default, .. shaped.Shapes.Select(value)], Array.ConvertAll(shaped.Ids, id => id + 1)) : null;
 
-    Column? Values(string name) => segment.Chunk(entry, name) is { } bytes ? Column.Read(bytes, Rows, strings) : null;
+    Column? Values(string name) => Clear(name) is { } bytes ? Column.Read(bytes, Rows, strings) : null;
+
+    FieldValue? Value(string name, int row) => Clear(name) is { } bytes ? Column.ReadOne(bytes, Rows, row) : null;
 
     long[]? Numbers(string name)
     {
-        if (segment.Chunk(entry, name) is not { } bytes)
+        if (Clear(name) is not { } bytes)
             return null;
         var from = new ByteReader(bytes);
         return BitPacked.Read(ref from, Rows);
     }
 
-    (RowShape[] Shapes, int[] Ids)? Shapes()
+    long? Number(string name, int row)
     {
-        if (segment.Chunk(entry, Shape) is not { } bytes)
+        if (Clear(name) is not { } bytes)
+            return null;
+        var from = new ByteReader(bytes);
+        return BitPacked.ReadOne(ref from, Rows, row);
+    }
+
+    byte[]? Clear(string name)
+    {
+        if (!_clear.TryGetValue(name, out var bytes))
+            _clear[name] = bytes = segment.Chunk(entry, name);
+        return bytes;
+    }
+
+    (RowShape[] Shapes, int[] Ids)? ReadShapes()
+    {
+        if (Clear(Shape) is not { } bytes)
             return null;
         var from = new ByteReader(bytes);
         var shapes = new RowShape[from.Count()];

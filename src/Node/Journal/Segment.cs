@@ -23,6 +23,9 @@ internal abstract class Segment(SegmentName name, string path, SafeFileHandle fi
     /// <summary>Bytes of the file that hold committed data.</summary>
     public long Length { get; protected set; }
 
+    /// <summary>Whether it was closed while somebody read it: it was deleted past its term.</summary>
+    public bool IsClosed => File.IsClosed;
+
     protected SafeFileHandle File { get; } = file;
 
     protected BlockCipher Cipher { get; } = cipher;

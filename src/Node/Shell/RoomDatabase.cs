@@ -11,6 +11,14 @@ static class RoomDatabase
         services.AddPooledDbContextFactory<TContext>((provider, options) =>
             Configure<TContext>(options, $"Data Source={provider.GetRequiredService<NodeFolders>().Database}"));
 
+    /// <summary>A room's tables in a database file that is there already, for a command; a node may have it open as well.</summary>
+    public static IDbContextFactory<TContext> At<TContext>(string file) where TContext : DbContext
+    {
+        var options = new DbContextOptionsBuilder<TContext>();
+        Configure<TContext>(options, $"Data Source={file};Mode=ReadWrite");
+        return new Microsoft.EntityFrameworkCore.Infrastructure.PooledDbContextFactory<TContext>(options.Options);
+    }
+
     /// <summary>For the design-time tool, which makes migrations and opens nothing.</summary>
     public static DbContextOptions<TContext> AtDesignTime<TContext>() where TContext : DbContext
     {

@@ -14,7 +14,7 @@ public static class SignalsRoom
     internal static void AddSignals(this IServiceCollection services)
     {
         services.AddRoomDatabase<SignalsDb>();
-        services.AddSingleton<SignalFeed>().AddSingleton<RecordSignals>().AddSingleton<ListSignals>().AddSingleton<PatternShelf>();
+        services.AddSingleton<SignalFeed>().AddSingleton<RecordSignals>().AddSingleton<ListSignals>().AddSingleton<AssessedSignals>().AddSingleton<PatternShelf>();
         services.AddSingleton<EndSignals>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndSignals>());
         services.AddSingleton<SubjectHistory>().AddSingleton<RevealedOnce>();
         services.AddSingleton<LivePoints>().AddHostedService(provider => provider.GetRequiredService<LivePoints>());

@@ -14,36 +14,42 @@ public sealed class Enricher(PlaceMap places, TimeZoneInfo zone, IReadOnlyList<K
 {
     static readonly string[] Weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
-    /// <summary>The observation with the added fields after its own. A field that the source wrote itself stays as it is.</summary>
+    /// <summary>Names of the fields that it reads.</summary>
+    public IEnumerable<string> FieldsRead => ["lat", "lon", "place", "zone", .. lists.Select(list => list.Field)];
+
+    internal IReadOnlyList<KeyList> Lists => lists;
+
+    /// <summary>The observation with the added fields after its own. What is added takes the place of a field of that name; what has nothing to add leaves it.</summary>
     public Observation Enrich(Observation observation)
     {
         var data = observation.Data;
         var added = new Fields.Builder(data.Count + 10);
         foreach (var item in data)
             added.Set(item.Key, item.Value);
-        AddWhere(data, added);
-        AddWhen(observation.Time, added);
-        AddLists(data, added);
+        var (zones, sites) = Where(data["lat"], data["lon"], data["place"], data["zone"]);
+        added.SetIfAny("zones", zones);
+        added.SetIfAny("places", sites);
+        foreach (var (name, value) in When(observation.Time))
+            added.Set(name, value);
+        added.SetIfAny("lists", Memberships(data));
         return observation with { Data = added.Build() };
     }
 
-    void AddWhere(Fields data, Fields.Builder added)
+    /// <summary>Zones and places of a position and of what the source named; nothing where there is none.</summary>
+    internal (FieldValue Zones, FieldValue Places) Where(FieldValue latitude, FieldValue longitude, FieldValue place, FieldValue within)
     {
         var zones = new SortedSet<string>(StringComparer.Ordinal);
         var sites = new SortedSet<string>(StringComparer.Ordinal);
-        if (data["lat"] is { Kind: FieldKind.Number } latitude && data["lon"] is { Kind: FieldKind.Number } longitude)
+        if (latitude.Kind == FieldKind.Number && longitude.Kind == FieldKind.Number)
         {
-            foreach (var place in places.At(latitude.Number, longitude.Number))
-                (place.Id.Contains('/') ? zones : sites).Add(place.Id);
+            foreach (var area in places.At(latitude.Number, longitude.Number))
+                (area.Id.Contains('/') ? zones : sites).Add(area.Id);
         }
 
-        AddNamed(data["place"].Text, zones, sites);
-        if (data["place"].Text is { } site && data["zone"].Text is { } within)
-            AddNamed($"{site}/{within}", zones, sites);
-        if (zones.Count > 0)
-            added.Set("zones", FieldValue.OfTexts(zones));
-        if (sites.Count > 0)
-            added.Set("places", FieldValue.OfTexts(sites));
+        AddNamed(place.Text, zones, sites);
+        if (place.Text is { } site && within.Text is { } part)
+            AddNamed($"{site}/{part}", zones, sites);
+        return (zones.Count > 0 ? FieldValue.OfTexts(zones) : default, sites.Count > 0 ? FieldValue.OfTexts(sites) : default);
     }
 
     void AddNamed(string? id, SortedSet<string> zones, SortedSet<string> sites)
@@ -55,25 +61,28 @@ public sealed class Enricher(PlaceMap places, TimeZoneInfo zone, IReadOnlyList<K
             sites.Add(place.Id[..slash]);
     }
 
-    void AddWhen(DateTimeOffset time, Fields.Builder added)
+    /// <summary>Local date, hour, weekday and shift.</summary>
+    internal (string Name, FieldValue Value)[] When(DateTimeOffset time)
     {
         var local = TimeZoneInfo.ConvertTime(time, zone);
-        added.Set("local_date", local.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-        added.Set("local_hour", local.Hour);
-        added.Set("local_weekday", Weekdays[(int)local.DayOfWeek]);
-        added.Set("shift", local.Hour switch { >= 6 and < 14 => "early", >= 14 and < 22 => "late", _ => "night" });
+        return
+        [
+            ("local_date", local.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+            ("local_hour", local.Hour),
+            ("local_weekday", Weekdays[(int)local.DayOfWeek]),
+            ("shift", local.Hour switch { >= 6 and < 14 => "early", >= 14 and < 22 => "late", _ => "night" }),
+        ];
     }
 
-    void AddLists(Fields data, Fields.Builder added)
+    FieldValue Memberships(Fields data)
     {
         List<string>? member = null;
         foreach (var list in lists)
         {
-            if (data[list.Field] is { Kind: not FieldKind.None } value && list.Members.Contains(value.ToString()))
+            if (list.Holds(data[list.Field]))
                 (member ??= []).Add(list.Name);
         }
 
-        if (member is not null)
-            added.Set("lists", FieldValue.OfTexts(member));
+        return member is null ? default : FieldValue.OfTexts(member);
     }
 }

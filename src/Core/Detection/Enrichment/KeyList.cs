@@ -11,6 +11,9 @@ public sealed record KeyList(string Name, string Field, FrozenSet<string> Member
 {
     const int MostMembers = 1_000_000;
 
+    /// <summary>Whether a value of its field is a member; a field without a value never is.</summary>
+    internal bool Holds(FieldValue value) => value.Kind != FieldKind.None && Members.Contains(value.ToString());
+
     /// <summary>Reads a list: a line <c>field: NAME</c>, one key on each other line, <c>#</c> begins a comment.</summary>
     /// <param name="name">Its name; the complaint names it too.</param>
     /// <param name="text">The text; at most a million keys.</param>

@@ -36,13 +36,23 @@ public enum Direction : byte
     Public,
 }
 
+/// <summary>What would be done with a record.</summary>
+public enum Use : byte
+{
+    /// <summary>It is looked at, because something gave occasion.</summary>
+    Look,
+    /// <summary>It is compared by machine with all others of a time, to try a pattern: nothing about it gave occasion.</summary>
+    History,
+}
+
 /// <summary>One question to the table: may a record of this kind be shown to somebody like this?</summary>
 /// <param name="Regime">The record's legal regime.</param>
 /// <param name="Purpose">What the record was collected for.</param>
 /// <param name="Role">What the asker is.</param>
 /// <param name="Direction">Where it would go.</param>
 /// <param name="Tlp">The record's mark.</param>
-public readonly record struct AccessQuestion(Regime Regime, Purpose Purpose, Role Role, Direction Direction, Tlp Tlp);
+/// <param name="Use">What would be done with it; a look unless said otherwise.</param>
+public readonly record struct AccessQuestion(Regime Regime, Purpose Purpose, Role Role, Direction Direction, Tlp Tlp, Use Use = Use.Look);
 
 /// <summary>What the table says.</summary>
 public enum AccessVerdict : byte

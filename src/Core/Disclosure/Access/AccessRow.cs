@@ -17,10 +17,13 @@ public sealed record AccessRow(
     Tlp UpTo,
     AccessAnswer Answer)
 {
+    /// <summary>The only use of which it speaks; null for every use.</summary>
+    public Use? Only { get; init; }
+
     /// <summary>Whether this line answers the question.</summary>
     public bool Covers(AccessQuestion question) =>
         Holds(Regimes, question.Regime) && Holds(Purposes, question.Purpose) && Holds(Roles, question.Role)
-        && Holds(Directions, question.Direction) && question.Tlp <= UpTo;
+        && Holds(Directions, question.Direction) && question.Tlp <= UpTo && (Only is null || Only == question.Use);
 
     static bool Holds<T>(IReadOnlyList<T> values, T value) => values.Count == 0 || values.Contains(value);
 }

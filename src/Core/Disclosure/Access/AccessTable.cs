@@ -6,7 +6,7 @@ using static Knooppunt.Disclosure.Access.Role;
 namespace Knooppunt.Disclosure.Access;
 
 /// <summary>
-/// The one reviewed table of who may see what: regime x purpose x role x direction x mark. The first line that covers a question answers
+/// The one reviewed table of who may see what: regime x purpose x role x direction x mark x use. The first line that covers a question answers
 /// it; a question that no line covers, or whose line nobody checked, is refused with that as the reason.
 /// </summary>
 /// <remarks>Articles as read in the sources of the field notes; a partnership's privacy officer confirms them for the node before real data goes in.</remarks>
@@ -28,6 +28,12 @@ public static class AccessTable
             "Een beheerder regelt toegang en instellingen en ziet geen gegevens.", "An administrator arranges access and settings and sees no data."),
         Row([], [], [Auditor], [], Tlp.Red, Refuse, "AVG art. 5 lid 2",
             "Een auditor ziet het logboek en de bewijzen, niet de gegevens zelf.", "An auditor sees the log and the proofs, not the data itself."),
+
+        // Trying a pattern on history compares many records that gave no occasion: less is open to it than to a look, and nothing more.
+        Row([Regime.Wpg8, Regime.Wpg9], [], [], [], Tlp.Red, Refuse, "Wpg art. 8 lid 2 en 3, art. 11",
+            "Politiegegevens geautomatiseerd vergelijken vraagt een opdracht daartoe, buiten dit scherm.", "Comparing police data by machine takes an order to do so, outside this screen.") with { Only = Use.History },
+        Row([], [], [GateClerk, Inspector], [], Tlp.Red, Refuse, "AVG art. 5 lid 1 b en c",
+            "Een patroon achteraf toetsen doet wie signalen beoordeelt of op het delen toeziet.", "Backtesting a pattern is for who judges signals or supervises the sharing.") with { Only = Use.History },
 
         // Closed regimes stay inside; they leave only by a named person's recorded decision, which is not a look at a screen.
         Row([Regime.Wpg8, Regime.Wpg9], [], [], [Partner, OtherNode, Public], Tlp.Red, Refuse, "Wpg art. 16-20",

@@ -26,17 +26,17 @@ public sealed record Viewer(string Organisation, Role Role);
 public static class Visibility
 {
     /// <summary>What the table says of one label for one viewer in the same node.</summary>
-    public static AccessAnswer Ask(Viewer viewer, VisibilityLabel label)
+    public static AccessAnswer Ask(Viewer viewer, VisibilityLabel label, Use use = Use.Look)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(label);
         var direction = string.Equals(viewer.Organisation, label.Organisation, StringComparison.Ordinal) ? Direction.OwnOrganisation : Direction.Partner;
-        return AccessTable.Ask(new(label.Regime, label.Purpose, viewer.Role, direction, label.Tlp));
+        return AccessTable.Ask(new(label.Regime, label.Purpose, viewer.Role, direction, label.Tlp, use));
     }
 
     /// <summary>The best answer over several roles: allow before reduced before refuse; without roles the answer is a refusal.</summary>
-    public static AccessAnswer Ask(IEnumerable<Viewer> viewers, VisibilityLabel label) =>
-        viewers.Select(viewer => Ask(viewer, label)).OrderByDescending(answer => answer.Verdict).FirstOrDefault()
+    public static AccessAnswer Ask(IEnumerable<Viewer> viewers, VisibilityLabel label, Use use = Use.Look) =>
+        viewers.Select(viewer => Ask(viewer, label, use)).OrderByDescending(answer => answer.Verdict).FirstOrDefault()
         ?? AccessTable.Ask(new(Regime.Wpg9, Purpose.Investigation, Role.ProgrammeManager, Direction.Public, Tlp.Red));
 
     /// <summary>The ids of the labels that these viewers may see, reduced or whole.</summary>

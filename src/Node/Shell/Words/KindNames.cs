@@ -32,6 +32,7 @@ static class KindNames
         ["search"] = ("zoekopdracht", "search"),
         ["clear-text"] = ("leesbaar getoond", "shown in clear"),
         ["export"] = ("export", "export"),
+        ["backtest"] = ("achteraf getoetst", "backtested"),
         ["release-preview"] = ("vrijgave geprobeerd", "release tried"),
     };
 

@@ -11,7 +11,8 @@ public class AccessTableTests
         from role in Enum.GetValues<Role>()
         from direction in Enum.GetValues<Direction>()
         from tlp in Enum.GetValues<Tlp>()
-        select new AccessQuestion(regime, purpose, role, direction, tlp);
+        from use in Enum.GetValues<Use>()
+        select new AccessQuestion(regime, purpose, role, direction, tlp, use);
 
     static AccessVerdict Verdict(AccessQuestion question) => AccessTable.Ask(question).Verdict;
 
@@ -58,6 +59,14 @@ public class AccessTableTests
         Assert.Equal(AccessVerdict.Allow, Visibility.Ask(new Viewer("ect", Role.SecurityOfficer), label).Verdict);
         Assert.Equal(AccessVerdict.Reduced, Visibility.Ask(new Viewer("rwg", Role.SecurityOfficer), label).Verdict);
     }
+
+    [Fact]
+    public void History_never_opens_what_a_look_closes_and_is_for_who_judges_or_supervises() =>
+        Assert.All(Every().Where(q => q.Use == Use.History), q =>
+        {
+            Assert.True(Verdict(q) <= Verdict(q with { Use = Use.Look }));
+            Assert.True(Verdict(q) == AccessVerdict.Refuse || (q.Role is Role.SecurityOfficer or Role.Analyst or Role.PrivacyOfficer && q.Regime is not (Regime.Wpg8 or Regime.Wpg9)));
+        });
 
     [Fact]
     public void Nobody_without_a_role_sees_anything() =>

@@ -30,14 +30,14 @@ public sealed partial class AccessTests(RunningNode node) : IClassFixture<Runnin
     }
 
     [Theory]
-    [InlineData(Role.SecurityOfficer, "/live /signals /patterns /sources /release /account", "/disclosure /settings")]
-    [InlineData(Role.Analyst, "/live /signals /patterns /sources /account", "/disclosure /settings /release")]
-    [InlineData(Role.Inspector, "/live /signals /patterns /sources /account", "/disclosure /settings /release")]
-    [InlineData(Role.PrivacyOfficer, "/live /signals /patterns /sources /release /disclosure /account", "/settings")]
-    [InlineData(Role.Auditor, "/patterns /sources /disclosure /account", "/live /signals /release /settings")]
-    [InlineData(Role.Administrator, "/patterns /sources /settings /account", "/live /signals /release /disclosure")]
-    [InlineData(Role.GateClerk, "/account", "/live /signals /sources /release /disclosure /settings")]
-    [InlineData(Role.ProgrammeManager, "/account", "/live /signals /sources /release /disclosure /settings")]
+    [InlineData(Role.SecurityOfficer, "/live /signals /patterns /sources /release /account /patterns/backtest", "/disclosure /settings")]
+    [InlineData(Role.Analyst, "/live /signals /patterns /sources /account /patterns/backtest", "/disclosure /settings /release")]
+    [InlineData(Role.Inspector, "/live /signals /patterns /sources /account", "/disclosure /settings /release /patterns/backtest /patterns/backtest/stream")]
+    [InlineData(Role.PrivacyOfficer, "/live /signals /patterns /sources /release /disclosure /account /patterns/backtest", "/settings")]
+    [InlineData(Role.Auditor, "/patterns /sources /disclosure /account", "/live /signals /release /settings /patterns/backtest /patterns/backtest/stream")]
+    [InlineData(Role.Administrator, "/patterns /sources /settings /account", "/live /signals /release /disclosure /patterns/backtest /patterns/backtest/stream")]
+    [InlineData(Role.GateClerk, "/account", "/live /signals /sources /release /disclosure /settings /patterns/backtest /patterns/backtest/stream")]
+    [InlineData(Role.ProgrammeManager, "/account", "/live /signals /sources /release /disclosure /settings /patterns/backtest /patterns/backtest/stream")]
     public async Task Each_role_gets_its_own_pages(Role role, string open, string closed)
     {
         var signal = await node.MakeSignal("TGHU1643396");

@@ -1,7 +1,7 @@
 using CsCheck;
-using Knooppunt.Signals;
+using Knooppunt.Effect;
 
-namespace Knooppunt.Tests.Core.Signals;
+namespace Knooppunt.Tests.Core.Effect;
 
 public sealed class ShareTests
 {

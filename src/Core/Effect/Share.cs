@@ -1,4 +1,4 @@
-namespace Knooppunt.Signals;
+namespace Knooppunt.Effect;
 
 /// <summary>A share that was counted, with the interval in which the true one lies: few cases give a wide interval, and that is what a page says first.</summary>
 /// <param name="Part">How many had it, 0 to <paramref name="Whole"/>.</param>
