@@ -9,6 +9,7 @@ Dictionary<string, Func<string[], int>> benches = new(StringComparer.Ordinal)
     ["journal"] = JournalBench.Run,
     ["engine"] = EngineBench.Run,
     ["sigma"] = SigmaBench.Run,
+    ["change"] = ChangeBench.Run,
     ["intake"] = IntakeBench.Run,
 };
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))

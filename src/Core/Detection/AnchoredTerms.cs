@@ -9,12 +9,15 @@ namespace Knooppunt.Detection;
 sealed class AnchoredTerms
 {
     const int MostKnown = 1 << 20;
-    readonly Plan _plan;
-    readonly Term[] _terms;
-    readonly AnchoredValues[] _slots;
+    // Terms that came later are tried on every event; when they are more, all are filed anew.
+    const int MostLater = 128;
     readonly AnchorIndex _anyField;
-    readonly int[] _loose;
-    readonly int[] _triedIn;
+    readonly IntBuffer _loose = new();
+    Plan _plan;
+    Term?[] _terms;
+    AnchoredValues[] _slots;
+    int[] _triedIn;
+    int _later;
     readonly IntBuffer _found = new();
     readonly List<FieldValue> _unread = [];
     readonly List<int> _holding = [];
@@ -30,10 +33,54 @@ sealed class AnchoredTerms
     {
         (_plan, _terms, _triedIn) = (plan, terms, new int[terms.Length]);
         var anchors = terms.Select(term => Anchors.Of(plan, term, pivot)).ToList();
-        _loose = [.. Enumerable.Range(0, terms.Length).Where(term => anchors[term] is null)];
+        for (var term = 0; term < terms.Length; term++)
+        {
+            if (anchors[term] is null)
+                _loose.Add(term);
+        }
+
         var bySlot = anchors.SelectMany((own, term) => (own ?? []).Select(anchor => (anchor, term))).ToLookup(pair => pair.anchor.Slot, pair => (pair.anchor.Test, pair.term));
         _anyField = new AnchorIndex(bySlot[Anchor.AnyField]);
         _slots = [.. plan.Slots.Select(slot => new AnchoredValues(slot.Index, new AnchorIndex(bySlot[slot.Index]), _anyField))];
+    }
+
+    /// <summary>A term that holds.</summary>
+    public Term this[int term] => _terms[term]!;
+
+    /// <summary>Goes over to a plan that extends its own; false when there is no room for as many terms more.</summary>
+    public bool Follow(Plan next, int more)
+    {
+        _later += more;
+        if (_later > MostLater)
+            return false;
+        for (var slot = 0; slot < _slots.Length; slot++)
+        {
+            // Where other bounds divide a field's numbers, numbers of values mean something else.
+            if (next.Slots[slot].Bounds.AsSpan().SequenceEqual(_plan.Slots[slot].Bounds))
+                continue;
+            _slots[slot].Forget();
+            _known.Clear();
+        }
+
+        _slots = [.. _slots, .. next.Slots.Skip(_slots.Length).Select(slot => new AnchoredValues(slot.Index, new AnchorIndex([]), _anyField))];
+        _plan = next;
+        return true;
+    }
+
+    public bool Remove(Term term)
+    {
+        var at = Array.FindIndex(_terms, one => ReferenceEquals(one, term));
+        if (at < 0)
+            return false;
+        _terms[at] = null;
+        return true;
+    }
+
+    public void Add(Term term)
+    {
+        _loose.Add(_terms.Length);
+        _terms = [.. _terms, term];
+        _triedIn = [.. _triedIn, 0];
     }
 
     /// <summary>The terms whose literals hold for a row, rising; their rest is not looked at.</summary>
@@ -41,7 +88,7 @@ sealed class AnchoredTerms
     {
         _event++;
         _holding.Clear();
-        Try(_loose, row);
+        Try(_loose.Written, row);
         _found.Clear();
         row.Present(_found);
         foreach (var slot in _found.Written)
@@ -69,7 +116,7 @@ sealed class AnchoredTerms
             if (_triedIn[term] == _event)
                 continue;
             _triedIn[term] = _event;
-            if (Holds(_terms[term], row))
+            if (_terms[term] is { } one && Holds(one, row))
                 _holding.Add(term);
         }
     }

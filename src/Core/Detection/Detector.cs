@@ -53,7 +53,7 @@ public static class Detector
     /// <summary>Evaluates an event; false when it came before the watermark and was only counted.</summary>
     static bool Take(DetectionState state, Row row, MatchBuffer matches)
     {
-        state.Hits.Begin(0);
+        state.Hits.Begin(0, state.Plan.Rank);
         state.Hits.BeginRow(0);
         state.PartitionOf(row).Hits(row, state.Hits);
         return Take(state, row, state.Hits.Of(0), matches);
@@ -83,7 +83,7 @@ public static class Detector
         foreach (var rule in hits)
         {
             if (plan.Emits[rule])
-                matches.AddSingle(plan.Rules[rule], row);
+                matches.AddSingle(plan.Rules[rule]!, row);
             fed |= Feed(state, rule);
         }
 
