@@ -1,4 +1,3 @@
-using Knooppunt.Observations;
 using Knooppunt.Patterns;
 
 namespace Knooppunt.Detection;
@@ -43,9 +42,6 @@ sealed record RulePlan
 
     /// <summary>Slot of the subject; -1 for none.</summary>
     public required int SubjectSlot { get; init; }
-
-    /// <summary>What had to be said while it was compiled.</summary>
-    public required IReadOnlyList<Complaint> Complaints { get; init; }
 
     /// <summary>Id and content.</summary>
     public string Fingerprint => Document.Id + Document.ContentHash;

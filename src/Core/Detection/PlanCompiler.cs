@@ -99,15 +99,18 @@ sealed class PlanCompiler
         var free = new Queue<int>(Enumerable.Range(0, Rules.Count).Where(number => !kept[number]));
         for (var i = 0; i < asked.Count; i++)
         {
+            var prepared = known[i] is null ? new Preparation(Options, asked[i].Rule, Complaints) : null;
+            var clause = prepared?.Prepare(RuleScope.Narrow(asked[i].Rule, asked[i].Filters));
+            if (prepared?.LacksValues == true)
+                continue;
             var number = known[i]?.Node ?? (free.Count > 0 ? free.Peek() : Rules.Count);
             if (!Take(asked[i].Rule, number))
                 continue;
             if (known[i] is null && !free.TryDequeue(out _))
                 Rules.Add(null);
             // The document may stand on another line than before.
-            Rules[number] = known[i] is not { } same ? Made(asked[i].Rule, asked[i].Filters, number)
+            Rules[number] = known[i] is not { } same ? Made(asked[i].Rule, asked[i].Filters, clause!, number)
                 : ReferenceEquals(same.Document, asked[i].Rule) ? same : same with { Document = asked[i].Rule };
-            Complaints.AddRange(Rules[number]!.Complaints);
             Order.Add(number);
         }
     }
@@ -124,10 +127,8 @@ sealed class PlanCompiler
         return known?.IsOf(rule, filters) == true ? known : null;
     }
 
-    RulePlan Made(SigmaRule rule, IReadOnlyList<Clause> filters, int number)
+    RulePlan Made(SigmaRule rule, IReadOnlyList<Clause> filters, Clause clause, int number)
     {
-        var complaints = new List<Complaint>();
-        var clause = new Preparation(Options, rule, complaints).Prepare(RuleScope.Narrow(rule, filters));
         var maker = new TermMaker(Slots, NextTerm);
         List<Term> terms = [.. maker.Terms(number, clause)];
         NextTerm = maker.Next;
@@ -141,7 +142,6 @@ sealed class PlanCompiler
             Terms = terms,
             ReadsEverything = Preparation.HasKeyword(clause),
             SubjectSlot = rule.Card?.Subject is { } field ? Slots.Kept(field) : -1,
-            Complaints = complaints,
         };
     }
 
