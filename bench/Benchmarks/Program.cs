@@ -10,6 +10,7 @@ Dictionary<string, Func<string[], int>> benches = new(StringComparer.Ordinal)
     ["engine"] = EngineBench.Run,
     ["sigma"] = SigmaBench.Run,
     ["backtest"] = BacktestBench.Run,
+    ["change"] = ChangeBench.Run,
     ["intake"] = IntakeBench.Run,
 };
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))

@@ -15,9 +15,9 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     long _brought;
     int _sweepAt = 4096;
 
-    protected Plan Plan { get; } = plan;
+    protected Plan Plan { get; private set; } = plan;
 
-    public CorrelationPlan Own { get; } = own;
+    public CorrelationPlan Own { get; private set; } = own;
 
     protected SlotValues Values { get; private set; } = values;
 
@@ -73,6 +73,13 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     }
 
     protected virtual long BringKey(int key) => Lanes.BringEntry(Lanes.BringLane(Lane(key, 0)));
+
+    /// <summary>Goes on under a plan that extends its own, with all that it remembers.</summary>
+    public CorrelationState GoOver(Plan plan, CorrelationPlan same, SlotValues values)
+    {
+        (Plan, Own, Values) = (plan, same, values);
+        return this;
+    }
 
     /// <summary>Takes an event that some members hold for; adds a match for each group for which the correlation holds. True when any does.</summary>
     public bool Take(Row row, ulong members, long watermark, MatchBuffer? matches)

@@ -9,10 +9,7 @@ namespace Knooppunt.Detection;
 /// </summary>
 public sealed class DetectionState
 {
-    readonly Dictionary<string, Partition> _byTerms = new(StringComparer.Ordinal);
-    Partition?[] _partitions = new Partition?[16];
-    readonly bool _divides;
-    int _partitionCount;
+    readonly Partitions _partitions;
 
     /// <summary>An empty state for a plan.</summary>
     public DetectionState(Plan plan)
@@ -24,13 +21,11 @@ public sealed class DetectionState
         Derivations = [.. plan.Derived.Select(Derivation.Of)];
         Fired = new ulong[plan.Correlations.Length];
         FiredSet = new ulong[(plan.Correlations.Length + 63) / 64];
-        Everything = new Partition(plan, plan.Terms, pivot: -1);
-        // When most terms do not ask for the pivot, its values do not divide them.
-        _divides = plan.Terms.Count(term => term.Literals.Any(literal => literal.Slot == plan.Pivot)) * 2 >= plan.Terms.Length;
+        _partitions = new Partitions(plan);
     }
 
     /// <summary>The plan that it runs.</summary>
-    public Plan Plan { get; }
+    public Plan Plan { get; private set; }
 
     /// <summary>Up to here event time is taken to be complete; null before the first event or tick.</summary>
     public DateTimeOffset? Watermark => WatermarkTicks == long.MinValue ? null : new DateTimeOffset(WatermarkTicks, TimeSpan.Zero);
@@ -51,27 +46,25 @@ public sealed class DetectionState
 
     internal SlotValues Values { get; private set; }
 
-    internal CorrelationState[] Correlations { get; }
+    internal CorrelationState[] Correlations { get; private set; }
 
-    internal AbsenceState[] Absences { get; }
+    internal AbsenceState[] Absences { get; private set; }
 
-    internal Derivation[] Derivations { get; }
+    internal Derivation[] Derivations { get; private set; }
 
     /// <summary>What the observation at hand gave rise to.</summary>
     internal List<Recorded> Derived { get; } = [];
 
     /// <summary>Per correlation the members that hold for the event at hand, as bits.</summary>
-    internal ulong[] Fired { get; }
+    internal ulong[] Fired { get; private set; }
 
     /// <summary>The correlations of which any member holds, as bits.</summary>
-    internal ulong[] FiredSet { get; }
+    internal ulong[] FiredSet { get; private set; }
 
     /// <summary>No absence falls due before this; at first everything may.</summary>
     internal long NextDue { get; set; } = long.MinValue;
 
     internal Hits Hits { get; } = new(1);
-
-    Partition Everything { get; }
 
     CorrelationState StateOf(CorrelationPlan correlation) => correlation.Document.Kind switch
     {
@@ -81,58 +74,37 @@ public sealed class DetectionState
         _ => new CountState(Plan, correlation, Values),
     };
 
-    internal Partition PartitionOf(Row row)
-    {
-        if (Plan.Pivot < 0)
-            return Everything;
-        var id = row.Id(Plan.Pivot);
-        return KnownPartition(id) ?? MakePartition(id, row);
-    }
+    internal Partition PartitionOf(Row row) => _partitions.Of(row);
 
     /// <summary>The same for one of many rows whose value of the pivot has this number.</summary>
-    internal Partition PartitionOf(int id, Rows rows, int row)
+    internal Partition PartitionOf(int id, Rows rows, int row) => _partitions.Of(id, rows, row);
+
+    /// <summary>
+    /// This state under another plan: what documents remember that are the same in both stays, others start empty. Between batches only.
+    /// When the plan came by <see cref="Plan.With"/> out of the own one, it goes over in place and costs about a millisecond, however much is
+    /// remembered; otherwise everything remembered is written and read once. This state is of no further use unless it is what is returned.
+    /// </summary>
+    /// <param name="plan">The plan to run from here on.</param>
+    public DetectionState GoOver(Plan plan)
     {
-        if (Plan.Pivot < 0)
-            return Everything;
-        if (KnownPartition(id) is { } known)
-            return known;
-        rows.Set(row);
-        return MakePartition(id, rows);
-    }
-
-    Partition? KnownPartition(int id) => id < _partitions.Length ? _partitions[id] : null;
-
-    const int MaxPartitions = 512;
-    const int MaxPivotValues = 100_000;
-
-    Partition MakePartition(int id, Row row)
-    {
-        if (id >= MaxPivotValues || !_divides)
-            return Everything;
-        var present = id != ValueTable.Absent;
-        var value = present ? row.Value(Plan.Pivot) : default;
-        var tests = Plan.Slots[Plan.Pivot].Tests.ConvertAll(test => test.Matches(value, present));
-        var alive = Enumerable.Range(0, Plan.Terms.Length)
-            .Where(term => Plan.Terms[term].Literals.All(literal => literal.Slot != Plan.Pivot || tests[literal.Test] != literal.Negated)).ToList();
-        // When most remain, dividing them would only cost memory.
-        if (alive.Count > Partition.MostBits && alive.Count * 2 > Plan.Terms.Length)
-            return Remember(id, Everything);
-        var name = string.Join(',', alive);
-        if (!_byTerms.TryGetValue(name, out var partition))
-        {
-            if (_partitionCount++ >= MaxPartitions)
-                return Everything;
-            partition = _byTerms[name] = new Partition(Plan, alive.ConvertAll(term => Plan.Terms[term]), Plan.Pivot);
-        }
-
-        return Remember(id, partition);
-    }
-
-    Partition Remember(int id, Partition partition)
-    {
-        if (id >= _partitions.Length)
-            Array.Resize(ref _partitions, Math.Max(id + 1, _partitions.Length * 2));
-        return _partitions[id] = partition;
+        ArgumentNullException.ThrowIfNull(plan);
+        if (ReferenceEquals(plan, Plan))
+            return this;
+        if (!ReferenceEquals(plan.Change?.From, Plan.Mark))
+            return Snapshot.Copied(this, plan);
+        var pivots = Plan.Pivot < 0 ? null : Values.Table(Plan.Pivot);
+        Values = new SlotValues(plan, Values);
+        Plan = plan;
+        var correlations = Correlations.ToDictionary(state => state.Own.Fingerprint, StringComparer.Ordinal);
+        Correlations = [.. plan.Correlations.Select(own => correlations.GetValueOrDefault(own.Fingerprint)?.GoOver(plan, own, Values) ?? StateOf(own))];
+        Absences = [.. Correlations.OfType<AbsenceState>()];
+        var derivations = Derivations.DistinctBy(derivation => Snapshot.Fingerprint(derivation.Definition)).ToDictionary(derivation => Snapshot.Fingerprint(derivation.Definition), StringComparer.Ordinal);
+        Derivations = [.. plan.Derived.Select(own => derivations.Remove(Snapshot.Fingerprint(own), out var same) ? same : Derivation.Of(own))];
+        Fired = new ulong[plan.Correlations.Length];
+        FiredSet = new ulong[(plan.Correlations.Length + 63) / 64];
+        NextDue = long.MinValue;
+        _partitions.GoOver(plan, pivots);
+        return this;
     }
 
     /// <summary>Drops values that nothing refers to any more when a table has grown past the plan's limit. Between batches only.</summary>
@@ -151,10 +123,7 @@ public sealed class DetectionState
         }
 
         Values = fresh;
-        Array.Clear(_partitions);
-        Everything.Forget();
-        foreach (var partition in _byTerms.Values)
-            partition.Forget();
+        _partitions.Forget();
         return true;
     }
 }

@@ -17,8 +17,8 @@ public static class Detector
         foreach (ref readonly var recorded in batch)
         {
             row.Set(recorded);
-            Take(state, row, matches);
-            Derive(state, recorded, row, matches);
+            if (Take(state, row, matches))
+                Derive(state, recorded, row, matches);
         }
 
         if (watermark is { } to)
@@ -50,21 +50,22 @@ public static class Detector
         return matches;
     }
 
-    static void Take(DetectionState state, Row row, MatchBuffer matches)
+    /// <summary>Evaluates an event; false when it came before the watermark and was only counted.</summary>
+    static bool Take(DetectionState state, Row row, MatchBuffer matches)
     {
-        state.Hits.Begin(0);
+        state.Hits.Begin(0, state.Plan.Rank);
         state.Hits.BeginRow(0);
         state.PartitionOf(row).Hits(row, state.Hits);
-        Take(state, row, state.Hits.Of(0), matches);
+        return Take(state, row, state.Hits.Of(0), matches);
     }
 
-    /// <summary>Takes a row of which the rules that hold are known.</summary>
-    internal static void Take(DetectionState state, Row row, ReadOnlySpan<int> hits, MatchBuffer matches)
+    /// <summary>Takes a row of which the rules that hold are known; false when it came before the watermark and was only counted.</summary>
+    internal static bool Take(DetectionState state, Row row, ReadOnlySpan<int> hits, MatchBuffer matches)
     {
         if (row.Time < state.WatermarkTicks)
         {
             state.Late++;
-            return;
+            return false;
         }
 
         state.Evaluated++;
@@ -72,6 +73,7 @@ public static class Detector
             Hit(state, row, hits, matches);
         if (state.Plan.Options.Lateness is { } lateness)
             Advance(state, row.Time - lateness.Ticks, matches);
+        return true;
     }
 
     static void Hit(DetectionState state, Row row, ReadOnlySpan<int> hits, MatchBuffer matches)
@@ -81,7 +83,7 @@ public static class Detector
         foreach (var rule in hits)
         {
             if (plan.Emits[rule])
-                matches.AddSingle(plan.Rules[rule], row);
+                matches.AddSingle(plan.Rules[rule]!, row);
             fed |= Feed(state, rule);
         }
 

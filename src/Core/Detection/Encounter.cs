@@ -1,10 +1,11 @@
 using Knooppunt.Observations;
 using Knooppunt.Patterns;
+using Knooppunt.Places;
 
 namespace Knooppunt.Detection;
 
 /// <summary>Two moving things within a distance of each other for a time.</summary>
-sealed class Encounter(DerivedDefinition definition) : Derivation(definition)
+sealed class Encounter(DerivedDefinition definition) : Tracking(definition)
 {
     const char Pair = '\u001e';
     readonly Dictionary<(int, int), HashSet<string>> _cells = [];
@@ -76,7 +77,7 @@ sealed class Encounter(DerivedDefinition definition) : Derivation(definition)
         var here = Tracks[key];
         var pair = string.CompareOrdinal(key, other) < 0 ? key + Pair + other : other + Pair + key;
         var gap = Number("max-gap", 600) * TimeSpan.TicksPerSecond;
-        var metres = Sphere.Metres(here.Lat, here.Lon, there.Lat, there.Lon);
+        var metres = GreatCircle.Metres(here.Lat, here.Lon, there.Lat, there.Lon);
         if (metres > Distance || here.Last - there.Last > gap)
         {
             Tracks.Remove(pair);

@@ -21,7 +21,7 @@ public static class Explanation
     public static IReadOnlyList<Clue> Explain(Plan plan, string ruleId, Observation observation)
     {
         var clues = new List<Clue>();
-        foreach (var rule in plan.Rules)
+        foreach (var rule in plan.InOrder)
         {
             if (rule.Document.Id == ruleId)
                 Clues(rule.Detection, observation, clues);
@@ -32,7 +32,7 @@ public static class Explanation
             if (correlation.Document.Id != ruleId)
                 continue;
             foreach (var member in correlation.Members)
-                clues.AddRange(Explain(plan, member.Node < plan.Rules.Length ? plan.Rules[member.Node].Document.Id : plan.Correlations[member.Node - plan.Rules.Length].Document.Id, observation));
+                clues.AddRange(Explain(plan, plan.DocumentOf(member.Node).Id, observation));
         }
 
         return clues;

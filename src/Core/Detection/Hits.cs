@@ -1,18 +1,21 @@
 namespace Knooppunt.Detection;
 
-/// <summary>The rules that hold, row by row; a row's rules lie together, each once and rising.</summary>
+/// <summary>The rules that hold, row by row; a row's rules lie together, each once and in the order of the documents.</summary>
 sealed class Hits(int most)
 {
     readonly IntBuffer _rules = new();
     readonly int[] _starts = new int[most];
     readonly int[] _ends = new int[most];
+    int[]? _rank;
     int _first;
     int _row;
 
-    public void Begin(int firstRow)
+    /// <param name="firstRow">The row that comes first.</param>
+    /// <param name="rank">Places of the rules where their numbers do not say them: rules then come as their terms lie.</param>
+    public void Begin(int firstRow, int[]? rank)
     {
         _rules.Clear();
-        _first = firstRow;
+        (_first, _rank) = (firstRow, rank);
     }
 
     public void BeginRow(int row)
@@ -21,13 +24,19 @@ sealed class Hits(int most)
         _starts[_row] = _ends[_row] = _rules.Count;
     }
 
-    /// <summary>Whether the row at hand has the rule already: terms of one rule stand beside each other.</summary>
-    public bool Has(int rule) => _ends[_row] > _starts[_row] && _rules[_rules.Count - 1] == rule;
+    /// <summary>Whether the row at hand has the rule already: terms of one rule stand beside each other, unless a rank says that they may not.</summary>
+    public bool Has(int rule) => _rank is not null ? Of(_row + _first).Contains(rule) : _ends[_row] > _starts[_row] && _rules[_rules.Count - 1] == rule;
 
     public void Add(int rule)
     {
         _rules.Add(rule);
         _ends[_row]++;
+        if (_rank is null)
+            return;
+        var at = _rules.Count - 1;
+        for (; at > _starts[_row] && _rank[_rules[at - 1]] > _rank[rule]; at--)
+            _rules[at] = _rules[at - 1];
+        _rules[at] = rule;
     }
 
     public ReadOnlySpan<int> Of(int row) => _rules.Written[_starts[row - _first].._ends[row - _first]];

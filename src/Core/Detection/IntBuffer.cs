@@ -9,7 +9,11 @@ sealed class IntBuffer
 
     public ReadOnlySpan<int> Written => _items.AsSpan(0, Count);
 
-    public int this[int at] => _items[at];
+    public int this[int at]
+    {
+        get => _items[at];
+        set => _items[at] = value;
+    }
 
     public void Clear() => Count = 0;
 

@@ -6,15 +6,16 @@ namespace Knooppunt.Detection;
 /// <summary>The keywords of terms: tests that any field of an event may satisfy. Values of fields that rules read are worked out once.</summary>
 sealed class Keywords
 {
-    readonly Plan _plan;
     readonly FieldTest[] _tests;
     readonly int[]?[] _termsOf;
     readonly Dictionary<FieldTest, int> _numbers;
-    readonly SlotTruths[] _slots;
     readonly SlotTruths _unread;
+    readonly HashSet<FieldTest> _all;
     readonly int[] _heldIn;
     readonly List<FieldValue> _values = [];
     readonly List<int[]> _led = [];
+    Plan _plan;
+    SlotTruths[] _slots;
     int _event;
 
     public Keywords(Plan plan, IEnumerable<Term> terms, Func<FieldTest, int[]?> termsOf)
@@ -24,12 +25,25 @@ sealed class Keywords
         _termsOf = [.. _tests.Select(termsOf)];
         _numbers = _tests.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         _heldIn = new int[_tests.Length];
-        var all = _tests.ToHashSet();
-        _slots = IsEmpty ? [] : [.. plan.Slots.Select(slot => new SlotTruths(slot.Index, _tests, all))];
-        _unread = new SlotTruths(0, _tests, all);
+        _all = _tests.ToHashSet();
+        _slots = IsEmpty ? [] : [.. plan.Slots.Select(TruthsOf)];
+        _unread = new SlotTruths(0, _tests, _all);
     }
 
     public bool IsEmpty => _tests.Length == 0;
+
+    SlotTruths TruthsOf(PlanSlot slot) => new(slot.Index, _tests, _all);
+
+    /// <summary>Goes over to a plan that extends its own; keywords of terms that came later are not known here.</summary>
+    public void Follow(Plan next)
+    {
+        if (!IsEmpty)
+            _slots = [.. _slots.Zip(next.Slots, (truths, slot) => slot.Bounds.AsSpan().SequenceEqual(_plan.Slots[slot.Index].Bounds) ? truths : TruthsOf(slot)), .. next.Slots.Skip(_slots.Length).Select(TruthsOf)];
+        _plan = next;
+    }
+
+    /// <summary>Whether a keyword is known here.</summary>
+    public bool Has(FieldTest keyword) => _numbers.ContainsKey(keyword);
 
     static IEnumerable<FieldTest> In(Residual? rest) => rest switch
     {

@@ -47,7 +47,7 @@ public sealed class MatchBuffer : IReadOnlyList<Match>
             ref readonly var entry = ref _entries[index];
             return new Match
             {
-                Document = DocumentOf(entry.Node),
+                Document = _plan.DocumentOf(entry.Node),
                 Key = KeyOf(entry),
                 Time = new DateTimeOffset(entry.Time, TimeSpan.Zero),
                 WindowStart = new DateTimeOffset(entry.WindowStart, TimeSpan.Zero),
@@ -58,7 +58,7 @@ public sealed class MatchBuffer : IReadOnlyList<Match>
     }
 
     /// <summary>The rule or correlation of the match at a place, without making it.</summary>
-    public PatternDocument DocumentAt(int index) => DocumentOf(_entries[index].Node);
+    public PatternDocument DocumentAt(int index) => _plan.DocumentOf(_entries[index].Node);
 
     /// <summary>Event time of the match at a place in UTC ticks, without making it.</summary>
     public long TicksAt(int index) => _entries[index].Time;
@@ -144,13 +144,11 @@ public sealed class MatchBuffer : IReadOnlyList<Match>
         return _keysUsed - count;
     }
 
-    PatternDocument DocumentOf(int node) => node < _plan.Rules.Length ? _plan.Rules[node].Document : _plan.Correlations[node - _plan.Rules.Length].Document;
-
     KeyValuePair<string, FieldValue>[] KeyOf(in Entry entry)
     {
         if (entry.Node < _plan.Rules.Length)
         {
-            var rule = _plan.Rules[entry.Node];
+            var rule = _plan.Rules[entry.Node]!;
             return entry.Keys >= 0 ? [new(rule.Document.Card!.Subject!, _values.Table(rule.SubjectSlot).Value(_keys[entry.Keys]))]
                 : entry.Subject is { } subject ? [new(subject.Kind, subject.Value)] : [];
         }

@@ -11,28 +11,109 @@ sealed class Partition
     /// <summary>Terms that a word has bits for.</summary>
     public const int MostBits = 64;
 
-    readonly Plan _plan;
-    readonly Term[] _terms;
-    readonly SlotMasks[] _slots = [];
+    const int Free = -1;
+    readonly int _pivot;
+    readonly Term[] _terms = [];
+    // Beside the terms, so that one is found by a scan of numbers.
+    readonly int[] _numbers = [];
     readonly AnchoredTerms? _anchored;
-    readonly ulong _all;
+    Plan _plan;
+    SlotMasks[] _slots = [];
+    ulong _all;
     int[] _ids = [];
     ulong[] _aliveOf = [];
 
     public Partition(Plan plan, IReadOnlyList<Term> terms, int pivot)
     {
-        _plan = plan;
-        _terms = [.. terms];
-        if (_terms.Length > MostBits)
+        (_plan, _pivot, Key) = (plan, pivot, KeyOf(terms));
+        if (terms.Count > MostBits)
         {
-            _anchored = new AnchoredTerms(plan, _terms, pivot);
+            _anchored = new AnchoredTerms(plan, [.. terms], pivot);
             return;
         }
 
-        _all = _terms.Length == MostBits ? ulong.MaxValue : (1ul << _terms.Length) - 1;
+        (_terms, _numbers) = (new Term[MostBits], new int[MostBits]);
+        Array.Fill(_numbers, Free);
+        foreach (var term in terms)
+            Take(term);
+    }
+
+    /// <summary>Names a set of terms: partitions with equal keys have the same ones.</summary>
+    public UInt128 Key { get; private set; }
+
+    public static UInt128 KeyOf(IEnumerable<Term> terms) => terms.Aggregate(UInt128.Zero, (sum, term) => sum + Mixed(term));
+
+    static UInt128 Mixed(Term term) => new(Mix((ulong)term.Number), Mix(~(ulong)term.Number));
+
+    // SplitMix64, so that sums of numbers in a row do not meet.
+    static ulong Mix(ulong number)
+    {
+        number = (number + 0x9E3779B97F4A7C15ul) * 0xBF58476D1CE4E5B9ul;
+        number = (number ^ (number >> 27)) * 0x94D049BB133111EBul;
+        return number ^ (number >> 31);
+    }
+
+    /// <summary>
+    /// Goes over to a plan that extends its own, in place: what is known of the values of fields that the changed terms do not read stays. False
+    /// when there is no room; it is then of no use any more.
+    /// </summary>
+    public bool Change(Plan next, IReadOnlyList<Term> gone, IReadOnlyList<Term> added)
+    {
+        _plan = next;
+        foreach (var slot in _slots)
+            slot.Follow(next.Slots[slot.Slot]);
+        if (_anchored?.Follow(next, added.Count) == false)
+            return false;
+        foreach (var term in gone)
+        {
+            if (_anchored?.Remove(term) ?? Remove(term))
+                Key -= Mixed(term);
+        }
+
+        foreach (var term in added)
+        {
+            Key += Mixed(term);
+            if (_anchored is not null)
+                _anchored.Add(term);
+            else if (!Take(term))
+                return false;
+        }
+
+        return true;
+    }
+
+    bool Take(Term term)
+    {
+        var bit = Array.IndexOf(_numbers, Free);
+        if (bit < 0)
+            return false;
+        (_terms[bit], _numbers[bit]) = (term, term.Number);
+        _all |= 1ul << bit;
+        foreach (var literal in term.Literals.Where(literal => literal.Slot != _pivot))
+            MasksOf(literal.Slot).Add(literal, 1ul << bit);
+        return true;
+    }
+
+    bool Remove(Term term)
+    {
+        var bit = Array.IndexOf(_numbers, term.Number);
+        if (bit < 0)
+            return false;
+        _numbers[bit] = Free;
+        _all &= ~(1ul << bit);
+        foreach (var slot in _slots.Where(slot => term.Literals.Any(literal => literal.Slot == slot.Slot)))
+            slot.Remove(1ul << bit);
+        return true;
+    }
+
+    SlotMasks MasksOf(int slot)
+    {
+        if (Array.Find(_slots, masks => masks.Slot == slot) is { } known)
+            return known;
+        var made = new SlotMasks(_plan.Slots[slot]);
         // Slots whose values are few are asked first: they spare look-ups in the large ones.
-        _slots = [.. _terms.SelectMany(term => term.Literals).Select(literal => literal.Slot).Where(slot => slot != pivot).Distinct()
-            .OrderBy(slot => plan.Slots[slot].Kept).ThenBy(slot => slot).Select(slot => new SlotMasks(plan.Slots[slot], _terms))];
+        _slots = [.. _slots.Append(made).OrderBy(masks => _plan.Slots[masks.Slot].Kept).ThenBy(masks => masks.Slot)];
+        return made;
     }
 
     /// <summary>Rows that wait to be judged here.</summary>
@@ -44,7 +125,7 @@ sealed class Partition
         if (_anchored is not null)
         {
             foreach (var term in _anchored.Holding(row))
-                Add(_terms[term].Rule, hits);
+                Add(_anchored[term].Rule, hits);
             return;
         }
 

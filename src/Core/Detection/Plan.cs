@@ -12,15 +12,20 @@ public sealed class Plan
         Complaints = made.Complaints;
         Rules = [.. made.Rules];
         Correlations = [.. made.Correlations];
-        Terms = [.. made.Terms];
-        Slots = [.. made.Slots.All];
+        Names = made.Names;
+        Order = made.Order;
+        Rank = made.Rank();
         Feeds = made.Feeds;
         Emits = made.Emits;
-        ReadsEverything = made.Slots.ReadsEverything;
         Derived = made.Derived;
-        foreach (var slot in Slots)
-            slot.Seal();
-        Pivot = ChoosePivot();
+        Slots = made.Slots.Sealed();
+        NextTerm = made.NextTerm;
+        GoneTests = made.GoneTests;
+        Change = made.Change;
+        ReadsEverything = InOrder.Any(rule => rule.ReadsEverything);
+        // A field that divided the rules well still does after one more.
+        Pivot = made.Before is { Pivot: >= 0 and var pivot } ? pivot : ChoosePivot();
+        Divides = made.Before is { Pivot: >= 0 } before ? before.Divides : PivotDivides();
     }
 
     /// <summary>How it was compiled.</summary>
@@ -33,7 +38,7 @@ public sealed class Plan
     public IReadOnlyList<string> FieldsRead => [.. Slots.Select(slot => slot.Name)];
 
     /// <summary>The rules and correlations that run.</summary>
-    public IEnumerable<PatternDocument> Documents => Rules.Select(PatternDocument (rule) => rule.Document).Concat(Correlations.Select(correlation => correlation.Document));
+    public IEnumerable<PatternDocument> Documents => InOrder.Select(PatternDocument (rule) => rule.Document).Concat(Correlations.Select(correlation => correlation.Document));
 
     /// <summary>Whether a keyword makes it read every field of an event.</summary>
     public bool ReadsEverything { get; }
@@ -48,14 +53,24 @@ public sealed class Plan
     public bool Reads(ObservationType type)
     {
         var told = new Logsource(type.FamilyName, Logsource.Knooppunt, type.Name);
-        return Derived.Any(definition => definition.From == type.Name) || Rules.Any(rule => !rule.Document.Logsource.IsKnooppunt || rule.Document.Logsource.GoesWith(told));
+        return Derived.Any(definition => definition.From == type.Name) || InOrder.Any(rule => !rule.Document.Logsource.IsKnooppunt || rule.Document.Logsource.GoesWith(told));
     }
 
-    internal RulePlan[] Rules { get; }
+    /// <summary>By number; null where a rule was taken out.</summary>
+    internal RulePlan?[] Rules { get; }
+
+    /// <summary>Numbers of the rules in the order of the documents, which is that of their matches.</summary>
+    internal IReadOnlyList<int> Order { get; }
+
+    /// <summary>Per rule its place in <see cref="Order"/>; null when that is its number.</summary>
+    internal int[]? Rank { get; }
+
+    internal IEnumerable<RulePlan> InOrder => Order.Select(number => Rules[number]!);
 
     internal CorrelationPlan[] Correlations { get; }
 
-    internal Term[] Terms { get; }
+    /// <summary>Ids and names with their nodes.</summary>
+    internal IReadOnlyDictionary<string, int> Names { get; }
 
     internal PlanSlot[] Slots { get; }
 
@@ -68,8 +83,31 @@ public sealed class Plan
     /// <summary>The slot that divides the rules best, usually the type of observation; -1 when no rule reads a field.</summary>
     internal int Pivot { get; }
 
+    /// <summary>Whether its values do: when most terms do not ask for the pivot, they do not.</summary>
+    internal bool Divides { get; }
+
+    internal int NextTerm { get; }
+
+    /// <summary>Tests in the slots that no rule asks any more.</summary>
+    internal int GoneTests { get; }
+
+    /// <summary>How it came out of another plan; null when it was compiled whole.</summary>
+    internal PlanChange? Change { get; }
+
+    /// <summary>Stands for this plan in those that come out of it, so that they need not hold on to it.</summary>
+    internal object Mark { get; } = new();
+
     /// <summary>Compiles documents. Those that cannot run are left out with a complaint; never throws on bad documents.</summary>
-    public static Plan Compile(IEnumerable<PatternDocument> documents, PlanOptions? options = null) => PlanCompiler.Compile(documents, options ?? new PlanOptions());
+    public static Plan Compile(IEnumerable<PatternDocument> documents, PlanOptions? options = null) => PlanCompiler.Compile(documents, options ?? new PlanOptions(), null);
+
+    /// <summary>
+    /// The plan of other documents under the same options. What is the same in both is taken over as it was compiled, so that a change of one
+    /// rule among thousands takes about a millisecond, and a state can go over in place (<see cref="DetectionState.GoOver"/>).
+    /// </summary>
+    /// <param name="documents">All documents that shall run, changed ones and others.</param>
+    public Plan With(IEnumerable<PatternDocument> documents) => PlanCompiler.Compile(documents, Options, this);
+
+    internal PatternDocument DocumentOf(int node) => node < Rules.Length ? Rules[node]!.Document : Correlations[node - Rules.Length].Document;
 
     // A correlation stands behind those that it refers to.
     long ReachOf(CorrelationPlan correlation) =>
@@ -78,7 +116,7 @@ public sealed class Plan
     int ChoosePivot()
     {
         var votes = new int[Slots.Length];
-        foreach (var term in Terms)
+        foreach (var term in InOrder.SelectMany(rule => rule.Terms))
         {
             foreach (var literal in term.Literals.Where(IsExact).DistinctBy(literal => literal.Slot))
                 votes[literal.Slot]++;
@@ -87,7 +125,19 @@ public sealed class Plan
         return votes.Length == 0 || votes.Max() == 0 ? -1 : Array.IndexOf(votes, votes.Max());
     }
 
+    bool PivotDivides()
+    {
+        var terms = InOrder.SelectMany(rule => rule.Terms).ToList();
+        return terms.Count(term => term.Literals.Any(literal => literal.Slot == Pivot)) * 2 >= terms.Count;
+    }
+
     bool IsExact(Literal literal) =>
         !literal.Negated && Slots[literal.Slot].Tests[literal.Test] is { Exists: null, Negated: false, Values.Count: > 0 and <= 8 } test
         && test.Values.All(value => value is TextTest { IsPartial: false } or PlainNumberTest);
 }
+
+/// <summary>What a plan that came out of another has less and more.</summary>
+/// <param name="From">The mark of the plan that it came out of.</param>
+/// <param name="Gone">Terms that it does not have any more.</param>
+/// <param name="Added">Terms that the other did not have.</param>
+sealed record PlanChange(object From, IReadOnlyList<Term> Gone, IReadOnlyList<Term> Added);

@@ -8,7 +8,7 @@ public sealed record PlanOptions
     /// <summary>What the events are, when the caller knows; rules whose logsource says otherwise are left out. Null tries every rule.</summary>
     public Logsource? Logsource { get; init; }
 
-    /// <summary>Values for placeholders of the modifier expand, by name without the percent signs.</summary>
+    /// <summary>Values for placeholders of the modifier expand, by name without the percent signs; they may hold wildcards. A rule whose placeholder has none is left out.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Placeholders { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Turns a literal on a pseudonymised field into its token: (field, literal) to token. Null keeps literals.</summary>

@@ -9,7 +9,8 @@ sealed class PlanSlot(int index, string name)
 
     public string Name { get; } = name;
 
-    public List<FieldTest> Tests { get; } = [];
+    /// <summary>What rules ask of it; those of rules that are gone too, so that the others keep their places.</summary>
+    public List<FieldTest> Tests { get; private init; } = [];
 
     /// <summary>Whether its values themselves are needed: grouped, counted or compared.</summary>
     public bool Kept { get; set; }
@@ -20,6 +21,9 @@ sealed class PlanSlot(int index, string name)
     /// <summary>Bounds that its tests compare with, rising, when that is all they do; else empty.</summary>
     public double[] Bounds { get; private set; } = [];
 
+    /// <summary>A copy that may be changed.</summary>
+    public PlanSlot Copy() => new(Index, Name) { Tests = [.. Tests], Kept = Kept, Domain = Domain };
+
     /// <summary>Numbers between the same two bounds give the same answers: then the interval stands for the value and nothing is stored.</summary>
     public void Seal()
     {
@@ -28,28 +32,41 @@ sealed class PlanSlot(int index, string name)
     }
 }
 
-/// <summary>The fields that a plan reads, while it is being compiled.</summary>
+/// <summary>The fields that a plan reads, while it is being compiled. Those of a plan before it keep their places; one that changes is copied first.</summary>
 sealed class PlanSlots
 {
     readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
-    readonly Dictionary<FieldTest, (int Slot, int Test)> _tests = new();
+    readonly Dictionary<FieldTest, (int Slot, int Test)> _tests = [];
+    readonly HashSet<int> _own = [];
+    readonly int _old;
 
-    public List<PlanSlot> All { get; } = [];
+    public PlanSlots(Plan? before)
+    {
+        All = [.. before?.Slots ?? []];
+        _old = All.Count;
+        foreach (var slot in All)
+            _byName[slot.Name] = slot.Index;
+    }
 
-    public bool ReadsEverything { get; set; }
+    public List<PlanSlot> All { get; }
+
+    /// <summary>Whether values of fields that the plan before kept apart now share a table, so that their numbers changed.</summary>
+    public bool JoinedOld { get; private set; }
 
     public int Of(string field)
     {
         if (_byName.TryGetValue(field, out var index))
             return index;
         All.Add(new PlanSlot(All.Count, field));
+        _own.Add(All.Count - 1);
         return _byName[field] = All.Count - 1;
     }
 
     public int Kept(string field)
     {
         var slot = Of(field);
-        All[slot].Kept = true;
+        if (!All[slot].Kept)
+            Own(slot).Kept = true;
         return slot;
     }
 
@@ -59,20 +76,34 @@ sealed class PlanSlots
         {
             var slot = Of(field);
             found = _tests[test] = (slot, All[slot].Tests.Count);
-            All[slot].Tests.Add(test);
+            Own(slot).Tests.Add(test);
         }
 
         return new Literal(found.Slot, found.Test, negated);
     }
 
+    PlanSlot Own(int slot) => _own.Add(slot) ? All[slot] = All[slot].Copy() : All[slot];
+
     /// <summary>Makes the values of two fields comparable by number.</summary>
     public void Join(int one, int other)
     {
         var (from, to) = (All[other].Domain, All[one].Domain);
-        foreach (var slot in All)
+        if (from == to)
+            return;
+        for (var slot = 0; slot < All.Count; slot++)
         {
-            if (slot.Domain == from)
-                slot.Domain = to;
+            if (All[slot].Domain != from)
+                continue;
+            JoinedOld |= slot < _old;
+            Own(slot).Domain = to;
         }
+    }
+
+    /// <summary>Ends the compiling.</summary>
+    public PlanSlot[] Sealed()
+    {
+        foreach (var slot in _own)
+            All[slot].Seal();
+        return [.. All];
     }
 }

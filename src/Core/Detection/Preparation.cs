@@ -8,6 +8,10 @@ namespace Knooppunt.Detection;
 sealed partial class Preparation(PlanOptions options, PatternDocument document, List<Complaint> complaints)
 {
     const int MaxFilled = 10_000;
+    const string PlainPercent = @"\%";
+
+    /// <summary>Whether a placeholder stays open: the specification wants such a rule rejected.</summary>
+    public bool LacksValues { get; private set; }
 
     public Clause Prepare(Clause clause) => clause switch
     {
@@ -46,21 +50,26 @@ sealed partial class Preparation(PlanOptions options, PatternDocument document, 
 
     AnyTest Filled(ExpandTest expand)
     {
-        List<string> filled = [expand.Raw];
+        List<string> filled = [""];
+        var at = 0;
         foreach (System.Text.RegularExpressions.Match placeholder in Placeholder().Matches(expand.Raw))
         {
-            if (!options.Placeholders.TryGetValue(placeholder.Groups[1].Value, out var values) || values.Count * filled.Count > MaxFilled)
+            var before = expand.Raw[at..placeholder.Index];
+            at = placeholder.Index + placeholder.Length;
+            IReadOnlyList<string>? values = placeholder.Value == PlainPercent ? ["%"] : options.Placeholders.GetValueOrDefault(placeholder.Groups[1].Value);
+            if (values is null || values.Count * filled.Count > MaxFilled)
             {
-                complaints.Add(new Complaint(document.Place, $"No values are given for the placeholder {placeholder.Value} (or too many); the line that uses it never holds."));
+                complaints.Add(new Complaint(document.Place, $"No values are given for the placeholder {placeholder.Value} (or too many); the rule is left out (rules specification, \"Placeholders\")."));
+                LacksValues = true;
                 return new AnyTest([]);
             }
 
-            filled = [.. filled.SelectMany(text => values.Select(value => text.Replace(placeholder.Value, TextPattern.Escape(value), StringComparison.Ordinal)))];
+            filled = [.. filled.SelectMany(text => values.Select(value => text + before + value))];
         }
 
-        return new AnyTest([.. filled.Select(expand.Make)]);
+        return new AnyTest([.. filled.Select(text => expand.Make(text + expand.Raw[at..]))]);
     }
 
-    [GeneratedRegex("%([^%]{1,100})%", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\\%|%([^%]{1,100})%", RegexOptions.NonBacktracking)]
     private static partial Regex Placeholder();
 }

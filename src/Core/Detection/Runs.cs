@@ -1,10 +1,11 @@
 using Knooppunt.Observations;
 using Knooppunt.Patterns;
+using Knooppunt.Places;
 
 namespace Knooppunt.Detection;
 
 /// <summary>A state that lasts: told once when it has lasted long enough; a gap or one observation outside it ends it.</summary>
-abstract class Run(DerivedDefinition definition) : Derivation(definition)
+abstract class Run(DerivedDefinition definition) : Tracking(definition)
 {
     protected override void Look(in Recorded recorded, string key, List<Recorded> made)
     {
@@ -38,7 +39,7 @@ abstract class Run(DerivedDefinition definition) : Derivation(definition)
 
     protected virtual bool IsEnough(Track track) => true;
 
-    protected static double Moved(Track track) => Sphere.Metres(track.StartLat, track.StartLon, track.Lat, track.Lon);
+    protected static double Moved(Track track) => GreatCircle.Metres(track.StartLat, track.StartLon, track.Lat, track.Lon);
 }
 
 /// <summary>A vessel that moves across its heading, neither ahead nor astern: speed, angle, duration and distance from where it began.</summary>
@@ -69,8 +70,6 @@ sealed class Stay(DerivedDefinition definition) : Run(definition)
             return false;
         if (!Definition.Texts.TryGetValue("zone", out var zone))
             return true;
-        return Holds(observation.Data["zones"], zone) || Holds(observation.Data["places"], zone) || Holds(observation.Data["zone"], zone) || Holds(observation.Data["place"], zone);
+        return IsWithin(observation, zone);
     }
-
-    static bool Holds(FieldValue value, string zone) => value.Kind == FieldKind.List ? value.List.Any(item => item.Text == zone) : value.Text == zone;
 }

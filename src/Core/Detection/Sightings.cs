@@ -1,10 +1,11 @@
 using Knooppunt.Observations;
 using Knooppunt.Patterns;
+using Knooppunt.Places;
 
 namespace Knooppunt.Detection;
 
 /// <summary>A key or pair that was not seen for a number of days, or never.</summary>
-sealed class Novelty(DerivedDefinition definition) : Derivation(definition)
+sealed class Novelty(DerivedDefinition definition) : Tracking(definition)
 {
     protected override void Look(in Recorded recorded, string key, List<Recorded> made)
     {
@@ -17,7 +18,7 @@ sealed class Novelty(DerivedDefinition definition) : Derivation(definition)
 }
 
 /// <summary>One key in two places sooner than travel allows.</summary>
-sealed class DuplicatePresence(DerivedDefinition definition) : Derivation(definition)
+sealed class DuplicatePresence(DerivedDefinition definition) : Tracking(definition)
 {
     protected override void Look(in Recorded recorded, string key, List<Recorded> made)
     {
@@ -30,7 +31,7 @@ sealed class DuplicatePresence(DerivedDefinition definition) : Derivation(defini
         if (Tracks.TryGetValue(key, out var before) && TooSoon(before, place, lat, lon, now))
         {
             made.Add(Make(recorded, key, before.Last, ("from_place", before.Text.Length > 0 ? before.Text : default(FieldValue)), ("to_place", place.Length > 0 ? place : default(FieldValue)),
-                ("distance_m", Math.Round(Sphere.Metres(before.Lat, before.Lon, lat, lon)))));
+                ("distance_m", Math.Round(GreatCircle.Metres(before.Lat, before.Lon, lat, lon)))));
         }
 
         if (before is null || now >= before.Last)
@@ -40,7 +41,7 @@ sealed class DuplicatePresence(DerivedDefinition definition) : Derivation(defini
     bool TooSoon(Track before, string place, double lat, double lon, long now)
     {
         var seconds = Math.Abs(now - before.Last) / (double)TimeSpan.TicksPerSecond;
-        var metres = Sphere.Metres(before.Lat, before.Lon, lat, lon);
+        var metres = GreatCircle.Metres(before.Lat, before.Lon, lat, lon);
         // Without positions two different places within the time are enough.
         return double.IsNaN(metres)
             ? before.Text.Length > 0 && place.Length > 0 && before.Text != place && seconds <= Number("within", 300)

@@ -5,26 +5,43 @@ namespace Knooppunt.Detection;
 /// <summary>The masks of one field's values in one partition. Many values share a mask: only different ones are stored, and a value says which is its own.</summary>
 sealed class SlotMasks
 {
-    readonly PlanSlot _slot;
-    readonly (Literal Literal, ulong Bit)[] _literals;
+    readonly List<(Literal Literal, ulong Bit)> _literals = [];
+    PlanSlot _slot;
     readonly Dictionary<ulong, ushort> _numbers = [];
     ushort[] _maskOf = new ushort[16];
     // The first stands for a mask that was not worked out yet.
     ulong[] _masks = new ulong[4];
     int _count = 1;
 
-    public SlotMasks(PlanSlot slot, Term[] terms)
-    {
-        _slot = slot;
-        _literals = [.. terms.SelectMany((term, index) => term.Literals.Where(literal => literal.Slot == slot.Index).Select(literal => (literal, 1ul << index)))];
-        foreach (var (_, bit) in _literals)
-            Relevant |= bit;
-    }
+    public SlotMasks(PlanSlot slot) => _slot = slot;
 
     public int Slot => _slot.Index;
 
     /// <summary>The terms that ask something of the field.</summary>
-    public ulong Relevant { get; }
+    public ulong Relevant { get; private set; }
+
+    /// <summary>Adds a literal of a term; masks are ones already in the places of terms that ask nothing of the field.</summary>
+    public void Add(Literal literal, ulong bit)
+    {
+        _literals.Add((literal, bit));
+        Relevant |= bit;
+        Forget();
+    }
+
+    public void Remove(ulong bit)
+    {
+        _literals.RemoveAll(literal => literal.Bit == bit);
+        Relevant &= ~bit;
+        Forget();
+    }
+
+    /// <summary>Takes the slot as a plan has it that extends the one before. Where other bounds divide its numbers, numbers of values mean something else.</summary>
+    public void Follow(PlanSlot slot)
+    {
+        if (!slot.Bounds.AsSpan().SequenceEqual(_slot.Bounds))
+            Forget();
+        _slot = slot;
+    }
 
     /// <summary>The terms that a value leaves alive.</summary>
     public ulong Of(int id, Row row)
@@ -81,6 +98,8 @@ sealed class SlotMasks
 
     public void Forget()
     {
+        if (_count == 1)
+            return;
         Array.Clear(_maskOf);
         _numbers.Clear();
         _count = 1;

@@ -20,6 +20,15 @@ sealed class SlotValues
             _tables[i] ??= _tables[_slots[i].Domain];
     }
 
+    /// <summary>The values of a plan that extends the one before: they keep their numbers.</summary>
+    public SlotValues(Plan plan, SlotValues before)
+        : this(plan)
+    {
+        before._tables.CopyTo(_tables, 0);
+        for (var i = before._tables.Length; i < _tables.Length; i++)
+            _tables[i] = _tables[_slots[i].Domain];
+    }
+
     public ValueTable Table(int slot) => _tables[slot];
 
     public bool IsRange(int slot) => _slots[slot].Bounds.Length > 0;

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using System.Text;
 using Knooppunt.Observations;
+using Knooppunt.Patterns;
 
 namespace Knooppunt.Detection;
 
@@ -21,10 +23,10 @@ static class Snapshot
         writer.Long(state.Late);
         writer.Int(state.Correlations.Length);
         foreach (var correlation in state.Correlations)
-            Part(writer, Fingerprint(state.Plan, correlation.Own.Node), part => correlation.Write(part));
+            Part(writer, correlation.Own.Fingerprint, part => correlation.Write(part));
         writer.Int(state.Derivations.Length);
         foreach (var derivation in state.Derivations)
-            Part(writer, derivation.Definition.Id + derivation.Definition.ContentHash, derivation.Write);
+            Part(writer, Fingerprint(derivation.Definition), derivation.Write);
         to.Write(writer.Written);
         to.Write(SHA256.HashData(writer.Written));
     }
@@ -72,27 +74,30 @@ static class Snapshot
         var right = true;
         foreach (var correlation in state.Correlations)
         {
-            if (correlations.TryGetValue(Fingerprint(state.Plan, correlation.Own.Node), out var part))
+            if (correlations.TryGetValue(correlation.Own.Fingerprint, out var part))
                 right &= correlation.Read(part);
         }
 
         foreach (var derivation in state.Derivations)
         {
-            if (derivations.TryGetValue(derivation.Definition.Id + derivation.Definition.ContentHash, out var part))
+            if (derivations.TryGetValue(Fingerprint(derivation.Definition), out var part))
                 right &= derivation.Read(part);
         }
 
         return right;
     }
 
-    /// <summary>Id and content of a node and of all below it.</summary>
-    static string Fingerprint(Plan plan, int node)
+    /// <summary>A state under another plan, with what stayed the same.</summary>
+    public static DetectionState Copied(DetectionState state, Plan plan)
     {
-        if (node < plan.Rules.Length)
-            return plan.Rules[node].Document.Id + plan.Rules[node].Document.ContentHash;
-        var correlation = plan.Correlations[node - plan.Rules.Length];
-        var below = string.Concat(correlation.Members.Select(member => Fingerprint(plan, member.Node)));
-        var hash = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(correlation.Document.ContentHash + below)));
-        return correlation.Document.Id + hash;
+        var remembered = new ArrayBufferWriter<byte>();
+        Write(state, remembered);
+        return Read(remembered.WrittenSpan, plan).Value;
     }
+
+    /// <summary>Id and content of a correlation and of all below it.</summary>
+    public static string Fingerprint(SigmaCorrelation correlation, IEnumerable<string> below) =>
+        correlation.Id + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(correlation.ContentHash + string.Concat(below))));
+
+    public static string Fingerprint(DerivedDefinition definition) => definition.Id + definition.ContentHash;
 }

@@ -8,7 +8,11 @@ readonly record struct Literal(int Slot, int Test, bool Negated);
 /// <summary>
 /// One way for a rule to hold: all literals, and what could not be written as literals. A rule has one or a few terms.
 /// </summary>
-sealed record Term(int Rule, IReadOnlyList<Literal> Literals, Residual? Rest);
+/// <param name="Number">No other term has it, also not of plans that extend this one.</param>
+/// <param name="Rule">Number of its rule in the plan.</param>
+/// <param name="Literals">What must hold of single fields.</param>
+/// <param name="Rest">What else must hold; null for nothing.</param>
+sealed record Term(int Number, int Rule, IReadOnlyList<Literal> Literals, Residual? Rest);
 
 /// <summary>What remains of a condition when it does not fit into terms; walked as a tree.</summary>
 abstract record Residual

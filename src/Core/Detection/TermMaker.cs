@@ -3,18 +3,22 @@ using Knooppunt.Patterns;
 namespace Knooppunt.Detection;
 
 /// <summary>Writes a rule's condition as a few terms; what would take too many becomes a residual.</summary>
-sealed class TermMaker(PlanSlots slots)
+/// <param name="slots">The fields that the plan reads.</param>
+/// <param name="next">The first number that no term has yet.</param>
+sealed class TermMaker(PlanSlots slots, int next)
 {
     const int MaxTerms = 8;
 
     sealed record Draft(IReadOnlyList<Literal> Literals, IReadOnlyList<Residual> Rest);
+
+    public int Next { get; private set; } = next;
 
     public IEnumerable<Term> Terms(int rule, Clause clause)
     {
         foreach (var draft in Expand(clause, negated: false))
         {
             var rest = draft.Rest.Count switch { 0 => null, 1 => draft.Rest[0], _ => new Residual.All(draft.Rest) };
-            yield return new Term(rule, [.. draft.Literals.Distinct()], rest);
+            yield return new Term(Next++, rule, [.. draft.Literals.Distinct()], rest);
         }
     }
 

@@ -42,7 +42,7 @@ public static partial class Taxonomy
         ["pass_state"] = ["active", "suspended", "expired", "ended"],
         ["exit_reader"] = ["working", "broken", "none"],
         ["rent_paid"] = ["bank", "cash"],
-        ["derived_by"] = ["drift", "encounter", "stay"],
+        ["derived_by"] = ["baseline", "drift", "duplicate-presence", "encounter", "novelty", "route", "stay"],
         ["nav_status"] =
         [
             "under_way_using_engine", "at_anchor", "not_under_command", "restricted_manoeuvrability", "constrained_by_draught", "moored", "aground", "engaged_in_fishing", "under_way_sailing", "towing_astern",

@@ -152,6 +152,10 @@ public static partial class Taxonomy
 
         // Derived by the engine.
         new("derived_by", Text, "", "drift", "kind of derived observation"),
+        new("figure", Number, "", "7", "how many, or how much, in the hour so far"),
+        new("usual", Number, "", "1", "what is usual: the middle figure of the same hour of earlier days"),
+        new("deviations", Number, "", "5.2", "how far the figure lies above what is usual, in robust standard deviations"),
+        new("history_days", Number, "days", "90", "how many earlier days it was compared with"),
         new("started", Text, "RFC 3339", "2026-03-01T01:10:00Z", "when the derived state began"),
     ];
 }

@@ -31,6 +31,9 @@ public static partial class Taxonomy
         Type(Information, "source_silent", "a source that should speak has been silent too long", "",
             "camera", "sensor", "place", "duration_seconds"),
 
+        Type(Information, "baseline", "more in an hour than a key is used to at that hour of the day (derived)", "",
+            "vessel", "plate", "pass", "user", "carrier", "container", "place", "terminal", "figure", "usual", "deviations", "history_days", "duration_seconds", "lat", "lon", "derived_by", "started"),
+
         // Presence: who or what was where.
         Type(Presence, "gate_visit", "a vehicle was at a gate, in or out, granted or refused", "plate",
             "direction", "result", "refusal_code", "plate", "pass", "carrier", "container", "appointment", "purpose", "place", "terminal", "zone", "occupants", "passes_read", "exit_reader", "first_visit", "empty",
@@ -56,6 +59,8 @@ public static partial class Taxonomy
             "vessel", "other_vessel", "distance_m", "duration_seconds", "lat", "lon", "derived_by", "started", "risk_origin"),
         Type(Presence, "drift", "a vessel moved across its heading (derived)", "vessel",
             "vessel", "distance_m", "duration_seconds", "speed_knots", "lat", "lon", "derived_by", "started"),
+        Type(Presence, "route", "a moving thing left the route that it was on (derived)", "vessel",
+            "vessel", "plate", "distance_m", "duration_seconds", "speed_knots", "lat", "lon", "derived_by", "started"),
         Type(Presence, "stay", "a thing stayed in a zone or below a speed (derived)", "vessel",
             "vessel", "plate", "pass", "place", "duration_seconds", "speed_knots", "lat", "lon", "derived_by", "started"),
         Type(Presence, "diving", "divers or a diving operation", "vessel",

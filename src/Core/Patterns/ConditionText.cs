@@ -31,7 +31,7 @@ sealed class ConditionText
     public static (Condition? Tree, string? Wrong) Read(string text)
     {
         if (text.Contains('|', StringComparison.Ordinal))
-            return (null, "Aggregations behind a bar (count, near, ...) are old Sigma, obsolete since 2.0; write a correlation document instead.");
+            return (null, "Aggregations behind a bar (count, near, ...) are old Sigma, obsolete since 2.0; write a correlation document instead (correlation specification, \"Expression of Relationships In The Condition of Sigma Rules\").");
         var tokens = Tokens(text);
         if (tokens.Count == 0)
             return (null, "The condition is empty; name a selection.");
@@ -41,7 +41,7 @@ sealed class ConditionText
         try
         {
             var tree = reader.Either();
-            return reader._at == tokens.Count ? (tree, null) : (null, $"\"{tokens[reader._at]}\" stands where \"and\", \"or\" or the end was expected.");
+            return reader._at == tokens.Count ? (tree, null) : (null, $"\"{tokens[reader._at]}\" stands where \"and\", \"or\" or the end was expected (rules specification, \"Condition\").");
         }
         catch (FormatException wrong)
         {

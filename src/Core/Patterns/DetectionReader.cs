@@ -16,14 +16,14 @@ sealed class DetectionReader(Complaints complaints)
             if (key.Value == "condition" || notSelections.Contains(key.Value))
                 continue;
             if (key.Value == "timeframe")
-                complaints.Add(key, "\"timeframe\" is old Sigma, obsolete since 2.0; write a correlation document with a timespan instead.");
+                complaints.Add(key, "\"timeframe\" is old Sigma, obsolete since 2.0; write a correlation document with a timespan instead (correlation specification, \"Expression of Relationships In The Condition of Sigma Rules\").");
             else if (SelectionOf(key.Value, value, top: true) is { } clause)
                 (_clauses[key.Value], _places[key.Value]) = (clause, key);
         }
 
         if (map["condition"] is not { } condition)
         {
-            complaints.Add(map, "\"condition\" is missing; name the selections that must hold.");
+            complaints.Add(map, "\"condition\" is missing; name the selections that must hold (rules specification, \"Condition\").");
             return null;
         }
 
@@ -147,6 +147,10 @@ sealed class DetectionReader(Complaints complaints)
         var values = Values(key, value);
         if (values is null || Modifiers.Read(key, complaints) is not { } modifiers)
             return null;
+        if (modifiers.All && values.Count == 1)
+            complaints.Add(value, "\"all\" links several values; a single one must not have it (modifiers appendix, \"Generic Modifiers\").");
+        if (values.Count > 1 && values.Find(one => one.IsNull) is { } nothing)
+            complaints.Add(nothing, "null cannot stand in a list: give it a selection of its own (rules specification, \"Special Field Values\").");
         if (field.Length == 0)
             return Keyword(selection, values, key.Value, modifiers);
         if (modifiers.Exists)

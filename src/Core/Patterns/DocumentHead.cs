@@ -5,11 +5,15 @@ namespace Knooppunt.Patterns;
 /// <summary>Reads what all documents have in common.</summary>
 sealed record DocumentHead(string File, string ContentHash, string Text, Complaints Complaints)
 {
+    static readonly string[] Relations = ["derived", "obsolete", "merged", "renamed", "similar"];
+    const int LongestDescription = 65_535;
     static readonly string[] Statuses = ["stable", "test", "experimental", "deprecated", "unsupported"];
 
     public string Title(MapReader reader)
     {
-        var title = reader.Required("title") ?? "";
+        var title = reader.Text("title") ?? "";
+        if (string.IsNullOrWhiteSpace(title))
+            Complaints.Add(reader.Part("title") ?? reader.Map, "\"title\" is missing; say in a few words what is found (rules specification, \"Title\").");
         if (title.Length > 256)
             Complaints.Add(reader.Part("title")!, $"The title has {title.Length} characters; at most 256 are allowed.");
         return title;
@@ -21,6 +25,9 @@ sealed record DocumentHead(string File, string ContentHash, string Text, Complai
     public T Fill<T>(MapReader reader, T document) where T : PatternDocument
     {
         var name = reader.Text("name");
+        CheckRelated(reader);
+        if (reader.Text("description") is { Length: > LongestDescription })
+            Complaints.Add(reader.Part("description")!, $"The description is longer than {LongestDescription} characters (rules specification, \"Description\").");
         return document with
         {
             Id = reader.Text("id") ?? name ?? ContentHash,
@@ -34,6 +41,15 @@ sealed record DocumentHead(string File, string ContentHash, string Text, Complai
             FalsePositives = reader.Texts("falsepositives"),
             Card = CardReader.Read(reader.Child("knooppunt"), Complaints),
         };
+    }
+
+    void CheckRelated(MapReader reader)
+    {
+        foreach (var item in reader.Part("related") is YamlList list ? list.Items : [])
+        {
+            if (item is YamlMap map && map["type"] is YamlText type && Array.IndexOf(Relations, type.Value) < 0)
+                Complaints.Add(type, $"\"{type.Value}\" is not a relation; choose from {string.Join(", ", Relations)} (rules specification, \"Identification\").");
+        }
     }
 
     string? Status(MapReader reader)

@@ -10,6 +10,7 @@ static class PatternCost
         SigmaRule rule => OfRule(rule),
         SigmaCorrelation correlation => OfCorrelation(correlation),
         SigmaFilter => "nothing by itself: joined to the rules that it filters",
+        DerivedDefinition { Kind: "baseline" } baseline => $"16 bytes per key and hour with anything in it, over {baseline.Numbers.GetValueOrDefault("days", 90):0} days",
         _ => "one track of about 150 bytes per key",
     };
 

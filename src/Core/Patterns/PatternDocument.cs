@@ -121,7 +121,7 @@ public sealed record SigmaFilter : PatternDocument
 /// <summary>A derived observation that the engine computes (<c>derived:</c>).</summary>
 public sealed record DerivedDefinition : PatternDocument
 {
-    /// <summary>Kind: drift, encounter, stay, duplicate-presence or novelty.</summary>
+    /// <summary>Kind: baseline, drift, duplicate-presence, encounter, novelty, route or stay.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Type name of the observations that it makes.</summary>
@@ -135,4 +135,18 @@ public sealed record DerivedDefinition : PatternDocument
 
     /// <summary>The observation type that it reads.</summary>
     public string From => Texts.GetValueOrDefault("from", "vessel_position");
+
+    /// <summary>Fields with the value that each must have for an observation to count; empty when all count.</summary>
+    public IReadOnlyList<(string Field, string Value)> Where { get; init; } = [];
+
+    /// <summary>The middle line of a route, two positions or more; empty when it has none.</summary>
+    public IReadOnlyList<Waypoint> Corridor { get; init; } = [];
+
+    /// <summary>The zones of a route in the order in which they are passed; empty when it has none.</summary>
+    public IReadOnlyList<string> Zones { get; init; } = [];
 }
+
+/// <summary>A position in degrees north and east (WGS 84).</summary>
+/// <param name="Lat">Degrees north, -90 to 90.</param>
+/// <param name="Lon">Degrees east, -180 to 180.</param>
+public readonly record struct Waypoint(double Lat, double Lon);

@@ -52,7 +52,7 @@ public sealed record PatternFile
         complaints.Title = (map["title"] as YamlText)?.Value;
         if (map.KeyOf("action") is { } action)
         {
-            complaints.Add(action, "\"action\" (global, reset, repeat) is old Sigma, gone since 2.0; repeat the shared part in each document.");
+            complaints.Add(action, "\"action\" (global, reset, repeat) is old Sigma, gone since 2.0; repeat the shared part in each document (rules specification, \"File Structure\" has no such key).");
             return null;
         }
 

@@ -22,6 +22,8 @@ public static class PatternLint
                 CorrelationLint.Check(correlation, names, complaints);
             else if (document is SigmaFilter filter)
                 Unknown(filter, filter.Rules, filter.RuleParts, names, complaints);
+            else if (document is DerivedDefinition derived)
+                DerivedLint.Check(derived, documents, complaints);
         }
 
         var ours = documents.OfType<SigmaRule>().Where(rule => rule.Logsource.IsKnooppunt).SelectMany(rule => new[] { rule.Id, rule.Name }).OfType<string>().ToHashSet(StringComparer.Ordinal);

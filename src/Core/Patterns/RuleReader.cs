@@ -39,6 +39,8 @@ static class RuleReader
         if (reader.Child("filter") is not { } filter)
             return null;
         var rules = new MapReader(filter, complaints).TextParts("rules");
+        if (rules.Count == 0)
+            complaints.Add(filter, "\"rules\" is missing; name the rules to which the filter is added, or any (filters specification, \"Relative rules\").");
         if (new DetectionReader(complaints).Read(filter, ["rules"]) is not { } clause || logsource is null)
             return null;
         return head.Fill(reader, new SigmaFilter

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using Knooppunt.Detection;
 using Knooppunt.Node.Journal;
@@ -32,7 +31,7 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
         await Task.Yield();
         var stored = await record.Next(journal, stop);
         var from = 0L;
-        if (snapshots.Read(journal, Compile, out var damage) is { } snapshot && snapshot.Next <= stored)
+        if (snapshots.Read(journal, book => Compile(book, null), out var damage) is { } snapshot && snapshot.Next <= stored)
             (_rules, _judge, _state, from) = snapshot;
         if (damage is not null)
             tell(damage);
@@ -62,7 +61,7 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
         }
     }
 
-    Judge Compile(Rulebook book) => judges.Of(book, journals.Pseudonyms(journal));
+    Judge Compile(Rulebook book, Judge? before) => judges.Of(book, journals.Pseudonyms(journal), before);
 
     void CatchUp(long from, long to)
     {
@@ -118,12 +117,8 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
         if (!_changed)
             return;
         _changed = false;
-        _judge = Compile(_rules);
-        if (_state is null)
-            return;
-        var remembered = new ArrayBufferWriter<byte>();
-        _state.Write(remembered);
-        _state = DetectionState.Read(remembered.WrittenSpan, _judge.Plan).Value;
+        _judge = Compile(_rules, _judge);
+        _state = _state?.GoOver(_judge.Plan);
     }
 
     IReadOnlyCollection<RecordSignals.Changed> Stories(List<Match> matches)

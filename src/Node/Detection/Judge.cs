@@ -14,10 +14,31 @@ namespace Knooppunt.Node.Detection;
 /// <param name="Enricher">What adds zones, local time and lists.</param>
 /// <param name="Patterns">All patterns, those that are off too.</param>
 /// <param name="Complaints">What was wrong with the texts; it is left out and the rest runs.</param>
-sealed record Judge(Plan Plan, Enricher Enricher, IReadOnlyList<ShelvedPattern> Patterns, IReadOnlyList<Complaint> Complaints)
+/// <param name="Parts">The texts that it was made of, as read.</param>
+sealed record Judge(Plan Plan, Enricher Enricher, IReadOnlyList<ShelvedPattern> Patterns, IReadOnlyList<Complaint> Complaints, JudgeParts Parts)
 {
     /// <summary>The card of a pattern; null when this judge does not have it.</summary>
     public PatternCard? CardOf(string pattern) => Patterns.FirstOrDefault(known => known.Document.Id == pattern)?.Document.Card;
+}
+
+/// <summary>What the texts of a rulebook say, kept so that a text that stays is not read again. Told apart by the text object: a rulebook keeps the one that it took.</summary>
+/// <param name="pseudonyms">Makes the tokens that the patterns hold; null where nothing is pseudonymised.</param>
+/// <param name="size">How many texts there are about.</param>
+sealed class JudgeParts(Pseudonymiser? pseudonyms, int size)
+{
+    readonly Dictionary<(string Kind, string Name), (string Text, object Read)> _read = new(size);
+
+    public int Count => _read.Count;
+
+    public bool HasTokensOf(Pseudonymiser? others) => ReferenceEquals(pseudonyms, others);
+
+    /// <summary>What a text says: as it was read before, or read now.</summary>
+    public T Take<T>(JudgeParts? before, string kind, string name, string text, Func<string, string, T> read) where T : notnull
+    {
+        var part = before is not null && before._read.TryGetValue((kind, name), out var known) && ReferenceEquals(known.Text, text) ? (T)known.Read : read(name, text);
+        _read[(kind, name)] = (text, part);
+        return part;
+    }
 }
 
 /// <summary>Makes judges. Files that several journals share are parsed once.</summary>
@@ -29,14 +50,19 @@ sealed class Judges
     /// <summary>Compiles a rulebook.</summary>
     /// <param name="book">The rulebook.</param>
     /// <param name="pseudonyms">Makes the journal's tokens, so that literals match what the border wrote; null where nothing is pseudonymised.</param>
-    public Judge Of(Rulebook book, Pseudonymiser? pseudonyms)
+    /// <param name="before">The judge until now, from which is taken over what stays the same; null makes all anew.</param>
+    public Judge Of(Rulebook book, Pseudonymiser? pseudonyms, Judge? before = null)
     {
         var complaints = new List<Complaint>();
+        var parts = new JudgeParts(pseudonyms, before?.Parts.Count ?? 0);
+        before = before?.Parts.HasTokensOf(pseudonyms) == true ? before : null;
         var cleared = book.Of(Rulebook.Staff).Select(staff => staff.Name).ToHashSet(StringComparer.Ordinal);
-        var patterns = PatternFolder.Shelve(book.Of(Rulebook.Pattern).Select(file => Parsed(file.Name, file.Text)), cleared, complaints);
-        var plan = Plan.Compile(patterns.Where(pattern => pattern.Off is null).Select(pattern => pattern.Document), Options(pseudonyms));
+        var files = book.Of(Rulebook.Pattern).Select(file => parts.Take(before?.Parts, Rulebook.Pattern, file.Name, file.Text, Parsed));
+        var patterns = PatternFolder.Shelve(files, cleared, complaints);
+        var running = patterns.Where(pattern => pattern.Off is null).Select(pattern => pattern.Document);
+        var plan = before?.Plan.With(running) ?? Plan.Compile(running, Options(pseudonyms));
         complaints.AddRange(plan.Complaints);
-        return new Judge(plan, EnricherOf(book, complaints), patterns, complaints);
+        return new Judge(plan, EnricherOf(book, parts, before?.Parts, complaints), patterns, complaints, parts);
     }
 
     /// <summary>How patterns are compiled for a journal: its own ticks move the watermark, each source with its lateness.</summary>
@@ -45,12 +71,28 @@ sealed class Judges
         new() { Lateness = null, Token = pseudonyms is null ? null : (field, literal) => TokenOf(pseudonyms, field, literal) };
 
     /// <summary>What adds zones, local time and lists by a rulebook.</summary>
-    public static Enricher EnricherOf(Rulebook book, List<Complaint> complaints) => new(Map(book, complaints), Zone(book), Lists(book, complaints));
+    public static Enricher EnricherOf(Rulebook book, List<Complaint> complaints) => EnricherOf(book, new JudgeParts(null, 0), null, complaints);
+
+    static Enricher EnricherOf(Rulebook book, JudgeParts parts, JudgeParts? before, List<Complaint> complaints)
+    {
+        var places = book.Of(Rulebook.Places).Select(one => Right(parts.Take(before, Rulebook.Places, one.Name, one.Text, PlaceMap.Parse), complaints)).FirstOrDefault() ?? PlaceMap.Empty;
+        // What a journal holds of a list are tokens already.
+        List<KeyList> lists = [.. book.Of(Rulebook.List).Select(one => Right(parts.Take(before, Rulebook.List, one.Name, one.Text, KeyList.Parse), complaints)).OfType<KeyList>()];
+        return new Enricher(places, Zone(book), lists);
+    }
 
     /// <summary>Whether a kind of text changes what is added.</summary>
     public static bool Enriches(string kind) => kind is Rulebook.Places or Rulebook.List or Rulebook.TimeZone;
 
-    PatternFile Parsed(string name, string text)
+    static T? Right<T>(Parsed<T> read, List<Complaint> complaints) where T : class
+    {
+        if (!read.Ok)
+            complaints.Add(read.Complaint!);
+        return read.Ok ? read.Value : null;
+    }
+
+    /// <summary>A pattern file, parsed once for all journals that have it.</summary>
+    public PatternFile Parsed(string name, string text)
     {
         if (_parsed.Count > MostParsed)
             _parsed.Clear();
@@ -60,34 +102,7 @@ sealed class Judges
     static string TokenOf(Pseudonymiser pseudonyms, string field, string literal) =>
         field == "plate_folded" ? pseudonyms.FoldedToken(literal) : pseudonyms.Token(Taxonomy.PseudonymOf(field), literal);
 
-    static PlaceMap Map(Rulebook book, List<Complaint> complaints)
-    {
-        if (book.Of(Rulebook.Places).FirstOrDefault() is not { Text: { } text } places)
-            return PlaceMap.Empty;
-        var map = PlaceMap.Parse(places.Name, text);
-        if (map.Ok)
-            return map.Value;
-        complaints.Add(map.Complaint!);
-        return PlaceMap.Empty;
-    }
-
     // The name ends at the first space; the version behind it says by which database the journal was judged.
     static TimeZoneInfo Zone(Rulebook book) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(book.Of(Rulebook.TimeZone).FirstOrDefault().Text?.Split(' ')[0] ?? "", out var zone) ? zone : TimeZoneInfo.Utc;
-
-    // What a journal holds of a list are tokens already.
-    static List<KeyList> Lists(Rulebook book, List<Complaint> complaints)
-    {
-        var lists = new List<KeyList>();
-        foreach (var (name, text) in book.Of(Rulebook.List))
-        {
-            var list = KeyList.Parse(name, text);
-            if (list.Ok)
-                lists.Add(list.Value);
-            else
-                complaints.Add(list.Complaint!);
-        }
-
-        return lists;
-    }
 }

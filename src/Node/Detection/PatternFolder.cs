@@ -59,6 +59,6 @@ static class PatternFolder
         return Off(document) || (FedBy(document, file) is { Count: > 0 } fed && fed.All(Off)) ? StaffOff : null;
     }
 
-    static List<SigmaCorrelation> FedBy(PatternDocument document, IReadOnlyList<PatternDocument> file) =>
+    static List<SigmaCorrelation> FedBy(PatternDocument document, IReadOnlyList<PatternDocument> file) => file.Count == 1 ? [] :
         [.. file.OfType<SigmaCorrelation>().Where(correlation => correlation.Rules.Contains(document.Id) || (document.Name is { } name && correlation.Rules.Contains(name)))];
 }

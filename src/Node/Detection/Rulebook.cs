@@ -25,11 +25,18 @@ sealed class Rulebook
     public const string Staff = "staff_pattern";
 
     static readonly string[] Kinds = [Pattern, Places, List, TimeZone, Staff];
-    readonly Dictionary<(string Kind, string Name), string> _texts = [];
+    // Kept in order: thousands of files are gone through at every change of one.
+    readonly SortedDictionary<(string Kind, string Name), string> _texts = new(Comparer<(string Kind, string Name)>.Create(OwnFirst));
 
     /// <summary>Texts of a kind with their names; own files first, then by name.</summary>
-    public IEnumerable<(string Name, string Text)> Of(string kind) => _texts.Where(item => item.Key.Kind == kind)
-        .OrderBy(item => !item.Key.Name.StartsWith("own/", StringComparison.Ordinal)).ThenBy(item => item.Key.Name, StringComparer.Ordinal).Select(item => (item.Key.Name, item.Value));
+    public IEnumerable<(string Name, string Text)> Of(string kind) => _texts.Where(item => item.Key.Kind == kind).Select(item => (item.Key.Name, item.Value));
+
+    static int OwnFirst((string Kind, string Name) one, (string Kind, string Name) other)
+    {
+        var kinds = string.CompareOrdinal(one.Kind, other.Kind);
+        var owns = other.Name.StartsWith("own/", StringComparison.Ordinal).CompareTo(one.Name.StartsWith("own/", StringComparison.Ordinal));
+        return kinds != 0 ? kinds : owns != 0 ? owns : string.CompareOrdinal(one.Name, other.Name);
+    }
 
     /// <summary>The text of that kind and name; null when there is none.</summary>
     public string? Find(string kind, string name) => _texts.GetValueOrDefault((kind, name));

@@ -3,7 +3,6 @@ using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Node.Signals;
 using Knooppunt.Observations;
-using Knooppunt.Patterns;
 
 namespace Knooppunt.Node.Detection;
 
@@ -13,6 +12,7 @@ sealed class RulesOfNode(NodeSettings settings, NodeFolders folders, NodePlaces 
     readonly Dictionary<string, string> _right = new(StringComparer.Ordinal);
     List<Knooppunt.Detection.Enrichment.KeyList> _lists = [];
     Rulebook _book = new();
+    Judge? _judge;
 
     /// <summary>Folders in which a change counts at once.</summary>
     public IEnumerable<string> Watched => [Own(folders.Patterns), Own(folders.Lists), settings.Patterns ?? shipped.Patterns];
@@ -29,7 +29,7 @@ sealed class RulesOfNode(NodeSettings settings, NodeFolders folders, NodePlaces 
         book.Set(Rulebook.TimeZone, "node", $"{settings.TimeZone} {TimeZoneDatabase()}".TrimEnd());
         _lists = [.. ListFolder.Read([folders.Lists, shipped.Lists], complaints)];
         _book = book;
-        var judge = judges.Of(book, null);
+        var judge = _judge = judges.Of(book, null, _judge);
         shelf.Fill(judge.Patterns, judge.Plan, [.. complaints, .. judge.Complaints]);
     }
 
@@ -48,7 +48,7 @@ sealed class RulesOfNode(NodeSettings settings, NodeFolders folders, NodePlaces 
     {
         foreach (var (name, text) in PatternFolder.Texts(folder))
         {
-            var file = PatternFile.Parse(prefix + name, text);
+            var file = judges.Parsed(prefix + name, text);
             if (file.Complaints.Count == 0)
                 _right[file.Name] = text;
             else if (_right.ContainsKey(file.Name))

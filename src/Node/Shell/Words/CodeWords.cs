@@ -60,7 +60,9 @@ static class CodeWords
         ["pass_state"] = Of(("active", "actief", "active"), ("suspended", "geschorst", "suspended"), ("expired", "verlopen", "expired"), ("ended", "beëindigd", "ended")),
         ["exit_reader"] = Of(("working", "werkt", "working"), ("broken", "kapot", "broken"), ("none", "is er niet", "none")),
         ["rent_paid"] = Of(("bank", "per bank", "by bank"), ("cash", "contant", "in cash")),
-        ["derived_by"] = Of(("drift", "afdrijven", "drift"), ("encounter", "ontmoeting", "encounter"), ("stay", "verblijf", "stay")),
+        ["derived_by"] = Of(
+            ("baseline", "eigen gewoonte", "own baseline"), ("drift", "afdrijven", "drift"), ("duplicate-presence", "op twee plaatsen tegelijk", "in two places at once"), ("encounter", "ontmoeting", "encounter"),
+            ("novelty", "niet eerder gezien", "not seen before"), ("route", "vaste route", "route"), ("stay", "verblijf", "stay")),
         ["nav_status"] = Of(
             ("under_way_using_engine", "vaart op de motor", "under way using engine"), ("at_anchor", "voor anker", "at anchor"), ("not_under_command", "onmanoeuvreerbaar", "not under command"),
             ("restricted_manoeuvrability", "beperkt manoeuvreerbaar", "restricted manoeuvrability"), ("constrained_by_draught", "beperkt door diepgang", "constrained by draught"),

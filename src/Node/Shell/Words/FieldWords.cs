@@ -133,6 +133,10 @@ static class FieldWords
         ["document"] = ("bericht", "message"),
         ["message_ref"] = ("kenmerk van het bericht", "reference of the message"),
         ["derived_by"] = ("afgeleid door", "derived by"),
+        ["figure"] = ("aantal in het uur", "figure in the hour"),
+        ["usual"] = ("gewoonlijk", "usual"),
+        ["deviations"] = ("afwijking", "deviation"),
+        ["history_days"] = ("vergeleken dagen", "days compared"),
         ["started"] = ("begonnen", "started"),
     };
 

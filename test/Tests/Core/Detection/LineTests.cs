@@ -5,7 +5,7 @@ using Knooppunt.Patterns;
 namespace Knooppunt.Tests.Core.Detection;
 
 /// <summary>A case per sentence of the rules specification and the modifiers appendix, as far as single lines go.</summary>
-public sealed class ConformanceTests
+public sealed class LineTests
 {
     [Theory]
     [InlineData(@"f: Abc", "aBC", true)]
