@@ -11,6 +11,7 @@ Dictionary<string, Func<string[], int>> benches = new(StringComparer.Ordinal)
     ["sigma"] = SigmaBench.Run,
     ["backtest"] = BacktestBench.Run,
     ["change"] = ChangeBench.Run,
+    ["snapshot"] = SnapshotBench.Run,
     ["intake"] = IntakeBench.Run,
 };
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))

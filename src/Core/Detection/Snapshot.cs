@@ -12,7 +12,7 @@ namespace Knooppunt.Detection;
 /// </summary>
 static class Snapshot
 {
-    const string Mark = "knooppunt-detection-2";
+    const string Mark = "knooppunt-detection-3";
 
     public static void Write(DetectionState state, IBufferWriter<byte> to)
     {
@@ -36,7 +36,7 @@ static class Snapshot
         var part = new SnapshotWriter();
         content(part);
         writer.Text(name);
-        writer.Text(Convert.ToBase64String(part.Written));
+        writer.Bytes(part.Written);
     }
 
     public static Parsed<DetectionState> Read(ReadOnlySpan<byte> bytes, Plan plan)
@@ -60,10 +60,8 @@ static class Snapshot
         var parts = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         for (var left = reader.Count(8); left > 0; left--)
         {
-            var (name, content) = (reader.Text(), reader.Text());
-            var bytes = new byte[content.Length];
-            if (Convert.TryFromBase64String(content, bytes, out var used))
-                parts[name] = bytes[..used];
+            var name = reader.Text();
+            parts[name] = reader.Bytes().ToArray();
         }
 
         return parts;

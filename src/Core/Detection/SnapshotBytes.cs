@@ -34,6 +34,12 @@ sealed class SnapshotWriter
         _to.Advance(length);
     }
 
+    public void Bytes(ReadOnlySpan<byte> bytes)
+    {
+        Int(bytes.Length);
+        _to.Write(bytes);
+    }
+
     public void Value(in FieldValue value)
     {
         Int((int)value.Kind);
@@ -98,7 +104,9 @@ ref struct SnapshotReader(ReadOnlySpan<byte> bytes)
         return 0;
     }
 
-    public string Text() => Encoding.UTF8.GetString(Take(Int()));
+    public ReadOnlySpan<byte> Bytes() => Take(Int());
+
+    public string Text() => Encoding.UTF8.GetString(Bytes());
 
     public FieldValue Value(int depth = 0)
     {
