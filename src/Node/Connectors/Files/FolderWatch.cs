@@ -22,7 +22,7 @@ sealed partial class FolderWatch(JournalRoom journals, NodeSettings settings, So
         var state = states.Of(source.Name);
         var mapping = Formats.MappingOf(source, null);
         if (mapping.Ok)
-            return new WatchedFolder(source, mapping.Value, TimeZoneInfo.FindSystemTimeZoneById(source.TimeZone ?? settings.TimeZone), state, clock);
+            return new WatchedFolder(source, mapping.Value, TimeZoneInfo.FindSystemTimeZoneById(mapping.Value?.Zone ?? source.TimeZone ?? settings.TimeZone), state, clock);
         state.Trouble = mapping.Complaint!.ToString();
         return null;
     }
