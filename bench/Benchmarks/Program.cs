@@ -12,6 +12,7 @@ Dictionary<string, Func<string[], int>> benches = new(StringComparer.Ordinal)
     ["backtest"] = BacktestBench.Run,
     ["change"] = ChangeBench.Run,
     ["intake"] = IntakeBench.Run,
+    ["fuzz"] = FuzzBench.Run,
 };
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
 {

@@ -61,6 +61,23 @@ sealed class FlatJson
     /// <summary>What a JSON error says, as a sentence for the person who must mend it.</summary>
     public static string Broken(JsonException broken) => $"The text is not JSON: at byte {broken.BytePositionInLine + 1} of its line {broken.LineNumber + 1} it breaks off or holds a character that cannot stand there.";
 
+    /// <summary>Whether every name in a JSON text is text: an escape can name half a surrogate pair, at which other readers throw.</summary>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
+    public static bool NamesAreText(ReadOnlySpan<byte> json)
+    {
+        if (!json.Contains((byte)'\\'))
+            return true;
+        var names = new FlatJson();
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 64 });
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && names.Text(ref reader) is null)
+                return false;
+        }
+
+        return true;
+    }
+
     string? Object(ref Utf8JsonReader reader, string prefix, string path, int depth)
     {
         if (depth > Deepest)

@@ -30,10 +30,10 @@ public static class MappingSuggestion
     /// <returns>YAML with comments, which <see cref="Mapping.Read"/> reads.</returns>
     public static string From(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        var columns = header.Select((name, index) => (Name: name, Cells: rows.Where(row => row.Count > index).Select(row => row[index].Trim()).Where(cell => cell.Length > 0).Take(MostRows).ToList())).ToList();
+        var columns = header.Select((name, index) => (Name: name, Cells: rows.Where(row => row.Count > index).Select(row => row[index].Trim()).Where(cell => cell.Length > 0).Take(MostRows).ToList())).Where(column => column.Name.Length > 0).ToList();
         var time = columns.Select(column => (column.Name, Format: TimeFormatOf(column.Cells))).FirstOrDefault(column => column.Format is not null);
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        var fields = columns.Where(column => column.Name != time.Name || time.Format is null).DistinctBy(column => column.Name, StringComparer.Ordinal).Where(column => column.Name.Length > 0)
+        var fields = columns.Where(column => column.Name != time.Name || time.Format is null).DistinctBy(column => column.Name, StringComparer.Ordinal)
             .Select(column => FieldFor(column.Name, column.Cells, taken)).Take(MostRows).ToList();
         return Write(time.Name, time.Format, fields, taken);
     }
@@ -123,7 +123,7 @@ public static class MappingSuggestion
         return yaml.ToString();
     }
 
-    static string Quoted(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.') && char.IsAsciiLetter(text[0])
+    static string Quoted(string text) => text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.')
         ? text
         : "\"" + string.Concat(text.Select(c => c is '"' or '\\' ? $"\\{c}" : c < 32 ? " " : c.ToString())) + "\"";
 
