@@ -81,7 +81,8 @@ public sealed class DcsaReader(SourceContext context, IObservationSink sink) : I
         var found = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isEvents = reader.ValueTextEquals("events"u8);
+            // Compared as written: a name with half a character in an escape cannot be compared as text.
+            var isEvents = reader.ValueSpan.SequenceEqual("events"u8);
             reader.Read();
             if (isEvents && reader.TokenType == JsonTokenType.StartArray)
             {
