@@ -49,7 +49,7 @@ static class FuzzTargets
     static FuzzTarget Mapped(string name, string yaml, Func<IReadOnlyList<byte[]>> seeds)
     {
         var mapping = Mapping.Read(yaml, "mapping.yml", [])!;
-        return Reader(name, [.. Json, "\"", "\"\"", ";", ",", "\t", "\r", "t,kenteken,d,w,n,r,s,i\n", "1e999", "NaN", "31-12-9999"], seeds, (context, sink) => new MappedReader(mapping, context, sink), ownFields: true, ownIds: true);
+        return Reader(name, [.. Json, "\"", "\"\"", ";", ",", "\t", "\r", "t,kenteken,d,w,n,r,s,i\n", "1e999", "NaN", "31-12-9999", "0001-01-01 00:00", "9999-12-31 23:59"], seeds, (context, sink) => new MappedReader(mapping, context, sink), ownFields: true, ownIds: true);
     }
 
     static void Unpack(byte[] bytes)

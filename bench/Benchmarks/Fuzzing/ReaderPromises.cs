@@ -12,6 +12,9 @@ static class ReaderPromises
 
     public static SourceContext Context { get; } = new("test/source", "file.txt", "f1", null, new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
 
+    /// <summary>A place far from Greenwich, at which a time at the end of the calendar falls off it.</summary>
+    static SourceContext Elsewhere { get; } = Context with { LocalZone = TimeZoneInfo.FindSystemTimeZoneById("Pacific/Kiritimati") };
+
     /// <summary>Reads whole and in pieces, and holds both against the promises.</summary>
     /// <param name="make">Makes the reader.</param>
     /// <param name="bytes">What comes in.</param>
@@ -20,11 +23,11 @@ static class ReaderPromises
     public static void Check(Func<SourceContext, IObservationSink, IObservationReader> make, byte[] bytes, bool ownFields = false, bool ownIds = false)
     {
         var whole = new CollectingSink();
-        var reader = make(Context, whole);
+        var reader = make(Elsewhere, whole);
         reader.Feed(bytes);
         reader.Complete();
         Check(whole, bytes.Length, ownFields, ownIds);
-        var (atOnce, inPieces) = (whole.Written(), InPieces(make, bytes, bytes.Length, 400).Written());
+        var (atOnce, inPieces) = (whole.Written(), InPieces(make, bytes, bytes.Length, 400, Elsewhere).Written());
         if (atOnce != inPieces)
             Is(false, $"What is read depends on where the bytes are cut: {FirstLineBut(atOnce, inPieces)}; in pieces {FirstLineBut(inPieces, atOnce)}");
     }
@@ -32,10 +35,10 @@ static class ReaderPromises
     static string FirstLineBut(string text, string other) => text.Split('\n').Except(other.Split('\n')).FirstOrDefault() ?? "nothing more";
 
     /// <summary>Reads in pieces whose lengths come from the seed.</summary>
-    public static CollectingSink InPieces(Func<SourceContext, IObservationSink, IObservationReader> make, ReadOnlySpan<byte> bytes, int seed, int longest = 97)
+    public static CollectingSink InPieces(Func<SourceContext, IObservationSink, IObservationReader> make, ReadOnlySpan<byte> bytes, int seed, int longest = 97, SourceContext? context = null)
     {
         var sink = new CollectingSink();
-        var reader = make(Context, sink);
+        var reader = make(context ?? Context, sink);
         var luck = new Random(seed);
         while (bytes.Length > 0)
         {

@@ -1,3 +1,5 @@
+using System.Text;
+using CsCheck;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Tests.Core;
@@ -21,6 +23,16 @@ public sealed class FuzzTests
             var input = mutation.Next(luck);
             Assert.True(target.Failure(input) is null, $"Round {round}: {target.Failure(input)}");
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Any_bytes_break_no_promise(string name)
+    {
+        var target = FuzzTargets.All.Single(one => one.Name == name);
+        var letters = string.Concat(target.Words) + "\n\r\0,: ";
+        Gen.OneOf(Gen.Byte.Array[0, 300], Gen.Int[0, letters.Length - 1].Array[0, 300].Select(all => Encoding.UTF8.GetBytes([.. all.Select(at => letters[at])])))
+            .Sample(bytes => target.Failure(bytes) is null, iter: 200, threads: 1);
     }
 
     [Theory]

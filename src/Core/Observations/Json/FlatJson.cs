@@ -87,7 +87,7 @@ sealed class FlatJson
             if (reader.ValueSpan.Length > LongestName || prefix.Length > 4 * LongestName)
                 return $"{Short(path)} has a name longer than {LongestName} characters.";
             if (Text(ref reader) is not { } own)
-                return $"{Short(path)} has a name that is not text.";
+                return $"{Short(path)} has a name that {Unfit(reader.ValueSpan)}";
             if (own.Length == 0)
                 return $"{Short(path)} has a name that is empty.";
             var name = prefix.Length == 0 ? own : $"{prefix}.{own}";
@@ -124,7 +124,7 @@ sealed class FlatJson
                 if (reader.ValueSpan.Length > LongestText)
                     return $"{Short(path)} is longer than {LongestText:N0} bytes.";
                 if (Text(ref reader) is not { } text)
-                    return $"{Short(path)} is not text: it holds half a character.";
+                    return $"{Short(path)} {Unfit(reader.ValueSpan)}";
                 value = text;
                 return null;
             case JsonTokenType.Number:
@@ -173,6 +173,10 @@ sealed class FlatJson
             return null;
         }
     }
+
+    static string Unfit(ReadOnlySpan<byte> text) => System.Text.Unicode.Utf8.IsValid(text)
+        ? "is not text: it holds half a character."
+        : "is not UTF-8 (Latin-1 or Windows-1252 perhaps); save the file as UTF-8.";
 
     static string Short(string path) => path.Length <= 200 ? path : path[..200] + "...";
 }
