@@ -53,7 +53,7 @@ static class BacktestBench
             Sources = [new SourceSettings { Name = JournalLoad.Source, Handling = new Handling(Organisation, Regime.Avg, Purpose.SiteSecurity, Tlp.Amber, Pap.Amber, new RetentionClass("gate", 365)) }],
         }, clock);
         foreach (var (name, text) in PatternFolder.Texts(patterns))
-            await room.AppendControl(Organisation, new ControlRecord(Rulebook.Pattern, name, text));
+            await room.AppendControl(Organisation, new ControlRecord(Rulebook.Pattern, name, text.Value));
         var loads = JournalLoad.All.Take(2).Select(load => load.Batches(BatchRows).GetEnumerator()).ToArray();
         for (var written = 0; written < rows; written += BatchRows)
         {

@@ -135,6 +135,9 @@ sealed class CountState : CorrelationState
     /// <summary>Nearest rank: the smallest value with at least that share of the values at or below it.</summary>
     double Rank(double percentile)
     {
+        // Only a damaged snapshot can have lost the event's own number.
+        if (_numbers.Count == 0)
+            return double.NaN;
         _numbers.Sort();
         var rank = (int)Math.Ceiling(percentile / 100 * _numbers.Count);
         return _numbers[Math.Clamp(rank, 1, _numbers.Count) - 1];

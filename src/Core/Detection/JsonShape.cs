@@ -187,7 +187,8 @@ sealed class JsonShape
                 return Put(key, escaped ? JsonRows.Kind.Escaped : JsonRows.Kind.Text, start, end - start, rows);
             case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
                 at = NumberEnd(line, at);
-                return Put(key, JsonRows.Kind.Number, start, at - start, rows);
+                // Tabs and the like behind a number are rare: the strict way knows them.
+                return char.IsAsciiDigit((char)line[at - 1]) && Put(key, JsonRows.Kind.Number, start, at - start, rows);
             case (byte)'t':
                 return Word(line, ref at, "true"u8) && Put(key, JsonRows.Kind.True, start, 0, rows);
             case (byte)'f':

@@ -3,11 +3,14 @@ namespace Knooppunt.Observations;
 /// <summary>What was wrong with a piece of input, where, and what would be right.</summary>
 /// <param name="Place">Where: file and position, or segment, or message. Never null.</param>
 /// <param name="Sentence">One sentence for the person who must mend it: what is wrong and what would be right. Holds no personal data beyond the offending token.</param>
-/// <remarks>Control characters, which could steer a terminal or forge a line of a log, are shown as dots.</remarks>
+/// <remarks>Control characters, which could steer a terminal or forge a line of a log, are shown as dots. What quotes a huge name is cut at <see cref="LongestSentence"/>.</remarks>
 public sealed record Complaint(InputPlace Place, string Sentence)
 {
+    /// <summary>The longest sentence: 1,000 characters.</summary>
+    public const int LongestSentence = 1000;
+
     /// <summary>One sentence for the person who must mend it, without control characters.</summary>
-    public string Sentence { get; init; } = Printable(Sentence);
+    public string Sentence { get; init; } = Printable(Sentence.Length <= LongestSentence ? Sentence : $"{Sentence.AsSpan(0, LongestSentence - 3)}...");
 
     /// <summary>Place and sentence as one line, for a terminal or a log.</summary>
     public override string ToString() => $"{Place}: {Sentence}";

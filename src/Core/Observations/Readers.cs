@@ -53,6 +53,7 @@ public sealed record SourceContext(string Source, string FileName, string Stream
     internal static DateTimeOffset ToUtc(DateTime local, TimeZoneInfo? zone)
     {
         var offset = zone?.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified)) ?? TimeSpan.Zero;
-        return new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Utc)) - offset;
+        // At the ends of the calendar there is no such moment; the nearest one has a year that no reader takes.
+        return new DateTimeOffset(Math.Clamp(local.Ticks - offset.Ticks, DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Knooppunt.Observations;
 
 namespace Knooppunt.Patterns;
 
@@ -113,7 +114,7 @@ sealed class MapReader(YamlMap map, Complaints complaints)
         foreach (var (key, _) in map.Entries)
         {
             if (!_read.Contains(key.Value))
-                complaints.Add(key, $"\"{key.Value}\" is not known in {what}; known are: {string.Join(", ", _read.Order(StringComparer.Ordinal))}.");
+                complaints.Add(key, NearName.Unknown(key.Value, [.. _read.Order(StringComparer.Ordinal)], what));
         }
     }
 }

@@ -67,7 +67,7 @@ public sealed class PlaceMap
         var places = new Dictionary<string, Place>(StringComparer.Ordinal);
         foreach (var (index, feature) in (features ?? []).Index())
         {
-            var place = Read(new(source, 0, 0, $"feature {index + 1}"), feature);
+            var place = Whole(new(source, 0, 0, $"feature {index + 1}"), feature);
             if (!place.Ok)
                 return place.Complaint!;
             if (!places.TryAdd(place.Value.Id, place.Value))
@@ -75,6 +75,19 @@ public sealed class PlaceMap
         }
 
         return new PlaceMap(places.Values);
+    }
+
+    static Parsed<Place> Whole(InputPlace where, IFeature feature)
+    {
+        try
+        {
+            return Read(where, feature);
+        }
+        catch (InvalidOperationException)
+        {
+            // Texts are decoded when they are asked for, and an escape can name half a surrogate pair.
+            return new Complaint(where, "A property of the feature is not text: it holds half a character.");
+        }
     }
 
     static Parsed<Place> Read(InputPlace where, IFeature feature)

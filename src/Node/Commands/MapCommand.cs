@@ -24,7 +24,16 @@ static class MapCommand
         using var file = File.OpenRead(path);
         using Stream bytes = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
         var beginning = new byte[Looked];
-        var read = bytes.ReadAtLeast(beginning, Looked, throwOnEndOfStream: false);
+        int read;
+        try
+        {
+            read = bytes.ReadAtLeast(beginning, Looked, throwOnEndOfStream: false);
+        }
+        catch (InvalidDataException)
+        {
+            return Outputs.Usage($"The name of \"{Path.GetFileName(path)}\" ends in .gz and its bytes are not whole gzip; give a whole copy.");
+        }
+
         var proposed = MappingSuggestion.FromBytes(beginning.AsSpan(0, read), Path.GetFileName(path));
         if (!proposed.Ok)
         {

@@ -1,3 +1,4 @@
+using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Observations;
 using Knooppunt.Observations.Ais;
@@ -5,6 +6,7 @@ using Knooppunt.Observations.CloudEvents;
 using Knooppunt.Observations.Dcsa;
 using Knooppunt.Observations.Edifact;
 using Knooppunt.Observations.Mapped;
+using Knooppunt.Observations.Yaml;
 
 namespace Knooppunt.Node.Connectors;
 
@@ -52,7 +54,14 @@ static class Formats
     /// <summary>Reads a mapping file.</summary>
     public static Parsed<Mapping?> Read(string path)
     {
+        var text = TextFile.Read(path, YamlTree.Longest);
+        if (!text.Ok)
+            return text.Complaint!;
         var complaints = new List<Complaint>();
-        return Mapping.Read(File.ReadAllText(path), Path.GetFileName(path), complaints) is { } mapping ? mapping : complaints[0];
+        if (Mapping.Read(text.Value, Path.GetFileName(path), complaints) is not { } mapping)
+            return complaints[0];
+        return mapping.Zone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)
+            ? new Complaint(new(Path.GetFileName(path)), $"time: the zone \"{zone}\" is not an IANA time zone; write for example Europe/Amsterdam.")
+            : mapping;
     }
 }

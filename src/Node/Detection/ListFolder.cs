@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Knooppunt.Detection.Enrichment;
 using Knooppunt.Disclosure.Pseudonyms;
+using Knooppunt.Node.Shell;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Detection;
@@ -8,13 +9,16 @@ namespace Knooppunt.Node.Detection;
 /// <summary>Reads the folders of lists and writes a list as a journal may keep it.</summary>
 static class ListFolder
 {
+    const int MostBytes = 64 << 20;
+
     /// <summary>Every list in the folders, those of the first folder before others of the same name; folders that do not exist are passed over.</summary>
     public static IReadOnlyList<KeyList> Read(IEnumerable<string> folders, List<Complaint> complaints)
     {
         var lists = new List<KeyList>();
         foreach (var path in folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal)))
         {
-            var list = KeyList.Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path));
+            var text = TextFile.Read(path, MostBytes);
+            var list = text.Ok ? KeyList.Parse(Path.GetFileNameWithoutExtension(path), text.Value) : text.Complaint!;
             if (list.Ok)
                 lists.Add(list.Value);
             else

@@ -1,3 +1,4 @@
+using Knooppunt.Node.Shell;
 using Knooppunt.Node.Signals;
 using Knooppunt.Observations;
 using Knooppunt.Patterns;
@@ -11,17 +12,24 @@ static class PatternFolder
         "Gaat over personeel en staat uit. Leg eerst de effectbeoordeling (DPIA), de instemming van de ondernemingsraad en de datum van informeren vast onder staff-patterns in de configuratie.",
         "Is about staff and is off. First record the impact assessment (DPIA), the works council's consent and the date on which staff were informed, under staff-patterns in the configuration.");
 
+    /// <summary>The most bytes of a pattern file or of its proof: 16 MiB.</summary>
+    public const int MostBytes = 16 << 20;
+
     /// <summary>Every pattern in the folders with its complaints, as the commands read them: those about staff are off.</summary>
     /// <param name="folders">Folders, the one that goes first in front; those that do not exist are passed over.</param>
     public static (IReadOnlyList<ShelvedPattern> Patterns, IReadOnlyList<Complaint> Complaints) Read(params IEnumerable<string> folders)
     {
         var complaints = new List<Complaint>();
-        return (Shelve(folders.SelectMany(Texts).Select(file => PatternFile.Parse(file.Name, file.Text)), new HashSet<string>(), complaints), complaints);
+        return (Shelve(folders.SelectMany(Texts).Select(file => Parse(file.Name, file.Text)), new HashSet<string>(), complaints), complaints);
     }
 
-    /// <summary>The pattern files of a folder: names below it, and texts. None when the folder does not exist.</summary>
-    public static IEnumerable<(string Name, string Text)> Texts(string folder) =>
-        Directory.Exists(folder) || File.Exists(folder) ? Files(folder).Select(path => (NameIn(folder, path), File.ReadAllText(path))) : [];
+    /// <summary>The pattern files of a folder: names below it, and texts or why they cannot be read. None when the folder does not exist.</summary>
+    public static IEnumerable<(string Name, Parsed<string> Text)> Texts(string folder) =>
+        Directory.Exists(folder) || File.Exists(folder) ? Files(folder).Select(path => (NameIn(folder, path), TextFile.Read(path, MostBytes, NameIn(folder, path)))) : [];
+
+    /// <summary>A pattern file out of its text; only a complaint when there is no text.</summary>
+    public static PatternFile Parse(string name, Parsed<string> text) =>
+        text.Ok ? PatternFile.Parse(name, text.Value) : new PatternFile { Name = name, Documents = [], Complaints = [text.Complaint!] };
 
     /// <summary>Every pattern of the files; of several with one id the first.</summary>
     /// <param name="files">The files.</param>

@@ -56,9 +56,14 @@ static class PatternProofs
 
     static ProvedPattern Prove(string path, string name, Func<string, PlaceMap?> places)
     {
-        var file = PatternFile.Parse(name, File.ReadAllText(path));
+        var file = PatternFolder.Parse(name, TextFile.Read(path, PatternFolder.MostBytes, name));
         var events = NameOf(path);
-        return new ProvedPattern(file, File.Exists(events) ? PatternProof.Run(NameOf(name), File.ReadAllText(events), file.Documents, places, Zone) : null);
+        if (!File.Exists(events))
+            return new ProvedPattern(file, null);
+        var proof = TextFile.Read(events, PatternFolder.MostBytes, NameOf(name));
+        return proof.Ok
+            ? new ProvedPattern(file, PatternProof.Run(NameOf(name), proof.Value, file.Documents, places, Zone))
+            : new ProvedPattern(file with { Complaints = [.. file.Complaints, proof.Complaint!] }, null);
     }
 
     static PlaceMap? Read(string folder, string node)

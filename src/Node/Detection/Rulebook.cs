@@ -75,8 +75,13 @@ sealed class Rulebook
         try
         {
             var book = new Rulebook();
-            foreach (var record in JsonSerializer.Deserialize<ControlRecord[]>(bytes) ?? [])
+            foreach (var record in JsonSerializer.Deserialize<ControlRecord?[]>(bytes) ?? [])
+            {
+                if (record is not { Kind: not null, Name: not null, Content: not null })
+                    return null;
                 book.Take(record);
+            }
+
             return book;
         }
         catch (JsonException)

@@ -48,12 +48,15 @@ sealed class RulesOfNode(NodeSettings settings, NodeFolders folders, NodePlaces 
     {
         foreach (var (name, text) in PatternFolder.Texts(folder))
         {
-            var file = judges.Parsed(prefix + name, text);
+            var file = text.Ok ? judges.Parsed(prefix + name, text.Value) : PatternFolder.Parse(prefix + name, text);
             if (file.Complaints.Count == 0)
-                _right[file.Name] = text;
+                _right[file.Name] = text.Value;
             else if (_right.ContainsKey(file.Name))
                 complaints.AddRange(file.Complaints.Select(complaint => complaint with { Sentence = complaint.Sentence + " The version before this change stays in force." }));
-            book.Set(Rulebook.Pattern, file.Name, _right.GetValueOrDefault(file.Name, text));
+            else if (!text.Ok)
+                complaints.AddRange(file.Complaints);
+            if (_right.TryGetValue(file.Name, out var right) || (text.Ok && (right = text.Value) is not null))
+                book.Set(Rulebook.Pattern, file.Name, right);
         }
     }
 

@@ -8,6 +8,8 @@ namespace Knooppunt.Node.Shell;
 /// <param name="GeoJson">The file as it is, for the browser.</param>
 sealed record NodePlaces(PlaceMap Map, string GeoJson)
 {
+    const int LongestBytes = 16 << 20;
+
     /// <summary>The name of a place; what the source wrote where that is no place of ours.</summary>
     public string? NameOf(string? id) => Map.Find(id)?.Name ?? id;
 
@@ -16,8 +18,10 @@ sealed record NodePlaces(PlaceMap Map, string GeoJson)
     {
         if (file is null || !File.Exists(file))
             return new NodePlaces(PlaceMap.Empty, """{"type":"FeatureCollection","features":[]}""");
-        var text = File.ReadAllText(file);
-        var map = PlaceMap.Parse(Path.GetFileName(file), text);
-        return map.Ok ? new NodePlaces(map.Value, text) : map.Complaint!;
+        var text = TextFile.Read(file, LongestBytes);
+        if (!text.Ok)
+            return text.Complaint!;
+        var map = PlaceMap.Parse(Path.GetFileName(file), text.Value);
+        return map.Ok ? new NodePlaces(map.Value, text.Value) : map.Complaint!;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Knooppunt.Observations.Json;
+using Knooppunt.Observations.Lines;
 
 namespace Knooppunt.Observations.CloudEvents;
 
@@ -46,6 +47,12 @@ public sealed class CloudEventsReader(SourceContext context, IObservationSink si
         if (bytes.Trim(" \t\r\n"u8).Length == 0)
         {
             sink.Reject(new Complaint(context.Place(), "The body is empty; a CloudEvent or an array of them is right."), []);
+            return;
+        }
+
+        if (TextEncodings.Refusal(bytes) is { } refusal)
+        {
+            sink.Reject(new Complaint(context.Place(), refusal), SourceContext.Kept(bytes));
             return;
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Knooppunt.Observations.Json;
+using Knooppunt.Observations.Lines;
 
 namespace Knooppunt.Observations.Dcsa;
 
@@ -14,6 +15,9 @@ public sealed class DcsaReader(SourceContext context, IObservationSink sink) : I
 {
     /// <summary>The longest document: 64 MiB.</summary>
     public const int Longest = 64 << 20;
+
+    /// <summary>The longest event: 1 MiB.</summary>
+    public const int LongestEvent = 1 << 20;
 
     readonly JsonDocumentBytes _document = new(Longest);
     readonly DcsaEvents _events = new(context, sink);
@@ -47,6 +51,12 @@ public sealed class DcsaReader(SourceContext context, IObservationSink sink) : I
 
     void Walk(ReadOnlySpan<byte> bytes)
     {
+        if (TextEncodings.Refusal(bytes) is { } refusal)
+        {
+            Reject(0, null, refusal, SourceContext.Kept(bytes));
+            return;
+        }
+
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = 32 });
         if (bytes.Trim(" \t\r\n"u8).Length == 0)
         {
@@ -71,7 +81,8 @@ public sealed class DcsaReader(SourceContext context, IObservationSink sink) : I
         var found = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isEvents = reader.ValueTextEquals("events"u8);
+            // Compared as written: a name with half a character in an escape cannot be compared as text.
+            var isEvents = reader.ValueSpan.SequenceEqual("events"u8);
             reader.Read();
             if (isEvents && reader.TokenType == JsonTokenType.StartArray)
             {
@@ -108,9 +119,36 @@ public sealed class DcsaReader(SourceContext context, IObservationSink sink) : I
             return;
         }
 
-        using var parsed = JsonDocument.Parse(item.ToArray(), new JsonDocumentOptions { MaxDepth = 32 });
-        if (_events.Read(parsed.RootElement, path, line) is { } refused)
+        if (item.Length > LongestEvent)
+        {
+            Reject(line, path, $"The event is longer than {LongestEvent:N0} bytes.", item);
+            return;
+        }
+
+        if (!FlatJson.NamesAreText(item))
+        {
+            Reject(line, path, "The event has a name that is not text: it holds half a character.", item);
+            return;
+        }
+
+        using var parsed = Parse(item);
+        if (parsed is null)
+            Reject(line, path, "The event has a name that comes twice; two readers could see two different events in it.", item);
+        else if (_events.Read(parsed.RootElement, path, line) is { } refused)
             Reject(line, refused.Path, refused.Rule, item);
+    }
+
+    /// <summary>The event, of which it is known that it is JSON; null when a name comes twice in it.</summary>
+    static JsonDocument? Parse(ReadOnlySpan<byte> item)
+    {
+        try
+        {
+            return JsonDocument.Parse(item.ToArray(), new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     long LineOf(ReadOnlySpan<byte> bytes, int position)

@@ -23,7 +23,7 @@ sealed class EdifactSplitter(ISegmentTaker taker)
     byte[] _unwrapped = [];
     int _carried;
     long _line = 1;
-    bool _skipping, _releasePending, _stopped;
+    bool _skipping, _releasePending, _stopped, _afterReturn;
     EdifactSeparators _separators = EdifactSeparators.Default;
     SearchValues<byte> _marks = SearchValues.Create("'?"u8);
 
@@ -116,6 +116,7 @@ sealed class EdifactSplitter(ISegmentTaker taker)
             if (IsUna(rest, out var undecided))
             {
                 TakeUna(rest[..EdifactSeparators.UnaLength]);
+                Pass(rest[..EdifactSeparators.UnaLength]);
                 used += EdifactSeparators.UnaLength;
                 continue;
             }
@@ -132,20 +133,21 @@ sealed class EdifactSplitter(ISegmentTaker taker)
 
             if (end < 0)
                 return used;
-            Hand(rest[..end], released);
+            Hand(rest[..end], released, _line);
+            Pass(rest[..(end + 1)]);
             used += end + 1;
         }
 
         return used;
     }
 
-    /// <summary>Counts the lines of white space before a segment; returns how many bytes that were. A last CR waits for the LF that may follow it.</summary>
+    /// <summary>Counts the lines of white space before a segment; returns how many bytes that were.</summary>
     int PassBlank(ReadOnlySpan<byte> bytes)
     {
         var length = bytes.IndexOfAnyExcept(" \t\r\n"u8);
         if (length < 0)
-            length = bytes[^1] == '\r' ? bytes.Length - 1 : bytes.Length;
-        _line += Lines(bytes[..length]);
+            length = bytes.Length;
+        Pass(bytes[..length]);
         return length;
     }
 
@@ -155,7 +157,7 @@ sealed class EdifactSplitter(ISegmentTaker taker)
         _skipping = true;
         _releasePending = false;
         var skipped = segment[..Longest];
-        _line += Lines(skipped);
+        Pass(skipped);
         for (var i = 0; i < skipped.Length; i++)
             _releasePending = !_releasePending && _separators.CanRelease && skipped[i] == _separators.Release;
     }
@@ -168,14 +170,14 @@ sealed class EdifactSplitter(ISegmentTaker taker)
             if (!_releasePending && b == _separators.Terminator)
             {
                 _skipping = false;
-                _line += Lines(bytes[..i]);
+                Pass(bytes[..(i + 1)]);
                 return i + 1;
             }
 
             _releasePending = !_releasePending && _separators.CanRelease && b == _separators.Release;
         }
 
-        _line += Lines(bytes);
+        Pass(bytes);
         return bytes.Length;
     }
 
@@ -197,18 +199,10 @@ sealed class EdifactSplitter(ISegmentTaker taker)
         return -1;
     }
 
-    void Hand(ReadOnlySpan<byte> segment, bool released)
+    void Hand(ReadOnlySpan<byte> segment, bool released, long line)
     {
-        var line = _line;
         if (segment.IndexOfAny((byte)'\r', (byte)'\n') >= 0)
-        {
-            _line += Lines(segment);
             segment = Unwrap(segment);
-        }
-
-        // A terminator that is itself a line end ends a line.
-        if (_separators.Terminator is (byte)'\n' or (byte)'\r')
-            _line++;
         if (segment.Length > 0)
             taker.Segment(new EdifactSegment(segment, _separators, released, line));
     }
@@ -244,24 +238,22 @@ sealed class EdifactSplitter(ISegmentTaker taker)
 
         _separators = read;
         _marks = read.CanRelease ? SearchValues.Create([read.Terminator, read.Release]) : SearchValues.Create([read.Terminator]);
-        if (read.Terminator is (byte)'\n' or (byte)'\r')
-            _line++;
     }
 
-    /// <summary>Line ends: LF, and CR without LF behind it.</summary>
-    static int Lines(ReadOnlySpan<byte> bytes)
+    /// <summary>Counts the line ends in bytes that are done with: CR, LF, and CR LF as one, wherever the bytes were cut.</summary>
+    void Pass(ReadOnlySpan<byte> bytes)
     {
-        var feeds = bytes.Count((byte)'\n');
-        var returns = bytes.Count((byte)'\r');
-        if (returns == 0 || returns == feeds)
-            return feeds;
-        var lone = 0;
-        for (var i = 0; i < bytes.Length; i++)
+        while (bytes.Length > 0)
         {
-            if (bytes[i] == '\r' && (i + 1 == bytes.Length || bytes[i + 1] != '\n'))
-                lone++;
+            if (_afterReturn && bytes[0] == '\n')
+                bytes = bytes[1..];
+            _afterReturn = false;
+            var end = bytes.IndexOfAny((byte)'\r', (byte)'\n');
+            if (end < 0)
+                return;
+            _line++;
+            _afterReturn = bytes[end] == '\r';
+            bytes = bytes[(end + 1)..];
         }
-
-        return feeds + lone;
     }
 }

@@ -61,6 +61,23 @@ sealed class FlatJson
     /// <summary>What a JSON error says, as a sentence for the person who must mend it.</summary>
     public static string Broken(JsonException broken) => $"The text is not JSON: at byte {broken.BytePositionInLine + 1} of its line {broken.LineNumber + 1} it breaks off or holds a character that cannot stand there.";
 
+    /// <summary>Whether every name in a JSON text is text: an escape can name half a surrogate pair, at which other readers throw.</summary>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
+    public static bool NamesAreText(ReadOnlySpan<byte> json)
+    {
+        if (!json.Contains((byte)'\\'))
+            return true;
+        var names = new FlatJson();
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 64 });
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && names.Text(ref reader) is null)
+                return false;
+        }
+
+        return true;
+    }
+
     string? Object(ref Utf8JsonReader reader, string prefix, string path, int depth)
     {
         if (depth > Deepest)
@@ -70,7 +87,7 @@ sealed class FlatJson
             if (reader.ValueSpan.Length > LongestName || prefix.Length > 4 * LongestName)
                 return $"{Short(path)} has a name longer than {LongestName} characters.";
             if (Text(ref reader) is not { } own)
-                return $"{Short(path)} has a name that is not text.";
+                return $"{Short(path)} has a name that {Unfit(reader.ValueSpan)}";
             if (own.Length == 0)
                 return $"{Short(path)} has a name that is empty.";
             var name = prefix.Length == 0 ? own : $"{prefix}.{own}";
@@ -107,7 +124,7 @@ sealed class FlatJson
                 if (reader.ValueSpan.Length > LongestText)
                     return $"{Short(path)} is longer than {LongestText:N0} bytes.";
                 if (Text(ref reader) is not { } text)
-                    return $"{Short(path)} is not text: it holds half a character.";
+                    return $"{Short(path)} {Unfit(reader.ValueSpan)}";
                 value = text;
                 return null;
             case JsonTokenType.Number:
@@ -156,6 +173,10 @@ sealed class FlatJson
             return null;
         }
     }
+
+    static string Unfit(ReadOnlySpan<byte> text) => System.Text.Unicode.Utf8.IsValid(text)
+        ? "is not text: it holds half a character."
+        : "is not UTF-8 (Latin-1 or Windows-1252 perhaps); save the file as UTF-8.";
 
     static string Short(string path) => path.Length <= 200 ? path : path[..200] + "...";
 }

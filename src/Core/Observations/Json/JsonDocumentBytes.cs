@@ -1,3 +1,5 @@
+using Knooppunt.Observations.Lines;
+
 namespace Knooppunt.Observations.Json;
 
 /// <summary>Collects one JSON document from pieces, up to a limit.</summary>
@@ -9,7 +11,7 @@ sealed class JsonDocumentBytes(int most)
     /// <summary>Whether more came than the limit; then nothing is kept.</summary>
     public bool TooLong { get; private set; }
 
-    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length).StartsWith("\uFEFF"u8) ? _bytes.AsSpan(3, _length - 3) : _bytes.AsSpan(0, _length);
+    public ReadOnlySpan<byte> Bytes => TextEncodings.WithoutMark(_bytes.AsSpan(0, _length));
 
     public void Add(ReadOnlySpan<byte> bytes)
     {

@@ -37,18 +37,8 @@ struct TextStart
             return false;
         ReadOnlySpan<byte> seen = _head.AsSpan(0, _count);
         _count = Needed + 1;
-        Refusal = Judge(seen);
-        head = seen.StartsWith("\uFEFF"u8) ? seen[3..] : seen;
+        Refusal = TextEncodings.Refusal(seen);
+        head = TextEncodings.WithoutMark(seen);
         return Refusal is null;
     }
-
-    static string? Judge(ReadOnlySpan<byte> head) => head switch
-    {
-        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..] =>
-            "The text is UTF-16; save it as UTF-8.",
-        [0x1F, 0x8B, ..] => "The bytes are gzip-compressed; unpack them first.",
-        [(byte)'P', (byte)'K', 3, 4, ..] => "The bytes are a zip archive or a spreadsheet; export the sheet as CSV first.",
-        [0, ..] => "The bytes are binary, not text.",
-        _ => null,
-    };
 }

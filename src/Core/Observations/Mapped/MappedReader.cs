@@ -22,7 +22,7 @@ public sealed class MappedReader : IObservationReader, ICsvTaker, ILineTaker
     string[]? _header;
     long _read;
     int _waits;
-    bool _stopped;
+    bool _stopped, _toldEncoding;
 
     /// <summary>A reader of one file.</summary>
     public MappedReader(Mapping mapping, SourceContext context, IObservationSink sink)
@@ -106,6 +106,13 @@ public sealed class MappedReader : IObservationReader, ICsvTaker, ILineTaker
         }
 
         _read++;
+        if (!_toldEncoding && !System.Text.Unicode.Utf8.IsValid(cells.Bytes))
+        {
+            // Spreadsheets still write Latin-1; a complaint for each row would hide all others.
+            _toldEncoding = true;
+            _sink.Reject(new Complaint(_context.Place(line), "From here the text is not UTF-8 everywhere; such cells are read as Latin-1. Save the file as UTF-8."), SourceContext.Kept(cells.Bytes));
+        }
+
         if (cells.Count != _header.Length)
             _sink.Reject(new Complaint(_context.Place(line), string.Create(CultureInfo.InvariantCulture, $"The row has {cells.Count} cells, the header has {_header.Length}.")), SourceContext.Kept(cells.Bytes));
         else

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Knooppunt.Observations.Yaml;
 
 namespace Knooppunt.Observations.Mapped;
 
@@ -102,7 +103,7 @@ sealed partial class MappingReading
             return Bad<FieldValue>(piece, "A value must be a text, a number or true or false.");
         return kind switch
         {
-            MappedKind.Number => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : Bad<FieldValue>(piece, $"\"{text}\" is not a number."),
+            MappedKind.Number => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : Bad<FieldValue>(piece, $"\"{text}\" is not a number, or one that is too large."),
             MappedKind.Flag => text is "true" or "false" ? text == "true" : Bad<FieldValue>(piece, $"\"{text}\" is not true or false."),
             _ => text,
         };

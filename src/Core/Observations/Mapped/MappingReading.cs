@@ -1,4 +1,5 @@
 using System.Globalization;
+using Knooppunt.Observations.Yaml;
 
 namespace Knooppunt.Observations.Mapped;
 
@@ -14,7 +15,7 @@ sealed partial class MappingReading(string fileName, ICollection<Complaint> comp
 
     public Mapping? Read(string yaml)
     {
-        var tree = YamlTree.Read(yaml, fileName);
+        var tree = YamlTree.Read(yaml, fileName, "mapping");
         if (!tree.Ok)
         {
             complaints.Add(tree.Complaint!);
@@ -138,7 +139,7 @@ sealed partial class MappingReading(string fileName, ICollection<Complaint> comp
         foreach (var (key, _) in piece.Pairs)
         {
             if (!keys.Contains(key.Scalar))
-                Wrong(key, $"\"{key.Scalar}\" is not known here; {string.Join(", ", keys)} are.");
+                Wrong(key, NearName.Unknown(key.Scalar!, keys));
         }
 
         return piece.Pairs.ToDictionary(pair => pair.Key.Scalar!, pair => pair.Value, StringComparer.Ordinal);

@@ -27,15 +27,15 @@ public static class MappingSuggestion
     /// <summary>Proposes from a header and rows.</summary>
     /// <param name="header">Column names; for JSON Lines the paths (<c>a.b</c>).</param>
     /// <param name="rows">The first rows, each as many cells as the header; a few dozen are enough.</param>
-    /// <returns>YAML with comments, which <see cref="Mapping.Read"/> reads.</returns>
-    public static string From(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows)
+    /// <returns>YAML with comments, which <see cref="Mapping.Read"/> reads; null when no column but that of the time has a name.</returns>
+    public static string? From(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        var columns = header.Select((name, index) => (Name: name, Cells: rows.Where(row => row.Count > index).Select(row => row[index].Trim()).Where(cell => cell.Length > 0).Take(MostRows).ToList())).ToList();
+        var columns = header.Select((name, index) => (Name: name, Cells: rows.Where(row => row.Count > index).Select(row => row[index].Trim()).Where(cell => cell.Length > 0).Take(MostRows).ToList())).Where(column => column.Name.Length > 0).ToList();
         var time = columns.Select(column => (column.Name, Format: TimeFormatOf(column.Cells))).FirstOrDefault(column => column.Format is not null);
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        var fields = columns.Where(column => column.Name != time.Name || time.Format is null).DistinctBy(column => column.Name, StringComparer.Ordinal).Where(column => column.Name.Length > 0)
+        var fields = columns.Where(column => column.Name != time.Name || time.Format is null).DistinctBy(column => column.Name, StringComparer.Ordinal)
             .Select(column => FieldFor(column.Name, column.Cells, taken)).Take(MostRows).ToList();
-        return Write(time.Name, time.Format, fields, taken);
+        return fields.Count == 0 ? null : Write(time.Name, time.Format, fields, taken);
     }
 
     /// <summary>Proposes from the first bytes of a file, CSV or JSON Lines; half a row at the end is left out.</summary>
@@ -60,8 +60,8 @@ public static class MappingSuggestion
             csv.Complete();
         }
 
-        return reading.Header.Count > 0 && reading.Rows.Count > 0
-            ? From(reading.Header, reading.Rows)
+        return reading.Header.Count > 0 && reading.Rows.Count > 0 && From(reading.Header, reading.Rows) is { } proposed
+            ? proposed
             : Parsed<string>.Wrong(new InputPlace(fileName, 1), reading.Complaint ?? "No header with a row below it was found, from which a mapping could be proposed.");
     }
 
@@ -123,9 +123,9 @@ public static class MappingSuggestion
         return yaml.ToString();
     }
 
-    static string Quoted(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.') && char.IsAsciiLetter(text[0])
+    static string Quoted(string text) => text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.')
         ? text
-        : "\"" + string.Concat(text.Select(c => c is '"' or '\\' ? $"\\{c}" : c < 32 ? " " : c.ToString())) + "\"";
+        : "\"" + string.Concat(text.Select(c => c is '"' or '\\' ? $"\\{c}" : char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF' or >= '\uFFFE' ? $"\\u{(int)c:x4}" : c.ToString())) + "\"";
 
     /// <summary>Keeps the first rows of a file of either format.</summary>
     sealed class FirstRows : ICsvTaker, ILineTaker

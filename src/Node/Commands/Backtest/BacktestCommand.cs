@@ -67,15 +67,17 @@ static class BacktestCommand
 
             var complaints = new List<Complaint>();
             var cleared = settings.StaffPatterns.Where(SettingsCheck.IsComplete).Select(staff => staff.Pattern).ToHashSet(StringComparer.Ordinal);
-            var text = await File.ReadAllTextAsync(path, stop);
-            if (TriedPattern.Read(Path.GetFileName(path), text, cleared, complaints) is not { } tried)
+            var text = TextFile.Read(path, PatternFolder.MostBytes);
+            if (!text.Ok)
+                return Failed([text.Complaint!.ToString()]);
+            if (TriedPattern.Read(Path.GetFileName(path), text.Value, cleared, complaints) is not { } tried)
                 return Failed(complaints.Select(complaint => complaint.ToString()));
             return await Run(new BacktestRequest
             {
                 PatternId = tried.Speaks.Id,
                 Title = tried.Speaks.Title,
                 Documents = tried.Documents,
-                Text = text,
+                Text = text.Value,
                 First = first.Value,
                 Last = last.Value,
                 Zone = zone,

@@ -14,6 +14,7 @@ namespace Knooppunt.Node.Commands.Detect;
 static class DetectCommand
 {
     const int MostComplaintsShown = 20;
+    static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(5);
 
     public static Command Make()
     {
@@ -80,6 +81,7 @@ static class DetectCommand
         }
 
         var files = new List<PulledFile>();
+        var latest = TimeProvider.System.GetUtcNow() + MostAhead;
         try
         {
             // What a mapping says of its times goes before what the command line says of the place.
@@ -89,7 +91,7 @@ static class DetectCommand
                 var format = request.Format ?? (mapping is not null ? "mapped" : Formats.OfFile(path));
                 if (format is null or "mapped" && mapping is null)
                     return Outputs.Usage($"What \"{Path.GetFileName(path)}\" holds cannot be told from its name; give --format, or --mapping for a table (knooppunt map suggest proposes one).");
-                files.Add(PulledFile.Loose(path, written, (context, sink) => Formats.Reader(format!, context, sink, mapping), Complain));
+                files.Add(PulledFile.Loose(path, written, (context, sink) => Formats.Reader(format!, context, new NotAhead(sink, context.FileName, latest), mapping), Complain));
             }
 
             var run = new DetectRun(plan, enricher);

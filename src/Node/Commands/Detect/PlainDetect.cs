@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Knooppunt.Detection;
 using Knooppunt.Node.Detection;
+using Knooppunt.Observations;
 using Knooppunt.Patterns;
 
 namespace Knooppunt.Node.Commands.Detect;
@@ -53,6 +54,23 @@ sealed class PlainDetect(string timeField, string output)
         var input = new PlainInput(state, timeField, name, before);
         using var file = File.OpenRead(path);
         using Stream bytes = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        try
+        {
+            Take(bytes, input, writer);
+        }
+        catch (InvalidDataException wrong)
+        {
+            Console.Error.WriteLine(new Complaint(new(name, input.Lines - before + 1), $"{wrong.Message.TrimEnd('.')}; what comes before it was read."));
+        }
+
+        foreach (var complaint in input.Complaints)
+            Console.Error.WriteLine(complaint);
+        return input.Lines;
+    }
+
+    /// <exception cref="InvalidDataException">The bytes are no whole gzip file, or a line is too long.</exception>
+    void Take(Stream bytes, PlainInput input, StreamWriter writer)
+    {
         var buffer = new byte[ChunkBytes + SpareBytes];
         var (held, read) = (0, 0);
         while ((read = bytes.ReadAtLeast(buffer.AsSpan(held, buffer.Length - SpareBytes - held), 1, throwOnEndOfStream: false)) > 0)
@@ -62,7 +80,7 @@ sealed class PlainDetect(string timeField, string output)
             if (whole == 0 && end == buffer.Length - SpareBytes)
                 Array.Resize(ref buffer, (buffer.Length * 2) - SpareBytes);
             if (buffer.Length > 64 << 20)
-                throw new InvalidDataException($"{name}({input.Lines - before + 1}): a line is longer than 64 MiB.");
+                throw new InvalidDataException("A line is longer than 64 MiB");
             Write(input.Take(buffer, 0, whole), writer);
             buffer.AsSpan(whole, end - whole).CopyTo(buffer);
             held = end - whole;
@@ -70,9 +88,6 @@ sealed class PlainDetect(string timeField, string output)
 
         if (held > 0)
             Write(input.Take(buffer, 0, held), writer);
-        foreach (var complaint in input.Complaints)
-            Console.Error.WriteLine(complaint);
-        return input.Lines;
     }
 
     void Write(IReadOnlyList<Match> matches, StreamWriter writer)

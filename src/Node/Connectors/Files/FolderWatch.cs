@@ -1,6 +1,7 @@
 using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Connectors.Files;
 
@@ -22,7 +23,7 @@ sealed partial class FolderWatch(JournalRoom journals, NodeSettings settings, So
         var state = states.Of(source.Name);
         var mapping = Formats.MappingOf(source, null);
         if (mapping.Ok)
-            return new WatchedFolder(source, mapping.Value, TimeZoneInfo.FindSystemTimeZoneById(source.TimeZone ?? settings.TimeZone), state, clock);
+            return new WatchedFolder(source, mapping.Value, TimeZoneInfo.FindSystemTimeZoneById(mapping.Value?.Zone ?? source.TimeZone ?? settings.TimeZone), state, clock);
         state.Trouble = mapping.Complaint!.ToString();
         return null;
     }
@@ -31,7 +32,7 @@ sealed partial class FolderWatch(JournalRoom journals, NodeSettings settings, So
     {
         await Task.Yield();
         await first.Laid.WaitAsync(stop);
-        folders.ForEach(folder => Directory.CreateDirectory(folder.Folder));
+        folders.RemoveAll(folder => !folder.Make());
         using var changed = new ChangeBell(folders.Select(folder => folder.Folder));
         try
         {
@@ -56,11 +57,11 @@ sealed partial class FolderWatch(JournalRoom journals, NodeSettings settings, So
             await new Backlog(journals, organisation, folders).Take(stop);
             return unsettled;
         }
-        catch (IOException wrong)
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
             // The disk failed, not the files: what was not answered for is offered again at the next look.
             LogUnread(log, organisation, wrong);
-            folders.ForEach(folder => states.Of(folder.Source).Trouble = wrong.Message);
+            folders.ForEach(folder => states.Of(folder.Source).Trouble = new Complaint(new(folder.Source), wrong.Message).ToString());
             return false;
         }
     }

@@ -3,32 +3,43 @@ using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Connectors.Files;
 
-/// <summary>Reads one file piece by piece and holds the observations that were read and not yet given. A name that ends in .gz is unpacked.</summary>
+/// <summary>Reads one file piece by piece and holds the observations that were read and not yet given. What begins as gzip is unpacked.</summary>
 /// <exception cref="IOException">The disk failed.</exception>
 sealed class PulledFile : IObservationSink, IObservationLane, IDisposable
 {
     const int ChunkBytes = 64 << 10;
+
+    // Files of the field unpack to some ten or twenty times their size; only one that says next to nothing reaches a thousand.
+    const int MostTimes = 250;
+    const long UnpackedFreely = 64L << 20;
     readonly Queue<(Observation Observation, long Line)> _waiting = new();
     readonly IObservationReader _reader;
     readonly FileStream _file;
     readonly Stream _bytes;
     readonly Action<PulledFile, Complaint> _complain;
     readonly byte[] _chunk = new byte[ChunkBytes];
+    long _unpacked;
     bool _done;
 
-    public PulledFile(string path, SourceContext context, Func<SourceContext, IObservationSink, IObservationReader> reader, Action<PulledFile, Complaint> complain)
+    /// <summary>Reads an opened file from its beginning; disposes of it.</summary>
+    public PulledFile(FileStream file, SourceContext context, Func<SourceContext, IObservationSink, IObservationReader> reader, Action<PulledFile, Complaint> complain)
     {
         Name = context.FileName;
         _complain = complain;
-        _file = File.OpenRead(path);
+        _file = file;
         Length = _file.Length;
-        _bytes = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(_file, CompressionMode.Decompress) : _file;
         _reader = reader(context, this);
+        if (BeginsAsGzip())
+            _bytes = new GZipStream(_file, CompressionMode.Decompress);
+        else
+            _bytes = _file;
+        if (_bytes == _file && Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && Length > 0)
+            Reject(new Complaint(new(Name), "The name ends in .gz and the bytes are not gzip-compressed; they are read as they are."), []);
     }
 
     /// <summary>A file that belongs to no configured source: its name stands for source and stream.</summary>
     public static PulledFile Loose(string path, TimeZoneInfo zone, Func<SourceContext, IObservationSink, IObservationReader> reader, Action<PulledFile, Complaint> complain) =>
-        new(path, new SourceContext(Path.GetFileName(path), Path.GetFileName(path), Path.GetFileName(path), zone), reader, complain);
+        new(File.OpenRead(path), new SourceContext(Path.GetFileName(path), Path.GetFileName(path), Path.GetFileName(path), zone), reader, complain);
 
     /// <summary>Name without folders.</summary>
     public string Name { get; }
@@ -81,6 +92,14 @@ sealed class PulledFile : IObservationSink, IObservationLane, IDisposable
         _file.Dispose();
     }
 
+    bool BeginsAsGzip()
+    {
+        Span<byte> start = stackalloc byte[2];
+        var read = _file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        _file.Position = 0;
+        return read == 2 && start is [0x1F, 0x8B];
+    }
+
     void ReadOn()
     {
         var read = 0;
@@ -90,7 +109,14 @@ sealed class PulledFile : IObservationSink, IObservationLane, IDisposable
         }
         catch (InvalidDataException)
         {
-            Reject(new Complaint(new(Name), "The compressed file is damaged; what could be read of it was taken. Offer a whole copy."), []);
+            Reject(new Complaint(new(Name), "The compressed file is damaged or cut off; what could be read of it was taken. Offer a whole copy."), []);
+        }
+
+        _unpacked += read;
+        if (_unpacked > Math.Max(UnpackedFreely, MostTimes * Length))
+        {
+            Reject(new Complaint(new(Name), $"The compressed file unpacks to more than {MostTimes} times its size; the rest of it was not read."), []);
+            read = 0;
         }
 
         if (read > 0)

@@ -15,30 +15,57 @@ sealed class WatchedFolder(SourceSettings source, Mapping? mapping, TimeZoneInfo
     static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
     readonly Dictionary<string, (long Length, DateTime Written)> _taken = new(StringComparer.Ordinal);
     readonly Queue<FileInfo> _waiting = new();
+    Dictionary<string, (long Length, DateTime Written)> _changing = new(StringComparer.Ordinal);
     readonly List<OfferedFile> _finished = [];
     readonly List<Complaint> _rejections = [];
     PulledFile? _open;
     OfferedFile? _offered;
+    FileStream? _bytes;
 
     public string Source => source.Name;
 
     public string Folder => source.Watch!;
 
+    /// <summary>Makes the folder when it is not there; false, with the reason on the state of the source, when that cannot be.</summary>
+    public bool Make() => Told(() => Directory.CreateDirectory(Folder).Exists);
+
     /// <summary>Looks which files wait. Returns whether one is there that still changes.</summary>
-    public bool Look()
+    public bool Look() => Told(LookIn);
+
+    bool LookIn()
     {
-        var unsettled = false;
+        var (there, changing) = (new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, (long, DateTime)>(StringComparer.Ordinal));
         foreach (var found in new DirectoryInfo(Folder).EnumerateFiles().Where(IsWhole).OrderBy(found => found.Name, StringComparer.Ordinal))
         {
-            if (_taken.TryGetValue(found.Name, out var before) && before == (found.Length, found.LastWriteTimeUtc))
+            found.Refresh();
+            if (!found.Exists)
+            {
+                if (found.Name.Contains('\uFFFD'))
+                    state.Trouble = new Complaint(new(found.Name), "The file cannot be opened: its name holds bytes that are not UTF-8; rename it.").ToString();
                 continue;
-            if (clock.GetUtcNow().UtcDateTime - found.LastWriteTimeUtc < Settled)
-                unsettled = true;
-            else
+            }
+
+            there.Add(found.Name);
+            var now = (found.Length, found.LastWriteTimeUtc);
+            if (_taken.TryGetValue(found.Name, out var before) && before == now)
+                continue;
+            if (IsSettled(found.Name, now))
                 _waiting.Enqueue(found);
+            else
+                changing[found.Name] = now;
         }
 
-        return unsettled;
+        foreach (var gone in _taken.Keys.Where(name => !there.Contains(name)).ToList())
+            _taken.Remove(gone);
+        _changing = changing;
+        return changing.Count > 0;
+    }
+
+    /// <summary>Whether a file has not changed for a second. One whose time lies ahead, on a disk with another clock, is settled when it is as it was at the last look.</summary>
+    bool IsSettled(string name, (long Length, DateTime Written) now)
+    {
+        var age = clock.GetUtcNow().UtcDateTime - now.Written;
+        return age >= Settled || (age < TimeSpan.Zero && _changing.TryGetValue(name, out var before) && before == now);
     }
 
     /// <summary>Whether there is more to take than was answered for.</summary>
@@ -54,11 +81,19 @@ sealed class WatchedFolder(SourceSettings source, Mapping? mapping, TimeZoneInfo
                 {
                     if (_open!.NextTime is { } time)
                         return time;
+                    if (!_offered!.IsStill(_bytes!))
+                        Reject(new Complaint(new(_offered.Found.Name), "The file changed while it was read; what was read of it was taken, and it is read again as it is now. Write beside it (.part) and rename."));
                     Close(whole: true);
                 }
                 catch (IOException wrong)
                 {
-                    Trouble(wrong);
+                    Trouble(_offered!.Found, wrong);
+                }
+                catch (Exception wrong) when (wrong is not IOException)
+                {
+                    // A fault of the program must not stop the node, and not at this file again at each start.
+                    Reject(new Complaint(new(_offered!.Found.Name), $"The program failed on this file ({wrong.GetType().Name}); what was read of it was taken. Keep the file and report it."));
+                    Close(whole: true);
                 }
             }
 
@@ -110,21 +145,49 @@ sealed class WatchedFolder(SourceSettings source, Mapping? mapping, TimeZoneInfo
     {
         while (_waiting.TryDequeue(out var found))
         {
+            if (found.Length == 0)
+            {
+                // Not opened: a pipe or a device has no length either, and would be waited for.
+                _offered = new OfferedFile(found, "empty");
+                Reject(new Complaint(new(found.Name), "The file is empty."));
+                _finished.Add(_offered);
+                continue;
+            }
+
             try
             {
-                _offered = OfferedFile.Of(found);
-                var context = new SourceContext(source.Name, found.Name, _offered.Stream, zone, found.LastWriteTimeUtc);
-                _open = new PulledFile(found.FullName, context, (own, sink) => Formats.Reader(source.Format, own, sink, mapping), (_, complaint) => Reject(complaint));
+                _bytes = found.OpenRead();
+                _offered = OfferedFile.Of(found, _bytes);
+                var context = new SourceContext(source.Name, found.Name, _offered.Stream, zone, Earlier(found.LastWriteTimeUtc));
+                _open = new PulledFile(_bytes, context, (own, sink) => Formats.Reader(source.Format, own, sink, mapping), (_, complaint) => Reject(complaint));
                 return true;
             }
             catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
             {
-                Trouble(wrong);
+                _bytes?.Dispose();
+                Trouble(found, wrong);
             }
         }
 
         return false;
     }
+
+    bool Told(Func<bool> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            // Only this folder: the others of the organisation go on.
+            state.Trouble = $"The folder under watch cannot be read ({wrong.GetType().Name}); look at its rights and its disk.";
+            return false;
+        }
+    }
+
+    /// <summary>What has no time of its own came in when its file was written, and not later than now.</summary>
+    DateTimeOffset Earlier(DateTime written) => clock.GetUtcNow() is var now && now < written ? now : written;
 
     void Reject(Complaint complaint)
     {
@@ -143,10 +206,10 @@ sealed class WatchedFolder(SourceSettings source, Mapping? mapping, TimeZoneInfo
         (_open, _offered) = (null, null);
     }
 
-    /// <summary>The disk or the folder failed, not the file: it is offered again at the next look.</summary>
-    void Trouble(Exception wrong)
+    /// <summary>The disk or the folder failed, not what the file says: it is offered again at the next look.</summary>
+    void Trouble(FileInfo found, Exception wrong)
     {
-        state.Trouble = wrong.Message;
+        state.Trouble = new Complaint(new(found.Name), $"The file cannot be read ({wrong.GetType().Name}); look at its rights and its disk. It is tried again.").ToString();
         if (_open is not null)
             Close(whole: false);
     }

@@ -24,6 +24,8 @@ static class SettingsCheck
             yield return $"api-key-days: {settings.ApiKeyDays} must be 0 (until it is revoked) to {MostDays}.";
         foreach (var id in settings.Organisations.GroupBy(organisation => organisation.Id).Where(group => group.Count() > 1 || !IsName(group.Key)).Select(group => group.Key))
             yield return $"organisations: \"{id}\" must be unique and of lower case letters, digits or hyphens.";
+        foreach (var complaint in settings.Organisations.Select(organisation => organisation.Release).OfType<ReleaseSettings>().SelectMany(Complaints))
+            yield return complaint;
         foreach (var complaint in settings.Sources.SelectMany(source => Complaints(settings, source)))
             yield return complaint;
         foreach (var name in settings.Sources.GroupBy(source => source.Name).Where(group => group.Count() > 1).Select(group => group.Key))
@@ -47,10 +49,29 @@ static class SettingsCheck
             yield return $"sources: \"{source.Name}\" has the format \"{source.Format}\"; it must be one of {string.Join(", ", Formats)}.";
         if (source.Format == "mapped" && string.IsNullOrEmpty(source.Mapping))
             yield return $"sources: \"{source.Name}\" is mapped and needs a mapping file.";
+        if (source.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            yield return $"sources: \"{source.Name}\" has the time-zone \"{zone}\", which is not an IANA time zone; write for example Europe/Amsterdam.";
         if (source.RetentionDays is < 1 or > 3653)
             yield return $"sources: \"{source.Name}\" keeps its records {source.RetentionDays} days; write 1 to 3653.";
-        if (source.LatenessMinutes is < 0 or > 10_080)
+        // Written as what is right, so that NaN is wrong.
+        if (source.LatenessMinutes is not (>= 0 and <= 10_080))
             yield return $"sources: \"{source.Name}\" has a lateness of {source.LatenessMinutes} minutes; write 0 to 10080.";
+        if (source.SilentAfterMinutes is not (>= 0 and <= MostDays * 1440))
+            yield return $"sources: \"{source.Name}\" is silent after {source.SilentAfterMinutes} minutes; write 0 (never) to {MostDays * 1440}.";
+    }
+
+    /// <summary>What is wrong with a release policy.</summary>
+    public static IEnumerable<string> Complaints(ReleaseSettings release)
+    {
+        foreach (var rule in release.Rules)
+        {
+            if (rule.Type.Length == 0)
+                yield return "release: a rule must name a type, or * for the rest.";
+            if (rule.TimeStepMinutes is not (>= 0 and <= 10_080))
+                yield return $"release: the rule of \"{rule.Type}\" has a time step of {rule.TimeStepMinutes} minutes; write 0 to 10080.";
+            if (rule.PositionDecimals is < 0 or > 6)
+                yield return $"release: the rule of \"{rule.Type}\" has {rule.PositionDecimals} decimals of a position; write 0 to 6.";
+        }
     }
 
     static bool IsName(string name) => name.Length is > 0 and <= 40 && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');

@@ -78,6 +78,18 @@ public sealed class InputTests
         Assert.All(input.Complaints, complaint => Assert.Equal(1, complaint.Place.Line));
     }
 
+    [Theory]
+    [InlineData("{\"n\":5\t,\"time\":1}")]
+    [InlineData("{\"time\":1\t,\"n\":5}")]
+    [InlineData("{\"time\":1,\"n\":5\r}")]
+    public void White_space_behind_a_number_is_none_of_it(string line)
+    {
+        var plan = Plan.Compile(PatternFile.Parse("p.yml", "title: T\nlogsource: {category: t}\ndetection: {s: {n: 5}, condition: s}\n").Documents);
+        var input = new PlainInput(new DetectionState(plan), "time", "lines");
+        var bytes = Encoding.UTF8.GetBytes(line);
+        Assert.Single(input.Take([.. bytes, .. new byte[64]], 0, bytes.Length));
+    }
+
     [Fact]
     public void Random_bytes_never_throw() =>
         Gen.Char["{}[]\":,\\tfn1e-. a\u00e9"].Array[0, 60].Sample(chars =>

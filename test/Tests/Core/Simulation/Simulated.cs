@@ -5,7 +5,6 @@ using Knooppunt.Observations.Edifact;
 using Knooppunt.Observations.Mapped;
 using Knooppunt.Places;
 using Knooppunt.Simulation;
-using Knooppunt.Tests.Core.Observations;
 
 namespace Knooppunt.Tests.Core.Simulation;
 

@@ -134,7 +134,7 @@ public sealed class LiveDay : IAsyncLifetime
     {
         var book = new Rulebook();
         foreach (var (name, text) in PatternFolder.Texts(Path.Combine(SharedData.Repository, "patterns")))
-            book.Set(Rulebook.Pattern, name, text);
+            book.Set(Rulebook.Pattern, name, text.Value);
         foreach (var list in ListFolder.Read([Path.Combine(SharedData.Repository, "lists")], []))
             book.Set(Rulebook.List, list.Name, ListFolder.Write(ListFolder.Tokenised(list, pseudonyms)));
         book.Set(Rulebook.Places, "rotterdam", File.ReadAllText(Path.Combine(SharedData.Repository, "places", "rotterdam.geojson")));

@@ -50,6 +50,33 @@ public sealed class IntakeTests(RunningNode node) : IClassFixture<RunningNode>
     }
 
     [Fact]
+    public async Task Same_id_with_other_content_is_told_and_the_first_kept()
+    {
+        using var client = node.Sender();
+        var (first, other) = (Visit("conflict"), Visit("conflict"));
+        other["time"] = first["time"]!.DeepClone();
+        other["data"]!["direction"] = "out";
+        Assert.Equal((1, 0, 0), await Counts(client, Intake.Structured(first)));
+        using var answer = await client.PostAsync(Intake.Route, Intake.Batch(other, first));
+        var said = await Intake.Answer(answer);
+        Assert.Equal((0, 1, 1), (said.GetProperty("taken").GetInt64(), said.GetProperty("known").GetInt64(), said.GetProperty("refused").GetInt64()));
+        Assert.Equal("The source gave this id before to another content; the first is kept.", said.GetProperty("problems")[0].GetProperty("detail").GetString());
+    }
+
+    [Theory]
+    [InlineData("application/cloudevents+json")]
+    [InlineData("application/x-ndjson")]
+    public async Task Body_in_utf_16_is_told_as_such(string media)
+    {
+        using var client = node.Sender();
+        using var body = new ByteArrayContent([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Visit("utf-16").ToJsonString())]);
+        body.Headers.TryAddWithoutValidation("Content-Type", media);
+        using var answer = await client.PostAsync(Intake.Route, body);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("UTF-16; save it as UTF-8", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Batch_takes_what_is_right_and_says_what_is_wrong_with_the_rest()
     {
         using var client = node.Sender();

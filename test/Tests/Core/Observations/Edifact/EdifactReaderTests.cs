@@ -153,9 +153,6 @@ public class EdifactReaderTests
     }
 
     [Fact]
-    public void Broken_copies_never_throw() => Reading.Fuzz(Make, Samples());
-
-    [Fact]
     public void Endless_input_needs_bounded_memory()
     {
         var sink = new CollectingSink();

@@ -105,9 +105,6 @@ public class MappedReaderTests
     }
 
     [Fact]
-    public void Broken_copies_never_throw() => Reading.Fuzz(Make(Map(Gates)), Samples(), ownFields: true);
-
-    [Fact]
     public void Endless_cell_needs_bounded_memory()
     {
         foreach (var format in new[] { "csv", "jsonl" })

@@ -1,8 +1,8 @@
 using Knooppunt.Observations;
 
-namespace Knooppunt.Tests.Core.Observations;
+namespace Knooppunt.Fuzzing;
 
-/// <summary>Keeps what a reader says, for a test to look at.</summary>
+/// <summary>Keeps what a reader says, to be looked at.</summary>
 sealed class CollectingSink : IObservationSink
 {
     public List<(Observation Observation, long Line)> Taken { get; } = [];
