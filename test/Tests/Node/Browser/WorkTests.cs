@@ -144,7 +144,7 @@ public sealed class WorkTests(RunningBrowser browser) : IAsyncDisposable
     [Fact]
     public async Task Refusal_says_why_and_leads_back()
     {
-        await browser.Node.MakeSignal("SUDU3070079");
+        await browser.Node.MakeSignal("HLBU1234567");
         var page = await browser.SignedIn(script: false, roles: Role.Analyst);
         await page.GotoAsync("/signals");
         await page.ClickAsync("button[value=assigned]");
