@@ -1,21 +1,24 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Knooppunt.Patterns;
 
 /// <summary>The longest plain text that everything an expression matches must contain, but for case; read so carefully that it may miss one, never invent one.</summary>
-static class RegexPiece
+static partial class RegexPiece
 {
     /// <summary>That text; empty when none is certain.</summary>
     public static string Of(string expression)
     {
+        if (IgnoresSpace().IsMatch(expression))
+            return "";
         var (longest, run) = ("", new StringBuilder());
         for (var at = 0; at < expression.Length; at++)
         {
             var c = expression[at];
             switch (c)
             {
-                case '|' or '#':
-                    // One of two whole expressions, or perhaps a comment.
+                case '|':
+                    // One of two whole expressions.
                     return "";
                 case '\\' when at + 1 < expression.Length && !char.IsLetterOrDigit(expression[at + 1]):
                     run.Append(expression[++at]);
@@ -35,7 +38,8 @@ static class RegexPiece
                 case '\\':
                     End();
                     return longest;
-                case '+' or '.' or '^' or '$' or ')' or ']' or '}':
+                case '+' or '.' or '^' or '$' or ')' or ']' or '}' or 'k' or 'K' or > '\x7F':
+                    // Without case the Kelvin sign is a k; other letters have more such relatives.
                     End();
                     break;
                 default:
@@ -54,6 +58,10 @@ static class RegexPiece
             run.Clear();
         }
     }
+
+    /// <summary>An option (<c>(?x)</c>) that makes white space, and what follows a number sign, mean nothing.</summary>
+    [GeneratedRegex(@"\(\?[imns-]*x", RegexOptions.NonBacktracking)]
+    private static partial Regex IgnoresSpace();
 
     static int Closed(string expression, int at, char open, char close)
     {
