@@ -69,18 +69,7 @@ internal static class BlockReader
             return null;
         if (shape.SubjectField >= 0)
             subject = data[shape.SubjectField].Value.Text;
-        var observation = new Observation
-        {
-            Id = id,
-            Source = shape.Source,
-            Type = shape.Type,
-            Time = Micros.ToTime(time),
-            ReceivedAt = Micros.ToTime(received),
-            Subject = subject is null ? null : new Subject(shape.SubjectKind!, subject),
-            Data = data,
-            Handling = shape.Handling,
-        };
-        return new Row(offset, observation, shape.Control, stream, line);
+        return new Row(offset, shape.Observe(id, time, received, subject, data), shape.Control, stream, line);
     }
 
     /// <summary>Null when a value is wrong or a name occurs twice.</summary>

@@ -32,6 +32,24 @@ internal sealed class RowShape
     /// <summary>Which block that was.</summary>
     public long Stamp { get; set; }
 
+    /// <summary>The observation of a row.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="time">When it happened, in microseconds since 1970, UTC.</param>
+    /// <param name="received">When it came in, likewise.</param>
+    /// <param name="subject">What it is about; null when nothing is said.</param>
+    /// <param name="data">Its fields.</param>
+    public Observation Observe(string id, long time, long received, string? subject, Fields data) => new()
+    {
+        Id = id,
+        Source = Source,
+        Type = Type,
+        Time = Micros.ToTime(time),
+        ReceivedAt = Micros.ToTime(received),
+        Subject = subject is null ? null : new Subject(SubjectKind!, subject),
+        Data = data,
+        Handling = Handling,
+    };
+
     public bool Fits(Observation observation, Handling? handling, bool streamed, bool control)
     {
         var data = observation.Data.Span;

@@ -71,7 +71,7 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
         var subject = shape.SubjectKind is null ? null : shape.SubjectField >= 0 ? data[shape.SubjectField].Value.Text : Value(Named, row)?.Text;
         if (Value(Id, row) is not { } id || (shape.SubjectKind is not null && subject is null))
             return null;
-        return Make(shape, id.Text ?? "", time, received, subject, data);
+        return shape.Observe(id.Text ?? "", time, received, subject, data);
     }
 
     /// <summary>The rows as observations; null when a column is damaged.</summary>
@@ -98,7 +98,7 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
             var shape = shaped.Shapes[shaped.Ids[i]];
             if (Build(shape, plans[shaped.Ids[i]]!, i, named) is not { } built)
                 return null;
-            var observation = Make(shape, ids.Dictionary[ids.Ids[i]].Text ?? "", times[i], received[i], built.Subject?.Value, built.Data);
+            var observation = shape.Observe(ids.Dictionary[ids.Ids[i]].Text ?? "", times[i], received[i], built.Subject?.Value, built.Data);
             rows.Add(new Row(offsets[i], observation, shape.Control, shape.Streamed ? streams?.Dictionary[streams.Ids[i]].Text : null, shape.Streamed && lines is not null ? lines[i] : 0));
         }
 
@@ -107,18 +107,6 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
 
     /// <summary>Whether a subject occurs: a look into three dictionaries, without reading rows.</summary>
     public bool May(Subject subject) => Has(Values(subject.Kind), subject.Value) || Has(Values(Named), subject.Value);
-
-    static Observation Make(RowShape shape, string id, long time, long received, string? subject, Fields data) => new()
-    {
-        Id = id,
-        Source = shape.Source,
-        Type = shape.Type,
-        Time = Micros.ToTime(time),
-        ReceivedAt = Micros.ToTime(received),
-        Subject = subject is null ? null : new Subject(shape.SubjectKind!, subject),
-        Data = data,
-        Handling = shape.Handling,
-    };
 
     static bool Has(Column? column, string value) => column is not null && Array.Exists(column.Dictionary, known => known.Text == value);
 

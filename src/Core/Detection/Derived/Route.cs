@@ -21,13 +21,8 @@ sealed class Route(DerivedDefinition definition) : Tracking(definition)
     {
         var observation = recorded.Observation;
         var now = observation.Time.UtcTicks;
-        if (!Tracks.TryGetValue(key, out var track))
-            track = null;
-        // A report older than the last one says nothing about where the thing is now.
-        if (track is not null && now < track.Last)
+        if (!TryFollow(key, now, out var track))
             return;
-        if (track is not null && now - track.Last > Number("max-gap", 1800) * TimeSpan.TicksPerSecond)
-            track = null;
         var (lat, lon) = (Read(observation, "lat") ?? double.NaN, Read(observation, "lon") ?? double.NaN);
         var (standing, metres, zone) = Definition.Zones.Count > 0 ? InZones(observation, track, lat, lon) : InCorridor(lat, lon);
         if (standing == Standing.On)

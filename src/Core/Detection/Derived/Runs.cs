@@ -11,10 +11,7 @@ abstract class Run(DerivedDefinition definition) : Tracking(definition)
     {
         var observation = recorded.Observation;
         var now = observation.Time.UtcTicks;
-        if (!Tracks.TryGetValue(key, out var track))
-            track = null;
-        // A report older than the last one says nothing about a lasting state.
-        if (track is not null && now < track.Last)
+        if (!TryFollow(key, now, out var track))
             return;
         if (!IsIn(observation))
         {
@@ -23,8 +20,7 @@ abstract class Run(DerivedDefinition definition) : Tracking(definition)
         }
 
         var (lat, lon) = (Read(observation, "lat") ?? double.NaN, Read(observation, "lon") ?? double.NaN);
-        if (track is null || now - track.Last > Number("max-gap", 1800) * TimeSpan.TicksPerSecond)
-            track = new Track { Start = now, StartLat = lat, StartLon = lon };
+        track ??= new Track { Start = now, StartLat = lat, StartLon = lon };
         track = track with { Last = now, Lat = lat, Lon = lon };
         if (!track.Told && now - track.Start >= Number("duration", 600) * TimeSpan.TicksPerSecond && IsEnough(track))
         {

@@ -41,6 +41,18 @@ abstract class Tracking(DerivedDefinition definition) : Derivation(definition)
             Tracks.Remove(key);
     }
 
+    /// <summary>Looks up the track of a key; none when it is new or was silent too long. False when the report is older than the last one, which says nothing about what lasts.</summary>
+    protected bool TryFollow(string key, long now, out Track? track)
+    {
+        Tracks.TryGetValue(key, out track);
+        if (track is null)
+            return true;
+        var silence = now - track.Last;
+        if (silence > Number("max-gap", 1800) * TimeSpan.TicksPerSecond)
+            track = null;
+        return silence >= 0;
+    }
+
     public override void Write(SnapshotWriter writer)
     {
         writer.Int(Tracks.Count);
