@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
+using Knooppunt.Node.Connectors.Http;
 using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Observations;
+using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Connectors.Files;
 
@@ -9,7 +12,7 @@ namespace Knooppunt.Node.Connectors.Files;
 /// Watches the folders of the sources. What waits for one organisation is taken in order of time over all its folders, as it would have come
 /// in day by day: a backlog of one source does not run ahead of another's. Each file and each line is taken once, however often it is offered.
 /// </summary>
-sealed partial class FolderWatch(JournalRoom journals, NodeSettings settings, SourceStates states, FirstFiles first, TimeProvider clock, ILogger<FolderWatch> log) : BackgroundService
+sealed partial class FolderWatch(JournalRoom journals, NodeSettings settings, SourceStates states, FirstFiles first, IDbContextFactory<ConnectorsDb> database, WriteTurn turn, TimeProvider clock, ILogger<FolderWatch> log) : BackgroundService
 {
     static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
@@ -23,9 +26,20 @@ sealed partial class FolderWatch(JournalRoom journals, NodeSettings settings, So
         var state = states.Of(source.Name);
         var mapping = Formats.MappingOf(source, null);
         if (mapping.Ok)
-            return new WatchedFolder(source, mapping.Value, TimeZoneInfo.FindSystemTimeZoneById(mapping.Value?.Zone ?? source.TimeZone ?? settings.TimeZone), state, clock);
+        {
+            var zone = TimeZoneInfo.FindSystemTimeZoneById(mapping.Value?.Zone ?? source.TimeZone ?? settings.TimeZone);
+            return new WatchedFolder(source, mapping.Value, zone, state, new TakenFiles(source.Name, Reading(source, zone), database, turn), clock);
+        }
+
         state.Trouble = mapping.Complaint!.ToString();
         return null;
+    }
+
+    /// <summary>By what the files of a source are read: after a change of it, or of the program, they are read again.</summary>
+    static string Reading(Shell.Settings.SourceSettings source, TimeZoneInfo zone)
+    {
+        var mapping = source.Mapping is null ? [] : SHA256.HashData(File.ReadAllBytes(source.Mapping));
+        return $"{source.Format} {zone.Id} {Convert.ToHexStringLower(mapping)} {typeof(Observation).Module.ModuleVersionId:N}";
     }
 
     async Task Watch(string organisation, List<WatchedFolder> folders, CancellationToken stop)

@@ -8,6 +8,7 @@ namespace Knooppunt.Node.Connectors.Files;
 sealed class PulledFile : IObservationSink, IObservationLane, IDisposable
 {
     const int ChunkBytes = 64 << 10;
+    const int LongestLine = 1 << 20;
 
     // Files of the field unpack to some ten or twenty times their size; only one that says next to nothing reaches a thousand.
     const int MostTimes = 250;
@@ -18,21 +19,31 @@ sealed class PulledFile : IObservationSink, IObservationLane, IDisposable
     readonly Stream _bytes;
     readonly Action<PulledFile, Complaint> _complain;
     readonly byte[] _chunk = new byte[ChunkBytes];
+    readonly long _after;
+    readonly long? _until;
     long _unpacked;
-    bool _done;
+    bool _done, _completes;
 
     /// <summary>Reads an opened file from its beginning; disposes of it.</summary>
-    public PulledFile(FileStream file, SourceContext context, Func<SourceContext, IObservationSink, IObservationReader> reader, Action<PulledFile, Complaint> complain)
+    /// <param name="file">The file.</param>
+    /// <param name="context">What its reader must know.</param>
+    /// <param name="reader">Makes its reader.</param>
+    /// <param name="complain">Takes what is wrong.</param>
+    /// <param name="part">Which part of it is wanted; null: all, as far as it goes.</param>
+    public PulledFile(FileStream file, SourceContext context, Func<SourceContext, IObservationSink, IObservationReader> reader, Action<PulledFile, Complaint> complain, FilePart? part = null)
     {
         Name = context.FileName;
         _complain = complain;
         _file = file;
-        Length = _file.Length;
+        Length = part?.Length ?? _file.Length;
+        (_after, Line) = (part?.After ?? 0, part?.After ?? 0);
         _reader = reader(context, this);
         if (BeginsAsGzip())
             _bytes = new GZipStream(_file, CompressionMode.Decompress);
         else
             _bytes = _file;
+        if (part is not null && _bytes == _file)
+            _until = part.HoldsLastLine ? EndOfLines() : Length;
         if (_bytes == _file && Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && Length > 0)
             Reject(new Complaint(new(Name), "The name ends in .gz and the bytes are not gzip-compressed; they are read as they are."), []);
     }
@@ -52,6 +63,12 @@ sealed class PulledFile : IObservationSink, IObservationLane, IDisposable
 
     /// <summary>What was left out or recognised and made no observation, by reason.</summary>
     public SortedDictionary<string, long> Counts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The highest line that was read to its end; what only the end of the file ended counts when it was taken, not when it was refused.</summary>
+    public long Line { get; private set; }
+
+    /// <summary>Whether a last line without an end was held back.</summary>
+    public bool Held => _until < Length;
 
     /// <summary>Observations given.</summary>
     public long Taken { get; private set; }
@@ -76,10 +93,20 @@ sealed class PulledFile : IObservationSink, IObservationLane, IDisposable
         return _waiting.Dequeue();
     }
 
-    public void Take(Observation observation, long line) => _waiting.Enqueue((observation, line));
+    public void Take(Observation observation, long line)
+    {
+        Line = Math.Max(Line, line);
+        if (line > _after || line == 0)
+            _waiting.Enqueue((observation, line));
+    }
 
     public void Reject(Complaint complaint, ReadOnlySpan<byte> original)
     {
+        var line = complaint.Place.Line;
+        if (!_completes)
+            Line = Math.Max(Line, line);
+        if (line > 0 && line <= _after)
+            return;
         Rejected++;
         _complain(this, complaint);
     }
@@ -100,12 +127,23 @@ sealed class PulledFile : IObservationSink, IObservationLane, IDisposable
         return read == 2 && start is [0x1F, 0x8B];
     }
 
+    /// <summary>How many bytes lie before the last line when that has no end; all bytes when it has one. Looks back over no more than a line may be long.</summary>
+    long EndOfLines()
+    {
+        var tail = new byte[Math.Min(Length, LongestLine)];
+        _file.Position = Length - tail.Length;
+        var read = _file.ReadAtLeast(tail, tail.Length, throwOnEndOfStream: false);
+        _file.Position = 0;
+        var end = tail.AsSpan(0, read).LastIndexOfAny("\r\n"u8);
+        return end < 0 && Length > tail.Length ? Length : Length - read + end + 1;
+    }
+
     void ReadOn()
     {
         var read = 0;
         try
         {
-            read = _bytes.Read(_chunk);
+            read = _bytes.Read(_chunk, 0, (int)Math.Min(_chunk.Length, (_until ?? long.MaxValue) - _file.Position));
         }
         catch (InvalidDataException)
         {
@@ -125,7 +163,17 @@ sealed class PulledFile : IObservationSink, IObservationLane, IDisposable
             return;
         }
 
-        _reader.Complete();
         _done = true;
+        // A held line is no end: a cell or message that is open here goes on there.
+        if (Held)
+            return;
+        _completes = true;
+        _reader.Complete();
     }
 }
+
+/// <summary>Which part of a file is wanted.</summary>
+/// <param name="Length">As many bytes as it had when it was found; it may grow meanwhile.</param>
+/// <param name="After">Only what stands on lines after this one; what is before was taken.</param>
+/// <param name="HoldsLastLine">Without its last line, when that has no end.</param>
+sealed record FilePart(long Length, long After, bool HoldsLastLine);

@@ -8,14 +8,21 @@ namespace Knooppunt.Node.Connectors.Files;
 /// <summary>
 /// The folder of one source, as a lane: its waiting files in order of name, one observation after the other. A file waits when it was not
 /// taken as it is now and has not changed for a second; names that begin with a dot or end in .part or .tmp are still being written.
+/// A file of lines may grow: what was added is taken, also when it never rests, but for a last line without an end.
 /// </summary>
-sealed class WatchedFolder(SourceSettings source, Mapping? mapping, TimeZoneInfo zone, SourceState state, TimeProvider clock) : IObservationLane, IDisposable
+sealed class WatchedFolder(SourceSettings source, Mapping? mapping, TimeZoneInfo zone, SourceState state, TakenFiles taken, TimeProvider clock) : IObservationLane, IDisposable
 {
     const int MostRejectionsHeld = 1000;
     static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
-    readonly Dictionary<string, (long Length, DateTime Written)> _taken = new(StringComparer.Ordinal);
+
+    // A log that is written without a pause would otherwise wait for its end.
+    static readonly TimeSpan Restless = TimeSpan.FromSeconds(10);
+
+    // Longer than the programs that write in blocks take from half a line to the other half.
+    static readonly TimeSpan Ended = TimeSpan.FromMinutes(5);
     readonly Queue<FileInfo> _waiting = new();
-    Dictionary<string, (long Length, DateTime Written)> _changing = new(StringComparer.Ordinal);
+    readonly HashSet<string> _empty = new(StringComparer.Ordinal);
+    Dictionary<string, (long Length, DateTime Written, DateTimeOffset Since)> _changing = new(StringComparer.Ordinal);
     readonly List<OfferedFile> _finished = [];
     readonly List<Complaint> _rejections = [];
     PulledFile? _open;
@@ -34,7 +41,7 @@ sealed class WatchedFolder(SourceSettings source, Mapping? mapping, TimeZoneInfo
 
     bool LookIn()
     {
-        var (there, changing) = (new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, (long, DateTime)>(StringComparer.Ordinal));
+        var (there, changing) = (new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, (long, DateTime, DateTimeOffset)>(StringComparer.Ordinal));
         foreach (var found in new DirectoryInfo(Folder).EnumerateFiles().Where(IsWhole).OrderBy(found => found.Name, StringComparer.Ordinal))
         {
             found.Refresh();
@@ -46,27 +53,51 @@ sealed class WatchedFolder(SourceSettings source, Mapping? mapping, TimeZoneInfo
             }
 
             there.Add(found.Name);
-            var now = (found.Length, found.LastWriteTimeUtc);
-            if (_taken.TryGetValue(found.Name, out var before) && before == now)
+            if (IsTaken(found))
                 continue;
-            if (IsSettled(found.Name, now))
+            if (IsSettled(found))
                 _waiting.Enqueue(found);
             else
-                changing[found.Name] = now;
+                changing[found.Name] = (found.Length, found.LastWriteTimeUtc, _changing.TryGetValue(found.Name, out var before) ? before.Since : clock.GetUtcNow());
         }
 
-        foreach (var gone in _taken.Keys.Where(name => !there.Contains(name)).ToList())
-            _taken.Remove(gone);
+        _empty.IntersectWith(there);
+        taken.Lie(there, clock.GetUtcNow());
         _changing = changing;
         return changing.Count > 0;
     }
 
-    /// <summary>Whether a file has not changed for a second. One whose time lies ahead, on a disk with another clock, is settled when it is as it was at the last look.</summary>
-    bool IsSettled(string name, (long Length, DateTime Written) now)
+    bool IsTaken(FileInfo found)
     {
-        var age = clock.GetUtcNow().UtcDateTime - now.Written;
-        return age >= Settled || (age < TimeSpan.Zero && _changing.TryGetValue(name, out var before) && before == now);
+        if (found.Length == 0)
+            return _empty.Contains(found.Name);
+        return taken.UpTo(found) switch
+        {
+            TakenUpTo.End => true,
+            TakenUpTo.LastLine => MayGoOn(found),
+            _ => false,
+        };
     }
+
+    /// <summary>Whether a file has not changed for a second. One whose time lies ahead, on a disk with another clock, is settled when it is as it was at the last look; one of lines also when it does not come to rest.</summary>
+    bool IsSettled(FileInfo found)
+    {
+        var age = Age(found);
+        if (age >= Settled)
+            return true;
+        if (!_changing.TryGetValue(found.Name, out var before))
+            return false;
+        return (age < TimeSpan.Zero && (before.Length, before.Written) == (found.Length, found.LastWriteTimeUtc)) || (HasLines && !IsPacked(found) && clock.GetUtcNow() - before.Since >= Restless);
+    }
+
+    /// <summary>Whether a last line without an end may still be half written.</summary>
+    bool MayGoOn(FileInfo found) => HasLines && Age(found) is var age && age < Ended && age > -Ended;
+
+    TimeSpan Age(FileInfo found) => clock.GetUtcNow().UtcDateTime - found.LastWriteTimeUtc;
+
+    bool HasLines => source.Format is "ais" or "cloudevents" or "mapped";
+
+    static bool IsPacked(FileInfo found) => found.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether there is more to take than was answered for.</summary>
     public bool Waits => _open is not null || _waiting.Count > 0;
@@ -119,9 +150,11 @@ sealed class WatchedFolder(SourceSettings source, Mapping? mapping, TimeZoneInfo
     /// <summary>Says that all that was given has been answered for: files read to their end are not offered again as they are now.</summary>
     public void Settle()
     {
+        taken.Settle([.. _finished.Where(file => file.Found.Length > 0)]);
         foreach (var file in _finished)
         {
-            _taken[file.Found.Name] = (file.Found.Length, file.Found.LastWriteTimeUtc);
+            if (file.Found.Length == 0)
+                _empty.Add(file.Found.Name);
             state.Add(file.Found.Name, file.Counts, clock.GetUtcNow());
             state.Trouble = null;
         }
@@ -157,9 +190,10 @@ sealed class WatchedFolder(SourceSettings source, Mapping? mapping, TimeZoneInfo
             try
             {
                 _bytes = found.OpenRead();
-                _offered = OfferedFile.Of(found, _bytes);
+                _offered = OfferedFile.Of(found, _bytes, taken);
+                taken.Begin(_offered);
                 var context = new SourceContext(source.Name, found.Name, _offered.Stream, zone, Earlier(found.LastWriteTimeUtc));
-                _open = new PulledFile(_bytes, context, (own, sink) => Formats.Reader(source.Format, own, sink, mapping), (_, complaint) => Reject(complaint));
+                _open = new PulledFile(_bytes, context, (own, sink) => Formats.Reader(source.Format, own, sink, mapping), (_, complaint) => Reject(complaint), new FilePart(found.Length, _offered.After, MayGoOn(found)));
                 return true;
             }
             catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
@@ -201,7 +235,11 @@ sealed class WatchedFolder(SourceSettings source, Mapping? mapping, TimeZoneInfo
         foreach (var (what, count) in _open!.Counts)
             _offered!.Counts.LeftOut[what] = count;
         if (whole)
-            _finished.Add(_offered!);
+        {
+            (_offered!.Line, _offered.Held) = (_open.Line, _open.Held);
+            _finished.Add(_offered);
+        }
+
         _open.Dispose();
         (_open, _offered) = (null, null);
     }

@@ -1,3 +1,4 @@
+using Knooppunt.Node.Connectors.Files;
 using Knooppunt.Node.Shell;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,12 +25,21 @@ sealed class ConnectorsDb(DbContextOptions<ConnectorsDb> options) : DbContext(op
 {
     public DbSet<ApiKey> Keys => Set<ApiKey>();
 
-    protected override void OnModelCreating(ModelBuilder builder) =>
+    public DbSet<TakenFile> Files => Set<TakenFile>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
         builder.Entity<ApiKey>(table =>
         {
             table.ToTable("api_keys");
             table.HasKey(row => row.Hash);
         });
+        builder.Entity<TakenFile>(table =>
+        {
+            table.ToTable("taken_files");
+            table.HasKey(row => new { row.Source, row.Name, row.Stream });
+        });
+    }
 }
 
 /// <summary>For the design-time tool.</summary>

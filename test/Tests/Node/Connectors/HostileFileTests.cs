@@ -82,7 +82,7 @@ public sealed class HostileFileTests : IDisposable
     {
         var path = _folder.Lay("a.csv", HostileFolder.Csv(20_000));
         var other = Path.Combine(_folder.Folder, ".other");
-        File.WriteAllBytes(other, HostileFolder.Csv(20_001)[..^1]);
+        File.WriteAllBytes(other, [.. Encoding.UTF8.GetBytes("t,p\n" + HostileFolder.Row), .. HostileFolder.Csv(20_000)[4..]]);
         var moved = false;
         _folder.Look(() =>
         {

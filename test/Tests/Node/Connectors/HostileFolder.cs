@@ -14,16 +14,31 @@ sealed class HostileFolder : IDisposable
 {
     public const string Row = "2026-03-01 12:00:00,1ABC23\n";
     static readonly Mapping Visits = Mapping.Read("type: gate_visit\ntime: t\nfields: { plate: p }\n", "m.yml", [])!;
-    readonly WatchedFolder _watched;
+    readonly Func<TakenFiles> _memory;
+    WatchedFolder _watched;
 
-    public HostileFolder()
+    /// <summary>A folder with what the node remembers of files: in this process only, unless told otherwise.</summary>
+    public HostileFolder(Func<TakenFiles>? memory = null)
     {
+        _memory = memory ?? (() => new TakenFiles("a/gate", "csv"));
         Folder = Path.Combine(Path.GetTempPath(), "knooppunt-tests", Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(Folder);
-        _watched = new WatchedFolder(new SourceSettings { Name = "a/gate", Organisation = "a", Format = "mapped", Watch = Folder }, Visits, TimeZoneInfo.Utc, State, Clock);
+        _watched = Watch();
     }
 
+    WatchedFolder Watch() => new(new SourceSettings { Name = "a/gate", Organisation = "a", Format = "mapped", Watch = Folder }, Visits, TimeZoneInfo.Utc, State, _memory(), Clock);
+
     public string Folder { get; }
+
+    /// <summary>Lines of what was taken, by stream.</summary>
+    public List<(string Stream, long Line)> Lines { get; } = [];
+
+    /// <summary>As a start of the node does: only what stands on disk is still known.</summary>
+    public void Restart()
+    {
+        _watched.Dispose();
+        _watched = Watch();
+    }
 
     public SourceState State { get; } = new();
 
@@ -49,7 +64,9 @@ sealed class HostileFolder : IDisposable
         var changing = _watched.Look();
         while (_watched.NextTime is not null)
         {
-            Taken.Add(_watched.Next().Incoming.Observation);
+            var next = _watched.Next().Incoming;
+            Taken.Add(next.Observation);
+            Lines.Add((next.Stream!, next.Line));
             between?.Invoke();
         }
 
