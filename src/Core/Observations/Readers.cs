@@ -16,6 +16,15 @@ public interface IObservationSink
     /// <summary>Something was recognised and deliberately made no observation, or a value was left out: counted by reason.</summary>
     /// <param name="what">The reason or kind, one of a small number of texts: <c>BAPLIE</c>, <c>relayed</c>, <c>speed not available</c>.</param>
     void Count(string what);
+
+    /// <summary>A whole message was recognised that makes no observation, and was counted: who keeps what came in keeps its beginning.</summary>
+    /// <param name="type">Its type: <c>BAPLIE</c>.</param>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="original">Its first bytes, at most <see cref="SourceContext.KeptBytes"/> of them; valid only during the call.</param>
+    /// <param name="length">How many bytes it has.</param>
+    void Keep(string type, InputPlace place, ReadOnlySpan<byte> original, long length)
+    {
+    }
 }
 
 /// <summary>Reads one stream of bytes in one format. Not for use from two threads.</summary>

@@ -3,13 +3,14 @@ using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Connectors;
 
-/// <summary>Collects what a reader gives and hands it to the journal of the source's organisation, a thousand at a time.</summary>
+/// <summary>Collects what a reader gives and hands it to the journal of the source's organisation, a thousand at a time; what could not be read goes there as well.</summary>
 sealed class JournalSink(JournalRoom journals, string organisation, string? stream) : IObservationSink
 {
     /// <summary>The size at which a batch goes to the journal.</summary>
     public const int BatchSize = 1000;
 
     readonly List<Incoming> _waiting = new(BatchSize);
+    readonly List<Unread> _unread = [];
 
     /// <summary>What became of it so far.</summary>
     public IntakeCounts Counts { get; } = new();
@@ -18,17 +19,26 @@ sealed class JournalSink(JournalRoom journals, string organisation, string? stre
     public Dictionary<string, IntakeCounts> BySource { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether it is time to <see cref="Flush"/>.</summary>
-    public bool IsFull => _waiting.Count >= BatchSize;
+    public bool IsFull => _waiting.Count + _unread.Count >= BatchSize;
 
     public void Take(Observation observation, long line) => _waiting.Add(new(observation, stream, line));
 
-    public void Reject(Complaint complaint, ReadOnlySpan<byte> original) => Counts.Reject(complaint);
+    public void Reject(Complaint complaint, ReadOnlySpan<byte> original)
+    {
+        Counts.Reject(complaint);
+        _unread.Add(Unread.Refused(complaint, original));
+    }
+
+    public void Keep(string type, InputPlace place, ReadOnlySpan<byte> original, long length) => _unread.Add(Unread.Other(type, place, original, length));
 
     public void Count(string what) => Counts.LeftOut[what] = Counts.LeftOut.GetValueOrDefault(what) + 1;
 
     /// <summary>Hands over what waits; when it returns, all of it is on disk or refused with a reason.</summary>
     public async Task Flush()
     {
+        if (_unread.Count > 0)
+            await journals.Reject(organisation, OrganisationJournal.PostedSource, _unread);
+        _unread.Clear();
         if (_waiting.Count == 0)
             return;
         var answers = await journals.Append(organisation, _waiting);

@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
-using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Connectors;
 
 /// <summary>How one source has been doing since the node started.</summary>
 sealed class SourceState
 {
-    const int MostProblems = 50;
-    readonly ConcurrentQueue<(DateTimeOffset At, Complaint Problem)> _problems = new();
+    readonly Lock _gate = new();
 
     /// <summary>New in the journal.</summary>
     public long Taken { get; private set; }
@@ -30,13 +28,10 @@ sealed class SourceState
     /// <summary>Why the source cannot be read at all; null when it can.</summary>
     public string? Trouble { get; set; }
 
-    /// <summary>The last fifty reasons, oldest first.</summary>
-    public IReadOnlyCollection<(DateTimeOffset At, Complaint Problem)> Problems => _problems;
-
     /// <summary>Counts what came in.</summary>
     public void Add(string piece, IntakeCounts counts, DateTimeOffset now)
     {
-        lock (_problems)
+        lock (_gate)
         {
             Taken += counts.Taken;
             Known += counts.Known;
@@ -44,13 +39,6 @@ sealed class SourceState
             Rejected += counts.Rejected;
             LastPiece = piece;
             LastHeard = now;
-        }
-
-        foreach (var problem in counts.Problems)
-        {
-            _problems.Enqueue((now, problem));
-            if (_problems.Count > MostProblems)
-                _problems.TryDequeue(out _);
         }
     }
 }

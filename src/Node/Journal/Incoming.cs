@@ -50,7 +50,8 @@ internal sealed record JournalBatch(IReadOnlyList<JournalEntry> Entries, long Ne
 /// <param name="At">When it was offered.</param>
 /// <param name="Reason">Why it was refused, one sentence.</param>
 /// <param name="Observation">What was offered.</param>
-internal sealed record Rejection(string Source, DateTimeOffset At, string Reason, Observation Observation);
+/// <param name="Number">Its number among those of its journal.</param>
+internal sealed record Rejection(string Source, DateTimeOffset At, string Reason, Observation Observation, long Number);
 
 /// <summary>The disk refused a write: nothing of the batch was taken, offer it again later.</summary>
 internal sealed class JournalUnwritableException(string sentence, Exception? cause = null) : IOException(sentence, cause);

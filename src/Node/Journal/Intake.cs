@@ -47,28 +47,40 @@ internal sealed class Intake(JournalSettings settings, IdentityIndex identity, J
     public Answer Refuse(CommitGroup group, Source source, Observation observation, long received, string reason)
     {
         source.Refused++;
+        Keep(group, source, observation, received, reason);
+        return new Answer(Verdict.Refused, Reason: reason);
+    }
+
+    /// <summary>Keeps a piece of which no observation came, in the same bounds. A message of another kind is no refusal.</summary>
+    public void Keep(CommitGroup group, Source source, Unread piece, DateTimeOffset received)
+    {
+        if (piece.Message is null)
+            source.Refused++;
+        Keep(group, source, piece.ToObservation(source.Name, received), Micros.From(received), piece.Complaint.Sentence);
+    }
+
+    void Keep(CommitGroup group, Source source, Observation observation, long received, string reason)
+    {
         var day = DateOnly.FromDateTime(Micros.ToTime(received).UtcDateTime);
         if (source.KeptOn != day)
             (source.KeptOn, source.Kept) = (day, 0);
-        if (source.Kept < settings.RejectionsKept)
-        {
-            source.Kept++;
-            var block = group.Block(Lane.Rejected, source.Class);
-            var row = encoder.Encode(observation with { Data = (observation.Data ?? Fields.Empty).With((Because, reason)) }, source.Handling);
-            if (row.Refusal is not null)
-                row = encoder.Encode(Reduced(source, observation, reason, received), source.Handling);
-            block.Add(row, encoder[row], lanes[(int)Lane.Rejected].Next++, received);
-            encoder.Clear();
-        }
-
-        return new Answer(Verdict.Refused, Reason: reason);
+        if (source.Kept >= settings.RejectionsKept)
+            return;
+        source.Kept++;
+        var block = group.Block(Lane.Rejected, source.Class);
+        var row = encoder.Encode(observation with { Data = (observation.Data ?? Fields.Empty).With((Because, reason)) }, source.Handling);
+        if (row.Refusal is not null)
+            row = encoder.Encode(Reduced(source, observation, reason, received), source.Handling);
+        block.Add(row, encoder[row], lanes[(int)Lane.Rejected].Next++, received);
+        encoder.Clear();
     }
 
     public static Rejection ToRejection(Row row) => new(
         row.Observation.Source,
         row.Observation.ReceivedAt!.Value,
         row.Observation.Data[Because].Text ?? "",
-        row.Observation with { Data = row.Observation.Data.Without(name => name == Because) });
+        row.Observation with { Data = row.Observation.Data.Without(name => name == Because) },
+        row.Offset);
 
     /// <summary>Appends what the node itself says or lets through: silences, released and parked observations.</summary>
     public Answer Put(CommitGroup group, Source source, Observation observation, in Incoming incoming, long received)

@@ -50,10 +50,13 @@ public sealed class JournalRoom : IDisposable
     internal void Hold(string organisation, IReadOnlySet<string> waiting) => this[organisation].Hold(waiting);
 
     /// <summary>Keeps and counts what a connector could not read.</summary>
-    internal Task Reject(string organisation, string source, IReadOnlyList<Complaint> complaints) => this[organisation].Reject(source, complaints);
+    internal Task Reject(string organisation, string source, IReadOnlyList<Unread> pieces) => this[organisation].Reject(source, pieces);
 
     /// <summary>What was kept of refused offers, oldest first.</summary>
     internal IEnumerable<Rejection> Rejections(string organisation) => this[organisation].Rejections();
+
+    /// <summary>The newest of them, the newest first; only those with a smaller number than <paramref name="before"/>.</summary>
+    internal IReadOnlyList<Rejection> Rejections(string organisation, long? before, int most) => this[organisation].Rejections(before, most);
 
     internal Task<long> AppendControl(string organisation, params IReadOnlyList<ControlRecord> records) => this[organisation].AppendControl(records);
 

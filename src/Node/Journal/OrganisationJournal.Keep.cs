@@ -137,26 +137,15 @@ internal sealed partial class OrganisationJournal
     }
 
     /// <summary>Keeps what a connector could not read, under the class of its source; as bounded as other rejections.</summary>
-    public Task Reject(string source, IReadOnlyList<Complaint> complaints)
+    public Task Reject(string source, IReadOnlyList<Unread> pieces)
     {
-        if (!_sources.TryGetValue(source, out var known))
+        if ((source == PostedSource ? _posted : _sources.GetValueOrDefault(source)) is not { } known)
             throw new ArgumentException($"The source {source} is not configured for {Name}.", nameof(source));
         var received = _clock.GetUtcNow();
         return Write(group =>
         {
-            foreach (var complaint in complaints)
-            {
-                var place = complaint.Place.ToString();
-                var unread = new Observation
-                {
-                    Id = place[..Math.Min(place.Length, 256)],
-                    Source = source,
-                    Type = new ObservationType(Family.Information, "unread"),
-                    Time = received,
-                    Data = Fields.Of(("line", complaint.Place.Line)),
-                };
-                _intake.Refuse(group, known, unread, Micros.From(received), complaint.Sentence);
-            }
+            foreach (var piece in pieces)
+                _intake.Keep(group, known, piece, received);
         });
     }
 

@@ -53,6 +53,23 @@ internal sealed partial class OrganisationJournal
     /// <summary>What was kept of refused offers, oldest first.</summary>
     public IEnumerable<Rejection> Rejections() => Rows(_lanes[(int)Lane.Rejected], 0, _ => true).Select(Intake.ToRejection);
 
+    /// <summary>The newest that were kept, the newest first, before a number or from the end.</summary>
+    public IReadOnlyList<Rejection> Rejections(long? before, int most)
+    {
+        var lane = _lanes[(int)Lane.Rejected];
+        long end;
+        lock (_gate)
+            end = Math.Min(before ?? long.MaxValue, lane.Committed);
+        // Numbers of what was deleted at its term are missing, so that the first look back may be too short.
+        for (var back = (long)most; ; back *= 8)
+        {
+            var from = Math.Max(0, end - back);
+            var found = Rows(lane, from, _ => true).TakeWhile(row => row.Offset < end).Select(Intake.ToRejection).ToList();
+            if (found.Count >= most || from == 0)
+                return [.. Enumerable.Reverse(found).Take(most)];
+        }
+    }
+
     /// <summary>Records of a time range, by their own time (not their arrival), in offset order.</summary>
     public IEnumerable<JournalEntry> ByTime(DateTimeOffset from, DateTimeOffset before)
     {

@@ -8,6 +8,7 @@ namespace Knooppunt.Node.Journal;
 internal sealed partial class OrganisationJournal : IDisposable
 {
     const int WaitingBytes = 16 << 20;
+    const int PostedDays = 28;
     readonly Lock _gate = new();
     readonly JournalSettings _settings;
     readonly TimeProvider _clock;
@@ -22,6 +23,7 @@ internal sealed partial class OrganisationJournal : IDisposable
     readonly ConcurrentBag<Drafts> _drafts = [];
     readonly Stack<BlockWriter> _blocks = new();
     readonly Source _node;
+    readonly Source _posted;
     CommitGroup _pending;
     CommitGroup? _flying;
     Task<bool> _settling = Task.FromResult(true);
@@ -42,6 +44,7 @@ internal sealed partial class OrganisationJournal : IDisposable
         _sources = new(settings.Sources.Where(source => source.Handling.Organisation == name).Select(source => KeyValuePair.Create(source.Name, new Source(source))), StringComparer.Ordinal);
         _lanes = [.. Enum.GetValues<Lane>().Select(lane => new LaneStore(lane, segments, _keys, Health, settings.SegmentBytes))];
         _node = new Source(new SourceSettings { Name = NodeSource, Handling = new Handling(name, Regime.None, Purpose.SiteSecurity, Tlp.AmberStrict, Pap.Amber, new RetentionClass(SegmentName.ControlClass, ControlDays)) });
+        _posted = new Source(new SourceSettings { Name = PostedSource, Handling = Posted() });
         _border = new Border(new Pseudonymiser(_keys.Pseudonyms, settings.ReadPlate), recalls: settings.Policies.ContainsKey(name));
         _encoder = new RowEncoder(_catalog, _keys.Identity);
         _intake = new Intake(settings, _identity, _keys, _lanes, _border, _encoder);
@@ -52,6 +55,9 @@ internal sealed partial class OrganisationJournal : IDisposable
 
     /// <summary>Source of what the node itself writes.</summary>
     public const string NodeSource = "knooppunt/journal";
+
+    /// <summary>Source of what was posted and belongs to no configured source, or cannot be read.</summary>
+    public const string PostedSource = "knooppunt/http";
 
     /// <summary>Control records are kept as long as a journal may be asked how it judged: ten years.</summary>
     public const int ControlDays = 3653;
@@ -88,6 +94,11 @@ internal sealed partial class OrganisationJournal : IDisposable
                 return Main.Committed;
         }
     }
+
+    /// <summary>Nobody knows what it is: it ends as soon as what ends soonest here, and goes nowhere.</summary>
+    Handling Posted() => _sources.Values.MinBy(source => source.Handling.Retention.Days)?.Handling is { } shortest
+        ? shortest with { Tlp = Tlp.AmberStrict }
+        : new Handling(Name, Regime.Avg, Purpose.SiteSecurity, Tlp.AmberStrict, Pap.Amber, new RetentionClass("unread", PostedDays));
 
     LaneStore Main => _lanes[(int)Lane.Main];
 

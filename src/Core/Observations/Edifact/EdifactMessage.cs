@@ -25,12 +25,40 @@ sealed class EdifactMessage
     /// <summary>What the header says of all containers.</summary>
     public ContainerFacts Header { get; } = new();
 
+    /// <summary>First bytes of a message that is only counted, with a line feed after each segment; null of one that is read.</summary>
+    public MessageStart? Start { get; init; }
+
     public int Segments { get; set; }
 
     public int Containers { get; set; }
 
     /// <summary>CNT+16: number of containers declared; null when it is not.</summary>
     public int? DeclaredContainers { get; set; }
+}
+
+/// <summary>Keeps the first bytes of a message and counts the rest.</summary>
+sealed class MessageStart
+{
+    readonly byte[] _bytes = new byte[SourceContext.KeptBytes];
+    int _kept;
+
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _kept);
+
+    public long Length { get; private set; }
+
+    public void Add(ReadOnlySpan<byte> segment)
+    {
+        Put(segment);
+        Put("\n"u8);
+    }
+
+    void Put(ReadOnlySpan<byte> bytes)
+    {
+        var fits = bytes[..Math.Min(bytes.Length, _bytes.Length - _kept)];
+        fits.CopyTo(_bytes.AsSpan(_kept));
+        _kept += fits.Length;
+        Length += bytes.Length;
+    }
 }
 
 /// <summary>What a header or the group of one container says, as text of the message; null or NaN where it says nothing.</summary>

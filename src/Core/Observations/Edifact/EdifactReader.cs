@@ -5,7 +5,7 @@ namespace Knooppunt.Observations.Edifact;
 
 /// <summary>
 /// Reads UN/EDIFACT interchanges (ISO 9735, any service characters, several messages and interchanges in one stream).
-/// CODECO, COREOR, COPINO, COARRI, COPRAR, COPARN and VERMAS become observations, one per container; other messages are recognised and counted by type; the file that the border keeps still has them.
+/// CODECO, COREOR, COPINO, COARRI, COPRAR, COPARN and VERMAS become observations, one per container; other messages are recognised, counted by type and handed to be kept.
 /// </summary>
 /// <remarks>Counts and references that do not agree (UNT, UNE, UNZ, CNT) are complaints; what was read is kept all the same.
 /// A message without UNB around it is read too and complained of. Every complaint names segment, message type and reference.</remarks>
@@ -101,7 +101,8 @@ public sealed class EdifactReader : IObservationReader, ISegmentTaker
         _message.Segments++;
         if (segment.Tag == 0)
             Complain(segment, "The tag is not three capital letters; the segment was skipped.");
-        else if (_message.Kind is not null)
+        _message.Start?.Add(segment.Bytes);
+        if (segment.Tag != 0 && _message.Kind is not null)
             _containers.Read(segment);
     }
 
@@ -136,7 +137,9 @@ public sealed class EdifactReader : IObservationReader, ISegmentTaker
             Line = segment.Line,
             Kind = kind,
             Segments = 1,
+            Start = kind is null ? new MessageStart() : null,
         };
+        _message.Start?.Add(segment.Bytes);
         if (_envelope.IsRepeated(reference))
             Complain(segment, $"Message {reference} comes twice in its interchange or group: the same message again, or two under one reference. Both are read.");
         if (type.Length == 0)
@@ -170,9 +173,8 @@ public sealed class EdifactReader : IObservationReader, ISegmentTaker
             Complain(segment, string.Create(CultureInfo.InvariantCulture, $"UNT counts {declared} segments, the message has {_message.Segments}; what was read is kept."));
         if (reference != _message.Reference)
             Complain(segment, $"UNT names message {reference}, UNH named {_message.Reference}; what was read is kept.");
-        if (_message.Kind is not null)
-            _containers.End(segment.Line);
-        _message = null;
+        _message.Start?.Add(segment.Bytes);
+        Leave(_message, segment.Line);
     }
 
     void EndMessage(string because, long line)
@@ -180,7 +182,14 @@ public sealed class EdifactReader : IObservationReader, ISegmentTaker
         if (_message is null)
             return;
         _sink.Reject(new Complaint(_context.Place(line, 0, Where(null)), $"The message has no UNT: {because}. What was read is kept."), []);
-        if (_message.Kind is not null)
+        Leave(_message, line);
+    }
+
+    void Leave(EdifactMessage message, long line)
+    {
+        if (message.Start is { } start)
+            _sink.Keep(message.Type, _context.Place(message.Line, 0, $"{message.Type} {message.Reference}"), start.Bytes, start.Length);
+        else
             _containers.End(line);
         _message = null;
     }

@@ -4,6 +4,7 @@ using Knooppunt.Detection.Enrichment;
 using Knooppunt.Node.Connectors;
 using Knooppunt.Node.Connectors.Files;
 using Knooppunt.Node.Detection;
+using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell;
 using Knooppunt.Observations;
 using Knooppunt.Observations.Mapped;
@@ -74,10 +75,10 @@ static class DetectCommand
     static int Run(Request request, Plan plan, Enricher enricher, Mapping? mapping, TimeZoneInfo zone)
     {
         var complained = 0;
-        void Complain(PulledFile file, Complaint complaint)
+        void Complain(PulledFile file, Unread piece)
         {
-            if (complained++ < MostComplaintsShown)
-                Console.Error.WriteLine(complaint);
+            if (piece.Message is null && complained++ < MostComplaintsShown)
+                Console.Error.WriteLine(piece.Complaint);
         }
 
         var files = new List<PulledFile>();

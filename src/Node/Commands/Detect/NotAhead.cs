@@ -17,4 +17,6 @@ sealed class NotAhead(IObservationSink inner, string fileName, DateTimeOffset la
     public void Reject(Complaint complaint, ReadOnlySpan<byte> original) => inner.Reject(complaint, original);
 
     public void Count(string what) => inner.Count(what);
+
+    public void Keep(string type, InputPlace place, ReadOnlySpan<byte> original, long length) => inner.Keep(type, place, original, length);
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Knooppunt.Node.Journal;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Connectors.Files;
@@ -17,9 +18,10 @@ sealed class PulledFile : IObservationSink, IObservationLane, IDisposable
     readonly IObservationReader _reader;
     readonly FileStream _file;
     readonly Stream _bytes;
-    readonly Action<PulledFile, Complaint> _complain;
+    readonly Action<PulledFile, Unread> _complain;
     readonly byte[] _chunk = new byte[ChunkBytes];
     readonly long _after;
+    readonly bool _hasLines;
     readonly long? _until;
     long _unpacked;
     bool _done, _completes;
@@ -28,15 +30,15 @@ sealed class PulledFile : IObservationSink, IObservationLane, IDisposable
     /// <param name="file">The file.</param>
     /// <param name="context">What its reader must know.</param>
     /// <param name="reader">Makes its reader.</param>
-    /// <param name="complain">Takes what is wrong.</param>
+    /// <param name="complain">Takes what is wrong, and messages of other kinds.</param>
     /// <param name="part">Which part of it is wanted; null: all, as far as it goes.</param>
-    public PulledFile(FileStream file, SourceContext context, Func<SourceContext, IObservationSink, IObservationReader> reader, Action<PulledFile, Complaint> complain, FilePart? part = null)
+    public PulledFile(FileStream file, SourceContext context, Func<SourceContext, IObservationSink, IObservationReader> reader, Action<PulledFile, Unread> complain, FilePart? part = null)
     {
         Name = context.FileName;
         _complain = complain;
         _file = file;
         Length = part?.Length ?? _file.Length;
-        (_after, Line) = (part?.After ?? 0, part?.After ?? 0);
+        (_after, Line, _hasLines) = (part?.After ?? 0, part?.After ?? 0, part?.HasLines ?? false);
         _reader = reader(context, this);
         if (BeginsAsGzip())
             _bytes = new GZipStream(_file, CompressionMode.Decompress);
@@ -49,7 +51,7 @@ sealed class PulledFile : IObservationSink, IObservationLane, IDisposable
     }
 
     /// <summary>A file that belongs to no configured source: its name stands for source and stream.</summary>
-    public static PulledFile Loose(string path, TimeZoneInfo zone, Func<SourceContext, IObservationSink, IObservationReader> reader, Action<PulledFile, Complaint> complain) =>
+    public static PulledFile Loose(string path, TimeZoneInfo zone, Func<SourceContext, IObservationSink, IObservationReader> reader, Action<PulledFile, Unread> complain) =>
         new(File.OpenRead(path), new SourceContext(Path.GetFileName(path), Path.GetFileName(path), Path.GetFileName(path), zone), reader, complain);
 
     /// <summary>Name without folders.</summary>
@@ -102,14 +104,20 @@ sealed class PulledFile : IObservationSink, IObservationLane, IDisposable
 
     public void Reject(Complaint complaint, ReadOnlySpan<byte> original)
     {
-        var line = complaint.Place.Line;
-        if (!_completes)
-            Line = Math.Max(Line, line);
-        if (line > 0 && line <= _after)
-            return;
+        // Other formats number their observations and not the lines of the text: what is wrong is told again.
+        if (_hasLines && complaint.Place.Line is > 0 and var line)
+        {
+            if (line <= _after)
+                return;
+            if (!_completes)
+                Line = Math.Max(Line, line);
+        }
+
         Rejected++;
-        _complain(this, complaint);
+        _complain(this, Unread.Refused(complaint, original));
     }
+
+    public void Keep(string type, InputPlace place, ReadOnlySpan<byte> original, long length) => _complain(this, Unread.Other(type, place, original, length));
 
     public void Count(string what) => Counts[what] = Counts.GetValueOrDefault(what) + 1;
 
@@ -175,5 +183,6 @@ sealed class PulledFile : IObservationSink, IObservationLane, IDisposable
 /// <summary>Which part of a file is wanted.</summary>
 /// <param name="Length">As many bytes as it had when it was found; it may grow meanwhile.</param>
 /// <param name="After">Only what stands on lines after this one; what is before was taken.</param>
+/// <param name="HasLines">Whether its observations are numbered by the lines of its text.</param>
 /// <param name="HoldsLastLine">Without its last line, when that has no end.</param>
-sealed record FilePart(long Length, long After, bool HoldsLastLine);
+sealed record FilePart(long Length, long After, bool HasLines, bool HoldsLastLine);

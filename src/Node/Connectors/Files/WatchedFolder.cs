@@ -24,7 +24,7 @@ sealed class WatchedFolder(SourceSettings source, Mapping? mapping, TimeZoneInfo
     readonly HashSet<string> _empty = new(StringComparer.Ordinal);
     Dictionary<string, (long Length, DateTime Written, DateTimeOffset Since)> _changing = new(StringComparer.Ordinal);
     readonly List<OfferedFile> _finished = [];
-    readonly List<Complaint> _rejections = [];
+    readonly List<Unread> _rejections = [];
     PulledFile? _open;
     OfferedFile? _offered;
     FileStream? _bytes;
@@ -139,10 +139,10 @@ sealed class WatchedFolder(SourceSettings source, Mapping? mapping, TimeZoneInfo
         return (new(observation, _offered!.Stream, line), _offered);
     }
 
-    /// <summary>Why pieces were refused since the last question: at most a thousand reasons, the rest is counted.</summary>
-    public IReadOnlyList<Complaint> TakeRejections()
+    /// <summary>What was refused or makes no observation since the last question: at most a thousand pieces, the rest is counted.</summary>
+    public IReadOnlyList<Unread> TakeRejections()
     {
-        Complaint[] rejections = [.. _rejections];
+        Unread[] rejections = [.. _rejections];
         _rejections.Clear();
         return rejections;
     }
@@ -193,7 +193,7 @@ sealed class WatchedFolder(SourceSettings source, Mapping? mapping, TimeZoneInfo
                 _offered = OfferedFile.Of(found, _bytes, taken);
                 taken.Begin(_offered);
                 var context = new SourceContext(source.Name, found.Name, _offered.Stream, zone, Earlier(found.LastWriteTimeUtc));
-                _open = new PulledFile(_bytes, context, (own, sink) => Formats.Reader(source.Format, own, sink, mapping), (_, complaint) => Reject(complaint), new FilePart(found.Length, _offered.After, MayGoOn(found)));
+                _open = new PulledFile(_bytes, context, (own, sink) => Formats.Reader(source.Format, own, sink, mapping), (_, piece) => Reject(piece), new FilePart(found.Length, _offered.After, HasLines, MayGoOn(found)));
                 return true;
             }
             catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
@@ -223,11 +223,14 @@ sealed class WatchedFolder(SourceSettings source, Mapping? mapping, TimeZoneInfo
     /// <summary>What has no time of its own came in when its file was written, and not later than now.</summary>
     DateTimeOffset Earlier(DateTime written) => clock.GetUtcNow() is var now && now < written ? now : written;
 
-    void Reject(Complaint complaint)
+    void Reject(Complaint complaint) => Reject(Unread.Refused(complaint, []));
+
+    void Reject(Unread piece)
     {
-        _offered!.Counts.Reject(complaint);
+        if (piece.Message is null)
+            _offered!.Counts.Reject(piece.Complaint);
         if (_rejections.Count < MostRejectionsHeld)
-            _rejections.Add(complaint);
+            _rejections.Add(piece);
     }
 
     void Close(bool whole)

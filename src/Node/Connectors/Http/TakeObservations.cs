@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Knooppunt.Node.Journal;
+using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Observations;
 using Knooppunt.Observations.CloudEvents;
@@ -111,12 +113,13 @@ static class TakeObservations
         if (read.Ok)
             sink.Take(read.Value, 0);
         else
-            sink.Reject(read.Complaint!, []);
+            sink.Reject(read.Complaint!, body.GetBuffer().AsSpan(0, (int)body.Length));
     }
 
     /// <summary>Lets through only what comes from a source of the key's own organisation.</summary>
     sealed class OwnSources(JournalSink inner, NodeSettings settings, string organisation) : IObservationSink
     {
+        static readonly JsonSerializerOptions Flat = new() { Converters = { new FieldsConverter() } };
         readonly HashSet<string> _own = [.. settings.Sources.Where(source => source.Organisation == organisation).Select(source => source.Name)];
 
         public JournalSink Inner => inner;
@@ -129,7 +132,7 @@ static class TakeObservations
             if (_own.Contains(observation.Source))
                 inner.Take(observation, line);
             else
-                Reject(new Complaint(new(Piece, line, 0, observation.Id), $"The source \"{observation.Source}\" is not one of your organisation's configured sources."), []);
+                Reject(new Complaint(new(Piece, line, 0, observation.Id), $"The source \"{observation.Source}\" is not one of your organisation's configured sources."), JsonSerializer.SerializeToUtf8Bytes(observation.Data, Flat));
         }
 
         public void Reject(Complaint complaint, ReadOnlySpan<byte> original)
@@ -139,6 +142,8 @@ static class TakeObservations
         }
 
         public void Count(string what) => inner.Count(what);
+
+        public void Keep(string type, InputPlace place, ReadOnlySpan<byte> original, long length) => inner.Keep(type, place, original, length);
     }
 }
 

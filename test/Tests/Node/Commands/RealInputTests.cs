@@ -21,7 +21,7 @@ public class RealInputTests
     {
         var complaints = new List<Complaint>();
         var plan = Plan.Compile(PatternFolder.Read(patterns).Patterns.Select(pattern => pattern.Document));
-        var file = PulledFile.Loose(path, TimeZoneInfo.Utc, (context, sink) => Formats.Reader(format, context, sink, mapping), (_, complaint) => complaints.Add(complaint));
+        var file = PulledFile.Loose(path, TimeZoneInfo.Utc, (context, sink) => Formats.Reader(format, context, sink, mapping), (_, piece) => complaints.AddRange(piece.Message is null ? [piece.Complaint] : []));
         using (file)
         {
             var run = new DetectRun(plan, new Enricher(PlaceMap.Empty, TimeZoneInfo.Utc, []));

@@ -70,7 +70,7 @@ sealed class HostileFolder : IDisposable
             between?.Invoke();
         }
 
-        Told.AddRange(_watched.TakeRejections().Select(complaint => complaint.ToString()));
+        Told.AddRange(_watched.TakeRejections().Select(piece => piece.Complaint.ToString()));
         _watched.Settle();
         return changing;
     }

@@ -158,13 +158,44 @@ public sealed class KeepTests : IDisposable
         _fixture.Settings = _fixture.Settings with { RejectionsKept = 3 };
         using (var room = _fixture.Open())
         {
-            await room.Reject(JournalFixture.Organisation, "ect/gate", [.. Enumerable.Range(1, 5).Select(line => new Complaint(new InputPlace("a.csv", line), "The column time is empty."))]);
+            await room.Reject(JournalFixture.Organisation, "ect/gate", [.. Enumerable.Range(1, 5).Select(line => Unread.Refused(new Complaint(new InputPlace("a.csv", line), "The column time is empty."), "x,,y"u8))]);
             Assert.Equal(5, room[JournalFixture.Organisation].Counts().Single(count => count.Source == "ect/gate").Refused);
         }
 
         using var again = _fixture.Open();
         Assert.Equal(["a.csv(1)", "a.csv(2)", "a.csv(3)"], again.Rejections(JournalFixture.Organisation).Select(rejection => rejection.Observation.Id));
         Assert.Equal("The column time is empty.", again.Rejections(JournalFixture.Organisation).First().Reason);
+    }
+
+    [Fact]
+    public async Task What_was_refused_keeps_its_beginning_encrypted_and_ends_with_its_source()
+    {
+        var original = new byte[5000];
+        "29-SECRET-1;"u8.CopyTo(original);
+        using (var room = _fixture.Open())
+        {
+            await room.Reject(JournalFixture.Organisation, "ect/plates",
+            [
+                Unread.Refused(new Complaint(new InputPlace("a.csv", 7), "The column time is empty."), original),
+                Unread.Other("BAPLIE", new InputPlace("b.edi", 2), "UNH+1+BAPLIE"u8, 90_000),
+            ]);
+            await room.Reject(JournalFixture.Organisation, OrganisationJournal.PostedSource, [Unread.Refused(new Complaint(new InputPlace("request", 1), "Broken."), [])]);
+            Assert.Equal(1, room[JournalFixture.Organisation].Counts().Single(count => count.Source == "ect/plates").Refused);
+        }
+
+        using var again = _fixture.Open();
+        var kept = again.Rejections(JournalFixture.Organisation, null, 50);
+        Assert.Equal(["request(1)", "b.edi(2)", "a.csv(7)"], kept.Select(rejection => rejection.Observation.Id));
+        Assert.Equal(original[..4096], Convert.FromBase64String(kept[2].Observation.Data["original"].Text!));
+        Assert.Equal(5000, kept[2].Observation.Data["original_bytes"].Number);
+        Assert.Equal(("BAPLIE", 90_000.0), (kept[1].Observation.Data["message_type"].Text, kept[1].Observation.Data["original_bytes"].Number));
+        // No source is known of what was posted: it ends with what ends soonest.
+        Assert.All(kept, rejection => Assert.Equal("plates", rejection.Observation.Handling!.Retention.Name));
+        Assert.Equal(["b.edi(2)"], again.Rejections(JournalFixture.Organisation, kept[0].Number, 1).Select(rejection => rejection.Observation.Id));
+        Assert.DoesNotContain(_fixture.Files("rejected-*"), file => File.ReadAllBytes(file).AsSpan().IndexOf("SECRET"u8) >= 0 || File.ReadAllBytes(file).AsSpan().IndexOf("MjktU0VDUkVU"u8) >= 0);
+        _fixture.Clock.Now += TimeSpan.FromDays(30);
+        await again.Maintain(_fixture.Clock.Now);
+        Assert.Empty(again.Rejections(JournalFixture.Organisation));
     }
 
     [Fact]

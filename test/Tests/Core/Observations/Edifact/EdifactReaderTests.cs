@@ -36,6 +36,21 @@ public class EdifactReaderTests
     }
 
     [Fact]
+    public void Message_of_another_kind_is_kept_with_its_type_and_its_beginning()
+    {
+        const string Segments = "LOC+147+0010101::5'";
+        var many = string.Concat(Enumerable.Repeat(Segments, 1000));
+        var sink = Read("UNB+UNOA:2+A+B+260301:1200+1'UNH+7+BAPLIE:D:95B:UN'" + many + "UNT+1002+7'UNH+8+CODECO:D:95B:UN:ITG13'BGM+34+1+9'UNT+3+8'UNZ+2+1'");
+        Assert.Empty(sink.Complaints);
+        var (type, place, original, length) = Assert.Single(sink.Kept);
+        Assert.Equal("BAPLIE", type);
+        Assert.EndsWith("(1) BAPLIE 7", place, StringComparison.Ordinal);
+        Assert.StartsWith("UNH+7+BAPLIE:D:95B:UN\nLOC+147+0010101::5\n", original, StringComparison.Ordinal);
+        Assert.Equal((4096, 22 + (1000 * Segments.Length) + 11), (original.Length, length));
+        Assert.Equal(1, sink.Counts["BAPLIE"]);
+    }
+
+    [Fact]
     public void Released_characters_are_part_of_the_value()
     {
         var sink = Read(Gate.Replace("CNT+16:1'UNT+6", "RFF+BN:A?+B??C?'D'CNT+16:1'UNT+7"));
