@@ -43,8 +43,13 @@ static class ConfigCommand
         // The sample lays its own mappings down when it starts.
         foreach (var mapping in settings.Sources.Where(_ => !settings.Sample).Select(source => Formats.MappingOf(source, null)).Where(mapping => !mapping.Ok))
             yield return mapping.Complaint!.ToString();
-        foreach (var pattern in PatternFolder.Read(settings.Patterns ?? ShippedFiles.Patterns).Complaints)
+        // The node's own go before shipped ones with the same id, as they do when it runs.
+        foreach (var pattern in PatternFolder.Read(NodeFolders.PatternsIn(settings.Data), settings.Patterns ?? ShippedFiles.Patterns).Complaints)
             yield return pattern.ToString();
+        List<Observations.Complaint> lists = [];
+        ListFolder.Read([NodeFolders.ListsIn(settings.Data), ShippedFiles.Lists], lists);
+        foreach (var list in lists)
+            yield return list.ToString();
     }
 
     static void Explain(NodeSettings settings)

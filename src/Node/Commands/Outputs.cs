@@ -13,6 +13,9 @@ static class Outputs
         return option;
     }
 
+    /// <summary>Where a command finds lists of keys.</summary>
+    public static Option<string?> Lists() => new("--lists") { Description = "Folder of lists of keys (NAME.txt); default the shipped ones." };
+
     /// <summary>Says what is wrong with the call.</summary>
     public static int Usage(string sentence)
     {

@@ -22,10 +22,16 @@ sealed class NodeFolders : IDisposable
     public string Keys => Path.Combine(Data, "keys");
 
     /// <summary>Own and adopted patterns.</summary>
-    public string Patterns => Path.Combine(Data, "patterns");
+    public string Patterns => PatternsIn(Data);
 
     /// <summary>Own lists of keys.</summary>
-    public string Lists => Path.Combine(Data, "lists");
+    public string Lists => ListsIn(Data);
+
+    /// <summary>Where own and adopted patterns lie in a data folder, for whoever does not open it.</summary>
+    public static string PatternsIn(string data) => Path.Combine(Path.GetFullPath(data), "patterns");
+
+    /// <summary>Where own lists lie in a data folder.</summary>
+    public static string ListsIn(string data) => Path.Combine(Path.GetFullPath(data), "lists");
 
     /// <summary>Whether nothing was kept here before this start.</summary>
     public bool WasEmpty { get; private init; }

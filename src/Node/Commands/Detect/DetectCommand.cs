@@ -26,6 +26,7 @@ static class DetectCommand
         var format = new Option<string?>("--format") { Description = "edifact, ais, dcsa, cloudevents or mapped; default by the name of the file." };
         var zone = new Option<string>("--time-zone") { Description = "Time zone of the place.", DefaultValueFactory = _ => "Europe/Amsterdam" };
         var lateness = new Option<double>("--lateness") { Description = "Minutes that an observation may be late.", DefaultValueFactory = _ => 5 };
+        var lists = Outputs.Lists();
         var output = Outputs.Option();
         var staff = new Option<bool>("--with-staff-patterns") { Description = "Also run patterns about staff; only for simulated or lawfully cleared files." };
         var close = new Option<bool>("--open-end") { Description = "Do not treat the end of the files as the end of waiting for what is absent." };
@@ -33,15 +34,15 @@ static class DetectCommand
         var timeField = new Option<string>("--time-field") { Description = "With --plain: the field that holds the time; nested as a.b.", DefaultValueFactory = _ => "time" };
         var matches = new Option<bool>("--matches") { Description = "With --plain: print every match before grouping, as csv or json." };
         var logsource = new Option<string?>("--logsource") { Description = "With --plain: what the events are, category=…,product=…,service=…; without it every rule is tried." };
-        var command = new Command("detect", "Run patterns over files and print one line per signal.") { files, patterns, mapping, places, format, zone, lateness, output, staff, close, plain, timeField, matches, logsource };
+        var command = new Command("detect", "Run patterns over files and print one line per signal.") { files, patterns, mapping, places, lists, format, zone, lateness, output, staff, close, plain, timeField, matches, logsource };
         command.SetAction(result => result.GetValue(plain) ? RunPlain(result.GetValue(files)!, result.GetValue(patterns) ?? ShippedFiles.Patterns, result.GetValue(timeField)!, result.GetValue(logsource),
             TimeSpan.FromMinutes(result.GetValue(lateness)), result.GetValue(output)!, result.GetValue(close)) : Run(new Request(
             result.GetValue(files)!, result.GetValue(patterns) ?? ShippedFiles.Patterns, result.GetValue(mapping), result.GetValue(places), result.GetValue(format),
-            result.GetValue(zone)!, TimeSpan.FromMinutes(result.GetValue(lateness)), result.GetValue(output)!, result.GetValue(staff), result.GetValue(close))));
+            result.GetValue(zone)!, TimeSpan.FromMinutes(result.GetValue(lateness)), result.GetValue(output)!, result.GetValue(staff), result.GetValue(close), result.GetValue(lists) ?? ShippedFiles.Lists)));
         return command;
     }
 
-    sealed record Request(string[] Files, string Patterns, string? Mapping, string? Places, string? Format, string Zone, TimeSpan Lateness, string Output, bool Staff, bool OpenEnd);
+    sealed record Request(string[] Files, string Patterns, string? Mapping, string? Places, string? Format, string Zone, TimeSpan Lateness, string Output, bool Staff, bool OpenEnd, string Lists);
 
     static int RunPlain(string[] files, string patterns, string timeField, string? logsource, TimeSpan lateness, string output, bool openEnd)
     {
@@ -61,18 +62,22 @@ static class DetectCommand
             return Outputs.Usage($"The file \"{missing}\" does not exist.");
         if (!Directory.Exists(request.Patterns) && !File.Exists(request.Patterns))
             return Outputs.Usage($"The pattern folder \"{request.Patterns}\" does not exist.");
+        if (!Directory.Exists(request.Lists))
+            return Outputs.Usage($"The folder of lists \"{request.Lists}\" does not exist.");
         var mapping = request.Mapping is null ? Parsed<Mapping?>.From(null) : Formats.Read(request.Mapping);
         var places = NodePlaces.Read(request.Places);
         if ((mapping.Complaint ?? places.Complaint) is { } complaint)
             return Outputs.Usage(complaint.ToString());
         var (shelved, complaints) = PatternFolder.Read(request.Patterns);
         var plan = Plan.Compile(shelved.Where(pattern => pattern.Off is null || request.Staff).Select(pattern => pattern.Document), new PlanOptions { Lateness = request.Lateness });
-        foreach (var wrong in complaints.Concat(plan.Complaints))
-            Console.Error.WriteLine(wrong);
-        return Run(request, plan, new Enricher(places.Value.Map, zone, []), mapping.Value, zone);
+        List<Complaint> wrong = [.. complaints, .. plan.Complaints];
+        var lists = ListFolder.Read([request.Lists], wrong);
+        wrong.ForEach(Console.Error.WriteLine);
+        return Run(request, plan, new Enricher(places.Value.Map, zone, [.. lists]), mapping.Value, zone, wrong.Count > 0);
     }
 
-    static int Run(Request request, Plan plan, Enricher enricher, Mapping? mapping, TimeZoneInfo zone)
+    /// <summary>Runs what could be read; patterns or lists that could not are a failure all the same.</summary>
+    static int Run(Request request, Plan plan, Enricher enricher, Mapping? mapping, TimeZoneInfo zone, bool wrongPatterns)
     {
         var complained = 0;
         void Complain(PulledFile file, Unread piece)
@@ -96,12 +101,15 @@ static class DetectCommand
             }
 
             var run = new DetectRun(plan, enricher);
-            Progressing.Over(files, progress => run.Take(TimeMerge.Turns(files).Select(file => file.Next().Observation), progress));
+            var order = new TimeOrder(files, request.Lateness);
+            Progressing.Over(files, progress => run.Take(order.Observations(), progress));
             if (!request.OpenEnd)
                 run.Close();
             SignalLines.Print(run.Stories, request.Output);
             Summarise(files, run);
-            return 0;
+            foreach (var late in order.Late())
+                Console.Error.WriteLine(late);
+            return wrongPatterns ? 1 : 0;
         }
         finally
         {

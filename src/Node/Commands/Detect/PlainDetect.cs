@@ -22,8 +22,8 @@ sealed class PlainDetect(string timeField, string output)
     {
         var (shelved, complaints) = PatternFolder.Read(patterns);
         var plan = Plan.Compile(shelved.Select(pattern => pattern.Document), new PlanOptions { Logsource = logsource, Lateness = lateness });
-        foreach (var wrong in complaints.Concat(plan.Complaints))
-            Console.Error.WriteLine(wrong);
+        List<Complaint> wrong = [.. complaints, .. plan.Complaints];
+        wrong.ForEach(Console.Error.WriteLine);
         var state = new DetectionState(plan);
         using var writer = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16);
         if (output == "csv")
@@ -34,7 +34,7 @@ sealed class PlainDetect(string timeField, string output)
         if (close)
             Write(Detector.Tick(state, DateTimeOffset.MaxValue), writer);
         Console.Error.WriteLine($"{lines:N0} lines, {state.Late:N0} too late, {_matches:N0} matches");
-        return 0;
+        return wrong.Count > 0 ? 1 : 0;
     }
 
     /// <summary>Reads <c>category=…,product=…,service=…</c>; null when it is not of that form.</summary>

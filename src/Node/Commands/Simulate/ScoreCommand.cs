@@ -7,6 +7,7 @@ using Knooppunt.Node.Commands.Detect;
 using Knooppunt.Node.Detection;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Commands.Simulate;
 
@@ -20,13 +21,14 @@ static class ScoreCommand
     {
         var folder = new Argument<string>("folder") { Description = "Folder that simulate wrote." };
         var patterns = new Option<string?>("--patterns") { Description = "Pattern file or folder; default the shipped ones." };
+        var lists = Outputs.Lists();
         var output = Outputs.Option();
-        var command = new Command("score", "Run the patterns, those about staff too, over a simulation and print precision and recall of each.") { folder, patterns, output };
-        command.SetAction(result => Run(result.GetValue(folder)!, result.GetValue(patterns) ?? ShippedFiles.Patterns, result.GetValue(output)!));
+        var command = new Command("score", "Run the patterns, those about staff too, over a simulation and print precision and recall of each.") { folder, patterns, lists, output };
+        command.SetAction(result => Run(result.GetValue(folder)!, result.GetValue(patterns) ?? ShippedFiles.Patterns, result.GetValue(lists) ?? ShippedFiles.Lists, result.GetValue(output)!));
         return command;
     }
 
-    static int Run(string folder, string patterns, string output)
+    static int Run(string folder, string patterns, string lists, string output)
     {
         if (!File.Exists(Path.Combine(folder, SimulatedFolder.Truth)))
             return Outputs.Usage($"\"{folder}\" holds no {SimulatedFolder.Truth}; write a simulation there first: knooppunt simulate --out {folder}.");
@@ -37,19 +39,22 @@ static class ScoreCommand
         var places = NodePlaces.Read(settings.Value.Places ?? Path.Combine(ShippedFiles.Places, settings.Value.Node + ".geojson"));
         if (!places.Ok)
             return Outputs.Usage(places.Complaint!.ToString());
+        if (!Directory.Exists(lists))
+            return Outputs.Usage($"The folder of lists \"{lists}\" does not exist.");
         var (shelved, complaints) = PatternFolder.Read(patterns);
         // Nobody is watched in a simulation: patterns about staff run too.
         var lateness = TimeSpan.FromMinutes(settings.Value.Sources.Select(source => source.LatenessMinutes).DefaultIfEmpty(5).Max());
         var plan = Plan.Compile(shelved.Select(pattern => pattern.Document), new PlanOptions { Lateness = lateness });
-        foreach (var wrong in complaints.Concat(plan.Complaints))
-            Console.Error.WriteLine(wrong);
-        var run = Detect(settings.Value, plan, new Enricher(places.Value.Map, TimeZoneInfo.FindSystemTimeZoneById(settings.Value.TimeZone), []));
+        List<Complaint> wrong = [.. complaints, .. plan.Complaints];
+        var read = ListFolder.Read([lists], wrong);
+        wrong.ForEach(Console.Error.WriteLine);
+        var run = Detect(settings.Value, plan, new Enricher(places.Value.Map, TimeZoneInfo.FindSystemTimeZoneById(settings.Value.TimeZone), [.. read]));
         // A file of rules and their correlation speaks with the gravest of its levels.
         var levels = shelved.GroupBy(pattern => pattern.File, StringComparer.Ordinal).ToDictionary(file => file.Key, file => file.Max(pattern => pattern.Document.Level).ToString().ToLowerInvariant(), StringComparer.Ordinal);
         var paths = shelved.ToDictionary(pattern => pattern.Document.Id, pattern => (Path.ChangeExtension(pattern.File, null), levels[pattern.File]), StringComparer.Ordinal);
         var scores = Score.Of(truth.Value, run.Stories, paths);
         Print(scores, output);
-        return scores.All(score => score.Missed.Count == 0 || score.Level.Length == 0) ? 0 : 1;
+        return scores.All(score => score.Missed.Count == 0 || score.Level.Length == 0) && wrong.Count == 0 ? 0 : 1;
     }
 
     static DetectRun Detect(NodeSettings settings, Plan plan, Enricher enricher)

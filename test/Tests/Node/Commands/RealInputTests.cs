@@ -25,7 +25,7 @@ public class RealInputTests
         using (file)
         {
             var run = new DetectRun(plan, new Enricher(PlaceMap.Empty, TimeZoneInfo.Utc, []));
-            run.Take(TimeMerge.Turns([file]).Select(pulled => pulled.Next().Observation), () => { });
+            run.Take(new TimeOrder([file], TimeSpan.FromMinutes(5)).Observations(), () => { });
             run.Close();
             return (run, file, complaints);
         }
