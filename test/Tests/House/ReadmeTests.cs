@@ -3,7 +3,7 @@ namespace Knooppunt.Tests.House;
 /// <summary>Every room and folder of Core says on one screen what it does.</summary>
 public class ReadmeTests
 {
-    const int Screen = 25;
+    const int Screen = 32;
 
     [Fact]
     public void Every_room_has_a_README_of_one_screen()
