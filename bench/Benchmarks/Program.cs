@@ -13,6 +13,7 @@ Dictionary<string, Func<string[], int>> benches = new(StringComparer.Ordinal)
     ["change"] = ChangeBench.Run,
     ["snapshot"] = SnapshotBench.Run,
     ["intake"] = IntakeBench.Run,
+    ["kill"] = KillBench.Run,
     ["fuzz"] = FuzzBench.Run,
 };
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
