@@ -96,7 +96,7 @@ public sealed class BacktestDeskTests
         First = new(2026, 1, 1),
         Last = new(2026, 1, 1),
         Zone = TimeZoneInfo.Utc,
-        Journals = [.. Enumerable.Repeat(JournalFixture.Organisation, 1_000_000)],
+        Journals = [.. Enumerable.Repeat(JournalFixture.Organisation, 100_000)],
         Viewers = [new(JournalFixture.Organisation, Role.Analyst)],
     };
 
