@@ -15,9 +15,9 @@ sealed class CurvesPage(string machine, int rounds, IReadOnlyList<Curve> rules, 
     {
         var page = new StringBuilder();
         page.AppendLine("# The engine's curves").AppendLine();
-        page.AppendLine(CultureInfo.InvariantCulture, $"Made by `dotnet run -c Release --project bench/Benchmarks -- curves --write docs` on: {machine}. One engine on one core unless the table says otherwise; the best of {rounds} rounds after a first that is not counted, and the slowest in brackets. The machine is shared, so the best says more than the slowest.").AppendLine();
+        page.AppendLine(CultureInfo.InvariantCulture, $"Made by `dotnet run -c Release --project bench/Benchmarks -- curves --write docs` on: {machine}. One engine on one core unless the table says otherwise; the best of {rounds} rounds after a first that is not counted, and the slowest in brackets. The machine is shared and was busy, so the best says more than the slowest.").AppendLine();
         page.AppendLine("![Events per second against rules, keys and cores; the tables below say the same](engine-curves.svg)").AppendLine();
-        page.AppendLine("## Rules").AppendLine().AppendLine("The port workload (`shared/bench`), with rules of its kinds: a type with a terminal, a plate's beginning, one of five passes or a speed. Where there are ten rules for each type, all but twelve of the types never come: what cannot match costs nothing. Million events/s:").AppendLine();
+        page.AppendLine("## Rules").AppendLine().AppendLine("The port workload (`shared/bench`), with rules of its kinds: a type with a terminal, a plate's beginning, one of five passes or a speed. Where there are ten rules for each type, all but twelve of the types never come: what cannot match costs next to nothing. Million events/s, and matches for each event:").AppendLine();
         Table(page, "rules", rules);
         page.AppendLine("## Keys").AppendLine().AppendLine("A count by one key (`event_count`, `group-by`). Every key has been seen, events draw one of them at random, and each has one event in its window on average: what grows is the memory that is waited for. Million events/s:").AppendLine();
         Table(page, "keys", keys);
@@ -31,7 +31,7 @@ sealed class CurvesPage(string machine, int rounds, IReadOnlyList<Curve> rules, 
         page.Append("| ").Append(what).Append(" | ").AppendJoin(" | ", curves.Select(curve => curve.Name)).AppendLine(" |");
         page.Append("|--:|").AppendLine(string.Concat(curves.Select(_ => "--:|")));
         for (var i = 0; i < curves[0].Points.Count; i++)
-            page.Append("| ").Append(Count(curves[0].Points[i].At)).Append(" | ").AppendJoin(" | ", curves.Select(curve => $"{Million(curve.Points[i].Best)} ({Million(curve.Points[i].Worst)})")).AppendLine(" |");
+            page.Append("| ").Append(Count(curves[0].Points[i].At)).Append(" | ").AppendJoin(" | ", curves.Select(curve => Cell(curve.Points[i]))).AppendLine(" |");
         page.AppendLine();
     }
 
@@ -72,6 +72,9 @@ sealed class CurvesPage(string machine, int rounds, IReadOnlyList<Curve> rules, 
 
         drawing.AppendLine("</g>");
     }
+
+    static string Cell(CurvePoint point) =>
+        $"{Million(point.Best)} ({Million(point.Worst)}){(point.Matches > 0 ? $", {point.Matches.ToString("F2", CultureInfo.InvariantCulture)} matches" : "")}";
 
     static string Short(double number) => number >= 1e6 ? $"{(number / 1e6).ToString("0.#", CultureInfo.InvariantCulture)}M" : number >= 1e3 ? $"{(number / 1e3).ToString("0.#", CultureInfo.InvariantCulture)}k" : number.ToString(CultureInfo.InvariantCulture);
 
