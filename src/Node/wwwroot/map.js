@@ -62,6 +62,7 @@ function follow(element, layer) {
   const state = document.querySelector('[data-live-state]');
   const say = (word, live) => { if (state) { state.textContent = word; state.dataset.live = live; } };
   stream.addEventListener('points', event => { layer.set(JSON.parse(event.data)); say(state?.dataset.on, 'yes'); });
+  stream.addEventListener('gone', event => layer.drop(JSON.parse(event.data)));
   stream.onerror = () => say(state?.dataset.off, 'no');
   addEventListener('pagehide', () => stream.close());
 }

@@ -60,6 +60,13 @@ export class PointLayer {
     this.map?.triggerRepaint();
   }
 
+  /** Takes points off the map, by id. */
+  drop(ids) {
+    for (const id of ids) this.#points.delete(id);
+    this.#dirty = true;
+    this.map?.triggerRepaint();
+  }
+
   /** Makes the points of a kind these and no others. */
   replace(kind, points) {
     for (const [id, point] of this.#points) if (point.kind === kind) this.#points.delete(id);

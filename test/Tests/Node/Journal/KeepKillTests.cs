@@ -128,7 +128,7 @@ public sealed class KeepKillTests : IDisposable
         {
             foreach (var proof in batch.Entries.Select(entry => entry.Control).OfType<ControlRecord>().Where(control => control.Kind == "deletion"))
             {
-                Assert.True(Retention.Verify(proof.Content));
+                Assert.True(Retention.Verify(proof.Content, room.ProofKey(JournalFixture.Organisation)));
                 var said = JsonNode.Parse(JsonNode.Parse(proof.Content)!["statement"]!.GetValue<string>())!;
                 proofs.Add(((string)said["segment"]!, (string)said["class"]!, DateOnly.ParseExact((string)said["arrivalDay"]!, "O", CultureInfo.InvariantCulture), (long)said["firstOffset"]!, (long)said["lastOffset"]!));
             }
