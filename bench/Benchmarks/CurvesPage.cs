@@ -17,11 +17,11 @@ sealed class CurvesPage(string machine, int rounds, IReadOnlyList<Curve> rules, 
         page.AppendLine("# The engine's curves").AppendLine();
         page.AppendLine(CultureInfo.InvariantCulture, $"Made by `dotnet run -c Release --project bench/Benchmarks -- curves --write docs` on: {machine}. One engine on one core unless the table says otherwise; the best of {rounds} rounds after a first that is not counted, and the slowest in brackets. The machine is shared and was busy, so the best says more than the slowest.").AppendLine();
         page.AppendLine("![Events per second against rules, keys and cores; the tables below say the same](engine-curves.svg)").AppendLine();
-        page.AppendLine("## Rules").AppendLine().AppendLine("The port workload (`shared/bench`), with rules of its kinds: a type with a terminal, a plate's beginning, one of five passes or a speed. Where there are ten rules for each type, all but twelve of the types never come: what cannot match costs next to nothing. Million events/s, and matches for each event:").AppendLine();
+        page.AppendLine("## Rules").AppendLine().AppendLine("The port workload (`shared/bench`), with rules of its kinds: a type with a terminal, a plate's beginning, one of five passes or a speed. Where there are ten rules for each type, all but twelve of the types never come: what cannot match costs next to nothing. Beyond some hundreds of rules on one type the events pay for each further rule. Million events/s, and matches for each event:").AppendLine();
         Table(page, "rules", rules);
         page.AppendLine("## Keys").AppendLine().AppendLine("A count by one key (`event_count`, `group-by`). Every key has been seen, events draw one of them at random, and each has one event in its window on average: what grows is the memory that is waited for. Million events/s:").AppendLine();
         Table(page, "keys", keys);
-        page.AppendLine("## Cores").AppendLine().AppendLine("One journal has one loop and one state; journals run beside each other. Million events/s, all journals together:").AppendLine();
+        page.AppendLine("## Cores").AppendLine().AppendLine("One journal has one loop and one state; journals run beside each other. Two say nothing where the other core is taken by other work. Million events/s, all journals together:").AppendLine();
         Table(page, "cores", cores);
         return page.ToString().TrimEnd() + "\n";
     }
