@@ -15,6 +15,7 @@ Dictionary<string, Func<string[], int>> benches = new(StringComparer.Ordinal)
     ["change"] = ChangeBench.Run,
     ["snapshot"] = SnapshotBench.Run,
     ["intake"] = IntakeBench.Run,
+    ["page"] = PageBench.Run,
     ["kill"] = KillBench.Run,
     ["fuzz"] = FuzzBench.Run,
 };
