@@ -114,6 +114,12 @@ async function draw(element) {
     showSignals(layer);
     addEventListener('signals-drawn', () => showSignals(layer));
     follow(element, layer);
+    for (const box of document.querySelectorAll('[data-shows]')) {
+      box.disabled = false;
+      const apply = () => layer.show(box.dataset.shows, box.checked);
+      box.addEventListener('change', apply);
+      apply();
+    }
   }
   map.on('click', event => {
     const point = layer.nearest(map, event.point, 16);
