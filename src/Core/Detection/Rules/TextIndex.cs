@@ -30,8 +30,8 @@ sealed class TextIndex
     /// <param name="GramAt">Where in the part the three letters stand under which it is filed.</param>
     sealed record Key(int Number, ValueTest? Value, string Piece, int GramAt = 0)
     {
-        /// <summary>Whether the piece is all that is asked.</summary>
-        public bool IsAll => Value is TextTest { Pattern: { IsPlainInside: true, Cased: false } };
+        /// <summary>Whether the piece is all that is asked; where it was left out, the value must still be tried.</summary>
+        public bool IsAll => Piece.Length > 0 && Value is TextTest { Pattern: { IsPlainInside: true, Cased: false } };
     }
 
     /// <summary>Files tests.</summary>

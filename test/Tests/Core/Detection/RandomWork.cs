@@ -13,6 +13,7 @@ static class RandomWork
     [
         "a: x", "a: [x, y]", "a|contains: x", "a|startswith: x", "b: null", "b|exists: true", "b|exists: false", "n|gt: 2", "n|lte: 3", "n|neq: 1", "n: 2", "'n|gte': 1",
         "a|re: '^x'", "b|cased: X", "a|neq: y", "a|fieldref: b", "a: '?'", "b|endswith: [x, z]", "a|contains|all: [x, y]", "m|lt: 4", "m|gt: 1.5",
+        "a|contains: '😀'", "a|endswith: ['😀', '𐐨']", "b|cased: '😀'",
         "a|contains: yz", "b|contains: [xyz, q]", "a|startswith: xyz", "a|re: 'y+z'", "a: '*y?a'", "a|contains|all: [XYZ, za]", "b|endswith: xyza", "n|re: '[0-9]'",
     ];
 
@@ -64,7 +65,7 @@ static class RandomWork
             .Concat(correlations.Select((correlation, i) => $"title: C{i}\nid: c{i}\n{correlation}"))
             .Append($"title: N\nid: n\ncorrelation:\n  type: temporal\n  rules: [c0, r3]\n  group-by: [k]\n  timespan: {span}s\n")));
 
-    static readonly Gen<FieldValue> Letters = Pick<FieldValue>("x", "y", "X", "xy", "xyz", "Axyza", default, FieldValue.OfTexts(["x", "z"]));
+    static readonly Gen<FieldValue> Letters = Pick<FieldValue>("x", "y", "X", "xy", "xyz", "Axyza", "x😀", "😀", "😁", "x𐐀", default, FieldValue.OfTexts(["x", "z"]));
 
     static readonly Gen<FieldValue> Numbers = Pick<FieldValue>(0d, 1d, 2d, 3d, 4d, "2", "ten", default);
 
