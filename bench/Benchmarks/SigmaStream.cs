@@ -16,9 +16,10 @@ sealed class SigmaStream
     readonly List<Kind> _kinds = [];
     readonly int _weight;
     DateTime _time = new(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc);
+    readonly HashSet<(string Field, string Value)> _seen = [];
     int _events;
     int _fresh;
-    bool _isFresh;
+    int _next = 1 << 24;
 
     sealed record Field(string Name, string[] Asked);
 
@@ -43,7 +44,7 @@ sealed class SigmaStream
     /// <summary>Bytes since counting began.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>The share of events since counting began with text that was never seen before.</summary>
+    /// <summary>The share of events since counting began with a value that its field never had before.</summary>
     public double FreshShare => _fresh / (double)_events;
 
     /// <summary>Begins to count.</summary>
@@ -66,19 +67,24 @@ sealed class SigmaStream
             var kind = Drawn();
             var (own, parent) = (Programs.Drawn(_luck), Programs.Drawn(_luck));
             _time = _time.AddMilliseconds(_luck.Next(20));
-            _isFresh = false;
+            var isFresh = false;
             using (var writer = new Utf8JsonWriter(lines, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             {
                 writer.WriteStartObject();
                 writer.WriteString("time", _time);
                 foreach (var field in kind.Fields)
-                    writer.WriteString(field.Name, Value(field, own, parent));
+                {
+                    var value = Value(field, own, parent);
+                    isFresh |= _seen.Add((field.Name, value));
+                    writer.WriteString(field.Name, value);
+                }
+
                 writer.WriteEndObject();
             }
 
             lines.WriteByte((byte)'\n');
             _events++;
-            _fresh += _isFresh ? 1 : 0;
+            _fresh += isFresh ? 1 : 0;
         }
 
         Bytes += lines.Length;
@@ -95,6 +101,7 @@ sealed class SigmaStream
     {
         if (field.Asked.Length > 0 && _luck.Next(100) == 0)
             return field.Asked[_luck.Next(field.Asked.Length)];
+        var number = Number();
         return field.Name switch
         {
             "Image" or "ProcessName" or "SourceImage" or "ImagePath" or "NewProcessName" => Programs.Image(own),
@@ -111,27 +118,24 @@ sealed class SigmaStream
             "LogonId" => $"0x{Skewed(4000) + 999:x}",
             // A log has few kinds of events, and rules ask for about half of them.
             "EventID" or "Provider_Name" or "Channel" => field.Asked.Length > 0 && _luck.Next(2) == 0 ? field.Asked[Skewed(field.Asked.Length)] : $"{1000 + Skewed(300)}",
-            "CommandLine" => Programs.CommandLine(own, Number()),
-            "ParentCommandLine" => Programs.CommandLine(parent, Number()),
-            "TargetFilename" => $"C:\\Users\\user{Skewed(400)}\\AppData\\Local\\Vendor{Skewed(300)}\\cache\\{Number():x8}.tmp",
-            "TargetObject" => $"HKLM\\SOFTWARE\\Vendor{Skewed(300)}\\Settings\\Windows\\{Number():x8}\\Value",
-            "Details" => $"DWORD (0x{Number():x8})",
-            "ScriptBlockText" or "Payload" or "ContextInfo" => $"function Get-Inventory{Skewed(300)} {{ param($Path) Get-ChildItem -Path $Path -Recurse | Where-Object {{ $_.Length -gt {Number()} }} | Select-Object Name, Length | Sort-Object Length -Descending }}",
-            "QueryName" or "DestinationHostname" or "cs-host" => $"node{Number()}.terminal{Skewed(300)}.example.nl",
-            "c-uri" or "cs-uri-query" or "cs-uri-stem" => $"/api/v2/containers/{Number()}?fields=number,state&page={Skewed(30)}",
+            "CommandLine" => Programs.CommandLine(own, Told(number)),
+            "ParentCommandLine" => Programs.CommandLine(parent, Told(number)),
+            "TargetFilename" => $"C:\\Users\\user{number % 400}\\AppData\\Local\\Vendor{number % 300}\\cache\\{number:x8}.tmp",
+            "TargetObject" => $"HKLM\\SOFTWARE\\Vendor{number % 300}\\Settings\\Windows\\{number:x8}\\Value",
+            "Details" => $"DWORD (0x{number:x8})",
+            "ScriptBlockText" or "Payload" or "ContextInfo" => $"function Get-Inventory{number % 300} {{ param($Path) Get-ChildItem -Path $Path -Recurse | Where-Object {{ $_.Length -gt {number} }} | Select-Object Name, Length | Sort-Object Length -Descending }}",
+            "QueryName" or "DestinationHostname" or "cs-host" => $"node{number}.terminal{number % 300}.example.nl",
+            "c-uri" or "cs-uri-query" or "cs-uri-stem" => $"/api/v2/containers/{number}?fields=number,state&page={number % 30}",
             "DestinationIp" or "SourceIp" or "IpAddress" or "dst_ip" or "src_ip" or "id.orig_h" or "id.resp_h" => $"10.{Skewed(20)}.{_luck.Next(16)}.{_luck.Next(16)}",
             _ => $"{field.Name} {Skewed(500)}",
         };
     }
 
-    /// <summary>The part of a text that differs: never seen before, or one of a few hundred.</summary>
-    int Number()
-    {
-        if (_luck.NextDouble() >= _freshShare)
-            return Skewed(300);
-        _isFresh = true;
-        return _luck.Next(1 << 20, int.MaxValue);
-    }
+    /// <summary>The part in which texts differ: never seen before, or one of a few hundred.</summary>
+    int Number() => _luck.NextDouble() < _freshShare ? _next++ : Skewed(300);
+
+    // A program is mostly started in a few ways.
+    static int Told(int number) => number < 300 ? number % 10 : number;
 
     /// <summary>A number from zero up to a limit, low ones most often.</summary>
     int Skewed(int limit)

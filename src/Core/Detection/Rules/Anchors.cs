@@ -1,3 +1,4 @@
+using System.Numerics;
 using Knooppunt.Patterns;
 
 namespace Knooppunt.Detection;
@@ -14,50 +15,71 @@ readonly record struct Anchor(int Slot, FieldTest Test)
 /// What an event must have for a term to hold: at least one of a few anchors. Terms are looked for by what the event has, so that the many that
 /// have nothing to do with it cost nothing.
 /// </summary>
-static class Anchors
+sealed class Anchors
 {
-    /// <summary>The anchors, of which one must hold; null when the term may hold for an event that has nothing.</summary>
-    public static IReadOnlyList<Anchor>? Of(Plan plan, Term term, int pivot)
+    const int NoPiece = -1000;
+    readonly Plan _plan;
+    readonly int _pivot;
+    // In how many terms a piece is asked of a field: what many ask for is what many events have, such as the name of a shell.
+    readonly Dictionary<(int Slot, string Piece), int> _askedBy = [];
+
+    /// <summary>Anchors for terms.</summary>
+    /// <param name="plan">Their plan.</param>
+    /// <param name="terms">The terms.</param>
+    /// <param name="pivot">The slot whose tests hold for every event that comes here; less than zero for none.</param>
+    public Anchors(Plan plan, IEnumerable<Term> terms, int pivot)
     {
-        var choices = term.Literals.Where(literal => literal.Slot != pivot).Select(literal => Of(plan, literal));
+        (_plan, _pivot) = (plan, pivot);
+        var pieces = new Dictionary<FieldTest, string[]>(ReferenceEqualityComparer.Instance);
+        foreach (var literal in terms.SelectMany(term => term.Literals).Where(literal => !literal.Negated))
+        {
+            var test = plan.Slots[literal.Slot].Tests[literal.Test];
+            if (!pieces.TryGetValue(test, out var own))
+                pieces[test] = own = [.. test.Values.SelectMany(TextKeys.Of).Select(piece => piece.ToUpperInvariant()).Distinct()];
+            foreach (var piece in own)
+                _askedBy[(literal.Slot, piece)] = _askedBy.GetValueOrDefault((literal.Slot, piece)) + 1;
+        }
+    }
+
+    /// <summary>The anchors of a term, of which one must hold; null when it may hold for an event that has nothing.</summary>
+    public IReadOnlyList<Anchor>? Of(Term term)
+    {
+        var choices = term.Literals.Where(literal => literal.Slot != _pivot).Select(Of);
         if (term.Rest is { } rest)
-            choices = choices.Append(Of(plan, rest));
+            choices = choices.Append(Of(rest));
         return Best(choices);
     }
 
-    static IReadOnlyList<Anchor>? Of(Plan plan, Literal literal) => literal.Negated ? null : Of(literal.Slot, plan.Slots[literal.Slot].Tests[literal.Test]);
+    IReadOnlyList<Anchor>? Of(Literal literal) => literal.Negated ? null : Of(literal.Slot, _plan.Slots[literal.Slot].Tests[literal.Test]);
 
     static IReadOnlyList<Anchor>? Of(int slot, FieldTest test) => test.Matches(default, present: false) ? null : [new Anchor(slot, test)];
 
-    static IReadOnlyList<Anchor>? Of(Plan plan, Residual rest) => rest switch
+    IReadOnlyList<Anchor>? Of(Residual rest) => rest switch
     {
-        Residual.One one => Of(plan, one.Literal),
+        Residual.One one => Of(one.Literal),
         Residual.Keyword { Negated: false } keyword => Of(Anchor.AnyField, keyword.What),
-        Residual.All all => Best(all.Parts.Select(part => Of(plan, part))),
-        Residual.Any any when any.Parts.Select(part => Of(plan, part)).ToList() is var parts && !parts.Contains(null) => [.. parts.SelectMany(part => part!).Distinct()],
+        Residual.All all => Best(all.Parts.Select(Of)),
+        Residual.Any any when any.Parts.Select(Of).ToList() is var parts && !parts.Contains(null) => [.. parts.SelectMany(part => part!).Distinct()],
         _ => null,
     };
 
     /// <summary>The choice whose weakest anchor says most.</summary>
-    static IReadOnlyList<Anchor>? Best(IEnumerable<IReadOnlyList<Anchor>?> choices) =>
-        choices.Where(choice => choice is { Count: > 0 }).MaxBy(choice => choice!.Min(anchor => Weight(anchor.Test)));
+    IReadOnlyList<Anchor>? Best(IEnumerable<IReadOnlyList<Anchor>?> choices) =>
+        choices.Where(choice => choice is { Count: > 0 }).MaxBy(choice => choice!.Min(anchor => Weight(anchor.Slot, anchor.Test)));
 
-    /// <summary>How rarely a test is likely to hold: by the letters that it asks for.</summary>
-    static int Weight(FieldTest test)
+    /// <summary>How rarely a test is likely to hold.</summary>
+    int Weight(int slot, FieldTest test)
     {
         if (test.Exists is not null || test.Negated || test.Values.Count == 0)
-            return 0;
-        var weights = test.Values.Select(Weight);
+            return NoPiece;
+        var weights = test.Values.Select(value => TextKeys.Of(value).Min(piece => Weight(slot, piece)));
         return test.All ? weights.Max() : weights.Min();
     }
 
-    static int Weight(ValueTest value) => value switch
-    {
-        TextTest { Pattern.Exact: { } exact } => 10 + exact.Length,
-        TextTest text => text.Pattern.LongestPlainPart.Length,
-        PlainNumberTest => 10,
-        RangeTest => 3,
-        RegexTest => 2,
-        _ => 1,
-    };
+    /// <summary>How rarely a piece is likely to be in a field: by its letters, and by how few ask for it.</summary>
+    public int Weight(int slot, string piece) =>
+        LettersOf(piece.Length) - (3 * BitOperations.Log2((uint)_askedBy.GetValueOrDefault((slot, piece.ToUpperInvariant()), 1)));
+
+    // Most texts have most single letters.
+    static int LettersOf(int length) => length switch { 0 => NoPiece, 1 => -20, 2 => -10, 3 => 0, _ => Math.Min(length, 16) };
 }

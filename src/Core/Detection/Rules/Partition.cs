@@ -187,6 +187,18 @@ sealed class Partition
             hits.Add(rule);
     }
 
+    /// <summary>Forgets what is known of values of fields.</summary>
+    public void Forget(IReadOnlyList<int> slots)
+    {
+        foreach (var slot in _slots)
+        {
+            if (slots.Contains(slot.Slot))
+                slot.Forget();
+        }
+
+        _anchored?.Forget(slots);
+    }
+
     public void Forget()
     {
         foreach (var slot in _slots)
