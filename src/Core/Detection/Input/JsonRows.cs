@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Knooppunt.Observations;
 using Knooppunt.Patterns;
@@ -170,6 +171,18 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
         }
     }
 
+    public override void Present(IntBuffer slots, IntBuffer ids)
+    {
+        ref readonly var line = ref _lines[_row];
+        foreach (ref var cell in _cells.AsSpan(line.FirstCell, line.Cells))
+        {
+            if (cell.Slot == None)
+                continue;
+            slots.Add(cell.Slot);
+            ids.Add(cell.Id >= 0 ? cell.Id : cell.Id = Number(cell.Slot, cell));
+        }
+    }
+
     ReadOnlySpan<byte> BytesOf(in Cell cell) => _buffer.AsSpan(cell.Start, cell.Length);
 
     public override void Ids(int slot, ReadOnlySpan<int> which, Span<int> ids)
@@ -187,6 +200,34 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
 
         if (_wanted.Count > 0)
             LookUpWanted(Values.Table(slot), ids);
+    }
+
+    public override void LookUp(ReadOnlySpan<int> which)
+    {
+        foreach (var row in which)
+        {
+            ref readonly var line = ref _lines[row];
+            for (var at = line.FirstCell; at < line.FirstCell + line.Cells; at++)
+            {
+                ref readonly var cell = ref _cells[at];
+                if (cell.Slot != None && cell is { Id: Unknown, Kind: Kind.Text or Kind.Escaped } && (cell.Kind == Kind.Text ? !Values.IsRange(cell.Slot) : Values.TakesEscaped(cell.Slot)))
+                    _wanted.Add(new Wanted(at, cell.Slot, ValueTable.HashOf(KindOf(cell.Kind), BytesOf(cell))));
+            }
+        }
+
+        var brought = 0;
+        foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
+            brought += Values.Table(wanted.At).Bring(wanted.Hash);
+        foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
+            brought += Values.Table(wanted.At).BringLong(wanted.Hash);
+        _brought = brought;
+        foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
+        {
+            ref var cell = ref _cells[wanted.Cell];
+            cell.Id = Values.Table(cell.Slot).Of(KindOf(cell.Kind), BytesOf(cell), wanted.Hash);
+        }
+
+        _wanted.Clear();
     }
 
     void LookUpWanted(ValueTable table, Span<int> ids)

@@ -12,6 +12,7 @@ sealed class AnchoredTerms
     readonly TruthMemo _truths;
     readonly IntBuffer _toTry = new();
     readonly IntBuffer _present = new();
+    readonly IntBuffer _presentIds = new();
     readonly List<int> _holding = [];
     Plan _plan;
     LooseTerms _loose;
@@ -19,6 +20,10 @@ sealed class AnchoredTerms
     // Beside the terms: what most of them end at.
     Literal[][] _literals;
     SlotLeads[] _slots;
+    // Per slot the number of the event's value.
+    int[] _ids;
+    // Kept only so that what is read early is really read.
+    int _brought;
     int[] _triedIn;
     int _later;
     int _event;
@@ -31,7 +36,7 @@ sealed class AnchoredTerms
     {
         (_plan, _terms, _triedIn, _truths) = (plan, terms, new int[terms.Length], new TruthMemo(plan));
         _literals = [.. terms.Select(term => term.Literals.ToArray())];
-        _loose = new LooseTerms(plan.Slots.Length);
+        (_loose, _ids) = (new LooseTerms(plan.Slots.Length), new int[plan.Slots.Length]);
         var anchors = new Anchors(plan, terms, pivot);
         var led = new Dictionary<Anchor, List<int>>();
         for (var term = 0; term < terms.Length; term++)
@@ -70,7 +75,7 @@ sealed class AnchoredTerms
         }
 
         _slots = [.. _slots, .. next.Slots.Skip(_slots.Length).Select(slot => new SlotLeads(slot.Index, [], [], piece => piece.Length, _keywords))];
-        _loose = new LooseTerms(_loose, _slots.Length);
+        (_loose, _ids) = (new LooseTerms(_loose, _slots.Length), new int[_slots.Length]);
         _keywords.Follow(next);
         _truths.Follow(next);
         _plan = next;
@@ -95,19 +100,40 @@ sealed class AnchoredTerms
         _triedIn = [.. _triedIn, 0];
     }
 
+    /// <summary>Brings near what is known of the values of rows.</summary>
+    public void Bring(Rows rows, ReadOnlySpan<int> which)
+    {
+        rows.LookUp(which);
+        var brought = 0;
+        foreach (var row in which)
+        {
+            rows.Set(row);
+            _present.Clear();
+            _presentIds.Clear();
+            rows.Present(_present, _presentIds);
+            for (var at = 0; at < _present.Count; at++)
+                brought += _slots[_present[at]].Bring(_presentIds[at]);
+        }
+
+        _brought = brought;
+    }
+
     /// <summary>The terms that hold for a row, rising.</summary>
-    public IReadOnlyList<int> Holding(Row row)
+    public List<int> Holding(Row row)
     {
         _event++;
         _holding.Clear();
         _present.Clear();
-        row.Present(_present);
+        _presentIds.Clear();
+        row.Present(_present, _presentIds);
+        for (var at = 0; at < _present.Count; at++)
+            _ids[_present[at]] = _presentIds[at];
         _keywords.ReadOthers(row, _present.Written);
         _loose.Judge(_present.Written, _holding, _toTry);
         Try(_toTry.Written, row);
-        foreach (var slot in _present.Written)
+        for (var at = 0; at < _present.Count; at++)
         {
-            var id = row.Id(slot);
+            var (slot, id) = (_present[at], _presentIds[at]);
             Try(_slots[slot].TermsOf(id, row), row);
             foreach (var keyword in _slots[slot].KeywordsOf(id, row))
                 Try(_keywords.TermsOf(keyword), row);
@@ -116,6 +142,8 @@ sealed class AnchoredTerms
         foreach (var keyword in _keywords.InOthers)
             Try(_keywords.TermsOf(keyword), row);
 
+        foreach (var slot in _present.Written)
+            _ids[slot] = ValueTable.Absent;
         if (_holding.Count > 1)
             _holding.Sort();
         return _holding;
@@ -137,10 +165,11 @@ sealed class AnchoredTerms
     {
         for (var at = 0; at < literals.Length; at++)
         {
-            if (_truths.Holds(literals[at], row))
+            if (_truths.Holds(literals[at], _ids[literals[at].Slot], row))
                 continue;
-            // What turned one event away will turn away the next.
-            (literals[0], literals[at]) = (literals[at], literals[0]);
+            // What turned one event away will turn away the next; where texts are mostly new, another field is asked first.
+            if (_truths.IsCheaper(literals[at].Slot, literals[0].Slot))
+                (literals[0], literals[at]) = (literals[at], literals[0]);
             return false;
         }
 
@@ -152,7 +181,7 @@ sealed class AnchoredTerms
         switch (rest)
         {
             case Residual.One one:
-                return _truths.Holds(one.Literal, row);
+                return _truths.Holds(one.Literal, _ids[one.Literal.Slot], row);
             case Residual.Keyword keyword when _keywords.NumberOf(keyword.What) is { } number:
                 return HasKeyword(number, row) != keyword.Negated;
             case Residual.All all:
@@ -180,7 +209,7 @@ sealed class AnchoredTerms
     {
         foreach (var slot in _present.Written)
         {
-            if (_slots[slot].KeywordsOf(row.Id(slot), row).Contains(keyword))
+            if (_slots[slot].KeywordsOf(_ids[slot], row).Contains(keyword))
                 return true;
         }
 

@@ -20,8 +20,8 @@ sealed class Anchors
     const int NoPiece = -1000;
     readonly Plan _plan;
     readonly int _pivot;
-    // In how many terms a piece is asked of a field: what many ask for is what many events have, such as the name of a shell.
-    readonly Dictionary<(int Slot, string Piece), int> _askedBy = [];
+    // How often terms ask for a word in a field: what many ask for is what many events have, such as the name of a shell or of a folder.
+    readonly Dictionary<(int Slot, string Word), int> _asked = [];
 
     /// <summary>Anchors for terms.</summary>
     /// <param name="plan">Their plan.</param>
@@ -30,14 +30,14 @@ sealed class Anchors
     public Anchors(Plan plan, IEnumerable<Term> terms, int pivot)
     {
         (_plan, _pivot) = (plan, pivot);
-        var pieces = new Dictionary<FieldTest, string[]>(ReferenceEqualityComparer.Instance);
+        var words = new Dictionary<FieldTest, string[]>(ReferenceEqualityComparer.Instance);
         foreach (var literal in terms.SelectMany(term => term.Literals).Where(literal => !literal.Negated))
         {
             var test = plan.Slots[literal.Slot].Tests[literal.Test];
-            if (!pieces.TryGetValue(test, out var own))
-                pieces[test] = own = [.. test.Values.SelectMany(TextKeys.Of).Select(piece => piece.ToUpperInvariant()).Distinct()];
-            foreach (var piece in own)
-                _askedBy[(literal.Slot, piece)] = _askedBy.GetValueOrDefault((literal.Slot, piece)) + 1;
+            if (!words.TryGetValue(test, out var own))
+                words[test] = own = [.. test.Values.SelectMany(TextKeys.Of).SelectMany(WordsOf).Distinct()];
+            foreach (var word in own)
+                _asked[(literal.Slot, word)] = _asked.GetValueOrDefault((literal.Slot, word)) + 1;
         }
     }
 
@@ -76,9 +76,26 @@ sealed class Anchors
         return test.All ? weights.Max() : weights.Min();
     }
 
-    /// <summary>How rarely a piece is likely to be in a field: by its letters, and by how few ask for it.</summary>
+    /// <summary>How rarely a piece is likely to be in a field: by its letters, and by how few ask for the rarest of its words.</summary>
     public int Weight(int slot, string piece) =>
-        LettersOf(piece.Length) - (3 * BitOperations.Log2((uint)_askedBy.GetValueOrDefault((slot, piece.ToUpperInvariant()), 1)));
+        LettersOf(piece.Length) - (3 * BitOperations.Log2((uint)WordsOf(piece).Min(word => _asked.GetValueOrDefault((slot, word), 1))));
+
+    /// <summary>The words of a piece; where there are none, the piece.</summary>
+    static List<string> WordsOf(string piece)
+    {
+        var (words, start) = (new List<string>(), 0);
+        for (var at = 0; at <= piece.Length; at++)
+        {
+            if (at < piece.Length && char.IsLetterOrDigit(piece[at]))
+                continue;
+            // What ends every program's name tells none.
+            if (at - start > 1 && piece[start..at].ToUpperInvariant() is not "EXE" and var word)
+                words.Add(word);
+            start = at + 1;
+        }
+
+        return words.Count > 0 ? words : [piece.ToUpperInvariant()];
+    }
 
     // Most texts have most single letters.
     static int LettersOf(int length) => length switch { 0 => NoPiece, 1 => -20, 2 => -10, 3 => 0, _ => Math.Min(length, 16) };

@@ -40,6 +40,9 @@ sealed class SlotLeads(int slot, IReadOnlyList<FieldTest> anchors, IReadOnlyList
         return _held.Written[(lead.Keywords - 1)..(lead.End - 1)];
     }
 
+    /// <summary>Brings near what is known of a value.</summary>
+    public int Bring(int id) => id < _leads.Length ? _leads[id].End : 0;
+
     ref readonly Lead Of(int id, Row row)
     {
         if (id >= _leads.Length)

@@ -40,6 +40,7 @@ static class TextKeys
     {
         PlainNumberTest plain => [Of(number, value, plain.Pattern), new TextKey(number, value, plain.Number.ToString("R", CultureInfo.InvariantCulture), IsWhole: true)],
         TextTest text => [Of(number, value, text.Pattern)],
+        AnyTest { Tests.Count: > 0 } any => [.. any.Tests.SelectMany(test => Of(number, test))],
         RegexTest regex => [new TextKey(number, value, Plain(RegexPiece.Of(regex.Pattern.ToString())), IsWhole: false)],
         _ => [new TextKey(number, value, "", IsWhole: false)],
     };

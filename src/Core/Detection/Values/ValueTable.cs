@@ -80,6 +80,14 @@ sealed class ValueTable
         return slot.Id + (int)slot.First;
     }
 
+    /// <summary>Brings the bytes of a long value near, whose place was brought.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int BringLong(uint hash)
+    {
+        ref readonly var slot = ref _slots[hash & (_slots.Length - 1)];
+        return slot.Length > 16 ? _long[(int)slot.Second] + _long[(int)slot.Second + slot.Length - 1] : 0;
+    }
+
     /// <summary>The number of a value whose hash is known.</summary>
     public int Of(FieldKind kind, ReadOnlySpan<byte> bytes, uint hash)
     {
