@@ -45,7 +45,7 @@ sealed class GramTable
     /// <summary>The runs of a length in a text.</summary>
     public static ulong[] In(string text, int length)
     {
-        ReadOnlySpan<char> roomy = [.. text, .. new char[Longest]];
+        var roomy = text.PadRight(text.Length + Longest);
         var grams = new ulong[text.Length - length + 1];
         for (var at = 0; at < grams.Length; at++)
             grams[at] = At(roomy, at) & MaskOf(length);
