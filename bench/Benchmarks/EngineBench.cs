@@ -41,8 +41,7 @@ static class EngineBench
     {
         var events = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5_000_000;
         var folder = args.Length > 1 ? args[1] : Path.Combine("..", "shared", "bench");
-        var texts = new[] { "rules50.yml", "correlations.yml" }.Select(name => File.ReadAllText(Path.Combine(folder, name))).Append(Absence);
-        var documents = texts.SelectMany((text, i) => PatternFile.Parse($"file{i}", text).Documents).ToList();
+        var documents = Documents(folder);
         Machine();
         var only = args.Length > 2 ? args[2] : null;
         var json = only == "columns" ? null : Json(documents, events, Disorder.None);
@@ -55,6 +54,12 @@ static class EngineBench
         Json(documents, events, Disorder.Late);
         return json.Sum == columns.Sum ? 0 : 1;
     }
+
+    /// <summary>The 50 rules and 5 correlations of the port workload.</summary>
+    internal static List<PatternDocument> Documents(string folder) => [.. Texts(folder).SelectMany((text, i) => PatternFile.Parse($"file{i}", text).Documents)];
+
+    /// <summary>Their texts: the rules first.</summary>
+    internal static IEnumerable<string> Texts(string folder) => new[] { "rules50.yml", "correlations.yml" }.Select(name => File.ReadAllText(Path.Combine(folder, name))).Append(Absence);
 
     static List<T> Made<T>(int events, Func<int, T> make)
     {

@@ -6,12 +6,14 @@ namespace Knooppunt.Benchmarks;
 /// <summary>Says on what a figure was measured: no figure without it.</summary>
 static class Machine
 {
-    public static void Print()
+    public static void Print() => Console.WriteLine(Line());
+
+    public static string Line()
     {
         var model = File.Exists("/proc/cpuinfo")
             ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
             : null;
-        Console.WriteLine($"{model ?? "unknown processor"}, {Environment.ProcessorCount} cores, {DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, commit {Commit()}, .NET {Environment.Version}");
+        return $"{model ?? "unknown processor"}, {Environment.ProcessorCount} cores, {DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, commit {Commit()}, .NET {Environment.Version}";
     }
 
     static string Commit()

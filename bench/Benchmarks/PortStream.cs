@@ -131,6 +131,26 @@ sealed class PortStream(int seed, Disorder disorder)
         return new ColumnBlock { Times = times, FirstOffset = _offset - events + 1, Columns = [.. columns.Select((column, c) => new Column(Names[c + 1], ColumnValues.Of(column.Values), column.Ids))] };
     }
 
+    /// <summary>Observations for a journal; plate and pass go under names that it keeps as they are.</summary>
+    public Observation[] Observations(int events, string source, int first)
+    {
+        var made = new Observation[events];
+        for (var i = 0; i < events; i++)
+        {
+            var one = Next();
+            made[i] = new Observation
+            {
+                Id = (first + i).ToString(CultureInfo.InvariantCulture),
+                Source = source,
+                Type = new ObservationType(Family.Presence, one.Type),
+                Time = new DateTimeOffset(one.Ticks, TimeSpan.Zero),
+                Data = Fields.Of(("terminal", one.Terminal), ("tag", one.Plate), ("card", one.Pass), ("container", one.Container), ("lat", one.Lat), ("lon", one.Lon), ("speed", one.Speed)),
+            };
+        }
+
+        return made;
+    }
+
     sealed class Builder(int rows)
     {
         readonly Dictionary<FieldValue, int> _ids = [];

@@ -8,11 +8,15 @@ Dictionary<string, Func<string[], int>> benches = new(StringComparer.Ordinal)
     ["parsing"] = Knooppunt.Benchmarks.Parsing.Run,
     ["journal"] = JournalBench.Run,
     ["engine"] = EngineBench.Run,
+    ["curves"] = CurvesBench.Run,
     ["sigma"] = SigmaBench.Run,
     ["backtest"] = BacktestBench.Run,
+    ["sealed"] = SealedBench.Run,
     ["change"] = ChangeBench.Run,
     ["snapshot"] = SnapshotBench.Run,
     ["intake"] = IntakeBench.Run,
+    ["page"] = PageBench.Run,
+    ["kill"] = KillBench.Run,
     ["fuzz"] = FuzzBench.Run,
 };
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))

@@ -37,6 +37,7 @@ static class Rooms
     {
         app.MapShell();
         app.MapDisclosure();
+        JournalRoom.MapJournal(app);
         app.MapSignals();
         app.MapDetection();
         app.MapConnectors();

@@ -9,6 +9,8 @@ namespace Knooppunt.Detection;
 /// </summary>
 public sealed class DetectionState
 {
+    // Of fields whose values nothing remembers only what lately came is of use.
+    const int MostLately = 1 << 17;
     readonly Partitions _partitions;
 
     /// <summary>An empty state for a plan.</summary>
@@ -114,7 +116,7 @@ public sealed class DetectionState
         for (var slot = 0; slot < Plan.Slots.Length; slot++)
             large |= Values.Table(slot).Limit > Plan.Options.MaxValues;
         if (!large)
-            return false;
+            return ForgetLongPast();
         var fresh = new SlotValues(Plan);
         foreach (var correlation in Correlations)
         {
@@ -124,6 +126,16 @@ public sealed class DetectionState
 
         Values = fresh;
         _partitions.Forget();
+        return true;
+    }
+
+    bool ForgetLongPast()
+    {
+        List<int> full = [.. Plan.Slots.Where(slot => !slot.Remembered && Values.Table(slot.Index).Limit > MostLately).Select(slot => slot.Index)];
+        if (full.Count == 0)
+            return false;
+        Values = new SlotValues(Plan, Values, full);
+        _partitions.Forget(full);
         return true;
     }
 }

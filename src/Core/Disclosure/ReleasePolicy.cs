@@ -55,6 +55,8 @@ public sealed record ReleasePolicy
             return new(null, "It has no handling yet, so nobody can say whether it may go.");
         if (handling.Tlp > Strictest)
             return new(null, $"Its mark is stricter than {Strictest}, which policy {Name} releases at most.");
+        if (handling.Pap == Pap.Red)
+            return new(null, "Its mark is PAP:RED: nobody but who collected it may do anything with it.");
         var rule = Rules.FirstOrDefault(rule => rule.Type == observation.Type.Name) ?? Rules.FirstOrDefault(rule => rule.Type == "*");
         if (rule is null)
             return new(null, $"No rule of policy {Name} names the type {observation.Type.Name}.");

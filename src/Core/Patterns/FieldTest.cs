@@ -5,7 +5,13 @@ namespace Knooppunt.Patterns;
 /// <summary>What one line of a selection asks of a field: values linked by or (by and with <c>all</c>), possibly turned round.</summary>
 sealed class FieldTest
 {
-    public required IReadOnlyList<ValueTest> Values { get; init; }
+    public required IReadOnlyList<ValueTest> Values
+    {
+        get => _values;
+        init => _values = [.. value];
+    }
+
+    readonly ValueTest[] _values = [];
 
     /// <summary>All values must be found instead of any.</summary>
     public bool All { get; init; }
@@ -30,7 +36,7 @@ sealed class FieldTest
 
     bool Found(in FieldValue value)
     {
-        foreach (var test in Values)
+        foreach (var test in _values)
         {
             var hit = Hits(test, value);
             if (hit != All)

@@ -35,6 +35,10 @@ static partial class RegexPiece
                     if (c == '{')
                         at = Closed(expression, at, '{', '}');
                     break;
+                case '\\' when at + 1 < expression.Length && "wWsSdDbB".Contains(expression[at + 1], StringComparison.Ordinal):
+                    End();
+                    at++;
+                    break;
                 case '\\':
                     End();
                     return longest;

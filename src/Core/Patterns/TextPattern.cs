@@ -9,13 +9,16 @@ namespace Knooppunt.Patterns;
 sealed class TextPattern
 {
     const char Many = '\uFDD0';
-    const char One = '\uFDD1';
-    const char Dash = '\uFDD2';
-    const string Dashes = "-/–—―";
+    const char One = FixedStretch.One;
+    const char Dash = FixedStretch.Dash;
 
     readonly string _text;
     readonly Shape _shape;
     readonly StringComparison _comparison;
+    // What stands between the stars.
+    readonly FixedStretch[] _stretches;
+    readonly bool _fromStart;
+    readonly bool _toEnd;
 
     enum Shape : byte
     {
@@ -31,9 +34,14 @@ sealed class TextPattern
         Cased = cased;
         _comparison = cased ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         (_text, _shape) = Classify(parts);
+        (_fromStart, _toEnd) = (!parts.StartsWith(Many), !parts.EndsWith(Many));
+        _stretches = [.. parts.Trim(Many).Split(Many, StringSplitOptions.RemoveEmptyEntries).Select(stretch => new FixedStretch(stretch, _comparison))];
+        Longest = _stretches.MaxBy(stretch => stretch.Longest.Length);
     }
 
     public bool Cased { get; }
+
+    FixedStretch? Longest { get; }
 
     /// <summary>Whether it asks for part of the text, which a pseudonym no longer has.</summary>
     public bool IsPartial => _shape != Shape.Exact;
@@ -41,11 +49,8 @@ sealed class TextPattern
     /// <summary>The whole text that it asks for; null when it is partial.</summary>
     public string? Exact => _shape == Shape.Exact ? _text : null;
 
-    /// <summary>Whether it asks for one plain text anywhere.</summary>
-    public bool IsPlainInside => _shape == Shape.Inside;
-
     /// <summary>The longest stretch without wildcards: every text that matches contains it, but for case.</summary>
-    public string LongestPlainPart => _text.Split(Many, One, Dash).MaxBy(part => part.Length)!;
+    public string LongestPlainPart => Longest?.Longest ?? "";
 
     public static bool HasWildcards(string value) => Tokens(value).IndexOfAny([Many, One]) >= 0;
 
@@ -91,7 +96,7 @@ sealed class TextPattern
         for (var i = 0; i < result.Length; i++)
         {
             var startsWord = i + 1 < tokens.Length && IsWord(tokens[i + 1]) && (i == 0 || !IsWord(tokens[i - 1]));
-            if (startsWord && Dashes.Contains(tokens[i], StringComparison.Ordinal))
+            if (startsWord && FixedStretch.Dashes.Contains(tokens[i], StringComparison.Ordinal))
                 result[i] = Dash;
         }
 
@@ -120,41 +125,49 @@ sealed class TextPattern
         _ => MatchesFree(value),
     };
 
-    // The last star is the only one that ever has to take more: linear in practice, product of lengths at worst.
-    bool MatchesFree(string value)
+    /// <summary>Whether a text matches of which it is known that the longest plain part stands at a place, but for case; null when that says too little.</summary>
+    public bool? MatchesAround(ReadOnlySpan<char> value, int at)
     {
-        var (at, token, starToken, starAt) = (0, 0, -1, 0);
-        while (at < value.Length)
-        {
-            if (token < _text.Length && _text[token] == Many)
-            {
-                (starToken, starAt) = (token++, at);
-            }
-            else if (token < _text.Length && Same(_text[token], value[at]))
-            {
-                (token, at) = (token + 1, at + 1);
-            }
-            else if (starToken >= 0)
-            {
-                (token, at) = (starToken + 1, ++starAt);
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        while (token < _text.Length && _text[token] == Many)
-            token++;
-        return token == _text.Length;
+        if (_stretches.Length != 1)
+            return null;
+        var (stretch, start) = (_stretches[0], at - Longest!.LongestAt);
+        if (start < 0 || start + stretch.Length > value.Length || (_fromStart && start > 0) || (_toEnd && start + stretch.Length < value.Length))
+            return false;
+        return (!Cased && stretch.Length == stretch.Longest.Length) || stretch.IsAt(value, start);
     }
 
-    bool Same(char token, char c) => token switch
+    // Each stretch is taken where it first stands: what follows it then has most room.
+    bool MatchesFree(ReadOnlySpan<char> value)
     {
-        One => true,
-        Dash => Dashes.Contains(c, StringComparison.Ordinal),
-        _ => token == c || (!Cased && char.ToUpperInvariant(token) == char.ToUpperInvariant(c)),
-    };
+        var (first, last) = (0, _stretches.Length);
+        if (_fromStart)
+        {
+            var stretch = _stretches[first++];
+            if (value.Length < stretch.Length || !stretch.IsAt(value, 0))
+                return false;
+            value = value[stretch.Length..];
+            if (first == last && _toEnd)
+                return value.IsEmpty;
+        }
+
+        if (_toEnd)
+        {
+            var stretch = _stretches[--last];
+            if (value.Length < stretch.Length || !stretch.IsAt(value, value.Length - stretch.Length))
+                return false;
+            value = value[..^stretch.Length];
+        }
+
+        foreach (var stretch in _stretches.AsSpan(first..last))
+        {
+            var at = stretch.Find(value, 0);
+            if (at < 0)
+                return false;
+            value = value[(at + stretch.Length)..];
+        }
+
+        return true;
+    }
 
     public override string ToString()
     {

@@ -8,7 +8,7 @@ public static class DetectionRoom
     internal static void AddDetection(this IServiceCollection services, ShippedRules shipped)
     {
         services.AddSingleton(shipped).AddSingleton<Judges>().AddSingleton<RulesOfNode>().AddSingleton<Announcements>().AddSingleton<Snapshots>();
-        services.AddSingleton<Progress>().AddHostedService<DetectionWork>();
+        services.AddSingleton<Progress>().AddSingleton(new DetectionPace()).AddHostedService<DetectionWork>();
         services.AddSingleton<BacktestDesk>().AddHostedService(provider => provider.GetRequiredService<BacktestDesk>());
         services.AddHealthChecks().AddCheck<DetectionCheck>("detection");
     }

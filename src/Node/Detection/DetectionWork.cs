@@ -5,7 +5,7 @@ using Knooppunt.Node.Signals;
 namespace Knooppunt.Node.Detection;
 
 /// <summary>Runs the patterns over every journal at once, one loop each, and writes into every journal when what it is judged by changes.</summary>
-sealed partial class DetectionWork(JournalRoom journals, RecordSignals record, Snapshots snapshots, RulesOfNode rules, Announcements announcements, Judges judges, Progress progress, TimeProvider clock, ILogger<DetectionWork> log) : BackgroundService
+sealed partial class DetectionWork(JournalRoom journals, RecordSignals record, Snapshots snapshots, RulesOfNode rules, Announcements announcements, Judges judges, Progress progress, DetectionPace pace, TimeProvider clock, ILogger<DetectionWork> log) : BackgroundService
 {
     static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(5);
     static readonly TimeSpan Settled = TimeSpan.FromMilliseconds(200);
@@ -13,7 +13,7 @@ sealed partial class DetectionWork(JournalRoom journals, RecordSignals record, S
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll([.. journals.Organisations.Select(journal => Keep(Detection(journal).Run, journal, stoppingToken)), Keep(Announce, "(rules)", stoppingToken)]);
 
-    JournalDetection Detection(string journal) => new(journal, journals, record, snapshots, judges, progress, damage => LogDamage(log, journal, damage.ToString()));
+    JournalDetection Detection(string journal) => new(journal, journals, record, snapshots, judges, progress, pace, damage => LogDamage(log, journal, damage.ToString()));
 
     async Task Announce(CancellationToken stop)
     {

@@ -11,11 +11,9 @@ namespace Knooppunt.Node.Detection;
 /// Runs the patterns over one journal, in offset order. By what it judges comes out of the journal too, in force from its offset: the same
 /// journal gives the same signals, also after a crash and after patterns changed.
 /// </summary>
-sealed class JournalDetection(string journal, JournalRoom journals, RecordSignals record, Snapshots snapshots, Judges judges, Progress progress, Action<Complaint> tell)
+sealed class JournalDetection(string journal, JournalRoom journals, RecordSignals record, Snapshots snapshots, Judges judges, Progress progress, DetectionPace pace, Action<Complaint> tell)
 {
     const int BatchSize = 4096;
-    const int RecordsPerCheckpoint = 20_000;
-    const int RecordsPerSnapshot = 200_000;
     readonly StoryBook _book = new(journal);
     readonly Recent _recent = new(1 << 13);
     Rulebook _rules = new();
@@ -44,7 +42,7 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
         {
             var changed = Stories(Evaluate(batch));
             // Where nothing changed the checkpoint may lag: what is read again after a crash changes nothing again.
-            if (changed.Count > 0 || batch.Next - recorded >= RecordsPerCheckpoint)
+            if (changed.Count > 0 || batch.Next - recorded >= pace.Checkpoint)
             {
                 await record.Record(journal, changed, batch.Next, stop);
                 recorded = batch.Next;
@@ -52,7 +50,7 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
 
             progress.Reach(journal, batch.Next);
 
-            if (batch.Next - written < RecordsPerSnapshot)
+            if (batch.Next - written < pace.Snapshot)
                 continue;
             if (recorded < batch.Next)
                 await record.Record(journal, [], recorded = batch.Next, stop);

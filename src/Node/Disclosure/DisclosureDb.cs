@@ -18,7 +18,7 @@ sealed class Look
     /// <summary>Name of the person at that moment.</summary>
     public required string Name { get; set; }
 
-    /// <summary>Kind of what was looked at: signal, subject, search, clear-text, export, release-preview.</summary>
+    /// <summary>Kind of what was looked at or done: signal, signals, live, subject, search, clear-text, export, release-preview, backtest, role.</summary>
     public required string Kind { get; set; }
 
     /// <summary>Which one: an opaque id, never an identifier itself.</summary>
@@ -53,9 +53,14 @@ sealed class LabelRow
 
     public required Regime Regime { get; set; }
 
-    public required Purpose Purpose { get; set; }
+    /// <summary>One bit per purpose.</summary>
+    public required byte Purposes { get; set; }
 
     public required Tlp Tlp { get; set; }
+
+    public required Pap Pap { get; set; }
+
+    public required bool Released { get; set; }
 }
 
 /// <summary>Tables of Disclosure.</summary>
@@ -84,7 +89,7 @@ sealed class DisclosureDb(DbContextOptions<DisclosureDb> options) : DbContext(op
         builder.Entity<LabelRow>(table =>
         {
             table.ToTable("labels");
-            table.HasIndex(row => new { row.Organisation, row.Regime, row.Purpose, row.Tlp }).IsUnique();
+            table.HasIndex(row => new { row.Organisation, row.Regime, row.Purposes, row.Tlp, row.Pap, row.Released }).IsUnique();
         });
     }
 }

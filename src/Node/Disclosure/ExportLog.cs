@@ -1,6 +1,7 @@
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Exports;
+using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,13 +12,13 @@ static class ExportLog
 {
     static readonly string[] Columns = ["time", "who", "kind", "what", "why", "ground"];
 
-    public static async Task<IResult> Handle([FromForm] string? text, ReadLog log, HttpContext http, CancellationToken stop)
+    public static async Task<IResult> Handle([FromForm] string? text, [FromForm] string? first, [FromForm] string? last, LocalTime time, ReadLog log, HttpContext http, CancellationToken stop)
     {
         if (!http.User.Has(Role.Auditor) && !http.User.Has(Role.PrivacyOfficer))
             return Results.Forbid();
         await log.Record(http.User, "export", "log", "logboek exporteren", "AVG art. 5 lid 2", stop);
         var looks = new List<Look>();
-        while (looks.Count < Export.Most && await log.Search(text, looks.Count == 0 ? null : looks[^1].Id, stop) is { Count: > 0 } page)
+        while (looks.Count < Export.Most && await log.Search(text, looks.Count == 0 ? null : looks[^1].Id, time.MidnightOf(first), time.MidnightAfter(last), stop) is { Count: > 0 } page)
             looks.AddRange(page);
         return Export.Of(http, "log", null, Columns, looks.Select(look => new ExportLine(null, UnixTime.FromMicroseconds(look.At), look.Name, look.Kind, look.What, look.Why, look.Ground)));
     }

@@ -31,7 +31,7 @@ sealed class Labels(IDbContextFactory<DisclosureDb> database, WriteTurn turn)
             if (_ids.TryGetValue(label, out id))
                 return id;
             using var db = database.CreateDbContext();
-            var row = new LabelRow { Organisation = label.Organisation, Regime = label.Regime, Purpose = label.Purpose, Tlp = label.Tlp };
+            var row = new LabelRow { Organisation = label.Organisation, Regime = label.Regime, Purposes = label.Purposes.Bits, Tlp = label.Tlp, Pap = label.Pap, Released = label.Released };
             db.Labels.Add(row);
             turn.Take(db.SaveChanges);
             Remember(row);
@@ -50,7 +50,7 @@ sealed class Labels(IDbContextFactory<DisclosureDb> database, WriteTurn turn)
 
     void Remember(LabelRow row)
     {
-        var label = new VisibilityLabel(row.Organisation, row.Regime, row.Purpose, row.Tlp);
+        var label = new VisibilityLabel(row.Organisation, row.Regime, new(row.Purposes), row.Tlp, row.Pap, row.Released);
         _ids[label] = row.Id;
         _labels[row.Id] = label;
     }

@@ -8,6 +8,8 @@ namespace Knooppunt.Node.Disclosure;
 /// <summary>The log of who looked at what and why. It commits before the data is shown; when it cannot, the data is not shown.</summary>
 sealed class ReadLog(IDbContextFactory<DisclosureDb> database, WriteTurn turn, TimeProvider clock)
 {
+    /// <summary>Looks on one page.</summary>
+    public const int PageSize = 200;
     const int LongestReason = 400;
 
     /// <summary>Records a look. Throws when the log cannot be written, so that the caller shows nothing.</summary>
@@ -33,6 +35,15 @@ sealed class ReadLog(IDbContextFactory<DisclosureDb> database, WriteTurn turn, T
         await turn.Take(() => db.SaveChangesAsync(stop), stop);
     }
 
+    /// <summary>Records a look at something that draws itself anew all the time, such as the live map: once an hour per person.</summary>
+    public async Task RecordHourly(ClaimsPrincipal person, string kind, string what, string why, string ground, CancellationToken stop = default)
+    {
+        var (who, since) = (person.PersonId, (clock.GetUtcNow() - TimeSpan.FromHours(1)).UnixMicroseconds);
+        await using var db = await database.CreateDbContextAsync(stop);
+        if (!await db.Looks.AnyAsync(row => row.Who == who && row.At > since && row.Kind == kind && row.What == what, stop))
+            await Record(person, kind, what, why, ground, stop);
+    }
+
     /// <summary>Who looked at one thing, the newest first, at most 50.</summary>
     /// <param name="kind">What kind of thing.</param>
     /// <param name="what">Its opaque id.</param>
@@ -46,15 +57,21 @@ sealed class ReadLog(IDbContextFactory<DisclosureDb> database, WriteTurn turn, T
     /// <summary>Looks that fit, the newest first, at most 200.</summary>
     /// <param name="text">Part of a name, kind, id or reason; null or empty for all.</param>
     /// <param name="before">Only looks with a smaller id; null for the newest.</param>
+    /// <param name="from">Only looks at or after this moment; null for all.</param>
+    /// <param name="to">Only looks before this moment; null for all.</param>
     /// <param name="stop">Stops.</param>
-    public async Task<IReadOnlyList<Look>> Search(string? text, long? before, CancellationToken stop = default)
+    public async Task<IReadOnlyList<Look>> Search(string? text, long? before, DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken stop = default)
     {
         await using var db = await database.CreateDbContextAsync(stop);
         var looks = db.Looks.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(text))
             looks = looks.Where(row => row.Name.Contains(text) || row.Kind.Contains(text) || row.What.Contains(text) || row.Why.Contains(text));
+        if (from?.UnixMicroseconds is { } first)
+            looks = looks.Where(row => row.At >= first);
+        if (to?.UnixMicroseconds is { } end)
+            looks = looks.Where(row => row.At < end);
         if (before is { } id)
             looks = looks.Where(row => row.Id < id);
-        return await looks.OrderByDescending(row => row.Id).Take(200).ToListAsync(stop);
+        return await looks.OrderByDescending(row => row.Id).Take(PageSize).ToListAsync(stop);
     }
 }

@@ -26,13 +26,20 @@ public sealed class JournalRoom : IDisposable
         return services;
     }
 
-    /// <summary>The room has no addresses of its own: connectors write to it and other rooms read from it.</summary>
-    public static IEndpointRouteBuilder MapJournal(IEndpointRouteBuilder routes) => routes;
+    /// <summary>Pages about what journals release and destroyed; observations come and go through other rooms.</summary>
+    public static IEndpointRouteBuilder MapJournal(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/disclosure/proofs/export", ProofsExport.Handle);
+        return routes;
+    }
 
     /// <summary>Short names of the organisations that have a journal.</summary>
     public IReadOnlyCollection<string> Organisations => _journals.Keys;
 
     internal JournalSettings Settings { get; }
+
+    /// <summary>Whether a journal is the partnership's: what stands in it was released to all partners.</summary>
+    internal bool IsShared(string journal) => journal == Settings.Partnership;
 
     /// <summary>What went wrong, one sentence each; empty when all is well.</summary>
     public IReadOnlyList<string> Health => [.. _journals.Values.SelectMany(journal => journal.Health.Sentences)];
@@ -62,6 +69,14 @@ public sealed class JournalRoom : IDisposable
 
     /// <summary>Journals, once, a signed statement that another room deleted something that rested on this journal.</summary>
     internal Task ProveDeletion(string organisation, string name, string statement) => this[organisation].Retention.Prove(name, statement);
+
+    /// <summary>The key under which an organisation's proofs of deletion can be checked: Ed25519, base64.</summary>
+    internal string ProofKey(string organisation) => this[organisation].Retention.PublicKey;
+
+    /// <summary>The signed proofs of what was deleted since a day, newest first.</summary>
+    internal IReadOnlyList<DeletionProof> Proofs(string organisation, DateOnly since) =>
+        [.. this[organisation].ControlsSince(since).Where(control => control.Kind == "deletion").Select(control => DeletionProof.Read(control, ProofKey(organisation)))
+            .Where(proof => DateOnly.FromDateTime(proof.DeletedAt.UtcDateTime) >= since).OrderByDescending(proof => proof.DeletedAt)];
 
     internal JournalBatch Read(string organisation, long from, int max) => this[organisation].Read(from, max);
 

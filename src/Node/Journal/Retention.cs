@@ -53,14 +53,19 @@ internal sealed class Retention(OrganisationJournal journal, JournalSettings set
             Destroy(name);
     }
 
-    /// <summary>Whether a proof's signature fits its statement.</summary>
-    public static bool Verify(string proof)
+    /// <summary>The key under which this organisation's proofs can be checked: Ed25519, 32 bytes, base64. Give it to the auditor beforehand: a proof that brings its own key proves nothing.</summary>
+    public string PublicKey => Convert.ToBase64String(new Ed25519PrivateKeyParameters(keys.SigningSeed).GeneratePublicKey().GetEncoded());
+
+    /// <summary>Whether a proof's signature fits its statement and was set with the organisation's key.</summary>
+    /// <param name="proof">The proof as journalled.</param>
+    /// <param name="publicKey">The organisation's key, base64.</param>
+    public static bool Verify(string proof, string publicKey)
     {
-        if (JsonNode.Parse(proof) is not JsonObject fields)
+        if (JsonNode.Parse(proof) is not JsonObject fields || fields["publicKey"]?.GetValue<string>() != publicKey)
             return false;
         var statement = Encoding.UTF8.GetBytes(fields["statement"]!.GetValue<string>());
         var signer = new Ed25519Signer();
-        signer.Init(false, new Ed25519PublicKeyParameters(Convert.FromBase64String(fields["publicKey"]!.GetValue<string>())));
+        signer.Init(false, new Ed25519PublicKeyParameters(Convert.FromBase64String(publicKey)));
         signer.BlockUpdate(statement, 0, statement.Length);
         return signer.VerifySignature(Convert.FromBase64String(fields["signature"]!.GetValue<string>()));
     }

@@ -33,6 +33,8 @@ static class RoomDatabase
     public static async Task Migrate<TContext>(IServiceProvider services, CancellationToken stop) where TContext : DbContext
     {
         await using var context = await services.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContextAsync(stop);
+        // The framework asks for it only when it makes the file itself, and the next line has made it already. Pages read while Detection writes.
+        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", stop);
         // A kill during a migration leaves this lock behind and would hang the next start.
         await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", stop);
         await context.Database.MigrateAsync(stop);

@@ -1,6 +1,7 @@
 using Knooppunt.Observations;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell;
 using Knooppunt.Patterns;
 using Knooppunt.Signals;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Knooppunt.Node.Signals;
 
 /// <summary>Stores what Detection found, together with how far it came: one transaction, so that after a crash nothing is lost and nothing double.</summary>
-sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels, SignalFeed feed, PatternShelf shelf, NodePlaces places, WriteTurn turn)
+sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels, SignalFeed feed, PatternShelf shelf, NodePlaces places, JournalRoom journals, WriteTurn turn)
 {
     /// <summary>A story with the gap after which it closes.</summary>
     /// <param name="Story">The story as it now is.</param>
@@ -104,11 +105,12 @@ sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels,
         };
     }
 
-    // Where closed regimes would mix the signal stays with its own organisation under the strictest of them.
-    static VisibilityLabel LabelOf(string journal, Story story)
+    // The settings keep closed regimes apart by journal; evidence from before that stays with its own organisation under the strictest of them.
+    VisibilityLabel LabelOf(string journal, Story story)
     {
+        var released = journals.IsShared(journal);
         Handling[] handlings = [.. story.Evidence.Select(item => item.Observation.Handling).OfType<Handling>()];
-        return handlings.Length == 0 ? new(journal, Regime.Avg, Purpose.SiteSecurity, Tlp.Red)
-            : Visibility.Combine(journal, handlings) ?? new(journal, handlings.Max(handling => handling.Regime), Purpose.Investigation, Tlp.Red);
+        return handlings.Length == 0 ? new(journal, Regime.Avg, Purpose.SiteSecurity, Tlp.Red, Pap.Red, released)
+            : Visibility.Combine(journal, handlings, released) ?? new(journal, handlings.Max(handling => handling.Regime), Purpose.Investigation, Tlp.Red, Pap.Red, released);
     }
 }

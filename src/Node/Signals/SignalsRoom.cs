@@ -16,7 +16,7 @@ public static class SignalsRoom
         services.AddRoomDatabase<SignalsDb>();
         services.AddSingleton<SignalFeed>().AddSingleton<RecordSignals>().AddSingleton<ListSignals>().AddSingleton<AssessedSignals>().AddSingleton<PatternShelf>();
         services.AddSingleton<EndSignals>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndSignals>());
-        services.AddSingleton<SubjectHistory>().AddSingleton<RevealedOnce>();
+        services.AddSingleton<Shown>().AddSingleton<SubjectHistory>().AddSingleton<RevealedOnce>();
         services.AddSingleton<LivePoints>().AddHostedService(provider => provider.GetRequiredService<LivePoints>());
     }
 

@@ -2,10 +2,8 @@
 const list = document.querySelector('[data-live-signals]');
 if (list) {
   const stream = new EventSource('/signals/stream');
-  let waiting = false;
-  // Many at once are one redraw: the server's own list is the truth.
-  const redraw = async () => {
-    waiting = false;
+  let drawing = false, again = false;
+  const draw = async () => {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -16,10 +14,17 @@ if (list) {
     dispatchEvent(new Event('signals-drawn'));
     if (focused) list.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
   };
-  const soon = () => {
-    if (waiting) return;
-    waiting = true;
-    setTimeout(redraw, 120);
+  // The first at once; whatever comes while it is drawn, together a moment later. The server's own list is the truth.
+  const soon = async () => {
+    again = true;
+    if (drawing) return;
+    drawing = true;
+    while (again) {
+      again = false;
+      await draw().catch(() => {});
+      await new Promise(done => setTimeout(done, 120));
+    }
+    drawing = false;
   };
   stream.addEventListener('signal', soon);
   // Whatever came while there was no connection is in the list too.

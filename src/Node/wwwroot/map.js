@@ -62,6 +62,7 @@ function follow(element, layer) {
   const state = document.querySelector('[data-live-state]');
   const say = (word, live) => { if (state) { state.textContent = word; state.dataset.live = live; } };
   stream.addEventListener('points', event => { layer.set(JSON.parse(event.data)); say(state?.dataset.on, 'yes'); });
+  stream.addEventListener('gone', event => layer.drop(JSON.parse(event.data)));
   stream.onerror = () => say(state?.dataset.off, 'no');
   addEventListener('pagehide', () => stream.close());
 }
@@ -113,6 +114,12 @@ async function draw(element) {
     showSignals(layer);
     addEventListener('signals-drawn', () => showSignals(layer));
     follow(element, layer);
+    for (const box of document.querySelectorAll('[data-shows]')) {
+      box.disabled = false;
+      const apply = () => layer.show(box.dataset.shows, box.checked);
+      box.addEventListener('change', apply);
+      apply();
+    }
   }
   map.on('click', event => {
     const point = layer.nearest(map, event.point, 16);

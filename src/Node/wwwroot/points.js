@@ -4,6 +4,8 @@ import { MercatorCoordinate } from '/lib/maplibre-gl.mjs';
 const SHAPES = { vessel_position: 1, vessel: 1, plate_read: 3, gate_visit: 3, airside_exit: 3, dock_visit: 3 };
 // As the severity mark beside a signal: open circle, triangle, filled diamond, octagon with a thick rule.
 const SIGNALS = [4, 4, 5, 2, 6];
+// What the key under the map can hide: signals by severity, ships, vehicles, the rest.
+const groupOf = point => point.kind === 'signal' ? `signal-${Math.max(1, point.severity)}` : ({ 1: 'vessel', 3: 'vehicle' })[SHAPES[point.kind]] ?? 'other';
 const shapeOf = point => point.kind === 'signal' ? SIGNALS[point.severity] ?? 2 : SHAPES[point.kind] ?? 0;
 
 const VERTEX = `#version 300 es
@@ -44,18 +46,36 @@ export class PointLayer {
   type = 'custom';
   renderingMode = '2d';
   #points = new Map();
+  #hidden = new Set();
   #colourOf;
   #paper;
   #dirty = true;
+  #drawn = 0;
 
   /** Colours as #rrggbb: of a point, and of the rim around each. */
   constructor(colourOf, paper) { this.#colourOf = point => hex(colourOf(point)); this.#paper = hex(paper); }
 
   get size() { return this.#points.size; }
 
+  get shown() { return [...this.#points.values()].filter(point => !this.#hidden.has(groupOf(point))); }
+
+  /** Shows or hides a group of points. */
+  show(group, yes) {
+    this.#hidden[yes ? 'delete' : 'add'](group);
+    this.#dirty = true;
+    this.map?.triggerRepaint();
+  }
+
   /** Adds or moves points: { id, lat, lon, kind, course?, name?, href? }. */
   set(points) {
     for (const point of points) this.#points.set(point.id, point);
+    this.#dirty = true;
+    this.map?.triggerRepaint();
+  }
+
+  /** Takes points off the map, by id. */
+  drop(ids) {
+    for (const id of ids) this.#points.delete(id);
     this.#dirty = true;
     this.map?.triggerRepaint();
   }
@@ -68,7 +88,7 @@ export class PointLayer {
 
   nearest(map, at, reach) {
     let best = null, distance = reach;
-    for (const point of this.#points.values()) {
+    for (const point of this.shown) {
       const screen = map.project([point.lon, point.lat]);
       const d = Math.hypot(screen.x - at.x, screen.y - at.y);
       if (d < distance) [best, distance] = [point, d];
@@ -98,10 +118,12 @@ export class PointLayer {
   }
 
   #fill(gl) {
-    const data = new Float32Array(this.#points.size * 7);
+    const shown = this.shown;
+    this.#drawn = shown.length;
+    const data = new Float32Array(shown.length * 7);
     let at = 0;
     // Signals last, so that they lie on top.
-    for (const point of [...this.#points.values()].sort((a, b) => (a.kind === 'signal') - (b.kind === 'signal'))) {
+    for (const point of shown.sort((a, b) => (a.kind === 'signal') - (b.kind === 'signal'))) {
       const place = MercatorCoordinate.fromLngLat([point.lon, point.lat]);
       data.set([place.x, place.y, shapeOf(point), (point.course ?? 0) * Math.PI / 180, ...this.#colourOf(point)], at);
       at += 7;
@@ -112,15 +134,15 @@ export class PointLayer {
   }
 
   render(gl, args) {
-    if (this.#points.size === 0) return;
     if (this.#dirty) this.#fill(gl);
+    if (this.#drawn === 0) return;
     gl.useProgram(this.program);
     gl.uniformMatrix4fv(gl.getUniformLocation(this.program, 'matrix'), false, args.defaultProjectionData.mainMatrix);
     gl.uniform1f(gl.getUniformLocation(this.program, 'ratio'), devicePixelRatio);
     gl.uniform3fv(gl.getUniformLocation(this.program, 'paper'), this.#paper);
     gl.enable(gl.BLEND);
     gl.bindVertexArray(this.array);
-    gl.drawArrays(gl.POINTS, 0, this.#points.size);
+    gl.drawArrays(gl.POINTS, 0, this.#drawn);
     gl.bindVertexArray(null);
   }
 }

@@ -6,7 +6,7 @@ using Knooppunt.Tests.Core.Detection;
 namespace Knooppunt.Tests.Conformance;
 
 /// <summary>A sentence of the specification with a pattern and events that hold the engine to it. README.md says how it is written.</summary>
-sealed record ConformanceCase(string File, int Line, string Section, string Says, string Text, IReadOnlyList<Recorded> Events, IReadOnlyList<string> Expected, string? Complaint, bool Strict)
+sealed record ConformanceCase(string File, int Line, string Section, string Says, string Text, IReadOnlyList<Recorded> Events, IReadOnlyList<string> Expected, string? Complaint, bool Strict, Logsource? Are)
 {
     static readonly Dictionary<string, IReadOnlyList<string>> Placeholders = new() { ["names"] = ["bob", "carol"], ["Servers"] = ["srv*"] };
 
@@ -17,11 +17,17 @@ sealed record ConformanceCase(string File, int Line, string Section, string Says
     {
         var map = Assert.IsType<YamlMap>(document.Root);
         string? Text(string key) => (map[key] as YamlText)?.Value;
-        Assert.Empty(map.Entries.Select(entry => entry.Key.Value).Except(["section", "says", "lines", "detection", "file", "events", "hits", "complaint", "strict"]));
+        Assert.Empty(map.Entries.Select(entry => entry.Key.Value).Except(["section", "says", "lines", "detection", "file", "events", "hits", "complaint", "strict", "are"]));
         var pattern = Text("file") ?? $"title: R\nlogsource: {{category: t}}\ndetection:\n{Indented(Text("detection") ?? $"s:\n{Indented(Text("lines")!)}\ncondition: s")}\n";
         var events = (map["events"] as YamlList)?.Items.Select((item, i) => Event(i + 1, Assert.IsType<YamlMap>(item))).ToList() ?? [];
         var hits = (map["hits"] as YamlList)?.Items.Select(item => ((YamlText)item).Value).ToList() ?? [];
-        return new(file, map.Line, Text("section")!, Text("says")!, pattern, events, hits, Text("complaint"), Text("strict") == "true");
+        return new(file, map.Line, Text("section")!, Text("says")!, pattern, events, hits, Text("complaint"), Text("strict") == "true", LogsourceOf(map["are"] as YamlMap));
+    }
+
+    static Logsource? LogsourceOf(YamlMap? map)
+    {
+        string? Text(string key) => (map[key] as YamlText)?.Value;
+        return map is null ? null : new(Text("category"), Text("product"), Text("service"));
     }
 
     static string Indented(string text) => string.Join('\n', text.TrimEnd().Split('\n').Select(line => "  " + line));
@@ -56,7 +62,7 @@ sealed record ConformanceCase(string File, int Line, string Section, string Says
     public string? Wrong()
     {
         var read = PatternFile.Parse("case.yml", Text);
-        var plan = Plan.Compile(read.Documents, new PlanOptions { Placeholders = Placeholders, Strict = Strict });
+        var plan = Plan.Compile(read.Documents, new PlanOptions { Placeholders = Placeholders, Strict = Strict, Logsource = Are });
         var complaints = read.Complaints.Concat(plan.Complaints).Select(complaint => complaint.ToString()).ToList();
         if (Complaint is not null)
             return complaints.Exists(complaint => complaint.Contains(Complaint, StringComparison.Ordinal)) ? null : $"no complaint says \"{Complaint}\"; there are: {string.Join(" / ", complaints)}";

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Knooppunt.Observations;
 using Knooppunt.Patterns;
@@ -143,6 +144,8 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
         var bytes = BytesOf(cell);
         if (cell.Kind == Kind.Text && !Values.IsRange(slot))
             return Values.Table(slot).Of(FieldKind.Text, bytes);
+        if (cell.Kind == Kind.Escaped && Values.TakesEscaped(slot))
+            return Values.Table(slot).Of(ValueBytes.Escaped, bytes);
         if (cell.Kind == Kind.Escaped && !Values.IsRange(slot) && Unescaped(bytes) is { IsEmpty: false } plain)
             return Values.Table(slot).Of(FieldKind.Text, plain);
         if (cell.Kind == Kind.Number && FastNumber.TryRead(bytes, out var number))
@@ -168,23 +171,63 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
         }
     }
 
+    public override void Present(IntBuffer slots, IntBuffer ids)
+    {
+        ref readonly var line = ref _lines[_row];
+        foreach (ref var cell in _cells.AsSpan(line.FirstCell, line.Cells))
+        {
+            if (cell.Slot == None)
+                continue;
+            slots.Add(cell.Slot);
+            ids.Add(cell.Id >= 0 ? cell.Id : cell.Id = Number(cell.Slot, cell));
+        }
+    }
+
     ReadOnlySpan<byte> BytesOf(in Cell cell) => _buffer.AsSpan(cell.Start, cell.Length);
 
     public override void Ids(int slot, ReadOnlySpan<int> which, Span<int> ids)
     {
-        var isRange = Values.IsRange(slot);
+        var (isRange, takesEscaped) = (Values.IsRange(slot), Values.TakesEscaped(slot));
         for (var i = 0; i < which.Length; i++)
         {
             Look(which[i]);
             var cell = CellOf(slot);
-            if (cell >= 0 && !isRange && _cells[cell] is { Id: Unknown, Kind: Kind.Text })
-                _wanted.Add(new Wanted(cell, i, ValueTable.HashOf(FieldKind.Text, BytesOf(_cells[cell]))));
+            if (cell >= 0 && !isRange && _cells[cell] is { Id: Unknown, Kind: (Kind.Text or Kind.Escaped) and var kind } && (takesEscaped || kind == Kind.Text))
+                _wanted.Add(new Wanted(cell, i, ValueTable.HashOf(KindOf(kind), BytesOf(_cells[cell]))));
             else
                 ids[i] = Id(slot);
         }
 
         if (_wanted.Count > 0)
             LookUpWanted(Values.Table(slot), ids);
+    }
+
+    public override void LookUp(ReadOnlySpan<int> which)
+    {
+        foreach (var row in which)
+        {
+            ref readonly var line = ref _lines[row];
+            for (var at = line.FirstCell; at < line.FirstCell + line.Cells; at++)
+            {
+                ref readonly var cell = ref _cells[at];
+                if (cell.Slot != None && cell is { Id: Unknown, Kind: Kind.Text or Kind.Escaped } && (cell.Kind == Kind.Text ? !Values.IsRange(cell.Slot) : Values.TakesEscaped(cell.Slot)))
+                    _wanted.Add(new Wanted(at, cell.Slot, ValueTable.HashOf(KindOf(cell.Kind), BytesOf(cell))));
+            }
+        }
+
+        var brought = 0;
+        foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
+            brought += Values.Table(wanted.At).Bring(wanted.Hash);
+        foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
+            brought += Values.Table(wanted.At).BringLong(wanted.Hash);
+        _brought = brought;
+        foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
+        {
+            ref var cell = ref _cells[wanted.Cell];
+            cell.Id = Values.Table(cell.Slot).Of(KindOf(cell.Kind), BytesOf(cell), wanted.Hash);
+        }
+
+        _wanted.Clear();
     }
 
     void LookUpWanted(ValueTable table, Span<int> ids)
@@ -194,9 +237,11 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
             brought += table.Bring(wanted.Hash);
         _brought = brought;
         foreach (var (cell, at, hash) in _wanted)
-            ids[at] = _cells[cell].Id = table.Of(FieldKind.Text, BytesOf(_cells[cell]), hash);
+            ids[at] = _cells[cell].Id = table.Of(KindOf(_cells[cell].Kind), BytesOf(_cells[cell]), hash);
         _wanted.Clear();
     }
+
+    static FieldKind KindOf(Kind kind) => kind == Kind.Escaped ? ValueBytes.Escaped : FieldKind.Text;
 
     public override FieldValue Value(int slot) => CellOf(slot) is >= 0 and var at ? ValueOf(at) : default;
 
@@ -206,7 +251,7 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
         return cell.Kind switch
         {
             Kind.Text => Encoding.UTF8.GetString(BytesOf(cell)),
-            Kind.Escaped => JsonText.Unescaped(BytesOf(cell)),
+            Kind.Escaped => Unescaped(BytesOf(cell)) is { IsEmpty: false } plain ? Encoding.UTF8.GetString(plain) : JsonText.Unescaped(BytesOf(cell)),
             Kind.Number => FastNumber.TryRead(BytesOf(cell), out var number) ? FieldValue.Of(number) : default,
             Kind.True => true,
             Kind.False => false,

@@ -7,19 +7,19 @@ using System.Text;
 namespace Knooppunt.Detection;
 
 /// <summary>
-/// Reads flat JSON lines by remembering the keys of the lines before: a key that stands where it stood is recognised by one
+/// Reads flat JSON lines by remembering the keys of the lines before: a key that follows on the one that it last followed is recognised by one
 /// comparison, another by a small table. What is not plain and flat is left to the strict reader.
 /// </summary>
 sealed class JsonShape
 {
     const int Unread = -1;
     const int Time = -2;
-    const int MaxKeys = 256;
+    const int MaxKeys = 1024;
     readonly Dictionary<string, int> _slots;
     readonly string _timeField;
     readonly List<Key> _keys = [];
-    readonly int[] _table = new int[1024];
-    int[] _expected = new int[16];
+    readonly int[] _table = new int[MaxKeys * 4];
+    Key? _first;
 
     readonly bool _keepsAll;
 
@@ -34,6 +34,8 @@ sealed class JsonShape
     {
         public readonly byte[] Name = name;
         public readonly int Slot = slot;
+        // What last followed on it.
+        public Key? Next;
         public readonly Vector128<byte> Mask = MaskOf(name.Length + 2);
         public readonly Vector128<byte> Pattern = name.Length > 14 ? default : Vector128.LoadUnsafe(ref ((byte[])[.. name, (byte)'"', (byte)':', .. new byte[16]])[0]);
 
@@ -57,11 +59,14 @@ sealed class JsonShape
         var at = start;
         if (line[at++] != '{')
             return false;
+        Key? before = null;
         for (var position = 0; ; position++)
         {
             at = Skip(line, at);
-            if (position >= JsonText.MaxFields || at >= line.Length || line[at] != '"' || FindKey(line, ref at, position) is not { } key)
+            ref var next = ref before is null ? ref _first : ref before.Next;
+            if (position >= JsonText.MaxFields || at >= line.Length || line[at] != '"' || FindKey(line, ref at, ref next) is not { } key)
                 return false;
+            before = key;
             at = Skip(line, at);
             if (at >= line.Length || !Value(line, ref at, key, rows))
                 return false;
@@ -82,12 +87,12 @@ sealed class JsonShape
         return at;
     }
 
-    Key? FindKey(ReadOnlySpan<byte> line, ref int at, int position)
+    Key? FindKey(ReadOnlySpan<byte> line, ref int at, ref Key? expected)
     {
-        if (position < _expected.Length && _expected[position] is > 0 and var expected && IsAt(line, at + 1, _keys[expected - 1]))
+        if (expected is not null && IsAt(line, at + 1, expected))
         {
-            at += _keys[expected - 1].Name.Length + 3;
-            return _keys[expected - 1];
+            at += expected.Name.Length + 3;
+            return expected;
         }
 
         var rest = line[(at + 1)..];
@@ -99,10 +104,7 @@ sealed class JsonShape
         if (found == 0 || at >= line.Length || line[at] != ':')
             return null;
         at++;
-        if (position >= _expected.Length)
-            Array.Resize(ref _expected, _expected.Length * 2);
-        _expected[position] = found;
-        return _keys[found - 1];
+        return expected = _keys[found - 1];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -202,9 +204,18 @@ sealed class JsonShape
 
     static int EscapedEnd(ReadOnlySpan<byte> line, int at)
     {
-        while (at < line.Length && line[at] != '"')
-            at += line[at] == '\\' ? 2 : 1;
-        return at < line.Length ? at : -1;
+        // A quote is the end unless an odd number of backslashes stands before it.
+        for (var start = at; ; at++)
+        {
+            if (line[at..].IndexOf((byte)'"') is not (>= 0 and var next))
+                return -1;
+            at += next;
+            var slash = at;
+            while (slash > start && line[slash - 1] == '\\')
+                slash--;
+            if (((at - slash) & 1) == 0)
+                return at;
+        }
     }
 
     static bool Word(ReadOnlySpan<byte> line, ref int at, ReadOnlySpan<byte> word)

@@ -21,6 +21,15 @@ abstract class Row
     /// <summary>Adds the slots of the fields that it has.</summary>
     public abstract void Present(IntBuffer slots);
 
+    /// <summary>Adds the slots of the fields that it has, and beside them the numbers of their values.</summary>
+    public virtual void Present(IntBuffer slots, IntBuffer ids)
+    {
+        var before = slots.Count;
+        Present(slots);
+        foreach (var slot in slots.Written[before..])
+            ids.Add(Id(slot));
+    }
+
     /// <summary>Adds the values of the fields that the plan does not read by name; asked for only when it reads every field.</summary>
     public abstract void Unread(List<FieldValue> values);
 

@@ -14,6 +14,11 @@ abstract class Rows : Row
     /// <param name="ids">Room for their numbers.</param>
     public abstract void Ids(int slot, ReadOnlySpan<int> which, Span<int> ids);
 
+    /// <summary>Looks up the values of all fields of rows together, where that spares waits for memory.</summary>
+    public virtual void LookUp(ReadOnlySpan<int> which)
+    {
+    }
+
     /// <summary>A row as an observation, where something may be derived from it; null otherwise.</summary>
     public virtual Recorded? Whole(int row) => null;
 }

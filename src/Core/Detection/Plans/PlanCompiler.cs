@@ -180,8 +180,8 @@ sealed class PlanCompiler
                 return;
             }
 
-            members.Add(new Member(node, [.. correlation.GroupBy.Select(group => Slots.Kept(FieldOf(correlation, group, name, node)))],
-                [.. correlation.Fields.Select(field => Slots.Kept(FieldOf(correlation, field, name, node)))], correlation.Absent.Contains(name)));
+            members.Add(new Member(node, [.. correlation.GroupBy.Select(group => Slots.Remembered(FieldOf(correlation, group, name, node)))],
+                [.. correlation.Fields.Select(field => Slots.Remembered(FieldOf(correlation, field, name, node)))], correlation.Absent.Contains(name)));
         }
 
         var own = FirstCorrelation + Correlations.Count;

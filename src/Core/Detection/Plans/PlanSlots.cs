@@ -15,6 +15,9 @@ sealed class PlanSlot(int index, string name)
     /// <summary>Whether its values themselves are needed: grouped, counted or compared.</summary>
     public bool Kept { get; set; }
 
+    /// <summary>Whether numbers of its values are remembered after the event: grouped or counted.</summary>
+    public bool Remembered { get; set; }
+
     /// <summary>Which value table it uses; slots whose values meet share one.</summary>
     public int Domain { get; set; } = index;
 
@@ -22,7 +25,7 @@ sealed class PlanSlot(int index, string name)
     public double[] Bounds { get; private set; } = [];
 
     /// <summary>A copy that may be changed.</summary>
-    public PlanSlot Copy() => new(Index, Name) { Tests = [.. Tests], Kept = Kept, Domain = Domain };
+    public PlanSlot Copy() => new(Index, Name) { Tests = [.. Tests], Kept = Kept, Remembered = Remembered, Domain = Domain };
 
     /// <summary>Numbers between the same two bounds give the same answers: then the interval stands for the value and nothing is stored.</summary>
     public void Seal()
@@ -67,6 +70,15 @@ sealed class PlanSlots
         var slot = Of(field);
         if (!All[slot].Kept)
             Own(slot).Kept = true;
+        return slot;
+    }
+
+    /// <summary>A field of which a correlation remembers values.</summary>
+    public int Remembered(string field)
+    {
+        var slot = Kept(field);
+        if (!All[slot].Remembered)
+            Own(slot).Remembered = true;
         return slot;
     }
 

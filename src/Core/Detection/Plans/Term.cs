@@ -39,7 +39,7 @@ abstract record Residual
         public override bool Holds(Plan plan, Row row) => FieldsCompared.Holds(How, row.Value(Slot), row.Value(Other)) != Negated;
     }
 
-    public sealed record All(IReadOnlyList<Residual> Parts) : Residual
+    public sealed record All(Residual[] Parts) : Residual
     {
         public override bool Holds(Plan plan, Row row)
         {
@@ -53,7 +53,7 @@ abstract record Residual
         }
     }
 
-    public sealed record Any(IReadOnlyList<Residual> Parts) : Residual
+    public sealed record Any(Residual[] Parts) : Residual
     {
         public override bool Holds(Plan plan, Row row)
         {

@@ -17,7 +17,7 @@ sealed class TermMaker(PlanSlots slots, int next)
     {
         foreach (var draft in Expand(clause, negated: false))
         {
-            var rest = draft.Rest.Count switch { 0 => null, 1 => draft.Rest[0], _ => new Residual.All(draft.Rest) };
+            var rest = draft.Rest.Count switch { 0 => null, 1 => draft.Rest[0], _ => new Residual.All([.. draft.Rest]) };
             yield return new Term(Next++, rule, [.. draft.Literals.Distinct()], rest);
         }
     }

@@ -1,5 +1,3 @@
-using Knooppunt.Patterns;
-
 namespace Knooppunt.Detection;
 
 /// <summary>
@@ -11,16 +9,23 @@ sealed class AnchoredTerms
     // Terms that came later are tried on every event; when they are more, all are filed anew.
     const int MostLater = 128;
     readonly Keywords _keywords;
-    readonly IntBuffer _loose = new();
+    readonly TruthMemo _truths;
+    readonly IntBuffer _toTry = new();
+    readonly IntBuffer _present = new();
+    readonly IntBuffer _presentIds = new();
+    readonly List<int> _holding = [];
     Plan _plan;
+    LooseTerms _loose;
     Term?[] _terms;
-    SlotTruths[] _slots;
-    // Per slot and test the terms that it leads to.
-    int[]?[][] _termsOf;
+    // Beside the terms: what most of them end at.
+    Literal[][] _literals;
+    SlotLeads[] _slots;
+    // Per slot the number of the event's value.
+    int[] _ids;
+    // Kept only so that what is read early is really read.
+    int _brought;
     int[] _triedIn;
     int _later;
-    readonly IntBuffer _present = new();
-    readonly List<int> _holding = [];
     int _event;
 
     /// <summary>Files terms.</summary>
@@ -29,21 +34,28 @@ sealed class AnchoredTerms
     /// <param name="pivot">The slot whose tests hold for every event that comes here; less than zero for none.</param>
     public AnchoredTerms(Plan plan, Term[] terms, int pivot)
     {
-        (_plan, _terms, _triedIn) = (plan, terms, new int[terms.Length]);
-        var anchors = terms.Select(term => Anchors.Of(plan, term, pivot)).ToList();
+        (_plan, _terms, _triedIn, _truths) = (plan, terms, new int[terms.Length], new TruthMemo(plan));
+        _literals = [.. terms.Select(term => term.Literals.ToArray())];
+        (_loose, _ids) = (new LooseTerms(plan.Slots.Length), new int[plan.Slots.Length]);
+        var anchors = new Anchors(plan, terms, pivot);
+        var led = new Dictionary<Anchor, List<int>>();
         for (var term = 0; term < terms.Length; term++)
         {
-            if (anchors[term] is null)
-                _loose.Add(term);
+            var own = anchors.Of(terms[term]);
+            if (own is null)
+                _loose.Add(term, terms[term], plan);
+            foreach (var anchor in own ?? [])
+            {
+                if (!led.TryGetValue(anchor, out var ledTo))
+                    led[anchor] = ledTo = [];
+                ledTo.Add(term);
+            }
         }
 
-        var byAnchor = anchors.SelectMany((own, term) => (own ?? []).Select(anchor => (anchor, term))).ToLookup(pair => pair.anchor, pair => pair.term);
-        var asked = byAnchor.Select(group => group.Key.Test).ToHashSet();
-        _termsOf = [.. plan.Slots.Select(slot => slot.Tests.Select(test => TermsOf(new Anchor(slot.Index, test))).ToArray())];
-        _slots = [.. plan.Slots.Select(slot => new SlotTruths(slot.Index, slot.Tests, asked))];
-        _keywords = new Keywords(plan, terms, keyword => TermsOf(new Anchor(Anchor.AnyField, keyword)));
-
-        int[]? TermsOf(Anchor anchor) => byAnchor.Contains(anchor) ? [.. byAnchor[anchor]] : null;
+        _keywords = new Keywords(plan, terms, keyword => led.TryGetValue(new Anchor(Anchor.AnyField, keyword), out var ledTo) ? [.. ledTo] : null);
+        var bySlot = led.ToLookup(pair => pair.Key.Slot);
+        _slots = [.. plan.Slots.Select(slot => new SlotLeads(slot.Index, [.. bySlot[slot.Index].Select(pair => pair.Key.Test)], [.. bySlot[slot.Index].Select(pair => pair.Value.ToArray())],
+            piece => anchors.Weight(slot.Index, piece), _keywords))];
     }
 
     /// <summary>A term that holds.</summary>
@@ -56,11 +68,16 @@ sealed class AnchoredTerms
         if (_later > MostLater)
             return false;
         for (var slot = 0; slot < _slots.Length; slot++)
-            _slots[slot].Follow(_plan.Slots[slot], next.Slots[slot]);
-        var added = next.Slots.Skip(_slots.Length).ToList();
-        _slots = [.. _slots, .. added.Select(slot => new SlotTruths(slot.Index, slot.Tests, new HashSet<FieldTest>()))];
-        _termsOf = [.. _termsOf, .. added.Select(slot => new int[slot.Tests.Count][])];
+        {
+            // Where other bounds divide a field's numbers, numbers of values mean something else.
+            if (!_plan.Slots[slot].Bounds.AsSpan().SequenceEqual(next.Slots[slot].Bounds))
+                _slots[slot].Forget();
+        }
+
+        _slots = [.. _slots, .. next.Slots.Skip(_slots.Length).Select(slot => new SlotLeads(slot.Index, [], [], piece => piece.Length, _keywords))];
+        (_loose, _ids) = (new LooseTerms(_loose, _slots.Length), new int[_slots.Length]);
         _keywords.Follow(next);
+        _truths.Follow(next);
         _plan = next;
         return true;
     }
@@ -71,38 +88,64 @@ sealed class AnchoredTerms
         if (at < 0)
             return false;
         _terms[at] = null;
+        _loose.Remove(at);
         return true;
     }
 
     public void Add(Term term)
     {
-        _loose.Add(_terms.Length);
+        _loose.Add(_terms.Length, term, _plan);
         _terms = [.. _terms, term];
+        _literals = [.. _literals, [.. term.Literals]];
         _triedIn = [.. _triedIn, 0];
     }
 
+    /// <summary>Brings near what is known of the values of rows.</summary>
+    public void Bring(Rows rows, ReadOnlySpan<int> which)
+    {
+        rows.LookUp(which);
+        var brought = 0;
+        foreach (var row in which)
+        {
+            rows.Set(row);
+            _present.Clear();
+            _presentIds.Clear();
+            rows.Present(_present, _presentIds);
+            for (var at = 0; at < _present.Count; at++)
+                brought += _slots[_present[at]].Bring(_presentIds[at]);
+        }
+
+        _brought = brought;
+    }
+
     /// <summary>The terms that hold for a row, rising.</summary>
-    public IReadOnlyList<int> Holding(Row row)
+    public List<int> Holding(Row row)
     {
         _event++;
         _holding.Clear();
         _present.Clear();
-        row.Present(_present);
-        if (!_keywords.IsEmpty)
+        _presentIds.Clear();
+        row.Present(_present, _presentIds);
+        for (var at = 0; at < _present.Count; at++)
+            _ids[_present[at]] = _presentIds[at];
+        _keywords.ReadOthers(row, _present.Written);
+        _loose.Judge(_present.Written, _holding, _toTry);
+        Try(_toTry.Written, row);
+        for (var at = 0; at < _present.Count; at++)
         {
-            foreach (var terms in _keywords.Read(row, _present.Written))
-                Try(terms, row);
+            var (slot, id) = (_present[at], _presentIds[at]);
+            Try(_slots[slot].TermsOf(id, row), row);
+            foreach (var keyword in _slots[slot].KeywordsOf(id, row))
+                Try(_keywords.TermsOf(keyword), row);
         }
 
-        Try(_loose.Written, row);
+        foreach (var keyword in _keywords.InOthers)
+            Try(_keywords.TermsOf(keyword), row);
+
         foreach (var slot in _present.Written)
-        {
-            var termsOf = _termsOf[slot];
-            foreach (var test in _slots[slot].Of(row.Id(slot), row))
-                Try(termsOf[test] ?? [], row);
-        }
-
-        _holding.Sort();
+            _ids[slot] = ValueTable.Absent;
+        if (_holding.Count > 1)
+            _holding.Sort();
         return _holding;
     }
 
@@ -113,37 +156,78 @@ sealed class AnchoredTerms
             if (_triedIn[term] == _event)
                 continue;
             _triedIn[term] = _event;
-            if (_terms[term] is { } one && Holds(one, row))
+            if (Holds(_literals[term], row) && _terms[term] is { } one && (one.Rest is null || Holds(one.Rest, row)))
                 _holding.Add(term);
         }
     }
 
-    bool Holds(Term term, Row row)
+    bool Holds(Literal[] literals, Row row)
     {
-        foreach (var literal in term.Literals)
+        for (var at = 0; at < literals.Length; at++)
         {
-            if (!Holds(literal, row))
-                return false;
+            if (_truths.Holds(literals[at], _ids[literals[at].Slot], row))
+                continue;
+            // What turned one event away will turn away the next; where texts are mostly new, another field is asked first.
+            if (_truths.IsCheaper(literals[at].Slot, literals[0].Slot))
+                (literals[0], literals[at]) = (literals[at], literals[0]);
+            return false;
         }
 
-        return term.Rest is null || Holds(term.Rest, row);
+        return true;
     }
 
-    bool Holds(Literal literal, Row row) => _slots[literal.Slot].Holds(literal.Test, row.Id(literal.Slot), row) != literal.Negated;
-
-    bool Holds(Residual rest, Row row) => rest switch
+    bool Holds(Residual rest, Row row)
     {
-        Residual.One one => Holds(one.Literal, row),
-        Residual.Keyword keyword when _keywords.Has(keyword.What) => _keywords.Holds(keyword.What) != keyword.Negated,
-        Residual.All all => all.Parts.All(part => Holds(part, row)),
-        Residual.Any any => any.Parts.Any(part => Holds(part, row)),
-        _ => rest.Holds(_plan, row),
-    };
+        switch (rest)
+        {
+            case Residual.One one:
+                return _truths.Holds(one.Literal, _ids[one.Literal.Slot], row);
+            case Residual.Keyword keyword when _keywords.NumberOf(keyword.What) is { } number:
+                return HasKeyword(number, row) != keyword.Negated;
+            case Residual.All all:
+                foreach (var part in all.Parts)
+                {
+                    if (!Holds(part, row))
+                        return false;
+                }
+
+                return true;
+            case Residual.Any any:
+                foreach (var part in any.Parts)
+                {
+                    if (Holds(part, row))
+                        return true;
+                }
+
+                return false;
+            default:
+                return rest.Holds(_plan, row);
+        }
+    }
+
+    bool HasKeyword(int keyword, Row row)
+    {
+        foreach (var slot in _present.Written)
+        {
+            if (_slots[slot].KeywordsOf(_ids[slot], row).Contains(keyword))
+                return true;
+        }
+
+        return _keywords.InOthers.Contains(keyword);
+    }
+
+    /// <summary>Forgets what is known of values of fields.</summary>
+    public void Forget(IReadOnlyList<int> slots)
+    {
+        foreach (var slot in slots)
+            _slots[slot].Forget();
+        _truths.Forget();
+    }
 
     public void Forget()
     {
         foreach (var slot in _slots)
             slot.Forget();
-        _keywords.Forget();
+        _truths.Forget();
     }
 }

@@ -3,20 +3,16 @@ using Knooppunt.Patterns;
 
 namespace Knooppunt.Detection;
 
-/// <summary>The keywords of terms: tests that any field of an event may satisfy. Values of fields that rules read are worked out once.</summary>
+/// <summary>The keywords of terms: tests that any field of an event may satisfy.</summary>
 sealed class Keywords
 {
     readonly FieldTest[] _tests;
     readonly int[]?[] _termsOf;
     readonly Dictionary<FieldTest, int> _numbers;
-    readonly SlotTruths _unread;
-    readonly HashSet<FieldTest> _all;
-    readonly int[] _heldIn;
+    readonly TextIndex _index;
     readonly List<FieldValue> _values = [];
-    readonly List<int[]> _led = [];
+    readonly IntBuffer _inOthers = new();
     Plan _plan;
-    SlotTruths[] _slots;
-    int _event;
 
     public Keywords(Plan plan, IEnumerable<Term> terms, Func<FieldTest, int[]?> termsOf)
     {
@@ -24,26 +20,18 @@ sealed class Keywords
         _tests = [.. terms.SelectMany(term => In(term.Rest)).Distinct()];
         _termsOf = [.. _tests.Select(termsOf)];
         _numbers = _tests.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
-        _heldIn = new int[_tests.Length];
-        _all = _tests.ToHashSet();
-        _slots = IsEmpty ? [] : [.. plan.Slots.Select(TruthsOf)];
-        _unread = new SlotTruths(0, _tests, _all);
+        _index = new TextIndex(_tests, piece => piece.Length);
     }
 
     public bool IsEmpty => _tests.Length == 0;
 
-    SlotTruths TruthsOf(PlanSlot slot) => new(slot.Index, _tests, _all);
+    /// <summary>The number of a keyword; null when a term has it that came later.</summary>
+    public int? NumberOf(FieldTest keyword) => _numbers.TryGetValue(keyword, out var number) ? number : null;
 
-    /// <summary>Goes over to a plan that extends its own; keywords of terms that came later are not known here.</summary>
-    public void Follow(Plan next)
-    {
-        if (!IsEmpty)
-            _slots = [.. _slots.Zip(next.Slots, (truths, slot) => slot.Bounds.AsSpan().SequenceEqual(_plan.Slots[slot.Index].Bounds) ? truths : TruthsOf(slot)), .. next.Slots.Skip(_slots.Length).Select(TruthsOf)];
-        _plan = next;
-    }
+    /// <summary>The terms that a keyword leads to.</summary>
+    public ReadOnlySpan<int> TermsOf(int keyword) => _termsOf[keyword];
 
-    /// <summary>Whether a keyword is known here.</summary>
-    public bool Has(FieldTest keyword) => _numbers.ContainsKey(keyword);
+    public void Follow(Plan next) => _plan = next;
 
     static IEnumerable<FieldTest> In(Residual? rest) => rest switch
     {
@@ -53,49 +41,33 @@ sealed class Keywords
         _ => [],
     };
 
-    /// <summary>Reads an event; gives the terms that its keywords lead to.</summary>
-    public List<int[]> Read(Row row, ReadOnlySpan<int> present)
+    /// <summary>Adds the keywords that hold for a value.</summary>
+    public void Find(in FieldValue value, IntBuffer keywords) => _index.Find(value, keywords);
+
+    /// <summary>Whether the values of a field are read on every event: where an interval stands for a number, two numbers may still differ in a keyword.</summary>
+    public bool AreReadAnew(int slot) => _plan.Slots[slot].Bounds.Length > 0;
+
+    /// <summary>The keywords in what no value remembers of the event that was read: fields that no rule reads by name, and intervals.</summary>
+    public ReadOnlySpan<int> InOthers => _inOthers.Written;
+
+    /// <summary>Reads what no value remembers.</summary>
+    public void ReadOthers(Row row, ReadOnlySpan<int> present)
     {
-        _event++;
-        _led.Clear();
+        if (IsEmpty)
+            return;
+        _inOthers.Clear();
         _values.Clear();
         foreach (var slot in present)
         {
-            // Where an interval stands for its numbers, they may still differ in a keyword.
-            if (_plan.Slots[slot].Bounds.Length > 0)
+            if (AreReadAnew(slot))
                 _values.Add(row.Value(slot));
-            else if (row.Id(slot) != ValueTable.Null)
-                Hold(_slots[slot].Of(row.Id(slot), row));
         }
 
         row.Unread(_values);
         foreach (var value in _values)
         {
             if (value.Kind != FieldKind.None)
-                Hold(_unread.Once(value));
+                _index.Find(value, _inOthers);
         }
-
-        return _led;
-    }
-
-    void Hold(ReadOnlySpan<int> tests)
-    {
-        foreach (var test in tests)
-        {
-            if (_heldIn[test] == _event)
-                continue;
-            _heldIn[test] = _event;
-            if (_termsOf[test] is { } terms)
-                _led.Add(terms);
-        }
-    }
-
-    /// <summary>Whether a keyword holds for the event that was read.</summary>
-    public bool Holds(FieldTest keyword) => _heldIn[_numbers[keyword]] == _event;
-
-    public void Forget()
-    {
-        foreach (var slot in _slots)
-            slot.Forget();
     }
 }

@@ -11,6 +11,8 @@ sealed class Partition
     /// <summary>Terms that a word has bits for.</summary>
     public const int MostBits = 64;
 
+    // What they need stays in the nearest caches.
+    const int RowsBrought = 32;
     const int Free = -1;
     readonly int _pivot;
     readonly Term[] _terms = [];
@@ -146,6 +148,8 @@ sealed class Partition
             Narrow(rows, which);
         for (var i = 0; i < which.Length; i++)
         {
+            if (_anchored is not null && i % RowsBrought == 0)
+                _anchored.Bring(rows, which[i..Math.Min(i + RowsBrought, which.Length)]);
             rows.Set(which[i]);
             hits.BeginRow(which[i]);
             if (_anchored is null)
@@ -185,6 +189,18 @@ sealed class Partition
     {
         if (!hits.Has(rule))
             hits.Add(rule);
+    }
+
+    /// <summary>Forgets what is known of values of fields.</summary>
+    public void Forget(IReadOnlyList<int> slots)
+    {
+        foreach (var slot in _slots)
+        {
+            if (slots.Contains(slot.Slot))
+                slot.Forget();
+        }
+
+        _anchored?.Forget(slots);
     }
 
     public void Forget()

@@ -114,6 +114,16 @@ sealed class Partitions(Plan plan)
         return [.. terms.Where(term => term.Literals.All(literal => literal.Slot != _plan.Pivot || _plan.Slots[_plan.Pivot].Tests[literal.Test].Matches(value ??= pivots.Value(id), present) != literal.Negated))];
     }
 
+    /// <summary>Forgets what is known of values of fields, whose numbers change.</summary>
+    public void Forget(IReadOnlyList<int> slots)
+    {
+        if (slots.Contains(_plan.Pivot))
+            Array.Clear(_ofValue);
+        _everything?.Forget(slots);
+        foreach (var partition in _byTerms.Values)
+            partition.Forget(slots);
+    }
+
     /// <summary>Forgets what is known of values, whose numbers change.</summary>
     public void Forget()
     {

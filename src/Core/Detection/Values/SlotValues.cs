@@ -29,9 +29,20 @@ sealed class SlotValues
             _tables[i] = _tables[_slots[i].Domain];
     }
 
+    /// <summary>The same values without those of some slots, which nothing remembers.</summary>
+    public SlotValues(Plan plan, SlotValues before, IEnumerable<int> without)
+        : this(plan, before)
+    {
+        foreach (var slot in without)
+            _tables[slot] = new ValueTable(before._tables[slot].Limit);
+    }
+
     public ValueTable Table(int slot) => _tables[slot];
 
     public bool IsRange(int slot) => _slots[slot].Bounds.Length > 0;
+
+    /// <summary>Whether text of a field may be numbered as it is escaped.</summary>
+    public bool TakesEscaped(int slot) => !_slots[slot].Remembered && _slots[slot].Bounds.Length == 0;
 
     public int Of(int slot, in FieldValue value)
     {

@@ -11,6 +11,9 @@ static class ValueBytes
     const int ShortText = 80;
     const int ItemHead = 5;
 
+    /// <summary>Text as JSON escapes it. One text may be escaped in several ways: only where numbers of values are not compared with each other.</summary>
+    public const FieldKind Escaped = (FieldKind)100;
+
     /// <summary>Room that every value but long text and lists fits in.</summary>
     public const int Room = ShortText * 3;
 
@@ -46,6 +49,7 @@ static class ValueBytes
         FieldKind.Number => FieldValue.Of(BinaryPrimitives.ReadDoubleLittleEndian(bytes)),
         FieldKind.Flag => FieldValue.Of(bytes[0] != 0),
         FieldKind.List => Decoded(bytes),
+        Escaped => FieldValue.Of(JsonText.Unescaped(bytes)),
         _ => default,
     };
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Knooppunt.Observations;
@@ -17,8 +18,8 @@ sealed class ValueTable
     /// <summary>The field is there without a value.</summary>
     public const int Null = 1;
 
-    Slot[] _slots = new Slot[64];
-    int[] _positions = new int[64];
+    Slot[] _slots;
+    int[] _positions;
     byte[] _long = [];
     int _longUsed;
     int _next = Null + 1;
@@ -31,6 +32,14 @@ sealed class ValueTable
         public FieldKind Kind;
         public ulong First;
         public ulong Second;
+    }
+
+    /// <summary>An empty table.</summary>
+    /// <param name="room">About how many values will come.</param>
+    public ValueTable(int room = 32)
+    {
+        _slots = new Slot[(int)BitOperations.RoundUpToPowerOf2((uint)room * 2)];
+        _positions = new int[_slots.Length];
     }
 
     /// <summary>One more than the greatest number given.</summary>
@@ -69,6 +78,14 @@ sealed class ValueTable
         // Number and content may lie on two cache lines.
         ref readonly var slot = ref _slots[hash & (_slots.Length - 1)];
         return slot.Id + (int)slot.First;
+    }
+
+    /// <summary>Brings the bytes of a long value near, whose place was brought.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int BringLong(uint hash)
+    {
+        ref readonly var slot = ref _slots[hash & (_slots.Length - 1)];
+        return slot.Length > 16 ? _long[(int)slot.Second] + _long[(int)slot.Second + slot.Length - 1] : 0;
     }
 
     /// <summary>The number of a value whose hash is known.</summary>

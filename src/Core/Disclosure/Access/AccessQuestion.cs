@@ -28,8 +28,10 @@ public enum Direction : byte
 {
     /// <summary>To somebody of the organisation itself.</summary>
     OwnOrganisation,
-    /// <summary>To a partner in the same node.</summary>
+    /// <summary>To a partner in the same node, as the copy that the organisation's release policy let through or a signal made of such copies.</summary>
     Partner,
+    /// <summary>To a partner in the same node, out of the organisation's own journal: nothing let it through.</summary>
+    Unreleased,
     /// <summary>To another node.</summary>
     OtherNode,
     /// <summary>To everybody.</summary>
@@ -50,9 +52,10 @@ public enum Use : byte
 /// <param name="Purpose">What the record was collected for.</param>
 /// <param name="Role">What the asker is.</param>
 /// <param name="Direction">Where it would go.</param>
-/// <param name="Tlp">The record's mark.</param>
+/// <param name="Tlp">The record's mark: with whom it may be shared.</param>
+/// <param name="Pap">The record's mark: what may be done with it.</param>
 /// <param name="Use">What would be done with it; a look unless said otherwise.</param>
-public readonly record struct AccessQuestion(Regime Regime, Purpose Purpose, Role Role, Direction Direction, Tlp Tlp, Use Use = Use.Look);
+public readonly record struct AccessQuestion(Regime Regime, Purpose Purpose, Role Role, Direction Direction, Tlp Tlp, Pap Pap = Pap.Clear, Use Use = Use.Look);
 
 /// <summary>What the table says.</summary>
 public enum AccessVerdict : byte

@@ -6,7 +6,7 @@ using static Knooppunt.Disclosure.Access.Role;
 namespace Knooppunt.Disclosure.Access;
 
 /// <summary>
-/// The one reviewed table of who may see what: regime x purpose x role x direction x mark x use. The first line that covers a question answers
+/// The one reviewed table of who may see what: regime x purpose x role x direction x marks x use. The first line that covers a question answers
 /// it; a question that no line covers, or whose line nobody checked, is refused with that as the reason.
 /// </summary>
 /// <remarks>Articles as read in the sources of the field notes; a partnership's privacy officer confirms them for the node before real data goes in.</remarks>
@@ -34,6 +34,12 @@ public static class AccessTable
             "Politiegegevens geautomatiseerd vergelijken vraagt een opdracht daartoe, buiten dit scherm.", "Comparing police data by machine takes an order to do so, outside this screen.") with { Only = Use.History },
         Row([], [], [GateClerk, Inspector], [], Tlp.Red, Refuse, "AVG art. 5 lid 1 b en c",
             "Een patroon achteraf toetsen doet wie signalen beoordeelt of op het delen toeziet.", "Backtesting a pattern is for who judges signals or supervises the sharing.") with { Only = Use.History },
+
+        // A journal is its organisation's own. What it lets out it lets out by its release policy, and only as far as the marks go.
+        Row([], [], [], [Unreleased], Tlp.Red, Refuse, "AVG art. 26; vrijgavebeleid",
+            "De organisatie heeft dit niet vrijgegeven aan het partnerschap.", "The organisation has not released this to the partnership."),
+        Row([], [], [], [Partner, OtherNode, Public], Tlp.Red, Refuse, "PAP:RED",
+            "PAP:RED: alleen wie het zelf verzamelde mag er iets mee doen.", "PAP:RED: only who collected it may do anything with it.") with { From = Pap.Red },
 
         // Closed regimes stay inside; they leave only by a named person's recorded decision, which is not a look at a screen.
         Row([Regime.Wpg8, Regime.Wpg9], [], [], [Partner, OtherNode, Public], Tlp.Red, Refuse, "Wpg art. 16-20",

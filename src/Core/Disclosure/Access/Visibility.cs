@@ -2,18 +2,22 @@ using Knooppunt.Observations;
 
 namespace Knooppunt.Disclosure.Access;
 
-/// <summary>The part of a record's handling that decides who may see it. Rows carry the id of one.</summary>
-/// <param name="Organisation">Short name of the organisation it came from.</param>
+/// <summary>What decides who may see a thing. Rows carry the id of one.</summary>
+/// <param name="Organisation">Short name of the organisation it came from; of the partnership for what was made of several organisations' copies.</param>
 /// <param name="Regime">Legal regime.</param>
-/// <param name="Purpose">What it was collected for.</param>
-/// <param name="Tlp">Mark.</param>
-public sealed record VisibilityLabel(string Organisation, Regime Regime, Purpose Purpose, Tlp Tlp)
+/// <param name="Purposes">What it was collected for: all of them must be the asker's.</param>
+/// <param name="Tlp">With whom it may be shared.</param>
+/// <param name="Pap">What may be done with it.</param>
+/// <param name="Released">Whether a release policy let it through to the partnership; false for what stands in an organisation's own journal.</param>
+public sealed record VisibilityLabel(string Organisation, Regime Regime, PurposeSet Purposes, Tlp Tlp, Pap Pap, bool Released)
 {
     /// <summary>The label of a record with this handling.</summary>
-    public static VisibilityLabel Of(Handling handling)
+    /// <param name="handling">Whose it is and what may be done with it.</param>
+    /// <param name="released">Whether it is a copy in the partnership's journal.</param>
+    public static VisibilityLabel Of(Handling handling, bool released)
     {
         ArgumentNullException.ThrowIfNull(handling);
-        return new(handling.Organisation, handling.Regime, handling.Purpose, handling.Tlp);
+        return new(handling.Organisation, handling.Regime, handling.Purpose, handling.Tlp, handling.Pap, released);
     }
 }
 
@@ -25,19 +29,20 @@ public sealed record Viewer(string Organisation, Role Role);
 /// <summary>Compiles a person's rights to the labels that their queries may touch.</summary>
 public static class Visibility
 {
-    /// <summary>What the table says of one label for one viewer in the same node.</summary>
+    static readonly AccessAnswer Nobody = AccessTable.Ask(new(Regime.Wpg9, Purpose.Investigation, Role.ProgrammeManager, Direction.Public, Tlp.Red));
+
+    /// <summary>What the table says of one label for one viewer in the same node: of several purposes the one that it answers most strictly.</summary>
     public static AccessAnswer Ask(Viewer viewer, VisibilityLabel label, Use use = Use.Look)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(label);
-        var direction = string.Equals(viewer.Organisation, label.Organisation, StringComparison.Ordinal) ? Direction.OwnOrganisation : Direction.Partner;
-        return AccessTable.Ask(new(label.Regime, label.Purpose, viewer.Role, direction, label.Tlp, use));
+        var direction = string.Equals(viewer.Organisation, label.Organisation, StringComparison.Ordinal) ? Direction.OwnOrganisation : label.Released ? Direction.Partner : Direction.Unreleased;
+        return label.Purposes.All.Select(purpose => AccessTable.Ask(new(label.Regime, purpose, viewer.Role, direction, label.Tlp, label.Pap, use))).MinBy(answer => answer.Verdict) ?? Nobody;
     }
 
     /// <summary>The best answer over several roles: allow before reduced before refuse; without roles the answer is a refusal.</summary>
     public static AccessAnswer Ask(IEnumerable<Viewer> viewers, VisibilityLabel label, Use use = Use.Look) =>
-        viewers.Select(viewer => Ask(viewer, label, use)).OrderByDescending(answer => answer.Verdict).FirstOrDefault()
-        ?? AccessTable.Ask(new(Regime.Wpg9, Purpose.Investigation, Role.ProgrammeManager, Direction.Public, Tlp.Red));
+        viewers.Select(viewer => Ask(viewer, label, use)).MaxBy(answer => answer.Verdict) ?? Nobody;
 
     /// <summary>The ids of the labels that these viewers may see, reduced or whole.</summary>
     /// <param name="viewers">The person's roles.</param>
@@ -48,13 +53,14 @@ public static class Visibility
         return labels.Where(label => Ask(viewers, label.Value).Verdict != AccessVerdict.Refuse).Select(label => label.Key).ToHashSet();
     }
 
-    /// <summary>The label of something derived from several records: the strictest mark and the strictest regime. Null when closed regimes would mix.</summary>
-    public static VisibilityLabel? Combine(string organisation, IReadOnlyCollection<Handling> sources)
+    /// <summary>The label of something derived from several records: the strictest marks, every purpose, and the regime under which all of it may stand. Null when closed regimes would mix.</summary>
+    /// <param name="organisation">Whose it is.</param>
+    /// <param name="sources">Of what it was made; at least one.</param>
+    /// <param name="released">Whether it was made of copies in the partnership's journal.</param>
+    public static VisibilityLabel? Combine(string organisation, IReadOnlyCollection<Handling> sources, bool released)
     {
         ArgumentNullException.ThrowIfNull(sources);
-        var closed = sources.Select(source => source.Regime).Where(regime => regime > Regime.Avg).Distinct().ToArray();
-        if (closed.Length > 1 || (closed.Length == 1 && sources.Any(source => source.Regime != closed[0] && source.Regime != Regime.None)))
-            return null;
-        return new(organisation, sources.Max(source => source.Regime), sources.Select(source => source.Purpose).DefaultIfEmpty().Min(), sources.Max(source => source.Tlp));
+        return Regimes.Mix(sources.Select(source => source.Regime)) ? null
+            : new(organisation, sources.Max(source => source.Regime), PurposeSet.Of(sources.Select(source => source.Purpose)), sources.Max(source => source.Tlp), sources.Max(source => source.Pap), released);
     }
 }

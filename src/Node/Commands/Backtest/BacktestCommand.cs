@@ -82,6 +82,7 @@ static class BacktestCommand
                 Last = last.Value,
                 Zone = zone,
                 Journals = [.. histories.Select(history => history.Name)],
+                Shared = JournalsOf.Partnership,
                 // Whoever has the files and their keys works for these organisations: no more is compared than their analysts may.
                 Viewers = [.. histories.Select(history => new Viewer(history.Name, Role.Analyst))],
                 Overlap = overlap,
@@ -119,7 +120,7 @@ static class BacktestCommand
         var person = new ClaimsPrincipal(new ClaimsIdentity([new("display-name", $"opdrachtregel ({Environment.UserName})"), new(ClaimTypes.NameIdentifier, "command-line")]));
         await new ReadLog(RoomDatabase.At<DisclosureDb>(database), turn, TimeProvider.System).Record(person, "backtest", request.PatternId,
             string.Create(CultureInfo.InvariantCulture, $"achteraf toetsen van „{request.Title}”, {request.First:yyyy-MM-dd} tot en met {request.Last:yyyy-MM-dd}, journaal {string.Join(", ", request.Journals)}"),
-            Visibility.Ask(request.Viewers[0], new VisibilityLabel(request.Journals[0], Regime.Avg, Purpose.SiteSecurity, Tlp.Amber), Use.History).Article, stop);
+            Visibility.Ask(request.Viewers[0], new VisibilityLabel(request.Journals[0], Regime.Avg, Purpose.SiteSecurity, Tlp.Amber, Pap.Amber, request.Journals[0] == request.Shared), Use.History).Article, stop);
     }
 
     static int Failed(IEnumerable<string> sentences)

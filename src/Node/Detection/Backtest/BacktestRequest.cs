@@ -30,6 +30,9 @@ sealed record BacktestRequest
     /// <summary>Short names of the journals.</summary>
     public required IReadOnlyList<string> Journals { get; init; }
 
+    /// <summary>Which of them is the partnership's, in which lie copies that organisations released; null when none is.</summary>
+    public string? Shared { get; init; }
+
     /// <summary>For whom: what these may not have compared is left out.</summary>
     public required IReadOnlyList<Viewer> Viewers { get; init; }
 

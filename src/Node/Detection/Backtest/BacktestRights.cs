@@ -30,5 +30,5 @@ static class BacktestRights
     }
 
     // Records of the gate are what every node has and every one of these roles works with.
-    static AccessAnswer Ask(Viewer viewer, Direction direction) => AccessTable.Ask(new(Regime.Avg, Purpose.SiteSecurity, viewer.Role, direction, Tlp.Amber, Use.History));
+    static AccessAnswer Ask(Viewer viewer, Direction direction) => AccessTable.Ask(new(Regime.Avg, Purpose.SiteSecurity, viewer.Role, direction, Tlp.Amber, Pap.Amber, Use.History));
 }

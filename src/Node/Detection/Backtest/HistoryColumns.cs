@@ -27,10 +27,10 @@ sealed class HistoryColumns
     readonly Dictionary<string, Column?> _columns = new(StringComparer.Ordinal);
     readonly bool[] _derives;
 
-    public HistoryColumns(HistoryBlock block, IReadOnlyList<Viewer> viewers, IReadOnlyCollection<string> derivedFrom)
+    public HistoryColumns(HistoryBlock block, IReadOnlyList<Viewer> viewers, bool released, IReadOnlyCollection<string> derivedFrom)
     {
         _block = block;
-        Answers = Array.ConvertAll(block.Shapes, shape => shape.Handling is { } handling && !shape.Control ? Visibility.Ask(viewers, VisibilityLabel.Of(handling), Use.History) : null);
+        Answers = Array.ConvertAll(block.Shapes, shape => shape.Handling is { } handling && !shape.Control ? Visibility.Ask(viewers, VisibilityLabel.Of(handling, released), Use.History) : null);
         Uses = [.. block.Shapes.Zip(Answers, UseOf)];
         _derives = Array.ConvertAll(block.Shapes, shape => derivedFrom.Contains(shape.Type.Name));
     }

@@ -191,7 +191,7 @@ sealed class JournalBacktest
         var at = Array.FindIndex(_open, open => ReferenceEquals(open.Columns.Block, block));
         if (at >= 0)
             return _open[at];
-        var columns = new HistoryColumns(block, _request.Viewers, _derivedFrom);
+        var columns = new HistoryColumns(block, _request.Viewers, released: _history.Name == _request.Shared, _derivedFrom);
         foreach (var (shape, _) in block.Shapes.Zip(columns.Uses).Where(pair => pair.Second == RowUse.Judged))
             _coverage.Holds(block.Class, shape.Type);
         var rows = columns.With(_enricher);

@@ -26,10 +26,16 @@ namespace Knooppunt.Node.Disclosure.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<byte>("Purpose")
+                    b.Property<byte>("Pap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Purposes")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte>("Regime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Released")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte>("Tlp")
@@ -37,7 +43,7 @@ namespace Knooppunt.Node.Disclosure.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Organisation", "Regime", "Purpose", "Tlp")
+                    b.HasIndex("Organisation", "Regime", "Purposes", "Tlp", "Pap", "Released")
                         .IsUnique();
 
                     b.ToTable("labels", (string)null);

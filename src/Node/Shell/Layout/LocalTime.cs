@@ -1,3 +1,4 @@
+using System.Globalization;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Node.Shell.Words;
 
@@ -17,7 +18,21 @@ sealed class LocalTime(NodeSettings settings, Language language, TimeProvider cl
     }
 
     /// <summary>For the hover text: "2026-03-01 02:12:05 UTC".</summary>
-    public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>When a day begins that a form brings as yyyy-mm-dd; null when it brings none.</summary>
+    public DateTimeOffset? MidnightOf(string? day) => Midnight(day, 0);
+
+    /// <summary>When the day after it begins.</summary>
+    public DateTimeOffset? MidnightAfter(string? day) => Midnight(day, 1);
+
+    DateTimeOffset? Midnight(string? day, int later)
+    {
+        if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date == DateOnly.MaxValue)
+            return null;
+        var local = date.AddDays(later).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(local, _zone.GetUtcOffset(local)).ToUniversalTime();
+    }
 
     /// <summary>"47 min", "3 u 10 min", "2 dagen".</summary>
     public string Duration(TimeSpan span) => Durations.Of(span, language.English);

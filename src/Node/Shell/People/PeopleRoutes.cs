@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.Settings;
 using Microsoft.AspNetCore.Identity;
@@ -11,6 +12,8 @@ namespace Knooppunt.Node.Shell.People;
 /// <summary>An administrator adds people, gives and takes roles, and makes codes by which somebody signs in once.</summary>
 static class PeopleRoutes
 {
+    const string Ground = "AVG art. 32";
+
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
         var people = routes.MapGroup("/settings/people").AddEndpointFilter(async (context, next) =>
@@ -31,20 +34,22 @@ static class PeopleRoutes
         return Results.LocalRedirect("/settings");
     }
 
-    static async Task<IResult> GiveRole([FromForm] string person, [FromForm] string organisation, [FromForm] Role role, ShellDb db, NodeSettings settings, UserManager<Person> people, HttpContext http, CancellationToken stop)
+    static async Task<IResult> GiveRole([FromForm] string person, [FromForm] string organisation, [FromForm] Role role, ShellDb db, NodeSettings settings, UserManager<Person> people, ReadLog log, HttpContext http, CancellationToken stop)
     {
         if (!Enum.IsDefined(role) || settings.Organisations.All(known => known.Id != organisation) || await people.FindByIdAsync(person) is not { } found)
             return Refused.Because(http, StatusCodes.Status400BadRequest, new("Kies een persoon, een organisatie van het knooppunt en een rol.", "Choose a person, an organisation of the node and a role."));
+        await log.Record(http.User, "role", person, $"rol gegeven: {role}, {organisation}, aan {found.DisplayName}", Ground, stop);
         if (!await db.Memberships.AnyAsync(row => row.PersonId == person && row.Organisation == organisation && row.Role == role, stop))
             db.Memberships.Add(new Membership { PersonId = person, Organisation = organisation, Role = role });
         await db.SaveChangesAsync(stop);
         return await Renew(people, found);
     }
 
-    static async Task<IResult> TakeRole([FromForm] int membership, ShellDb db, UserManager<Person> people, CancellationToken stop)
+    static async Task<IResult> TakeRole([FromForm] int membership, ShellDb db, UserManager<Person> people, ReadLog log, HttpContext http, CancellationToken stop)
     {
         if (await db.Memberships.FindAsync([membership], stop) is not { } row || await people.FindByIdAsync(row.PersonId) is not { } found)
             return Results.NotFound();
+        await log.Record(http.User, "role", row.PersonId, $"rol ingetrokken: {row.Role}, {row.Organisation}, van {found.DisplayName}", Ground, stop);
         db.Memberships.Remove(row);
         await db.SaveChangesAsync(stop);
         return await Renew(people, found);

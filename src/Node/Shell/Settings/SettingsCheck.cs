@@ -1,4 +1,5 @@
 using System.Globalization;
+using Knooppunt.Disclosure.Access;
 
 namespace Knooppunt.Node.Shell.Settings;
 
@@ -30,6 +31,8 @@ static class SettingsCheck
             yield return complaint;
         foreach (var name in settings.Sources.GroupBy(source => source.Name).Where(group => group.Count() > 1).Select(group => group.Key))
             yield return $"sources: \"{name}\" is used twice.";
+        foreach (var mixed in settings.Sources.GroupBy(source => source.Organisation).Where(group => Regimes.Mix(group.Select(source => source.Regime))))
+            yield return $"sources: those of \"{mixed.Key}\" are under {string.Join(" and ", mixed.Select(source => source.Regime).Distinct().Order())}. A journal holds one closed regime, and beside it only data about nobody (none): list a second organisation, for example \"{mixed.Key}-closed\", and give it the sources under the closed regime.";
         foreach (var staff in settings.StaffPatterns.Where(staff => !IsComplete(staff)))
             yield return $"staff-patterns: \"{staff.Pattern}\" stays off until impact-assessment, works-council-consent and staff-informed-on (yyyy-mm-dd) are filled in.";
     }

@@ -28,11 +28,15 @@ static class KindNames
     static readonly Dictionary<string, Word> OfLooks = new(StringComparer.Ordinal)
     {
         ["signal"] = ("signaal", "signal"),
+        ["signals"] = ("lijst van signalen", "list of signals"),
+        ["live"] = ("live kaart", "live map"),
         ["subject"] = ("object", "subject"),
         ["search"] = ("zoekopdracht", "search"),
         ["clear-text"] = ("leesbaar getoond", "shown in clear"),
         ["export"] = ("export", "export"),
         ["backtest"] = ("achteraf getoetst", "backtested"),
+        ["proofs"] = ("bewijzen van vernietiging", "proofs of destruction"),
+        ["role"] = ("rol", "role"),
         ["release-preview"] = ("vrijgave geprobeerd", "release tried"),
     };
 

@@ -14,7 +14,7 @@ static class ExportLive
         if (!http.User.MayExport)
             return Results.Forbid();
         await log.Record(http.User, "export", "live", "kaart exporteren", "AVG art. 6 lid 1 f", stop);
-        var lines = points.Since(0, labels.VisibleTo(http.User).ToHashSet()).OrderByDescending(point => point.Version)
+        var lines = points.Visible(labels.VisibleTo(http.User).ToHashSet()).OrderByDescending(point => point.Version)
             .Select(point => new ExportLine((point.Lat, point.Lon), point.Kind, point.Name, point.Course, point.Lat, point.Lon));
         return Export.Of(http, "live", format, Columns, lines);
     }

@@ -7,67 +7,72 @@ using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Signals.Live;
 
-/// <summary>A point on the map: the last position of one thing.</summary>
-/// <param name="Id">Opaque, stable while the node runs.</param>
-/// <param name="Lat">Degrees.</param>
-/// <param name="Lon">Degrees.</param>
-/// <param name="Kind">Name of the observation type.</param>
-/// <param name="Course">Degrees; null when not known.</param>
-/// <param name="Name">What the panel says.</param>
-/// <param name="Label">Visibility label.</param>
-/// <param name="Version">Rises with every change.</param>
-sealed record LivePoint(string Id, double Lat, double Lon, string Kind, double? Course, string Name, int Label, long Version);
-
-/// <summary>Follows the journals and keeps the last position of everything that has one. Bounded: the longest silent leave first.</summary>
-sealed class LivePoints(JournalRoom journals, Labels labels, NodePlaces places) : BackgroundService
+/// <summary>Follows the journals and keeps the last position of everything that has one. Bounded: the longest silent leave first, and a day of silence ends a point, which no retention term outlasts.</summary>
+sealed class LivePoints(JournalRoom journals, Labels labels, NodePlaces places, TimeProvider clock) : BackgroundService
 {
     const int Most = 20_000;
     const int Recent = 20_000;
-    readonly ConcurrentDictionary<string, LivePoint> _points = new(StringComparer.Ordinal);
-    readonly ConcurrentDictionary<Handling, int> _labels = new();
+    static readonly TimeSpan Silent = TimeSpan.FromDays(1);
+    readonly ConcurrentDictionary<(string Thing, int Label), LivePoint> _points = new();
+    readonly ConcurrentDictionary<(Handling Handling, bool Released), int> _labels = new();
     long _version;
 
     /// <summary>The newest version.</summary>
     public long Version => Interlocked.Read(ref _version);
 
-    /// <summary>Points that changed after a version and carry one of the labels.</summary>
-    public IReadOnlyList<LivePoint> Since(long version, IReadOnlySet<int> visible) =>
-        [.. _points.Values.Where(point => point.Version > version && visible.Contains(point.Label))];
+    /// <summary>The points that carry one of the labels, each thing once: as the own organisation knows it rather than as it was released.</summary>
+    public IReadOnlyList<LivePoint> Visible(IReadOnlySet<int> labels)
+    {
+        var since = clock.GetUtcNow() - Silent;
+        var visible = _points.Values.Where(point => labels.Contains(point.Label) && point.At > since).ToList();
+        var own = visible.Where(point => !point.Released).Select(point => point.Thing).ToHashSet(StringComparer.Ordinal);
+        return [.. visible.Where(point => !point.Released || !own.Contains(point.Thing))];
+    }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(journals.Organisations.Select(organisation => Follow(organisation, stoppingToken)));
+        Task.WhenAll([Sweep(stoppingToken), .. journals.Organisations.Select(organisation => Follow(organisation, stoppingToken))]);
 
     async Task Follow(string organisation, CancellationToken stop)
     {
         await Task.Yield();
+        var released = journals.IsShared(organisation);
         var from = Math.Max(0, journals[organisation].Next - Recent);
         await foreach (var batch in journals.Follow(organisation, from, stop))
         {
             foreach (var recorded in batch.Observations)
-                Place(recorded.Observation);
+                Place(recorded.Observation, released);
         }
     }
 
-    void Place(Observation observation)
+    // What stood still for a day leaves memory too, not only the map.
+    async Task Sweep(CancellationToken stop)
+    {
+        using var hour = new PeriodicTimer(TimeSpan.FromMinutes(10), clock);
+        while (await hour.WaitForNextTickAsync(stop))
+        {
+            foreach (var (key, point) in _points)
+            {
+                if (point.At <= clock.GetUtcNow() - Silent && _points.TryRemove(new(key, point)))
+                    Interlocked.Increment(ref _version);
+            }
+        }
+    }
+
+    void Place(Observation observation, bool released)
     {
         if (observation.Handling is not { } handling || PositionOf(observation.Data) is not { } position)
             return;
-        var key = observation.Subject?.ToString() ?? $"{observation.Source} {observation.Data["camera"]}{observation.Data["sensor"]}";
-        if (_points.TryGetValue(key, out var known))
-            _points[key] = known with { Lat = position.Lat, Lon = position.Lon, Course = CourseOf(observation.Data), Version = Interlocked.Increment(ref _version) };
-        else
-            Add(key, observation, handling, position);
+        var thing = observation.Subject?.ToString() ?? $"{observation.Source} {observation.Data["camera"]}{observation.Data["sensor"]}";
+        var label = _labels.GetOrAdd((handling, released), key => labels.IdOf(VisibilityLabel.Of(key.Handling, key.Released)));
+        if (_points.Count >= Most && !_points.ContainsKey((thing, label)) && _points.MinBy(point => point.Value.Version) is { Value: not null } oldest)
+            _points.TryRemove(oldest.Key, out _);
+        var version = Interlocked.Increment(ref _version);
+        var known = _points.GetValueOrDefault((thing, label));
+        _points[(thing, label)] = new(known?.Id ?? $"p{version}", thing, position.Lat, position.Lon, observation.Type.Name, CourseOf(observation.Data), NameOf(observation.Data) ?? known?.Name ?? "",
+            label, released, observation.ReceivedAt ?? observation.Time, version);
     }
 
-    void Add(string key, Observation observation, Handling handling, (double Lat, double Lon) position)
-    {
-        if (_points.Count >= Most && _points.MinBy(point => point.Value.Version) is { Key: { } oldest })
-            _points.TryRemove(oldest, out _);
-        var version = Interlocked.Increment(ref _version);
-        var name = observation.Data["vessel_name"].Text ?? places.NameOf(observation.Data["place"].Text) ?? "";
-        _points[key] = new($"p{version}", position.Lat, position.Lon, observation.Type.Name, CourseOf(observation.Data), name,
-            _labels.GetOrAdd(handling, each => labels.IdOf(VisibilityLabel.Of(each))), version);
-    }
+    string? NameOf(Fields data) => data["vessel_name"].Text ?? places.NameOf(data["place"].Text);
 
     (double Lat, double Lon)? PositionOf(Fields data)
     {

@@ -1,3 +1,4 @@
+using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Knooppunt.Node.Disclosure;
@@ -19,7 +20,7 @@ static class LiveRoutes
     }
 
     static IResult Stream(LivePoints points, Labels labels, HttpContext http, IHostApplicationLifetime node) =>
-        http.User.WorksOnData ? TypedResults.ServerSentEvents(Moves(points, labels, http, Until(http, node)), "points") : Results.Forbid();
+        http.User.WorksOnData ? TypedResults.ServerSentEvents(Moves(points, labels, http, Until(http, node))) : Results.Forbid();
 
     /// <summary>Ends a stream when its page leaves, and also when the node stops, which would otherwise wait for every open page.</summary>
     public static CancellationToken Until(HttpContext http, IHostApplicationLifetime node)
@@ -29,21 +30,28 @@ static class LiveRoutes
         return either.Token;
     }
 
-    static async IAsyncEnumerable<string> Moves(LivePoints points, Labels labels, HttpContext http, [EnumeratorCancellation] CancellationToken stop)
+    static async IAsyncEnumerable<SseItem<string>> Moves(LivePoints points, Labels labels, HttpContext http, [EnumeratorCancellation] CancellationToken stop)
     {
+        var drawn = new Dictionary<string, long>(StringComparer.Ordinal);
         var seen = 0L;
         using var beat = new PeriodicTimer(Beat);
         // At once, so that a page without points knows that it is connected.
-        yield return "[]";
+        yield return new("[]", "points");
         do
         {
             var newest = points.Version;
             if (newest == seen)
                 continue;
-            var moved = points.Since(seen, labels.VisibleTo(http.User).ToHashSet());
             seen = newest;
+            var visible = points.Visible(labels.VisibleTo(http.User).ToHashSet());
+            var gone = drawn.Keys.Except(visible.Select(point => point.Id)).ToList();
+            var moved = visible.Where(point => drawn.GetValueOrDefault(point.Id) != point.Version).ToList();
+            gone.ForEach(id => drawn.Remove(id));
+            moved.ForEach(point => drawn[point.Id] = point.Version);
+            if (gone.Count > 0)
+                yield return new(JsonSerializer.Serialize(gone), "gone");
             if (moved.Count > 0)
-                yield return JsonSerializer.Serialize(moved.Select(point => new { point.Id, point.Lat, point.Lon, point.Kind, point.Course, point.Name }), JsonSerializerOptions.Web);
+                yield return new(JsonSerializer.Serialize(moved.Select(point => new { point.Id, point.Lat, point.Lon, point.Kind, point.Course, point.Name }), JsonSerializerOptions.Web), "points");
         }
         while (await beat.WaitForNextTickAsync(stop));
     }

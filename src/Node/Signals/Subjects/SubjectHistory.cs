@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Observations;
@@ -7,8 +6,8 @@ using Knooppunt.Signals;
 
 namespace Knooppunt.Node.Signals.Subjects;
 
-/// <summary>All that the journals know of a subject and the person may see: whole in the own organisation, without the fields about persons elsewhere.</summary>
-sealed class SubjectHistory(JournalRoom journals)
+/// <summary>All that the journals know of a subject and the person may see: whole in the own organisation, what was released and without the fields about persons elsewhere.</summary>
+sealed class SubjectHistory(JournalRoom journals, Shown shown)
 {
     /// <summary>The most that a page shows.</summary>
     public const int Most = 200;
@@ -16,13 +15,10 @@ sealed class SubjectHistory(JournalRoom journals)
     /// <summary>What is known, newest first.</summary>
     public IReadOnlyList<Evidence> Of(ClaimsPrincipal person, Subject subject)
     {
-        var viewers = person.Viewers;
         var newest = new PriorityQueue<Evidence, DateTimeOffset>();
-        foreach (var entry in journals.Organisations.SelectMany(organisation => journals.BySubject(organisation, subject)))
+        foreach (var item in Known(person, subject))
         {
-            if (entry.Observation is not { Handling: { } handling } observation || Shown(observation, Visibility.Ask(viewers, VisibilityLabel.Of(handling))) is not { } shown)
-                continue;
-            newest.Enqueue(new(entry.Offset, shown), shown.Time);
+            newest.Enqueue(item, item.Observation.Time);
             if (newest.Count > Most)
                 newest.Dequeue();
         }
@@ -30,10 +26,19 @@ sealed class SubjectHistory(JournalRoom journals)
         return [.. newest.UnorderedItems.OrderByDescending(item => item.Priority).ThenByDescending(item => item.Element.Offset).Select(item => item.Element)];
     }
 
-    static Observation? Shown(Observation observation, AccessAnswer answer) => answer.Verdict switch
+    /// <summary>Whether anything is known that the person may see: who may see nothing of it does not learn that it exists.</summary>
+    public bool Knows(ClaimsPrincipal person, Subject subject) => Known(person, subject).Any();
+
+    IEnumerable<Evidence> Known(ClaimsPrincipal person, Subject subject)
     {
-        AccessVerdict.Allow => observation,
-        AccessVerdict.Reduced => observation with { Data = observation.Data.Without(name => Taxonomy.PseudonymOf(name) == Pseudonym.Person) },
-        _ => null,
-    };
+        var viewers = person.Viewers;
+        // A released copy says less of what an own journal says already.
+        var mine = viewers.Select(viewer => viewer.Organisation).ToHashSet(StringComparer.Ordinal);
+        return from journal in journals.Organisations
+               from entry in journals.BySubject(journal, subject)
+               where entry.Observation is { } observation && !(journals.IsShared(journal) && mine.Contains(observation.Handling?.Organisation ?? ""))
+               let seen = shown.To(viewers, journal, entry.Observation!)
+               where seen is not null
+               select new Evidence(entry.Offset, seen);
+    }
 }

@@ -25,7 +25,7 @@ static class SubjectRoutes
         routes.MapGet("/subjects/{id}/export", ExportSubject.Handle);
     }
 
-    static async Task<IResult> Search([FromForm] string? query, JournalRoom journals, SubjectLinks links, PatternShelf shelf, ListSignals signals, NodePlaces places, ReadLog log, HttpContext http, CancellationToken stop)
+    static async Task<IResult> Search([FromForm] string? query, JournalRoom journals, SubjectLinks links, SubjectHistory history, PatternShelf shelf, ListSignals signals, NodePlaces places, ReadLog log, HttpContext http, CancellationToken stop)
     {
         if (!http.User.WorksOnData)
             return Results.Forbid();
@@ -34,13 +34,13 @@ static class SubjectRoutes
             return Results.LocalRedirect("/signals");
         if (await signals.Find(http.User, text.ToLowerInvariant(), stop) is { } signal)
             return Results.LocalRedirect($"/signals/{signal.Row.Id}");
-        if (shelf.All.FirstOrDefault(pattern => pattern.Speaks && Names(pattern.Document, text)) is { } named)
+        if (http.User.ReadsPatterns && shelf.All.FirstOrDefault(pattern => pattern.Speaks && Names(pattern.Document, text)) is { } named)
             return Results.LocalRedirect($"/patterns/{Uri.EscapeDataString(named.Document.Id)}");
         foreach (var subject in Candidates(text, http.User, journals, places))
         {
-            if (!subject.Organisations.Any(organisation => journals.BySubject(organisation, subject.Subject).Any()))
+            if (!history.Knows(http.User, subject))
                 continue;
-            var id = await links.To(subject.Subject, stop);
+            var id = await links.To(subject, stop);
             await log.Record(http.User, "search", id, "gezocht", "AVG art. 6 lid 1 f", stop);
             return Results.LocalRedirect($"/subjects/{id}");
         }
@@ -49,20 +49,20 @@ static class SubjectRoutes
     }
 
     // What a person types may be a container, a vessel, or a plate or pass whose token each organisation makes with a key of its own.
-    static IEnumerable<(Subject Subject, IEnumerable<string> Organisations)> Candidates(string text, ClaimsPrincipal person, JournalRoom journals, NodePlaces places)
+    static IEnumerable<Subject> Candidates(string text, ClaimsPrincipal person, JournalRoom journals, NodePlaces places)
     {
         var plain = text.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
         if (ContainerNumber.TryParse(plain) is { } container)
-            yield return (new("container", container.ToString()), journals.Organisations);
+            yield return new("container", container.ToString());
         foreach (var kind in new[] { "vessel", "container", "flight", "trolley", "bag", "uld", "unit", "place", "camera" })
-            yield return (new(kind, kind is "place" or "camera" or "unit" ? text : plain), journals.Organisations);
+            yield return new(kind, kind is "place" or "camera" or "unit" ? text : plain);
         foreach (var place in places.Map.All.Where(place => place.Name.Contains(text, StringComparison.OrdinalIgnoreCase)))
-            yield return (new("place", place.Id), journals.Organisations);
+            yield return new("place", place.Id);
         foreach (var organisation in person.Viewers.Select(viewer => viewer.Organisation).Distinct().Where(journals.Organisations.Contains))
         {
             var tokens = journals.Pseudonyms(organisation);
-            yield return (new("plate", tokens.Token(Pseudonym.Plate, text)), [organisation]);
-            yield return (new("pass", tokens.Token(Pseudonym.Pass, text)), [organisation]);
+            yield return new("plate", tokens.Token(Pseudonym.Plate, text));
+            yield return new("pass", tokens.Token(Pseudonym.Pass, text));
         }
     }
 
@@ -70,7 +70,7 @@ static class SubjectRoutes
     static bool Names(PatternDocument pattern, string text) =>
         new[] { pattern.Title, pattern.Card?.Dutch?.Title, pattern.Card?.Script }.Any(name => name?.Contains(text, StringComparison.OrdinalIgnoreCase) == true);
 
-    static async Task<IResult> Reveal([FromForm] string id, [FromForm] string why, JournalRoom journals, SubjectLinks links, RevealedOnce revealed, ReadLog log, HttpContext http, CancellationToken stop)
+    static async Task<IResult> Reveal([FromForm] string id, [FromForm] string why, JournalRoom journals, SubjectLinks links, Shown shown, RevealedOnce revealed, ReadLog log, HttpContext http, CancellationToken stop)
     {
         if (!http.User.Has(Role.SecurityOfficer))
             return Results.Forbid();
@@ -78,11 +78,12 @@ static class SubjectRoutes
             return Results.NotFound();
         if (why.Trim().Length < ShortestReason)
             return Refused.Because(http, StatusCodes.Status400BadRequest, new($"Geef een reden van minstens {ShortestReason} tekens; die komt in het logboek.", $"Give a reason of at least {ShortestReason} characters; it is kept in the log."));
-        // Clear text is for those who secure the own site: an analyst of a partner works with tokens.
-        foreach (var organisation in http.User.Viewers.Where(viewer => viewer.Role is Role.SecurityOfficer).Select(viewer => viewer.Organisation).Where(journals.Organisations.Contains))
+        foreach (var viewer in http.User.Viewers.Where(viewer => viewer.Role is Role.SecurityOfficer && journals.Organisations.Contains(viewer.Organisation)))
         {
-            await log.Record(http.User, "clear-text", id, why.Trim(), "AVG art. 6 lid 1 f", stop);
-            if (journals.Reveal(organisation, subject.Value, id) is not { } clear)
+            if (MayReveal(viewer, subject, journals, shown) is not { } answer)
+                continue;
+            await log.Record(http.User, "clear-text", id, why.Trim(), answer.Article, stop);
+            if (journals.Reveal(viewer.Organisation, subject.Value, id) is not { } clear)
                 continue;
             revealed.Keep(http.User.PersonId, id, clear);
             break;
@@ -90,6 +91,11 @@ static class SubjectRoutes
 
         return Results.LocalRedirect($"/subjects/{id}");
     }
+
+    // Clear text is for those who secure the own site, of what the table lets them see whole there: what a closed source brought stays a token.
+    static AccessAnswer? MayReveal(Viewer viewer, Subject subject, JournalRoom journals, Shown shown) =>
+        journals.BySubject(viewer.Organisation, subject).Select(entry => entry.Observation).OfType<Observation>()
+            .Select(observation => shown.Ask([viewer], viewer.Organisation, observation)).FirstOrDefault(answer => answer.Verdict == AccessVerdict.Allow);
 }
 
 /// <summary>A clear text that was asked for, until the next page shows it, once. In memory only.</summary>

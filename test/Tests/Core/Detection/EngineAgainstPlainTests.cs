@@ -15,6 +15,24 @@ public sealed class EngineAgainstPlainTests
     [Fact]
     public void Engine_finds_what_the_plain_interpreter_finds_with_very_many_rules() => Agree(RandomWork.ManyPatterns, disorder: 4, lateness: 2, times: 150);
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Lines_find_with_very_many_rules_what_the_plain_interpreter_finds(bool escapesLittle) =>
+        Gen.Select(RandomWork.ManyPatterns, RandomWork.Events(disorder: 4)).Sample((patterns, events) =>
+        {
+            var file = PatternFile.Parse("random.yml", patterns);
+            var late = TimeSpan.FromSeconds(2);
+            var state = new DetectionState(Plan.Compile(file.Documents, new PlanOptions { Lateness = late }));
+            var lines = RandomWork.Lines(events, escapesLittle);
+            var fast = new PlainInput(state, "time", "lines").Take(lines, 0, lines.Length).Concat(Detector.Tick(state, RandomWork.Start.AddDays(1))).Select(PlainInterpreter.Describe).Order(StringComparer.Ordinal).ToList();
+            var plain = new PlainInterpreter(file.Documents, late);
+            foreach (var one in events)
+                plain.Take(one);
+            plain.Tick(RandomWork.Start.AddDays(1));
+            Assert.Equal(plain.Found.Order(StringComparer.Ordinal), fast);
+        }, iter: 100);
+
     static void Agree(Gen<string> work, int disorder, int lateness, int times) =>
         Gen.Select(work, RandomWork.Events(disorder)).Sample((patterns, events) =>
         {

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using CsCheck;
 using Knooppunt.Observations;
 
@@ -13,6 +15,9 @@ static class RandomWork
     [
         "a: x", "a: [x, y]", "a|contains: x", "a|startswith: x", "b: null", "b|exists: true", "b|exists: false", "n|gt: 2", "n|lte: 3", "n|neq: 1", "n: 2", "'n|gte': 1",
         "a|re: '^x'", "b|cased: X", "a|neq: y", "a|fieldref: b", "a: '?'", "b|endswith: [x, z]", "a|contains|all: [x, y]", "m|lt: 4", "m|gt: 1.5",
+        "a|contains: '😀'", "a|endswith: ['😀', '𐐨']", "b|cased: '😀'",
+        "a|contains|windash: '-x'", "b|windash: '/xy'", "a|startswith|windash: '-x y'", "a|contains: '*x?z*'", "a: 'x*z'", "b|endswith|cased: 'X?'", "a|contains|windash|all: ['-x', ' y']",
+        "a|base64offset|contains: xyz", "b|re: '\\sy'", @"a|contains: '\xy'",
         "a|contains: yz", "b|contains: [xyz, q]", "a|startswith: xyz", "a|re: 'y+z'", "a: '*y?a'", "a|contains|all: [XYZ, za]", "b|endswith: xyza", "n|re: '[0-9]'",
     ];
 
@@ -64,7 +69,7 @@ static class RandomWork
             .Concat(correlations.Select((correlation, i) => $"title: C{i}\nid: c{i}\n{correlation}"))
             .Append($"title: N\nid: n\ncorrelation:\n  type: temporal\n  rules: [c0, r3]\n  group-by: [k]\n  timespan: {span}s\n")));
 
-    static readonly Gen<FieldValue> Letters = Pick<FieldValue>("x", "y", "X", "xy", "xyz", "Axyza", default, FieldValue.OfTexts(["x", "z"]));
+    static readonly Gen<FieldValue> Letters = Pick<FieldValue>("x", "y", "X", "xy", "xyz", "Axyza", "x😀", "😀", "😁", "x𐐀", "-x", "/xy", "—X y", "x - y", "eHl6", "Axyyz", @"q\xyz", default, FieldValue.OfTexts(["x", "z"]));
 
     static readonly Gen<FieldValue> Numbers = Pick<FieldValue>(0d, 1d, 2d, 3d, 4d, "2", "ten", default);
 
@@ -83,6 +88,53 @@ static class RandomWork
             return new Recorded(i + 1, Event(Start.AddSeconds((time + one.Item2) / 2.0), one.Item1));
         }).ToArray();
     });
+
+    /// <summary>The events as lines of JSON, with few escapes or with many.</summary>
+    public static byte[] Lines(IEnumerable<Recorded> events, bool escapesLittle)
+    {
+        using var lines = new MemoryStream();
+        foreach (var recorded in events)
+        {
+            using (var writer = new Utf8JsonWriter(lines, new JsonWriterOptions { Encoder = escapesLittle ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping : JavaScriptEncoder.Default }))
+            {
+                writer.WriteStartObject();
+                writer.WriteString("time", recorded.Observation.Time);
+                foreach (var (name, value) in recorded.Observation.Data)
+                {
+                    writer.WritePropertyName(name);
+                    Write(writer, value);
+                }
+
+                writer.WriteEndObject();
+            }
+
+            lines.WriteByte((byte)'\n');
+        }
+
+        return lines.ToArray();
+    }
+
+    static void Write(Utf8JsonWriter writer, in FieldValue value)
+    {
+        switch (value.Kind)
+        {
+            case FieldKind.Text:
+                writer.WriteStringValue(value.Text);
+                break;
+            case FieldKind.Number:
+                writer.WriteNumberValue(value.Number);
+                break;
+            case FieldKind.List:
+                writer.WriteStartArray();
+                foreach (var item in value.List)
+                    Write(writer, item);
+                writer.WriteEndArray();
+                break;
+            default:
+                writer.WriteNullValue();
+                break;
+        }
+    }
 
     public static Observation Event(DateTimeOffset time, Fields data) =>
         new() { Id = "e", Source = "test", Type = new ObservationType(Family.Presence, "thing"), Time = time, Data = data };

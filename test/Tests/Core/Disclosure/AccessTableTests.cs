@@ -11,8 +11,9 @@ public class AccessTableTests
         from role in Enum.GetValues<Role>()
         from direction in Enum.GetValues<Direction>()
         from tlp in Enum.GetValues<Tlp>()
+        from pap in Enum.GetValues<Pap>()
         from use in Enum.GetValues<Use>()
-        select new AccessQuestion(regime, purpose, role, direction, tlp, use);
+        select new AccessQuestion(regime, purpose, role, direction, tlp, pap, use);
 
     static AccessVerdict Verdict(AccessQuestion question) => AccessTable.Ask(question).Verdict;
 
@@ -39,7 +40,15 @@ public class AccessTableTests
 
     [Fact]
     public void A_stricter_mark_never_opens_what_a_milder_one_closes() =>
-        Assert.All(Every().Where(q => q.Tlp > Tlp.Clear), q => Assert.True(Verdict(q) <= Verdict(q with { Tlp = q.Tlp - 1 })));
+        Assert.All(Every(), q =>
+        {
+            Assert.True(q.Tlp == Tlp.Clear || Verdict(q) <= Verdict(q with { Tlp = q.Tlp - 1 }));
+            Assert.True(q.Pap == Pap.Clear || Verdict(q) <= Verdict(q with { Pap = q.Pap - 1 }));
+        });
+
+    [Fact]
+    public void What_no_policy_released_reaches_no_partner_and_PAP_red_nobody_but_who_collected_it() =>
+        Assert.All(Every().Where(q => q.Direction == Direction.Unreleased || (q.Pap == Pap.Red && q.Direction != Direction.OwnOrganisation)), q => Assert.Equal(AccessVerdict.Refuse, Verdict(q)));
 
     [Fact]
     public void Personal_data_reaches_a_partner_only_reduced_except_ships() =>
@@ -53,11 +62,12 @@ public class AccessTableTests
         Assert.All(Every().Where(q => q.Role == role), q => Assert.Equal(AccessVerdict.Refuse, Verdict(q)));
 
     [Fact]
-    public void A_security_officer_sees_the_gate_of_the_own_site_whole_and_of_a_partner_reduced()
+    public void A_security_officer_sees_the_gate_of_the_own_site_whole_and_of_a_partner_reduced_once_it_is_released()
     {
-        var label = new VisibilityLabel("ect", Regime.Avg, Purpose.SiteSecurity, Tlp.Amber);
-        Assert.Equal(AccessVerdict.Allow, Visibility.Ask(new Viewer("ect", Role.SecurityOfficer), label).Verdict);
-        Assert.Equal(AccessVerdict.Reduced, Visibility.Ask(new Viewer("rwg", Role.SecurityOfficer), label).Verdict);
+        var own = new VisibilityLabel("ect", Regime.Avg, Purpose.SiteSecurity, Tlp.Amber, Pap.Amber, Released: false);
+        Assert.Equal(AccessVerdict.Allow, Visibility.Ask(new Viewer("ect", Role.SecurityOfficer), own).Verdict);
+        Assert.Equal(AccessVerdict.Refuse, Visibility.Ask(new Viewer("rwg", Role.SecurityOfficer), own).Verdict);
+        Assert.Equal(AccessVerdict.Reduced, Visibility.Ask(new Viewer("rwg", Role.SecurityOfficer), own with { Released = true }).Verdict);
     }
 
     [Fact]
@@ -70,15 +80,29 @@ public class AccessTableTests
 
     [Fact]
     public void Nobody_without_a_role_sees_anything() =>
-        Assert.Equal(AccessVerdict.Refuse, Visibility.Ask([], new VisibilityLabel("ect", Regime.None, Purpose.Knowledge, Tlp.Clear)).Verdict);
+        Assert.Equal(AccessVerdict.Refuse, Visibility.Ask([], new VisibilityLabel("ect", Regime.None, Purpose.Knowledge, Tlp.Clear, Pap.Clear, Released: true)).Verdict);
 
     [Fact]
     public void Closed_regimes_do_not_combine()
     {
-        var days = new RetentionClass("plates", 28);
-        Handling Of(Regime regime) => new("ect", regime, Purpose.SiteSecurity, Tlp.Amber, Pap.Amber, days);
-        Assert.Null(Visibility.Combine("ect", [Of(Regime.Wpg8), Of(Regime.Customs)]));
-        Assert.Null(Visibility.Combine("ect", [Of(Regime.Wpg8), Of(Regime.Avg)]));
-        Assert.Equal(Regime.Avg, Visibility.Combine("ect", [Of(Regime.None), Of(Regime.Avg)])!.Regime);
+        Assert.Null(Visibility.Combine("ect", [Of(Regime.Wpg8), Of(Regime.Customs)], released: false));
+        Assert.Null(Visibility.Combine("ect", [Of(Regime.Wpg8), Of(Regime.Avg)], released: false));
+        Assert.Equal(Regime.Avg, Visibility.Combine("ect", [Of(Regime.None), Of(Regime.Avg)], released: false)!.Regime);
+        Assert.Equal(Regime.Customs, Visibility.Combine("ect", [Of(Regime.None), Of(Regime.Customs)], released: false)!.Regime);
     }
+
+    [Fact]
+    public void What_was_made_of_several_purposes_is_for_who_has_all_of_them_and_under_the_strictest_marks()
+    {
+        var label = Visibility.Combine("ect", [Of(Regime.Avg), Of(Regime.Avg) with { Purpose = Purpose.Supervision, Tlp = Tlp.Red, Pap = Pap.Red }], released: false)!;
+        Assert.Equal((Tlp.Red, Pap.Red), (label.Tlp, label.Pap));
+        Assert.Equal([Purpose.SiteSecurity, Purpose.Supervision], label.Purposes.All);
+        // The security officer has no supervisory task, the inspector no task in security; the analyst has both.
+        Assert.Equal(AccessVerdict.Refuse, Visibility.Ask(new Viewer("ect", Role.SecurityOfficer), label).Verdict);
+        Assert.Equal(AccessVerdict.Refuse, Visibility.Ask(new Viewer("ect", Role.Inspector), label).Verdict);
+        Assert.Equal(AccessVerdict.Allow, Visibility.Ask(new Viewer("ect", Role.Analyst), label).Verdict);
+        Assert.Equal(AccessVerdict.Refuse, Visibility.Ask(new Viewer("ect", Role.Analyst), label with { Purposes = default }).Verdict);
+    }
+
+    static Handling Of(Regime regime) => new("ect", regime, Purpose.SiteSecurity, Tlp.Amber, Pap.Amber, new RetentionClass("plates", 28));
 }

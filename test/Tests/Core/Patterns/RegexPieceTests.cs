@@ -9,7 +9,7 @@ public sealed class RegexPieceTests
     static Gen<string> Pick(string[] choices) => Gen.Int[0, choices.Length - 1].Select(i => choices[i]);
 
     static readonly string[] Parts =
-        ["a", "b", "ab", "bk", "s", " ", "\\.", "\\d", ".", "(a|b)", "(?:ab)?", "[ab]", "[^]a]+", "a?", "b*", "b+", "a{0,1}", "b{2}", "(?=b)", "(?!a)", "^", "$", "(?i)", "(?x)", "#", "{", "}", "ſ", "K"];
+        ["a", "b", "ab", "bk", "s", " ", "\\.", "\\d", "\\s", "\\b", "\\W?", ".", "(a|b)", "(?:ab)?", "[ab]", "[^]a]+", "a?", "b*", "b+", "a{0,1}", "b{2}", "(?=b)", "(?!a)", "^", "$", "(?i)", "(?x)", "#", "{", "}", "ſ", "K"];
 
     static readonly string[] Letters = ["a", "b", "A", "B", "ab", "bb", "k", "\u212A", " ", ".", "1", "#", "{", "}", "ſ", "s"];
 
@@ -26,6 +26,9 @@ public sealed class RegexPieceTests
     [InlineData(@"powershell\.exe\s+-enc", "powershell.exe")]
     [InlineData(@"^C:/users/(?:public|all)/temp\.", "C:/users/")]
     [InlineData("abc|def", "")]
+    [InlineData(@"\w+`(?:\w+|-|.)``[\w+|\s]", "``")]
+    [InlineData(@"\s*-sT\b", "-sT")]
+    [InlineData(@"ab\x41", "ab")]
     [InlineData("abcd?e", "abc")]
     [InlineData("(?x)ab cd", "")]
     public void The_piece_is_the_longest_that_is_certain(string expression, string piece) => Assert.Equal(piece, RegexPiece.Of(expression));

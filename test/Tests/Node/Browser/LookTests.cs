@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Knooppunt.Disclosure.Access;
 using Microsoft.Playwright;
 
@@ -11,9 +9,6 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
 {
     static readonly string[] Languages = ["nl", "en"];
     static readonly Role[] Everything = [Role.SecurityOfficer, Role.Analyst, Role.PrivacyOfficer, Role.Auditor, Role.Administrator];
-    static readonly AxeRunOptions Asked = new() { ResultTypes = [ResultType.Violations] };
-    // A theme changes colours and nothing else.
-    static readonly AxeRunOptions AskedOfColours = new() { ResultTypes = [ResultType.Violations], RunOnly = RunOnlyOptions.Tags("cat.color") };
     static readonly string? Pictures = Environment.GetEnvironmentVariable("KNOOPPUNT_TEST_SCREENSHOTS");
 
     public ValueTask DisposeAsync() => browser.CloseAll();
@@ -48,7 +43,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         var row = await browser.Node.SendVisit("VB-12-XY");
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
-        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/release", "/disclosure", "/settings", "/account", "/search/nothing", "/nowhere"];
+        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/release", "/disclosure", "/disclosure/proofs", "/settings", "/account", "/search/nothing", "/nowhere"];
     }
 
     internal static async Task Look(IPage page, string language, params string[] paths)
@@ -69,7 +64,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
                 {
                     await page.EmulateMediaAsync(new() { ColorScheme = scheme });
                     await Keep(page, path, language, width, scheme);
-                    wrong.AddRange((await page.RunAxe(scheme == ColorScheme.Light ? Asked : AskedOfColours)).Violations.Select(found => $"{path} at {width} {scheme}: {found.Id}: {string.Join(" | ", found.Nodes.Take(3).Select(node => node.Html))}"));
+                    wrong.AddRange((await Axe.Violations(page, coloursOnly: scheme == ColorScheme.Dark)).Select(found => $"{path} at {width} {scheme}: {found}"));
                 }
             }
 

@@ -20,6 +20,10 @@ public sealed class WorkTests(RunningBrowser browser) : IAsyncDisposable
         var line = page.Locator($"[data-live-signals] a[href='/signals/{row.Id}']");
         await line.WaitForAsync(new() { Timeout = 5000 });
         await page.WaitForFunctionAsync("() => document.querySelector('[data-map]').glPoints.size >= 2");
+        await page.UncheckAsync("[data-shows=signal-3]");
+        await page.WaitForFunctionAsync("() => { const points = document.querySelector('[data-map]').glPoints; return points.shown.length > 0 && points.shown.every(point => point.severity !== 3); }");
+        await page.CheckAsync("[data-shows=signal-3]");
+        await page.WaitForFunctionAsync("() => document.querySelector('[data-map]').glPoints.shown.some(point => point.severity === 3)");
         await page.Locator("[data-live-state][data-live=yes]").WaitForAsync();
         Assert.DoesNotContain(wrong, text => !text.Contains("GPU stall", StringComparison.Ordinal) && !text.Contains("WebGL", StringComparison.Ordinal));
     }

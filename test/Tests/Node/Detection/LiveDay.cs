@@ -111,10 +111,10 @@ public sealed class LiveDay : IAsyncLifetime
         await Migrate(disclosure);
         await Migrate(Signals);
         var turn = new WriteTurn();
-        var record = new RecordSignals(Signals, new Labels(disclosure, turn), new SignalFeed(), new PatternShelf(), NodePlaces.Read(null).Value, turn);
+        var record = new RecordSignals(Signals, new Labels(disclosure, turn), new SignalFeed(), new PatternShelf(), NodePlaces.Read(null).Value, Room, turn);
         var progress = new Progress();
         using var stop = new CancellationTokenSource(Patience);
-        var run = new JournalDetection(Journal, Room, record, new Snapshots(folders), Judges, progress, _ => { }).Run(stop.Token);
+        var run = new JournalDetection(Journal, Room, record, new Snapshots(folders), Judges, progress, new DetectionPace(), _ => { }).Run(stop.Token);
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (progress.Reached(Journal) is not { } reached || reached < Room.Next(Journal))
             await beat.WaitForNextTickAsync(stop.Token);

@@ -89,8 +89,8 @@ public sealed class KeepTests : IDisposable
         Assert.All(await JournalFixture.Append(again, [.. batch, line]), answer => Assert.Equal(Verdict.Known, answer.Verdict));
         var proof = again.Read(JournalFixture.Organisation, 0, 10).Entries.Single().Control!;
         Assert.Equal("deletion", proof.Kind);
-        Assert.True(Retention.Verify(proof.Content));
-        Assert.False(Retention.Verify(proof.Content.Replace("\\u0022records\\u0022:21", "\\u0022records\\u0022:22", StringComparison.Ordinal)));
+        Assert.True(Retention.Verify(proof.Content, again.ProofKey(JournalFixture.Organisation)));
+        Assert.False(Retention.Verify(proof.Content.Replace("\\u0022records\\u0022:21", "\\u0022records\\u0022:22", StringComparison.Ordinal), again.ProofKey(JournalFixture.Organisation)));
         Assert.Equal(21, (int)JsonNode.Parse(JsonNode.Parse(proof.Content)!["statement"]!.GetValue<string>())!["records"]!);
     }
 

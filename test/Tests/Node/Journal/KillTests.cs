@@ -14,7 +14,7 @@ public sealed class KillTests : IDisposable
     {
         var luck = new Random(42);
         Dictionary<string, long> acknowledged = new(StringComparer.Ordinal);
-        for (var round = 0; round < 15; round++)
+        for (var round = 0; round < 10; round++)
         {
             using var child = KilledChild.Start(_fixture.Folder);
             var lines = luck.Next(1, 3000);

@@ -4,35 +4,28 @@ using Knooppunt.Node.Journal;
 
 namespace Knooppunt.Tests.Node.Journal;
 
-/// <summary>A mode of the test program, started by other tests: appends until it is killed and prints what was acknowledged.</summary>
-public sealed class KilledChild
+/// <summary>A mode of the test program, started by tests: appends until it is killed and prints what was acknowledged.</summary>
+static class KilledChild
 {
-    const string Variable = "KNOOPPUNT_TEST_JOURNAL_CHILD";
-
-    [Fact]
-    public async Task Run_when_asked()
-    {
-        if (Environment.GetEnvironmentVariable(Variable) is { } folder)
-            await Run(folder);
-    }
+    /// <summary>The first argument that asks for it; the folder follows.</summary>
+    public const string Mode = "--killed-journal";
 
     /// <summary>Starts the child; <paramref name="kibibytes"/> limits the size of a file that it may write.</summary>
-    internal static Process Start(string folder, int? kibibytes = null)
+    public static Process Start(string folder, int? kibibytes = null)
     {
         var program = typeof(KilledChild).Assembly.Location;
         var start = kibibytes is { } limit
-            ? new ProcessStartInfo("bash", ["-c", $"trap '' XFSZ; ulimit -f {limit.ToString(CultureInfo.InvariantCulture)}; exec dotnet \"$0\" -class {typeof(KilledChild).FullName}", program])
-            : new ProcessStartInfo("dotnet", [program, "-class", typeof(KilledChild).FullName!]);
+            ? new ProcessStartInfo("bash", ["-c", $"trap '' XFSZ; ulimit -f {limit.ToString(CultureInfo.InvariantCulture)}; exec dotnet \"$0\" {Mode} \"$1\"", program, folder])
+            : new ProcessStartInfo("dotnet", [program, Mode, folder]);
         start.RedirectStandardOutput = true;
-        start.Environment[Variable] = folder;
         // The runtime maps a large file for its own code otherwise, which the limit would stop before the journal is begun.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         return Process.Start(start)!;
     }
 
-    internal static JournalSettings Settings(string folder) => JournalFixture.SettingsIn(folder) with { SegmentBytes = 200_000, IdentityInMemory = 1500 };
+    public static JournalSettings Settings(string folder) => JournalFixture.SettingsIn(folder) with { SegmentBytes = 200_000, IdentityInMemory = 1500 };
 
-    static async Task Run(string folder)
+    public static async Task<int> Run(string folder)
     {
         using var fixture = new JournalFixture();
         using var output = new StreamWriter(Console.OpenStandardOutput());
@@ -64,9 +57,10 @@ public sealed class KilledChild
                 }
             }
         }));
+        return 0;
     }
 
-    internal static Incoming[] Batch(JournalFixture fixture, string prefix, int count) =>
+    public static Incoming[] Batch(JournalFixture fixture, string prefix, int count) =>
     [
         .. Enumerable.Range(0, count).Select(i => (i % 4) switch
         {

@@ -5,28 +5,17 @@ using Knooppunt.Observations;
 
 namespace Knooppunt.Tests.Node.Journal;
 
-/// <summary>A mode of the test program, started by other tests: lives through days, appending, sealing and deleting, until it is killed.</summary>
-public sealed class KilledKeeper
+/// <summary>A mode of the test program, started by tests: lives through days, appending, sealing and deleting, until it is killed.</summary>
+static class KilledKeeper
 {
-    const string Variable = "KNOOPPUNT_TEST_JOURNAL_KEEPER", First = "KNOOPPUNT_TEST_JOURNAL_DAY";
+    /// <summary>The first argument that asks for it; the folder and the first day follow.</summary>
+    public const string Mode = "--killed-keeper";
 
-    [Fact]
-    public async Task Run_when_asked()
-    {
-        if (Environment.GetEnvironmentVariable(Variable) is { } folder)
-            await Run(folder, DateOnly.ParseExact(Environment.GetEnvironmentVariable(First)!, "O", CultureInfo.InvariantCulture));
-    }
-
-    internal static Process Start(string folder, DateOnly day)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(KilledKeeper).Assembly.Location, "-class", typeof(KilledKeeper).FullName!]) { RedirectStandardOutput = true };
-        start.Environment[Variable] = folder;
-        start.Environment[First] = day.ToString("O", CultureInfo.InvariantCulture);
-        return Process.Start(start)!;
-    }
+    public static Process Start(string folder, DateOnly day) =>
+        Process.Start(new ProcessStartInfo("dotnet", [typeof(KilledKeeper).Assembly.Location, Mode, folder, day.ToString("O", CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
 
     /// <summary>Two classes that end soon, and many small segments.</summary>
-    internal static JournalSettings Settings(string folder) => JournalFixture.SettingsIn(folder) with
+    public static JournalSettings Settings(string folder) => JournalFixture.SettingsIn(folder) with
     {
         SegmentBytes = 20_000,
         Sources =
@@ -37,7 +26,7 @@ public sealed class KilledKeeper
         ],
     };
 
-    internal static Incoming[] Batch(JournalFixture fixture, string prefix, int count) =>
+    public static Incoming[] Batch(JournalFixture fixture, string prefix, int count) =>
     [
         .. Enumerable.Range(0, count).Select(i => (i % 4) switch
         {
@@ -48,13 +37,14 @@ public sealed class KilledKeeper
     ];
 
     /// <summary>A plate of its own per visit, so that the vault of a day can be asked for it.</summary>
-    internal static string Plate(string id) => "K" + id.Replace("-", "", StringComparison.Ordinal);
+    public static string Plate(string id) => "K" + id.Replace("-", "", StringComparison.Ordinal);
 
     static Observation Visit(JournalFixture fixture, string id) =>
         fixture.Observation(id, "ect/plates") with { Type = new ObservationType(Family.Presence, "gate_visit"), Subject = null, Data = Fields.Of(("plate", Plate(id)), ("direction", "in")) };
 
-    static async Task Run(string folder, DateOnly day)
+    public static async Task<int> Run(string folder, string first)
     {
+        var day = DateOnly.ParseExact(first, "O", CultureInfo.InvariantCulture);
         using var fixture = new JournalFixture();
         await using var output = new StreamWriter(Console.OpenStandardOutput());
         fixture.Clock.Now = new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero);
@@ -74,5 +64,7 @@ public sealed class KilledKeeper
                 await output.FlushAsync();
             }
         }
+
+        return 0;
     }
 }

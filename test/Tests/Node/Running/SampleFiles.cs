@@ -113,6 +113,7 @@ static class SampleFiles
             new() { Name = "ect/gate", Organisation = "ect" },
             new() { Name = "ect/open", Organisation = "ect", Regime = Regime.None, Purpose = Purpose.TrafficSafety, Tlp = Tlp.Green },
             new() { Name = "ect/closed", Organisation = "ect", Tlp = Tlp.Red },
+            new() { Name = "ect/supervision", Organisation = "ect", Purpose = Purpose.Supervision },
             new() { Name = "rwg/gate", Organisation = "rwg" },
         ],
     };

@@ -44,7 +44,7 @@ public sealed class TermTests : IAsyncLifetime
         Assert.Equal(new PatternRecord(2, 1, 0, 0), await list.RecordOf(signal.LeadPattern));
         Assert.DoesNotContain("CSQU3054383", OnDisk(), StringComparison.Ordinal);
         var proof = Assert.Single(Proofs());
-        Assert.True(Retention.Verify(proof.Content));
+        Assert.True(Retention.Verify(proof.Content, _node.Services.GetRequiredService<JournalRoom>().ProofKey("ect")));
         Assert.Equal(2, (int)JsonNode.Parse(Statement(proof))!["signals"]!);
 
         // What a kill leaves between the proof and the end of its deletion.

@@ -1,4 +1,5 @@
 using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Observations;
 
 namespace Knooppunt.Tests.Node.Shell;
 
@@ -34,7 +35,7 @@ public sealed class SettingsTests
     {
         var settings = SettingsFile.Part<NodeSettings>("node.yml", "node: rotterdam\nsources:\n  - name: a/b\n    purpose: traffic-safety\n    tlp: amber-strict\n    lateness-minutes: 2.5\norganisations:\n").Value;
         var source = Assert.Single(settings.Sources);
-        Assert.Equal(("rotterdam", "a/b", Knooppunt.Observations.Purpose.TrafficSafety, Knooppunt.Observations.Tlp.AmberStrict, 2.5), (settings.Node, source.Name, source.Purpose, source.Tlp, source.LatenessMinutes));
+        Assert.Equal(("rotterdam", "a/b", Purpose.TrafficSafety, Tlp.AmberStrict, 2.5), (settings.Node, source.Name, source.Purpose, source.Tlp, source.LatenessMinutes));
     }
 
     [Theory]
@@ -51,5 +52,18 @@ public sealed class SettingsTests
             Sources = [new() { Name = "a/b", Organisation = "a", LatenessMinutes = lateness, SilentAfterMinutes = silentAfter, TimeZone = zone }],
         };
         Assert.Contains(expected, Assert.Single(SettingsCheck.Complaints(settings)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, Regime.Avg, Regime.None)]
+    [InlineData(true, Regime.Customs, Regime.None)]
+    [InlineData(false, Regime.Customs, Regime.Avg)]
+    [InlineData(false, Regime.Wpg8, Regime.Wpg9)]
+    public void Closed_regimes_stay_apart_by_journal(bool right, Regime one, Regime other)
+    {
+        var settings = new NodeSettings { Organisations = [new() { Id = "a" }], Sources = [new() { Name = "a/b", Organisation = "a", Regime = one }, new() { Name = "a/c", Organisation = "a", Regime = other }] };
+        var complaints = SettingsCheck.Complaints(settings).ToList();
+        Assert.Equal(right, complaints.Count == 0);
+        Assert.All(complaints, complaint => Assert.Contains("\"a-closed\"", complaint, StringComparison.Ordinal));
     }
 }
