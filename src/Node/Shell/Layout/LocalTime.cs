@@ -20,17 +20,27 @@ sealed class LocalTime(NodeSettings settings, Language language, TimeProvider cl
     /// <summary>For the hover text: "2026-03-01 02:12:05 UTC".</summary>
     public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>A moment on the clocks of the node.</summary>
+    public DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, _zone);
+
+    /// <summary>When a local day begins and when it has ended, in UTC.</summary>
+    public (DateTimeOffset From, DateTimeOffset To) Bounds(DateOnly day) => (Midnight(day), Midnight(day.AddDays(1)));
+
     /// <summary>When a day begins that a form brings as yyyy-mm-dd; null when it brings none.</summary>
-    public DateTimeOffset? MidnightOf(string? day) => Midnight(day, 0);
+    public DateTimeOffset? MidnightOf(string? day) => Read(day) is { } date ? Midnight(date) : null;
 
     /// <summary>When the day after it begins.</summary>
-    public DateTimeOffset? MidnightAfter(string? day) => Midnight(day, 1);
+    public DateTimeOffset? MidnightAfter(string? day) => Read(day) is { } date ? Midnight(date.AddDays(1)) : null;
 
-    DateTimeOffset? Midnight(string? day, int later)
+    // The first and last days of the calendar have no day beside them.
+    static DateOnly? Read(string? day) => DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is > 1 and < 9999 ? date : null;
+
+    DateTimeOffset Midnight(DateOnly day)
     {
-        if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date == DateOnly.MaxValue)
-            return null;
-        var local = date.AddDays(later).ToDateTime(TimeOnly.MinValue);
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        // Where clocks go forward at midnight the day begins an hour later.
+        while (_zone.IsInvalidTime(local))
+            local = local.AddHours(1);
         return new DateTimeOffset(local, _zone.GetUtcOffset(local)).ToUniversalTime();
     }
 

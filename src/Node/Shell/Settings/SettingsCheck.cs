@@ -34,13 +34,14 @@ static class SettingsCheck
         foreach (var mixed in settings.Sources.GroupBy(source => source.Organisation).Where(group => Regimes.Mix(group.Select(source => source.Regime))))
             yield return $"sources: those of \"{mixed.Key}\" are under {string.Join(" and ", mixed.Select(source => source.Regime).Distinct().Order())}. A journal holds one closed regime, and beside it only data about nobody (none): list a second organisation, for example \"{mixed.Key}-closed\", and give it the sources under the closed regime.";
         foreach (var staff in settings.StaffPatterns.Where(staff => !IsComplete(staff)))
-            yield return $"staff-patterns: \"{staff.Pattern}\" stays off until impact-assessment, works-council-consent and staff-informed-on (yyyy-mm-dd) are filled in.";
+            yield return $"staff-patterns: \"{staff.Pattern}\" stays off until impact-assessment, works-council-consent and staff-informed-on (yyyy-mm-dd, not after today) are filled in.";
     }
 
-    /// <summary>Whether everything the law asks before a pattern about staff may run has been recorded.</summary>
+    /// <summary>Whether everything the law asks before a pattern about staff may run has been recorded, and has happened: who will be told tomorrow does not know today.</summary>
     public static bool IsComplete(StaffPatternSettings staff) =>
         staff.Pattern.Length > 0 && staff.ImpactAssessment.Length > 0 && staff.WorksCouncilConsent.Length > 0
-        && DateOnly.TryParseExact(staff.StaffInformedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+        && DateOnly.TryParseExact(staff.StaffInformedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var informed)
+        && informed <= DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
 
     static IEnumerable<string> Complaints(NodeSettings settings, SourceSettings source)
     {
