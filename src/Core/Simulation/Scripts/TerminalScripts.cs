@@ -46,7 +46,7 @@ static class TerminalScripts
     {
         var container = stage.Container();
         var time = stage.At(7, 19);
-        var other = stage.Profile.Sites.First(site => site.Place != stage.Site.Place);
+        var other = stage.Profile.Sites.First(site => site.Organisation != stage.Site.Organisation);
         stage.Tell("portals", time, "container_seen", ("container", container), ("place", stage.Site.Place), ("ocr", false), ("iso_type", "45R1"));
         stage.Tell(other.Organisation, "portals", time.AddMinutes(12), "container_seen", ("container", container), ("place", other.Place), ("ocr", false), ("iso_type", "45R1"));
         return new("container", container);
