@@ -56,6 +56,8 @@ public class RealInputTests
     {
         var (run, _, _) = Detect(SharedData.Path("data", "ais", name), "ais", Water);
         Assert.Equal(vessel is null ? [] : [vessel], run.Stories.Select(story => story.Subject.Value));
+        // Ten minutes after the first message of the unbroken run that fits (docs/real-input.md).
+        Assert.All(run.Stories, story => Assert.Equal(new DateTimeOffset(2014, 9, 28, 16, 47, 55, 569, TimeSpan.Zero), story.First));
     }
 
     [Fact]
