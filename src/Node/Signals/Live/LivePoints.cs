@@ -64,12 +64,21 @@ sealed class LivePoints(JournalRoom journals, Labels labels, NodePlaces places, 
             return;
         var thing = observation.Subject?.ToString() ?? $"{observation.Source} {observation.Data["camera"]}{observation.Data["sensor"]}";
         var label = _labels.GetOrAdd((handling, released), key => labels.IdOf(VisibilityLabel.Of(key.Handling, key.Released)));
-        if (_points.Count >= Most && !_points.ContainsKey((thing, label)) && _points.MinBy(point => point.Value.Version) is { Value: not null } oldest)
-            _points.TryRemove(oldest.Key, out _);
-        var version = Interlocked.Increment(ref _version);
         var known = _points.GetValueOrDefault((thing, label));
+        if (known is null)
+            MakeRoom();
+        var version = Interlocked.Increment(ref _version);
         _points[(thing, label)] = new(known?.Id ?? $"p{version}", thing, position.Lat, position.Lon, observation.Type.Name, CourseOf(observation.Data), NameOf(observation.Data) ?? known?.Name ?? "",
             label, released, observation.ReceivedAt ?? observation.Time, version);
+    }
+
+    // A tenth at once: to look for the oldest for each new one would cost more than all the rest.
+    void MakeRoom()
+    {
+        if (_points.Count < Most)
+            return;
+        foreach (var (key, _) in _points.ToArray().OrderBy(point => point.Value.Version).Take(Most / 10))
+            _points.TryRemove(key, out _);
     }
 
     string? NameOf(Fields data) => data["vessel_name"].Text ?? places.NameOf(data["place"].Text);
