@@ -29,6 +29,7 @@ static class FuzzTargets
         Reader("dcsa", [.. Json, "\"events\":[", "EQUIPMENT", "TRANSPORT", "SHIPMENT", "\"eventDateTime\":\"9999-12-31T23:59:60Z\""], () => FuzzSeeds.Dcsa, (context, sink) => new DcsaReader(context, sink), ownIds: true),
         Reader("cloudevents", Json, () => FuzzSeeds.Events, (context, sink) => new CloudEventLinesReader(context, sink), ownFields: true, ownIds: true),
         Reader("batch", Json, () => FuzzSeeds.Batches, (context, sink) => new CloudEventsReader(context, sink), ownFields: true, ownIds: true),
+        Reader("binary", [.. Json, "specversion: 1.0\n", "id: \n", "time: 9999-12-31T23:59:60Z\n", "type: nl.knooppunt.", "subject: a:b\n", ": ", "\n\n"], () => BinaryEvent.Seeds, (context, sink) => new BinaryEvent(context, sink), ownFields: true, ownIds: true),
         Mapped("mapped", FuzzSeeds.Visits, () => FuzzSeeds.Csv),
         new("gzip", [], () => FuzzSeeds.Packed, Unpack),
         FuzzTarget.OfText("mapping", [.. Yaml, "fields:", "column: t", "format: 'yyyy'", "table: {", "unit: kmh", "as: number", "otherwise: keep", "skip: [", "header: [", "zone: UTC", "delimiter: tab"], () => FuzzSeeds.Mappings, ReadMapping),

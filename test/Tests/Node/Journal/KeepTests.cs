@@ -67,6 +67,29 @@ public sealed class KeepTests : IDisposable
     }
 
     [Fact]
+    public async Task Clock_of_the_node_that_jumps_back_loses_nothing_and_parks_what_now_lies_ahead()
+    {
+        Incoming later = new(_fixture.Observation("later", time: _fixture.Clock.Now.AddMinutes(-1)));
+        using (var room = _fixture.Open())
+        {
+            await JournalFixture.Append(room, new Incoming(_fixture.Observation("before")));
+            _fixture.Clock.Now -= TimeSpan.FromHours(2);
+            Assert.Equal(Verdict.Parked, (await JournalFixture.Append(room, later)).Single().Verdict);
+            Assert.Equal(Verdict.Taken, (await JournalFixture.Append(room, new Incoming(_fixture.Observation("after")))).Single().Verdict);
+            await room.Maintain(_fixture.Clock.Now);
+        }
+
+        _fixture.Clock.Now += TimeSpan.FromHours(2);
+        using var again = _fixture.Open();
+        Assert.Empty(again.Health);
+        Assert.Equal(1, await again[JournalFixture.Organisation].ReleaseParked());
+        var all = JournalFixture.ReadAll(again);
+        Assert.Equal(["before", "after", "later"], all.Select(recorded => recorded.Observation.Id));
+        Assert.Equal(all.Select(recorded => recorded.Offset).Order(), all.Select(recorded => recorded.Offset));
+        Assert.All(await JournalFixture.Append(again, later, new Incoming(all[0].Observation)), answer => Assert.Equal(Verdict.Known, answer.Verdict));
+    }
+
+    [Fact]
     public async Task Retention_destroys_key_and_file_proves_it_and_nothing_comes_back()
     {
         Incoming line = new(_fixture.Observation("same", "ect/file"), "sha-1", 1);
