@@ -1,4 +1,3 @@
-using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Exports;
 using Knooppunt.Node.Shell.Layout;
@@ -14,7 +13,7 @@ static class ExportLog
 
     public static async Task<IResult> Handle([FromForm] string? text, [FromForm] string? first, [FromForm] string? last, LocalTime time, ReadLog log, HttpContext http, CancellationToken stop)
     {
-        if (!http.User.Has(Role.Auditor) && !http.User.Has(Role.PrivacyOfficer))
+        if (!http.User.Supervises)
             return Results.Forbid();
         await log.Record(http.User, "export", "log", "logboek exporteren", "AVG art. 5 lid 2", stop);
         var looks = new List<Look>();

@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell.People;
 
@@ -11,9 +9,6 @@ static class ProofsExport
     /// <summary>How many days back they are shown.</summary>
     public const int Days = 365;
 
-    /// <summary>Whether somebody supervises deletion.</summary>
-    public static bool MayRead(ClaimsPrincipal person) => person.Has(Role.Auditor) || person.Has(Role.PrivacyOfficer);
-
     /// <summary>The journals, the partnership's last.</summary>
     public static IEnumerable<string> Readable(JournalRoom journals) => journals.Organisations.OrderBy(journals.IsShared).ThenBy(journal => journal, StringComparer.Ordinal);
 
@@ -22,7 +17,7 @@ static class ProofsExport
 
     public static async Task<IResult> Handle(JournalRoom journals, TimeProvider clock, ReadLog log, HttpContext http, CancellationToken stop)
     {
-        if (!MayRead(http.User))
+        if (!http.User.Supervises)
             return Results.Forbid();
         await log.Record(http.User, "export", "proofs", "bewijzen van vernietiging exporteren", "AVG art. 5 lid 2", stop);
         var lines = Readable(journals).SelectMany(organisation => journals.Proofs(organisation, Since(clock))).Select(proof => proof.Content + "\n");

@@ -12,7 +12,7 @@ sealed class Shown(JournalRoom journals)
 {
     /// <summary>What the table says of an observation in a journal for these viewers; a refusal when nobody said how it must be handled.</summary>
     public AccessAnswer Ask(IReadOnlyList<Viewer> viewers, string journal, Observation observation) =>
-        Visibility.Ask(observation.Handling is null ? [] : viewers, VisibilityLabel.Of(observation.Handling ?? Unsaid, journals.IsShared(journal)));
+        observation.Handling is { } handling ? Visibility.Ask(viewers, VisibilityLabel.Of(handling, journals.IsShared(journal))) : Visibility.Nobody;
 
     /// <summary>The observation as the viewers may see it; null when they may not.</summary>
     public Observation? To(IReadOnlyList<Viewer> viewers, string journal, Observation observation) => Ask(viewers, journal, observation).Verdict switch
@@ -29,8 +29,6 @@ sealed class Shown(JournalRoom journals)
         return [.. evidence.Select(item => To(viewers, journal, item.Observation) is { } shown ? item with { Observation = shown } : null).OfType<Evidence>()
             .OrderBy(item => item.Observation.Time).ThenBy(item => item.Offset)];
     }
-
-    static readonly Handling Unsaid = new("", Regime.Wpg9, Purpose.Investigation, Tlp.Red, Pap.Red, new("unsaid", 1));
 
     static Observation Reduced(Observation observation) => observation with
     {

@@ -29,7 +29,8 @@ public sealed record Viewer(string Organisation, Role Role);
 /// <summary>Compiles a person's rights to the labels that their queries may touch.</summary>
 public static class Visibility
 {
-    static readonly AccessAnswer Nobody = AccessTable.Ask(new(Regime.Wpg9, Purpose.Investigation, Role.ProgrammeManager, Direction.Public, Tlp.Red));
+    /// <summary>The refusal of what cannot be asked about: nobody asks, or nobody said how the record must be handled.</summary>
+    public static AccessAnswer Nobody { get; } = AccessTable.Ask(new(Regime.Wpg9, Purpose.Investigation, Role.ProgrammeManager, Direction.Public, Tlp.Red));
 
     /// <summary>What the table says of one label for one viewer in the same node: of several purposes the one that it answers most strictly.</summary>
     public static AccessAnswer Ask(Viewer viewer, VisibilityLabel label, Use use = Use.Look)

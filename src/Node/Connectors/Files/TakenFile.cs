@@ -23,7 +23,7 @@ sealed class TakenFile
     /// <summary>The highest line of it that the journal has answered for; 0 when none.</summary>
     public long Line { get; set; }
 
-    /// <summary>By what it was read: format, mapping and zone.</summary>
+    /// <summary>By what it was read: format, zone, mapping and the build of the parsers; when one of them changed it is read again.</summary>
     public required string Reading { get; set; }
 
     /// <summary>How far it is.</summary>

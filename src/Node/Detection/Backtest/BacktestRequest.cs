@@ -1,4 +1,5 @@
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Shell;
 using Knooppunt.Patterns;
 
 namespace Knooppunt.Node.Detection.Backtest;
@@ -40,17 +41,8 @@ sealed record BacktestRequest
     public bool Overlap { get; init; } = true;
 
     /// <summary>The first moment.</summary>
-    public DateTimeOffset From => MidnightOf(First);
+    public DateTimeOffset From => Zone.MidnightOf(First);
 
     /// <summary>The moment after the last.</summary>
-    public DateTimeOffset To => MidnightOf(Last.AddDays(1));
-
-    DateTimeOffset MidnightOf(DateOnly day)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        // Where clocks go forward at midnight the day begins an hour later.
-        while (Zone.IsInvalidTime(local))
-            local = local.AddHours(1);
-        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
-    }
+    public DateTimeOffset To => Zone.MidnightOf(Last.AddDays(1));
 }

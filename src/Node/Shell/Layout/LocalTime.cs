@@ -24,25 +24,16 @@ sealed class LocalTime(NodeSettings settings, Language language, TimeProvider cl
     public DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, _zone);
 
     /// <summary>When a local day begins and when it has ended, in UTC.</summary>
-    public (DateTimeOffset From, DateTimeOffset To) Bounds(DateOnly day) => (Midnight(day), Midnight(day.AddDays(1)));
+    public (DateTimeOffset From, DateTimeOffset To) Bounds(DateOnly day) => (_zone.MidnightOf(day), _zone.MidnightOf(day.AddDays(1)));
 
     /// <summary>When a day begins that a form brings as yyyy-mm-dd; null when it brings none.</summary>
-    public DateTimeOffset? MidnightOf(string? day) => Read(day) is { } date ? Midnight(date) : null;
+    public DateTimeOffset? MidnightOf(string? day) => Read(day) is { } date ? _zone.MidnightOf(date) : null;
 
     /// <summary>When the day after it begins.</summary>
-    public DateTimeOffset? MidnightAfter(string? day) => Read(day) is { } date ? Midnight(date.AddDays(1)) : null;
+    public DateTimeOffset? MidnightAfter(string? day) => Read(day) is { } date ? _zone.MidnightOf(date.AddDays(1)) : null;
 
     // The first and last days of the calendar have no day beside them.
     static DateOnly? Read(string? day) => DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is > 1 and < 9999 ? date : null;
-
-    DateTimeOffset Midnight(DateOnly day)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        // Where clocks go forward at midnight the day begins an hour later.
-        while (_zone.IsInvalidTime(local))
-            local = local.AddHours(1);
-        return new DateTimeOffset(local, _zone.GetUtcOffset(local)).ToUniversalTime();
-    }
 
     /// <summary>"47 min", "3 u 10 min", "2 dagen".</summary>
     public string Duration(TimeSpan span) => Durations.Of(span, language.English);

@@ -47,6 +47,9 @@ static class PersonRights
         /// <summary>Whether any role of the person works with patterns.</summary>
         public bool ReadsPatterns => person.WorksOnData || person.Has(Role.Auditor) || person.Has(Role.Administrator);
 
+        /// <summary>Whether the person supervises: reads the log of looks and the proofs of destruction.</summary>
+        public bool Supervises => person.Has(Role.Auditor) || person.Has(Role.PrivacyOfficer);
+
         /// <summary>Whether the person may take lists out of the node as a file.</summary>
         public bool MayExport => person.MayAssess;
 

@@ -13,6 +13,7 @@ sealed class LivePoints(JournalRoom journals, Labels labels, NodePlaces places, 
     const int Most = 20_000;
     const int Recent = 20_000;
     static readonly TimeSpan Silent = TimeSpan.FromDays(1);
+    static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(10);
     readonly ConcurrentDictionary<(string Thing, int Label), LivePoint> _points = new();
     readonly ConcurrentDictionary<(Handling Handling, bool Released), int> _labels = new();
     long _version;
@@ -47,8 +48,8 @@ sealed class LivePoints(JournalRoom journals, Labels labels, NodePlaces places, 
     // What stood still for a day leaves memory too, not only the map.
     async Task Sweep(CancellationToken stop)
     {
-        using var hour = new PeriodicTimer(TimeSpan.FromMinutes(10), clock);
-        while (await hour.WaitForNextTickAsync(stop))
+        using var beat = new PeriodicTimer(SweepEvery, clock);
+        while (await beat.WaitForNextTickAsync(stop))
         {
             foreach (var (key, point) in _points)
             {

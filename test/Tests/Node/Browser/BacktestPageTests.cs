@@ -1,6 +1,6 @@
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Detection.Backtest;
-using Knooppunt.Patterns;
+using Knooppunt.Tests.Node.Detection;
 using Knooppunt.Tests.Node.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -55,7 +55,7 @@ public sealed class BacktestPageTests(RunningBrowser browser) : IAsyncDisposable
     public async Task Backtest_waits_for_another_and_is_stopped_by_who_asked_it()
     {
         var desk = browser.Node.Services.GetRequiredService<BacktestDesk>();
-        Assert.Null(desk.Start("somebody-else", Endless(), []));
+        Assert.Null(desk.Start("somebody-else", EndlessBacktest.Over("ect"), []));
         var page = await browser.SignedIn(roles: Role.Analyst);
         await page.GotoAsync(Page);
         await page.ClickAsync("main form button[type=submit]");
@@ -71,20 +71,6 @@ public sealed class BacktestPageTests(RunningBrowser browser) : IAsyncDisposable
             await beat.WaitForNextTickAsync(patience.Token);
         Assert.Equal(JobState.Cancelled, desk.Of("somebody-else")!.State);
     }
-
-    /// <summary>The same journal over and over: nothing but stopping it ends it in the time of a test.</summary>
-    static BacktestRequest Endless() => new()
-    {
-        PatternId = "endless",
-        Title = "Endless",
-        Text = "",
-        Documents = PatternFile.Parse("endless.yml", "title: Endless\nlogsource: {product: knooppunt}\ndetection: {sel: {type: nothing}, condition: sel}\n").Documents,
-        First = new(2026, 1, 1),
-        Last = new(2026, 1, 1),
-        Zone = TimeZoneInfo.Utc,
-        Journals = [.. Enumerable.Repeat("ect", 1_000_000)],
-        Viewers = [new("ect", Role.Analyst)],
-    };
 
     static async Task Judge(IPage page, string signal, string verdict)
     {

@@ -1,4 +1,5 @@
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Tests.Node.Running;
 using Microsoft.Playwright;
 
 namespace Knooppunt.Tests.Node.Browser;
@@ -41,6 +42,9 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
     {
         await browser.Node.MakeSignal("TCLU4265787");
         var row = await browser.Node.SendVisit("VB-12-XY");
+        // One item of somebody else's source, so that the page of the sources has something to list.
+        using (var sender = browser.Node.Sender())
+            (await sender.PostAsync(Intake.Route, Intake.Structured(Intake.Event($"f-{Guid.NewGuid():N}", "rwg/gate", "container_seen", Intake.Seen("TCLU4265787"))))).Dispose();
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
         return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/release", "/disclosure", "/disclosure/proofs", "/settings", "/account", "/search/nothing", "/nowhere"];

@@ -1,8 +1,6 @@
-using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Detection;
 using Knooppunt.Node.Detection.Backtest;
 using Knooppunt.Node.Signals;
-using Knooppunt.Patterns;
 using Knooppunt.Tests.Node.Journal;
 using Knooppunt.Tests.Node.Running;
 using Microsoft.EntityFrameworkCore;
@@ -23,8 +21,8 @@ public sealed class BacktestDeskTests
         await using var node = new RunningNode();
         await node.InitializeAsync();
         var desk = node.Services.GetRequiredService<BacktestDesk>();
-        Assert.Null(desk.Start("first", Endless(), []));
-        Assert.Null(desk.Start("second", Endless(), []));
+        Assert.Null(desk.Start("first", EndlessBacktest.Over(JournalFixture.Organisation), []));
+        Assert.Null(desk.Start("second", EndlessBacktest.Over(JournalFixture.Organisation), []));
         var (running, waiting) = (desk.Of("first")!, desk.Of("second")!);
         await Until(() => running.State == JobState.Running);
         // The host itself gives up only after thirty seconds.
@@ -37,22 +35,22 @@ public sealed class BacktestDeskTests
     public async Task Person_has_one_at_a_time_and_no_more_than_eight_wait()
     {
         await using var desk = new OwnDesk();
-        Assert.Null(desk.Start("runs", Endless()));
+        Assert.Null(desk.Start("runs", EndlessBacktest.Over(JournalFixture.Organisation)));
         await Until(() => desk.Of("runs")!.State == JobState.Running);
-        Assert.Contains("previous", desk.Start("runs", Endless())!.Value.English, StringComparison.Ordinal);
+        Assert.Contains("previous", desk.Start("runs", EndlessBacktest.Over(JournalFixture.Organisation))!.Value.English, StringComparison.Ordinal);
         for (var number = 0; number < MostWaiting; number++)
-            Assert.Null(desk.Start($"waits-{number}", Endless()));
-        Assert.Contains("waiting already", desk.Start("one too many", Endless())!.Value.English, StringComparison.Ordinal);
+            Assert.Null(desk.Start($"waits-{number}", EndlessBacktest.Over(JournalFixture.Organisation)));
+        Assert.Contains("waiting already", desk.Start("one too many", EndlessBacktest.Over(JournalFixture.Organisation))!.Value.English, StringComparison.Ordinal);
         Assert.Null(desk.Of("one too many"));
         Assert.All(Enumerable.Range(0, MostWaiting), number => Assert.Equal(JobState.Waiting, desk.Of($"waits-{number}")!.State));
         desk.Cancel("waits-0");
         Assert.Equal(JobState.Cancelled, desk.Of("waits-0")!.State);
         // A cancelled one keeps its place in the line until its turn, which it passes on.
-        Assert.NotNull(desk.Start("one too many", Endless()));
+        Assert.NotNull(desk.Start("one too many", EndlessBacktest.Over(JournalFixture.Organisation)));
         desk.Cancel("runs");
         await Until(() => desk.Of("waits-1")!.State == JobState.Running);
         Assert.Equal((JobState.Cancelled, JobState.Cancelled), (desk.Of("runs")!.State, desk.Of("waits-0")!.State));
-        Assert.Null(desk.Start("one too many", Endless()));
+        Assert.Null(desk.Start("one too many", EndlessBacktest.Over(JournalFixture.Organisation)));
     }
 
     [Fact]
@@ -84,21 +82,7 @@ public sealed class BacktestDeskTests
             await beat.WaitForNextTickAsync(patience.Token);
     }
 
-    static BacktestRequest Short() => Endless() with { Journals = [JournalFixture.Organisation] };
-
-    /// <summary>The same journal over and over: nothing but stopping it ends it in the time of a test.</summary>
-    static BacktestRequest Endless() => new()
-    {
-        PatternId = "endless",
-        Title = "Endless",
-        Text = "",
-        Documents = PatternFile.Parse("endless.yml", "title: Endless\nlogsource: {product: knooppunt}\ndetection: {sel: {type: nothing}, condition: sel}\n").Documents,
-        First = new(2026, 1, 1),
-        Last = new(2026, 1, 1),
-        Zone = TimeZoneInfo.Utc,
-        Journals = [.. Enumerable.Repeat(JournalFixture.Organisation, 100_000)],
-        Viewers = [new(JournalFixture.Organisation, Role.Analyst)],
-    };
+    static BacktestRequest Short() => EndlessBacktest.Over(JournalFixture.Organisation) with { Journals = [JournalFixture.Organisation] };
 
     /// <summary>A desk without a node around it, with a clock that stands.</summary>
     sealed class OwnDesk : IAsyncDisposable, IHostApplicationLifetime, IDbContextFactory<SignalsDb>

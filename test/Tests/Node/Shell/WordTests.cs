@@ -47,7 +47,7 @@ public sealed partial class WordTests
     {
         var places = Directory.EnumerateFiles(Path.Combine(SharedData.Repository, "places"), "*.geojson").SelectMany(file => NodePlaces.Read(file).Value.Map.All);
         AssertTranslated(places.Select(place => place.Kind).Distinct(), KindNames.Place);
-        AssertTranslated(["signal", "subject", "search", "clear-text", "export", "release-preview"], KindNames.Look);
+        AssertTranslated(["signal", "signals", "live", "subject", "search", "clear-text", "export", "backtest", "release-preview", "proofs", "role"], KindNames.Look);
         AssertTranslated(["edifact", "ais", "dcsa", "cloudevents", "mapped"], KindNames.Format);
         Assert.Equal([], ShippedDocuments().Select(document => document.Card?.Script).OfType<string>().Where(script => !ScriptNames.Has(script)));
     }
