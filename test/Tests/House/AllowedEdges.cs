@@ -37,6 +37,7 @@ static class AllowedEdges
         ["Patterns"] = ["Observations"],
         ["Signals"] = ["Observations"],
         ["Passes"] = ["Observations"],
+        ["FollowUp"] = ["Observations", "Signals"],
         ["Knowledge"] = ["Observations"],
         ["Disclosure"] = ["Observations"],
         ["Detection"] = ["Observations", "Places", "Patterns", "Signals"],
