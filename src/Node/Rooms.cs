@@ -2,6 +2,7 @@ using Knooppunt.Node.Commands;
 using Knooppunt.Node.Connectors;
 using Knooppunt.Node.Detection;
 using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
@@ -21,6 +22,7 @@ static class Rooms
         builder.Services.AddSignals();
         builder.Services.AddDetection(new ShippedRules(ShippedFiles.Patterns, ShippedFiles.Lists));
         builder.Services.AddConnectors();
+        builder.Services.AddFollowUp();
     }
 
     /// <summary>Brings every room's tables up to date, before anything is served.</summary>
@@ -29,6 +31,7 @@ static class Rooms
         await ShellRoom.OpenShell(services, stop);
         await DisclosureRoom.OpenDisclosure(services, stop);
         await SignalsRoom.OpenSignals(services, stop);
+        await FollowUpRoom.OpenFollowUp(services, stop);
         await ConnectorsRoom.OpenConnectors(services, stop);
         await DetectionRoom.OpenDetection(services);
     }
@@ -41,5 +44,6 @@ static class Rooms
         app.MapSignals();
         app.MapDetection();
         app.MapConnectors();
+        app.MapFollowUp();
     }
 }

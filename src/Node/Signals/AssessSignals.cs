@@ -3,6 +3,7 @@ using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Shell.Words;
+using Knooppunt.Node.Signals.Following;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Signals;
@@ -12,7 +13,7 @@ static class AssessSignals
 {
     const int MostSignals = 200, LongestComment = 2000;
 
-    public static async Task<IResult> Handle(IFormCollection form, ListSignals list, IDbContextFactory<SignalsDb> database, TimeProvider clock, WriteTurn turn, HttpContext http, CancellationToken stop)
+    public static async Task<IResult> Handle(IFormCollection form, ListSignals list, IDbContextFactory<SignalsDb> database, TimeProvider clock, WriteTurn turn, IEnumerable<ISignalFollower> followers, HttpContext http, CancellationToken stop)
     {
         string[] signals = [.. form["signals"].OfType<string>().Distinct()];
         var (kind, reason, comment) = ((string?)form["kind"] ?? "", (string?)form["reason"], (string?)form["comment"]);
@@ -32,6 +33,8 @@ static class AssessSignals
         }
 
         await turn.Take(() => db.SaveChangesAsync(stop), stop);
+        foreach (var follower in followers)
+            await follower.CatchUp(stop);
         return Results.LocalRedirect(Shell.SignIn.SignInRoutes.Local((string?)form["returnUrl"] ?? "/signals"));
     }
 

@@ -43,6 +43,7 @@ sealed class EndSignals(IDbContextFactory<SignalsDb> database, JournalRoom journ
         var verdicts = await ListSignals.Verdicts(db).Where(action => ids.Contains(action.Signal)).ToDictionaryAsync(action => action.Signal, stop);
         await Count(db, patterns, verdicts, stop);
         db.Actions.RemoveRange(await db.Actions.Where(action => ids.Contains(action.Signal)).ToListAsync(stop));
+        db.Changes.RemoveRange(await db.Changes.Where(change => ids.Contains(change.Signal)).ToListAsync(stop));
         db.Patterns.RemoveRange(patterns);
         db.Signals.RemoveRange(due);
         db.Deletions.Add(new DeletionRow { Name = $"signals-{due[0].Id}-{now.UnixMicroseconds.ToString(CultureInfo.InvariantCulture)}", Journal = journal, Statement = Statement(journal, due, now) });

@@ -69,6 +69,14 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, J
         return (row, await Actions(id, stop));
     }
 
+    /// <summary>Those of some signals that the person may see, by id.</summary>
+    public async Task<IReadOnlyDictionary<string, SignalRow>> FindMany(ClaimsPrincipal person, IReadOnlyCollection<string> ids, CancellationToken stop = default)
+    {
+        var visible = labels.VisibleTo(person);
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Signals.AsNoTracking().Where(row => ids.Contains(row.Id) && visible.Contains(row.Label)).ToDictionaryAsync(row => row.Id, stop);
+    }
+
     /// <summary>What people did with a signal, in order. For signals that <see cref="Find"/> gave.</summary>
     public async Task<IReadOnlyList<ActionRow>> Actions(string signal, CancellationToken stop = default)
     {

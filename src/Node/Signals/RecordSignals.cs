@@ -34,7 +34,9 @@ sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels,
         {
             var row = RowOf(journal, story, gap, lead);
             told.Add(row);
-            if (known.TryGetValue(story.Id, out var old))
+            if (!known.TryGetValue(story.Id, out var old) || old.Severity < row.Severity)
+                db.Changes.Add(new SignalChangeRow { Signal = story.Id });
+            if (old is not null)
                 db.Entry(old).CurrentValues.SetValues(row);
             else
                 db.Signals.Add(row);

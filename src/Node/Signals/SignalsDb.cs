@@ -80,6 +80,15 @@ sealed class ActionRow
     public required string Comment { get; set; }
 }
 
+/// <summary>That a signal opened or became graver: what other rooms follow, written in the transaction that stores it.</summary>
+sealed class SignalChangeRow
+{
+    /// <summary>Rises with time; a follower goes on from it.</summary>
+    public long Id { get; set; }
+
+    public required string Signal { get; set; }
+}
+
 /// <summary>What remains of signals past their term: how many there were per pattern and day. Of whom or what is no longer known.</summary>
 sealed class PatternCountRow
 {
@@ -126,6 +135,8 @@ sealed class SignalsDb(DbContextOptions<SignalsDb> options) : DbContext(options)
 
     public DbSet<ActionRow> Actions => Set<ActionRow>();
 
+    public DbSet<SignalChangeRow> Changes => Set<SignalChangeRow>();
+
     public DbSet<PatternCountRow> PatternCounts => Set<PatternCountRow>();
 
     public DbSet<DeletionRow> Deletions => Set<DeletionRow>();
@@ -152,6 +163,11 @@ sealed class SignalsDb(DbContextOptions<SignalsDb> options) : DbContext(options)
         {
             table.ToTable("signal_actions");
             table.HasIndex(row => new { row.Signal, row.Id });
+        });
+        builder.Entity<SignalChangeRow>(table =>
+        {
+            table.ToTable("signal_changes");
+            table.HasIndex(row => row.Signal);
         });
         builder.Entity<PatternCountRow>(table =>
         {

@@ -9,6 +9,7 @@ namespace Knooppunt.Node.Commands.Sample;
 static class SampleNode
 {
     const string Node = "rotterdam";
+    const string Centre = "haven";
     const string FirstDay = "first-day";
     const int Days = 366;
     const double Scale = .04;
@@ -23,6 +24,7 @@ static class SampleNode
         settings.Node = Node;
         settings.Name = simulation.Name;
         settings.Organisations = [.. simulation.Organisations.Select(organisation => new OrganisationSettings { Id = organisation.Id, Name = organisation.Name, Release = SampleRelease.Of(organisation.Id) })];
+        settings.Centre = Centre;
         settings.Sources = [.. simulation.Sources.Select(source => SourceOf(source, folder))];
         return settings;
     }

@@ -12,10 +12,14 @@ static class Menu
 {
     static Role[] OnData => PersonRights.DataRoles;
 
+    static Role[] Answering => PersonRights.AnsweringRoles;
+
     static readonly MenuItem[] Items =
     [
         new("/live", "◉", "Live", "Live", OnData),
         new("/signals", "◆", "Signalen", "Signals", OnData),
+        new("/duties", "☑", "Aan ons", "Ours", Answering),
+        new("/competence", "⚑", "Bevoegd", "Competence", [.. Answering, Role.PrivacyOfficer, Role.Auditor]),
         new("/patterns", "≋", "Patronen", "Patterns", [.. OnData, Role.Auditor, Role.Administrator]),
         new("/sources", "⇥", "Bronnen", "Sources", [.. OnData, Role.Auditor, Role.Administrator]),
         new("/release", "⇄", "Vrijgave", "Release", Role.SecurityOfficer, Role.PrivacyOfficer),

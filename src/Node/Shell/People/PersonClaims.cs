@@ -29,6 +29,9 @@ static class PersonRights
     /// <summary>Roles that work with observations and signals. What of them a person sees is for the access table to say.</summary>
     public static Role[] DataRoles { get; } = [Role.SecurityOfficer, Role.Analyst, Role.Inspector, Role.PrivacyOfficer];
 
+    /// <summary>Roles that can take on what their organisation must answer for.</summary>
+    public static Role[] AnsweringRoles { get; } = [Role.SecurityOfficer, Role.Analyst, Role.Inspector];
+
     extension(ClaimsPrincipal person)
     {
         /// <summary>Every role in every organisation.</summary>
@@ -49,6 +52,9 @@ static class PersonRights
 
         /// <summary>Whether the person supervises: reads the log of looks and the proofs of destruction.</summary>
         public bool Supervises => person.Has(Role.Auditor) || person.Has(Role.PrivacyOfficer);
+
+        /// <summary>Whether the person may see who must act where.</summary>
+        public bool SeesWhoActs => person.Viewers.Any(viewer => AnsweringRoles.Contains(viewer.Role)) || person.Supervises;
 
         /// <summary>Whether the person may take lists out of the node as a file.</summary>
         public bool MayExport => person.MayAssess;

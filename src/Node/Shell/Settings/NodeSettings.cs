@@ -44,6 +44,15 @@ sealed class NodeSettings
     /// <summary>The partners.</summary>
     public List<OrganisationSettings> Organisations { get; set; } = [];
 
+    /// <summary>Short name of the organisation that keeps the information-sharing centre: it has what nobody else has. Default the first organisation.</summary>
+    public string? Centre { get; set; }
+
+    /// <summary>Name of an organisation on screens; its short name where it is not a partner any more.</summary>
+    public string NameOf(string organisation) => Organisations.Find(partner => partner.Id == organisation)?.Name ?? organisation;
+
+    /// <summary>Short name of the organisation to which everything falls that is nobody's.</summary>
+    public string LastResort => Centre ?? Organisations.FirstOrDefault()?.Id ?? Node;
+
     /// <summary>What tells the node something.</summary>
     public List<SourceSettings> Sources { get; set; } = [];
 

@@ -25,6 +25,8 @@ static class SettingsCheck
             yield return $"api-key-days: {settings.ApiKeyDays} must be 0 (until it is revoked) to {MostDays}.";
         foreach (var id in settings.Organisations.GroupBy(organisation => organisation.Id).Where(group => group.Count() > 1 || !IsName(group.Key)).Select(group => group.Key))
             yield return $"organisations: \"{id}\" must be unique and of lower case letters, digits or hyphens.";
+        if (settings.Centre is { } centre && settings.Organisations.All(organisation => organisation.Id != centre))
+            yield return $"centre: \"{centre}\" is not listed under organisations; name the organisation that keeps the information-sharing centre.";
         foreach (var complaint in settings.Organisations.Select(organisation => organisation.Release).OfType<ReleaseSettings>().SelectMany(Complaints))
             yield return complaint;
         foreach (var complaint in settings.Sources.SelectMany(source => Complaints(settings, source)))

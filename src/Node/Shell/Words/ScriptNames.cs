@@ -60,6 +60,9 @@ static class ScriptNames
         ["trojan"] = ("zich laten binnenbrengen", "have oneself brought in"),
     };
 
+    /// <summary>Codes of the scripts, in order.</summary>
+    public static IReadOnlyList<string> Codes { get; } = [.. Scripts.Keys.Order(StringComparer.Ordinal)];
+
     /// <summary>The script; its code when it is not one of ours.</summary>
     public static string Script(string code, Language language) => Scripts.TryGetValue(Parts(code).Script, out var word) ? word.In(language) : Parts(code).Script;
 

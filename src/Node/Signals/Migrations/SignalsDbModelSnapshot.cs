@@ -112,6 +112,23 @@ namespace Knooppunt.Node.Signals.Migrations
                     b.ToTable("pattern_counts", (string)null);
                 });
 
+            modelBuilder.Entity("Knooppunt.Node.Signals.SignalChangeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Signal")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Signal");
+
+                    b.ToTable("signal_changes", (string)null);
+                });
+
             modelBuilder.Entity("Knooppunt.Node.Signals.SignalPatternRow", b =>
                 {
                     b.Property<string>("Signal")

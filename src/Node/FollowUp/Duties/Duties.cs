@@ -1,0 +1,106 @@
+using Knooppunt.FollowUp;
+using Knooppunt.Node.Shell;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.FollowUp;
+
+/// <summary>Who does something to a duty, and why.</summary>
+/// <param name="Name">Name of the person; empty for the clock.</param>
+/// <param name="Reason">Why; may be empty.</param>
+sealed record By(string Name, string Reason = "")
+{
+    /// <summary>The node itself.</summary>
+    public static By Clock { get; } = new("");
+}
+
+/// <summary>Keeps who must answer for what. Every change is one transaction with its line in the history.</summary>
+sealed class Duties(IDbContextFactory<FollowUpDb> database, OnDutyPeople people, WriteTurn turn, TimeProvider clock)
+{
+    /// <summary>The kind of duty that is about a signal.</summary>
+    public const string Signal = "signal";
+
+    /// <summary>The duties of some things that are kept, by id of the thing.</summary>
+    public async Task<IReadOnlyDictionary<string, DutyRow>> Of(string kind, IReadOnlyCollection<string> objects, CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Duties.AsNoTracking().Where(row => row.Kind == kind && objects.Contains(row.Object)).ToDictionaryAsync(row => row.Object, stop);
+    }
+
+    /// <summary>What happened to a duty, in order.</summary>
+    public async Task<IReadOnlyList<DutyStepRow>> History(long duty, CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Steps.AsNoTracking().Where(row => row.Duty == duty).OrderBy(row => row.Id).ToListAsync(stop);
+    }
+
+    /// <summary>Open duties of some organisations, the clock that runs out first first, at most 200.</summary>
+    public async Task<IReadOnlyList<DutyRow>> OpenAt(IReadOnlyCollection<string> organisations, CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Duties.AsNoTracking().Where(row => row.State != DutyState.Closed && organisations.Contains(row.Owner)).OrderBy(row => row.Deadline).Take(200).ToListAsync(stop);
+    }
+
+    /// <summary>Puts a thing before the first of its route, or hastens it when it is there already and became graver.</summary>
+    public async Task Offer(string kind, string thing, CompetenceRoute route, long? rule, Knooppunt.Signals.Severity severity, CancellationToken stop)
+    {
+        var (watch, now) = (await people.Now(stop), clock.GetUtcNow());
+        if (await Change(kind, thing, (duty, _) => duty.Hasten(route, severity, now), DutyDeed.Hastened, By.Clock, stop) is not null)
+            return;
+        await turn.Take(async () =>
+        {
+            await using var db = await database.CreateDbContextAsync(stop);
+            if (await db.Duties.AnyAsync(row => row.Kind == kind && row.Object == thing, stop))
+                return 0;
+            var duty = WithPerson(Duty.Offer(route, severity, now, watch.At), watch);
+            var row = DutyRows.New(kind, thing, duty, rule);
+            db.Duties.Add(row);
+            await db.SaveChangesAsync(stop);
+            db.Steps.Add(StepOf(row.Id, now, DutyDeed.Offered, "", duty.Owner, By.Clock));
+            return await db.SaveChangesAsync(stop);
+        }, stop);
+    }
+
+    /// <summary>Does something to a duty. Null when there is none; the same as before when nothing came of it.</summary>
+    /// <param name="kind">Kind of thing.</param>
+    /// <param name="thing">Id of the thing.</param>
+    /// <param name="change">From the duty and who is on duty to what it becomes; null when that cannot be.</param>
+    /// <param name="deed">What it is called.</param>
+    /// <param name="by">Who does it.</param>
+    /// <param name="stop">Stops before it is written, never halfway.</param>
+    /// <param name="version">The version that the person saw; null for the node itself. Of two who decide at once the second gets null.</param>
+    public async Task<Duty?> Change(string kind, string thing, Func<Duty, OnDuty, Duty?> change, DutyDeed deed, By by, CancellationToken stop, int? version = null)
+    {
+        var watch = await people.Now(stop);
+        return await turn.Take(async () =>
+        {
+            await using var db = await database.CreateDbContextAsync(stop);
+            if (await db.Duties.SingleOrDefaultAsync(row => row.Kind == kind && row.Object == thing, stop) is not { } row
+                || (version is { } seen && seen != row.Version))
+            {
+                return null;
+            }
+
+            var before = row.Duty;
+            if (change(before, watch.At) is not { } changed || changed == before)
+                return before;
+            changed = WithPerson(changed, watch);
+            row.Take(changed);
+            db.Steps.Add(StepOf(row.Id, clock.GetUtcNow(), deed, before.Owner, changed.Owner, by));
+            await db.SaveChangesAsync(stop);
+            return changed;
+        }, stop);
+    }
+
+    /// <summary>Things whose clock ran out, at most 200.</summary>
+    public async Task<IReadOnlyList<DutyRow>> RunOut(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow().UnixMicroseconds;
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Duties.AsNoTracking().Where(row => row.State != DutyState.Closed && row.Deadline <= now).OrderBy(row => row.Deadline).Take(200).ToListAsync(stop);
+    }
+
+    static Duty WithPerson(Duty duty, Watch watch) => duty.Person is null ? duty with { Person = watch.Administrator } : duty;
+
+    static DutyStepRow StepOf(long duty, DateTimeOffset at, DutyDeed deed, string from, string to, By by) =>
+        new() { Duty = duty, At = at.UnixMicroseconds, Deed = deed, From = from, To = to, Name = by.Name, Reason = by.Reason };
+}

@@ -1,0 +1,34 @@
+using Knooppunt.Node.Shell.Words;
+
+namespace Knooppunt.Node.FollowUp;
+
+/// <summary>What can happen to a duty.</summary>
+enum DutyDeed
+{
+    Offered,
+    Accepted,
+    Declined,
+    HandedOver,
+    TakenOver,
+    Escalated,
+    Hastened,
+    Closed,
+    Reopened,
+}
+
+/// <summary>What happened, as a screen says it.</summary>
+static class DutyDeedNames
+{
+    public static Word Of(DutyDeed deed) => deed switch
+    {
+        DutyDeed.Offered => ("voorgelegd", "put before"),
+        DutyDeed.Accepted => ("aangenomen", "accepted"),
+        DutyDeed.Declined => ("niet bevoegd, door naar", "not competent, on to"),
+        DutyDeed.HandedOver => ("overgedragen aan", "handed over to"),
+        DutyDeed.TakenOver => ("overgenomen door", "taken over by"),
+        DutyDeed.Escalated => ("de klok liep af, nu bij", "the clock ran out, now with"),
+        DutyDeed.Hastened => ("ernstiger geworden, klok ingekort", "became graver, clock shortened"),
+        DutyDeed.Closed => ("afgehandeld", "closed"),
+        _ => ("heropend bij", "reopened at"),
+    };
+}

@@ -1,0 +1,34 @@
+using Knooppunt.Node.Shell;
+using Knooppunt.Node.Signals.Following;
+
+namespace Knooppunt.Node.FollowUp;
+
+/// <summary>Working together: who must act and until when.</summary>
+public static class FollowUpRoom
+{
+    internal static void AddFollowUp(this IServiceCollection services)
+    {
+        services.AddRoomDatabase<FollowUpDb>();
+        services.AddSingleton<Competences>().AddSingleton<FirstCompetences>().AddSingleton<OnDutyPeople>().AddSingleton<Duties>();
+        services.AddSingleton<FollowSignals>().AddSingleton<ISignalFollower>(provider => provider.GetRequiredService<FollowSignals>());
+        services.AddSingleton<ISignalOwners, DutyOwners>().AddSingleton(SignalPart.Of<DutySection>());
+        services.AddSingleton<DutyClock>().AddHostedService(provider => provider.GetRequiredService<DutyClock>());
+        services.AddSingleton<EndDuties>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndDuties>());
+    }
+
+    internal static async Task OpenFollowUp(IServiceProvider services, CancellationToken stop)
+    {
+        await RoomDatabase.Migrate<FollowUpDb>(services, stop);
+        await services.GetRequiredService<FirstCompetences>().Lay(stop);
+    }
+
+    internal static void MapFollowUp(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/duties/decline", DutyRoutes.Decline);
+        routes.MapPost("/duties/hand-over", DutyRoutes.HandOver);
+        routes.MapPost("/duties/on-duty", DutyRoutes.NameOnDuty);
+        routes.MapGet("/competence/places.geojson", CompetenceGeoJson.Handle);
+        routes.MapPost("/competence/write", CompetenceRoutes.Write);
+        routes.MapPost("/competence/end", CompetenceRoutes.End);
+    }
+}
