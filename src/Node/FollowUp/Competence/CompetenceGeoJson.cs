@@ -18,7 +18,8 @@ static class CompetenceGeoJson
         foreach (var properties in collection["features"]!.AsArray().Select(feature => feature!["properties"]!.AsObject()))
         {
             var route = map.Find(new((string?)properties["id"], null, Regime.Avg));
-            properties["name"] = $"{(string?)properties["name"]}: {(route.Rule is null ? "?" : settings.NameOf(route.Organisations[0]))}";
+            var (place, body) = ((string?)properties["name"], route.Rule is null ? "?" : settings.NameOf(route.Organisations[0]));
+            properties["name"] = place == body ? place : $"{place} → {body}";
         }
 
         return Results.Content(collection.ToJsonString(), "application/geo+json");
