@@ -135,6 +135,8 @@ sealed class FollowUpDb(DbContextOptions<FollowUpDb> options) : DbContext(option
 
     public DbSet<DutyStepRow> Steps => Set<DutyStepRow>();
 
+    public DbSet<ShareRow> Shares => Set<ShareRow>();
+
     public DbSet<FollowedRow> Followed => Set<FollowedRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -159,6 +161,16 @@ sealed class FollowUpDb(DbContextOptions<FollowUpDb> options) : DbContext(option
             table.ToTable("duty_steps");
             table.Property(row => row.Deed).HasConversion<string>();
             table.HasIndex(row => new { row.Duty, row.Id });
+        });
+        builder.Entity<ShareRow>(table =>
+        {
+            table.ToTable("shares");
+            table.Property(row => row.Tlp).HasConversion<string>();
+            table.Property(row => row.Pap).HasConversion<string>();
+            table.HasIndex(row => new { row.To, row.At });
+            table.HasIndex(row => new { row.From, row.At });
+            table.HasIndex(row => row.Signal);
+            table.HasIndex(row => row.Until);
         });
         builder.Entity<FollowedRow>(table =>
         {

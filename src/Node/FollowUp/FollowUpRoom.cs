@@ -3,7 +3,7 @@ using Knooppunt.Node.Signals.Following;
 
 namespace Knooppunt.Node.FollowUp;
 
-/// <summary>Working together: who must act and until when.</summary>
+/// <summary>Working together: who must act and until when, and what one gives the other.</summary>
 public static class FollowUpRoom
 {
     internal static void AddFollowUp(this IServiceCollection services)
@@ -12,6 +12,7 @@ public static class FollowUpRoom
         services.AddSingleton<Competences>().AddSingleton<FirstCompetences>().AddSingleton<OnDutyPeople>().AddSingleton<Duties>();
         services.AddSingleton<FollowSignals>().AddSingleton<ISignalFollower>(provider => provider.GetRequiredService<FollowSignals>());
         services.AddSingleton<ISignalOwners, DutyOwners>().AddSingleton(SignalPart.Of<DutySection>());
+        services.AddSingleton<Shares>().AddSingleton<IDaily>(provider => provider.GetRequiredService<Shares>());
         services.AddSingleton<DutyClock>().AddHostedService(provider => provider.GetRequiredService<DutyClock>());
         services.AddSingleton<EndDuties>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndDuties>());
     }
@@ -27,6 +28,8 @@ public static class FollowUpRoom
         routes.MapPost("/duties/decline", DutyRoutes.Decline);
         routes.MapPost("/duties/hand-over", DutyRoutes.HandOver);
         routes.MapPost("/duties/on-duty", DutyRoutes.NameOnDuty);
+        routes.MapPost("/shares/give", ShareRoutes.Give);
+        routes.MapPost("/shares/withdraw", ShareRoutes.Withdraw);
         routes.MapGet("/competence/places.geojson", CompetenceGeoJson.Handle);
         routes.MapPost("/competence/write", CompetenceRoutes.Write);
         routes.MapPost("/competence/end", CompetenceRoutes.End);

@@ -106,6 +106,16 @@ public sealed class JournalRoom : IDisposable
             ? new PartnershipFeed(this[organisation], this[partnership], policy).Preview(from, before)
             : [];
 
+    /// <summary>Makes reduced copies of an organisation's observations, plates and passes under the partnership's key. Null when the node has no partnership.</summary>
+    /// <param name="organisation">Whose journal they stand in.</param>
+    internal Func<Observation, ReleasePolicy, ReleaseOutcome>? Reducer(string organisation)
+    {
+        if (Settings.Partnership is not { } partnership)
+            return null;
+        var (clear, pseudonyms) = (this[organisation].Vault.Reader(), this[partnership].Pseudonyms);
+        return (observation, policy) => policy.Apply(observation, clear, pseudonyms);
+    }
+
     /// <summary>What must be done as time passes: delete what is past its term, release what is due, journal ticks and silences, seal finished segments, carry to the partnership.</summary>
     /// <exception cref="AggregateException">A disk refused some of it. The rest was done: one full disk must not keep another journal from its term.</exception>
     internal async Task Maintain(DateTimeOffset now)

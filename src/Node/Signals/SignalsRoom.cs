@@ -5,6 +5,7 @@ using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Signals.Following;
 using Knooppunt.Node.Signals.Live;
+using Knooppunt.Node.Signals.Sharing;
 using Knooppunt.Node.Signals.Subjects;
 
 namespace Knooppunt.Node.Signals;
@@ -15,7 +16,7 @@ public static class SignalsRoom
     internal static void AddSignals(this IServiceCollection services)
     {
         services.AddRoomDatabase<SignalsDb>();
-        services.AddSingleton<SignalFeed>().AddSingleton<RecordSignals>().AddSingleton<ListSignals>().AddSingleton<AssessedSignals>().AddSingleton<PatternShelf>().AddSingleton<SignalChanges>();
+        services.AddSingleton<SignalFeed>().AddSingleton<RecordSignals>().AddSingleton<ListSignals>().AddSingleton<AssessedSignals>().AddSingleton<PatternShelf>().AddSingleton<SignalChanges>().AddSingleton<ProvideEvidence>();
         services.AddSingleton<EndSignals>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndSignals>());
         services.AddSingleton<Shown>().AddSingleton<SubjectHistory>().AddSingleton<RevealedOnce>();
         services.AddSingleton<LivePoints>().AddHostedService(provider => provider.GetRequiredService<LivePoints>());

@@ -45,6 +45,8 @@ public enum Use : byte
     Look,
     /// <summary>It is compared by machine with all others of a time, to try a pattern: nothing about it gave occasion.</summary>
     History,
+    /// <summary>A named person decides to give it to one partner, about one signal. The role asked about is that person's.</summary>
+    Provide,
 }
 
 /// <summary>One question to the table: may a record of this kind be shown to somebody like this?</summary>

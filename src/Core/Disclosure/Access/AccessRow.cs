@@ -20,13 +20,16 @@ public sealed record AccessRow(
     /// <summary>The only use of which it speaks; null for every use.</summary>
     public Use? Only { get; init; }
 
+    /// <summary>The mildest sharing mark of which it speaks; milder ones fall through. Every one by default.</summary>
+    public Tlp Above { get; init; } = Tlp.Clear;
+
     /// <summary>The mildest mark of permissible actions of which it speaks; milder ones fall through. Every one by default.</summary>
     public Pap From { get; init; } = Pap.Clear;
 
     /// <summary>Whether this line answers the question.</summary>
     public bool Covers(AccessQuestion question) =>
         Holds(Regimes, question.Regime) && Holds(Purposes, question.Purpose) && Holds(Roles, question.Role)
-        && Holds(Directions, question.Direction) && question.Tlp <= UpTo && question.Pap >= From && (Only is null || Only == question.Use);
+        && Holds(Directions, question.Direction) && question.Tlp <= UpTo && question.Tlp >= Above && question.Pap >= From && (Only is null || Only == question.Use);
 
     static bool Holds<T>(IReadOnlyList<T> values, T value) => values.Count == 0 || values.Contains(value);
 }

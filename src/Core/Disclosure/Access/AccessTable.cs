@@ -35,6 +35,8 @@ public static class AccessTable
         Row([], [], [GateClerk, Inspector], [], Tlp.Red, Refuse, "AVG art. 5 lid 1 b en c",
             "Een patroon achteraf toetsen doet wie signalen beoordeelt of op het delen toeziet.", "Backtesting a pattern is for who judges signals or supervises the sharing.") with { Only = Use.History },
 
+        .. ProvideRows.All,
+
         // A journal is its organisation's own. What it lets out it lets out by its release policy, and only as far as the marks go.
         Row([], [], [], [Unreleased], Tlp.Red, Refuse, "AVG art. 26; vrijgavebeleid",
             "De organisatie heeft dit niet vrijgegeven aan het partnerschap.", "The organisation has not released this to the partnership."),
@@ -102,7 +104,7 @@ public static class AccessTable
         return Unchecked;
     }
 
-    static AccessRow Row(IReadOnlyList<Regime> regimes, IReadOnlyList<Purpose> purposes, IReadOnlyList<Role> roles, IReadOnlyList<Direction> directions, Tlp upTo,
+    internal static AccessRow Row(IReadOnlyList<Regime> regimes, IReadOnlyList<Purpose> purposes, IReadOnlyList<Role> roles, IReadOnlyList<Direction> directions, Tlp upTo,
         AccessVerdict verdict, string article, string why, string whyEnglish) =>
         new(regimes, purposes, roles, directions, upTo, new AccessAnswer(verdict, article, why, whyEnglish, Reviewed));
 }

@@ -19,13 +19,13 @@ static class DutyRoutes
         OwnJournal = new("Dit signaal staat in het eigen journaal van uw organisatie. Deel het eerst; wie het niet mag zien kan er niets mee doen.", "This signal stands in your organisation's own journal. Share it first; who may not see it can do nothing with it."),
         NoPartner = new("Kies een andere organisatie van dit knooppunt.", "Choose another organisation of this node.");
 
-    public static Task<IResult> Decline(IFormCollection form, Duties duties, ListSignals signals, TimeProvider clock, HttpContext http, CancellationToken stop) =>
-        Answer(form, duties, signals, http, DutyDeed.Declined, row => row.Duty.HasNext ? null : LastOne, (duty, onDuty) => duty.Decline(clock.GetUtcNow(), onDuty), stop);
+    public static Task<IResult> Decline(IFormCollection form, Duties duties, ListSignals signals, NodeSettings settings, TimeProvider clock, HttpContext http, CancellationToken stop) =>
+        Answer(form, duties, signals, settings, http, DutyDeed.Declined, row => row.Duty.HasNext ? null : LastOne, (duty, onDuty) => duty.Decline(clock.GetUtcNow(), onDuty), stop);
 
     public static Task<IResult> HandOver(IFormCollection form, Duties duties, ListSignals signals, NodeSettings settings, TimeProvider clock, HttpContext http, CancellationToken stop)
     {
         var to = (string?)form["organisation"] ?? "";
-        return Answer(form, duties, signals, http, DutyDeed.HandedOver,
+        return Answer(form, duties, signals, settings, http, DutyDeed.HandedOver,
             row => settings.Organisations.All(organisation => organisation.Id != to) || to == row.Owner ? NoPartner : null,
             (duty, onDuty) => duty.HandOver(to, clock.GetUtcNow(), onDuty), stop);
     }
@@ -41,7 +41,7 @@ static class DutyRoutes
         return Results.LocalRedirect("/duties");
     }
 
-    static async Task<IResult> Answer(IFormCollection form, Duties duties, ListSignals signals, HttpContext http, DutyDeed deed, Func<DutyRow, Word?> refusal, Func<Knooppunt.FollowUp.Duty, Knooppunt.FollowUp.OnDuty, Knooppunt.FollowUp.Duty?> change, CancellationToken stop)
+    static async Task<IResult> Answer(IFormCollection form, Duties duties, ListSignals signals, NodeSettings settings, HttpContext http, DutyDeed deed, Func<DutyRow, Word?> refusal, Func<Knooppunt.FollowUp.Duty, Knooppunt.FollowUp.OnDuty, Knooppunt.FollowUp.Duty?> change, CancellationToken stop)
     {
         var (id, reason) = ((string?)form["signal"] ?? "", ((string?)form["reason"] ?? "").Trim());
         if (await signals.Find(http.User, id, stop) is not { } found || (await duties.Of(Duties.Signal, [id], stop)).GetValueOrDefault(id) is not { } row)
@@ -50,10 +50,10 @@ static class DutyRoutes
             return Results.Forbid();
         if (reason.Length is < ShortestReason or > LongestReason)
             return Refused.Because(http, StatusCodes.Status400BadRequest, NeedsReason);
+        if (settings.Organisations.Any(organisation => organisation.Id == found.Row.Journal))
+            return Refused.Because(http, StatusCodes.Status400BadRequest, OwnJournal);
         if (refusal(row) is { } wrong)
             return Refused.Because(http, StatusCodes.Status400BadRequest, wrong);
-        if (found.Row.Journal == row.Owner)
-            return Refused.Because(http, StatusCodes.Status400BadRequest, OwnJournal);
         if (!int.TryParse(form["version"], CultureInfo.InvariantCulture, out var version)
             || await duties.Change(Duties.Signal, id, change, deed, new(http.User.DisplayName, reason), stop, version) is null)
         {

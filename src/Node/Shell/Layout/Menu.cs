@@ -20,6 +20,7 @@ static class Menu
         new("/signals", "◆", "Signalen", "Signals", OnData),
         new("/duties", "☑", "Aan ons", "Ours", Answering),
         new("/competence", "⚑", "Bevoegd", "Competence", [.. Answering, Role.PrivacyOfficer, Role.Auditor]),
+        new("/shared", "⇗", "Gedeeld", "Shared", OnData),
         new("/patterns", "≋", "Patronen", "Patterns", [.. OnData, Role.Auditor, Role.Administrator]),
         new("/sources", "⇥", "Bronnen", "Sources", [.. OnData, Role.Auditor, Role.Administrator]),
         new("/release", "⇄", "Vrijgave", "Release", Role.SecurityOfficer, Role.PrivacyOfficer),

@@ -27,8 +27,21 @@ public class AccessTableTests
         });
 
     [Fact]
-    public void Closed_regimes_never_leave_their_organisation() =>
-        Assert.All(Every().Where(q => q.Regime > Regime.Avg && q.Direction != Direction.OwnOrganisation), q => Assert.Equal(AccessVerdict.Refuse, Verdict(q)));
+    public void Closed_regimes_leave_their_organisation_only_reduced_by_the_privacy_officers_decision() =>
+        Assert.All(Every().Where(q => q.Regime > Regime.Avg && q.Direction != Direction.OwnOrganisation), q =>
+        {
+            var decided = q is { Use: Use.Provide, Direction: Direction.Partner, Role: Role.PrivacyOfficer, Tlp: <= Tlp.Amber } && q.Pap != Pap.Red && q.Regime != Regime.Wjsg
+                && (q.Purpose == Purpose.Investigation || (q.Purpose == Purpose.Supervision && q.Regime is Regime.Fiscal or Regime.Customs));
+            Assert.Equal(decided ? AccessVerdict.Reduced : AccessVerdict.Refuse, Verdict(q));
+        });
+
+    [Fact]
+    public void Providing_goes_to_a_partner_in_the_node_only_and_is_decided_by_who_works_on_records() =>
+        Assert.All(Every().Where(q => q.Use == Use.Provide && Verdict(q) != AccessVerdict.Refuse), q =>
+        {
+            Assert.True(q.Direction == Direction.Partner && q.Tlp <= Tlp.Amber && q.Pap != Pap.Red);
+            Assert.Contains(q.Role, new[] { Role.SecurityOfficer, Role.Analyst, Role.Inspector, Role.PrivacyOfficer });
+        });
 
     [Fact]
     public void Personal_data_never_leaves_the_node() =>

@@ -105,6 +105,34 @@ namespace Knooppunt.Node.FollowUp.Migrations
                     table.PrimaryKey("PK_on_duty", x => x.Organisation);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "shares",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Signal = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<string>(type: "TEXT", nullable: false),
+                    To = table.Column<string>(type: "TEXT", nullable: false),
+                    Who = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", nullable: false),
+                    Ground = table.Column<string>(type: "TEXT", nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    Severity = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tlp = table.Column<string>(type: "TEXT", nullable: false),
+                    Pap = table.Column<string>(type: "TEXT", nullable: false),
+                    Headline = table.Column<string>(type: "TEXT", nullable: false),
+                    HeadlineEnglish = table.Column<string>(type: "TEXT", nullable: false),
+                    Story = table.Column<string>(type: "TEXT", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    Withdrawn = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shares", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_duties_Kind_Object",
                 table: "duties",
@@ -125,6 +153,26 @@ namespace Knooppunt.Node.FollowUp.Migrations
                 name: "IX_duty_steps_Duty_Id",
                 table: "duty_steps",
                 columns: new[] { "Duty", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shares_From_At",
+                table: "shares",
+                columns: new[] { "From", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shares_Signal",
+                table: "shares",
+                column: "Signal");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shares_To_At",
+                table: "shares",
+                columns: new[] { "To", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shares_Until",
+                table: "shares",
+                column: "Until");
         }
 
         /// <inheritdoc />
@@ -144,6 +192,9 @@ namespace Knooppunt.Node.FollowUp.Migrations
 
             migrationBuilder.DropTable(
                 name: "on_duty");
+
+            migrationBuilder.DropTable(
+                name: "shares");
         }
     }
 }

@@ -1,0 +1,121 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.People;
+using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Node.Shell.Words;
+using Knooppunt.Node.Signals;
+using Knooppunt.Node.Signals.Sharing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.FollowUp;
+
+/// <summary>Gives signals of an organisation's own journal to partners, reduced, by a named person's recorded decision.</summary>
+sealed class Shares(IDbContextFactory<FollowUpDb> database, ProvideEvidence provide, ReadLog log, NodeSettings settings, WriteTurn turn, TimeProvider clock) : IDaily
+{
+    /// <summary>The longest reason, in characters; the shortest is 5.</summary>
+    public const int LongestWhy = 500;
+    const int ShortestWhy = 5;
+
+    /// <summary>Gives a signal. The id of what was given, or why not.</summary>
+    /// <param name="person">Who decides; may see the signal.</param>
+    /// <param name="signal">A signal of the person's own organisation.</param>
+    /// <param name="to">Short name of the partner.</param>
+    /// <param name="why">Why, in the person's own words.</param>
+    /// <param name="withheld">Fields that are kept back.</param>
+    /// <param name="stop">Stops before it is written, never halfway.</param>
+    public async Task<(string? Id, Word Refusal)> Give(ClaimsPrincipal person, SignalRow signal, string to, string why, IReadOnlySet<string> withheld, CancellationToken stop)
+    {
+        if (!settings.Organisations.Any(partner => partner.Id == to) || to == signal.Journal)
+            return (null, new("Kies een andere organisatie van dit knooppunt.", "Choose another organisation of this node."));
+        if (why.Length is < ShortestWhy or > LongestWhy)
+            return (null, new($"Schrijf in {ShortestWhy} tot {LongestWhy} tekens waarom u dit deelt: dat staat bij wat naar buiten ging.", $"Write in {ShortestWhy} to {LongestWhy} characters why you share this: it stands beside what left."));
+        var weighed = ProvideEvidence.Weigh(person, signal, withheld);
+        if (provide.Copy(signal, weighed) is not { } copy)
+            return (null, NothingGoes(weighed));
+        var (now, marks) = (clock.GetUtcNow(), ProvideEvidence.Marks(weighed));
+        var row = new ShareRow
+        {
+            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), Signal = signal.Id, From = signal.Journal, To = to, Who = person.PersonId, Name = person.DisplayName,
+            At = now.UnixMicroseconds, Why = why, Ground = Ground(weighed), Fields = string.Join(' ', weighed.SelectMany(item => item.Provision.Goes).Distinct()), Severity = signal.Severity,
+            Tlp = marks.Tlp, Pap = marks.Pap, Headline = copy.Headline.Dutch, HeadlineEnglish = copy.Headline.English, Story = StoryJson.Write(copy.Story),
+            Until = now.AddDays(ProvideEvidence.Days(weighed)).UnixMicroseconds,
+        };
+        // First the log, as for every look: what is not written down does not leave.
+        await log.Record(person, "share", row.Id, $"{settings.NameOf(to)}: {why}", row.Ground, stop);
+        await turn.Take(async () =>
+        {
+            await using var db = await database.CreateDbContextAsync(stop);
+            db.Shares.Add(row);
+            return await db.SaveChangesAsync(stop);
+        }, stop);
+        return (row.Id, default);
+    }
+
+    /// <summary>One of them; null when it does not exist or does not concern the person: the two look the same from outside.</summary>
+    public async Task<ShareRow?> Find(ClaimsPrincipal person, string id, CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Shares.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, stop) is { } row && Concerns(person, row) ? row : null;
+    }
+
+    /// <summary>What was given to or by the person's organisations, the newest first, at most 200.</summary>
+    public async Task<IReadOnlyList<ShareRow>> Of(ClaimsPrincipal person, CancellationToken stop = default)
+    {
+        var own = Organisations(person);
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Shares.AsNoTracking().Where(row => own.Contains(row.To) || own.Contains(row.From)).OrderByDescending(row => row.At).Take(200).ToListAsync(stop);
+    }
+
+    /// <summary>To whom a signal was given, the oldest first.</summary>
+    public async Task<IReadOnlyList<ShareRow>> OfSignal(string signal, CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Shares.AsNoTracking().Where(row => row.Signal == signal).OrderBy(row => row.At).ToListAsync(stop);
+    }
+
+    /// <summary>Takes back what was given: the copy is destroyed, that it was given stays. False when it was gone already.</summary>
+    public Task<bool> Withdraw(ShareRow given, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow().UnixMicroseconds;
+        return turn.Take(async () =>
+        {
+            await using var db = await database.CreateDbContextAsync(stop);
+            return await db.Shares.Where(row => row.Id == given.Id && row.Withdrawn == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Withdrawn, now).SetProperty(row => row.Story, "").SetProperty(row => row.Headline, "").SetProperty(row => row.HeadlineEnglish, ""), stop) == 1;
+        }, stop);
+    }
+
+    /// <summary>Destroys copies past their term.</summary>
+    public async Task Run(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow().UnixMicroseconds;
+        var ended = await turn.Take(async () =>
+        {
+            await using var db = await database.CreateDbContextAsync(stop);
+            return await db.Shares.Where(row => row.Until <= now && row.Story != "")
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Story, "").SetProperty(row => row.Headline, "").SetProperty(row => row.HeadlineEnglish, ""), stop);
+        }, stop);
+        if (ended > 0)
+            await RoomDatabase.Scrub(database, turn, stop);
+    }
+
+    /// <summary>Whether somebody may decide to give what stands in an organisation's journal.</summary>
+    public static bool MayGive(ClaimsPrincipal person, string organisation) => person.Viewers.Any(viewer => viewer.Organisation == organisation && PersonRights.DataRoles.Contains(viewer.Role));
+
+    static bool Concerns(ClaimsPrincipal person, ShareRow row) => Organisations(person) is var own && (own.Contains(row.To) || own.Contains(row.From));
+
+    // Who supervises sees that something left, also of organisations where the person works on nothing else.
+    static string[] Organisations(ClaimsPrincipal person) =>
+        [.. person.Viewers.Where(viewer => PersonRights.DataRoles.Contains(viewer.Role)).Select(viewer => viewer.Organisation).Distinct(StringComparer.Ordinal)];
+
+    static string Ground(IEnumerable<WeighedEvidence> weighed) =>
+        string.Join("; ", weighed.Where(item => item.Provision.Goes.Count > 0).Select(item => item.Provision.Answer.Article).Distinct(StringComparer.Ordinal));
+
+    static Word NothingGoes(IReadOnlyList<WeighedEvidence> weighed) =>
+        weighed.Select(item => item.Provision.Answer).FirstOrDefault(answer => answer.Verdict == AccessVerdict.Refuse) is { } refusal
+            ? new($"Hiervan mag niets naar buiten. {refusal.Why} ({refusal.Article})", $"Nothing of this may leave. {refusal.WhyEnglish} ({refusal.Article})")
+            : new("U houdt alle velden terug; dan is er niets te delen.", "You keep every field back; then there is nothing to share.");
+}
