@@ -40,6 +40,24 @@ sealed class SnapshotWriter
         _to.Write(bytes);
     }
 
+    /// <summary>The value behind a number, of which text and numbers are written as the bytes that the table holds.</summary>
+    public void Value(ValueTable table, int id)
+    {
+        var kind = table.KindOf(id);
+        if (kind is not (FieldKind.Text or FieldKind.Number))
+        {
+            Value(table.Value(id));
+            return;
+        }
+
+        Span<byte> room = stackalloc byte[ValueHash.InWords];
+        var bytes = table.BytesOf(id, room);
+        Int((int)kind);
+        if (kind == FieldKind.Text)
+            Int(bytes.Length);
+        _to.Write(bytes);
+    }
+
     public void Value(in FieldValue value)
     {
         Int((int)value.Kind);
@@ -107,6 +125,16 @@ ref struct SnapshotReader(ReadOnlySpan<byte> bytes)
     public ReadOnlySpan<byte> Bytes() => Take(Int());
 
     public string Text() => Encoding.UTF8.GetString(Bytes());
+
+    /// <summary>The number of a value, of which text goes into the table as the bytes it is.</summary>
+    public int Value(ValueTable table)
+    {
+        var value = this;
+        if ((FieldKind)Int() == FieldKind.Text)
+            return table.Of(FieldKind.Text, Bytes());
+        this = value;
+        return table.Of(Value());
+    }
 
     public FieldValue Value(int depth = 0)
     {

@@ -23,20 +23,23 @@ sealed record Judge(Plan Plan, Enricher Enricher, IReadOnlyList<ShelvedPattern> 
 
 /// <summary>What the texts of a rulebook say, kept so that a text that stays is not read again. Told apart by the text object: a rulebook keeps the one that it took.</summary>
 /// <param name="pseudonyms">Makes the tokens that the patterns hold; null where nothing is pseudonymised.</param>
+/// <param name="cleared">Ids of patterns about staff that may run.</param>
 /// <param name="size">How many texts there are about.</param>
-sealed class JudgeParts(Pseudonymiser? pseudonyms, int size)
+sealed class JudgeParts(Pseudonymiser? pseudonyms, IReadOnlySet<string> cleared, int size)
 {
-    readonly Dictionary<(string Kind, string Name), (string Text, object Read)> _read = new(size);
+    readonly Dictionary<string, (string Kind, string Name, object Read)> _read = new(size, ReferenceEqualityComparer.Instance);
 
     public int Count => _read.Count;
 
     public bool HasTokensOf(Pseudonymiser? others) => ReferenceEquals(pseudonyms, others);
 
+    public bool HasCleared(IReadOnlySet<string> others) => cleared.SetEquals(others);
+
     /// <summary>What a text says: as it was read before, or read now.</summary>
     public T Take<T>(JudgeParts? before, string kind, string name, string text, Func<string, string, T> read) where T : notnull
     {
-        var part = before is not null && before._read.TryGetValue((kind, name), out var known) && ReferenceEquals(known.Text, text) ? (T)known.Read : read(name, text);
-        _read[(kind, name)] = (text, part);
+        var part = before is not null && before._read.TryGetValue(text, out var known) && known.Kind == kind && known.Name == name ? (T)known.Read : read(name, text);
+        _read[text] = (kind, name, part);
         return part;
     }
 }
@@ -54,11 +57,12 @@ sealed class Judges
     public Judge Of(Rulebook book, Pseudonymiser? pseudonyms, Judge? before = null)
     {
         var complaints = new List<Complaint>();
-        var parts = new JudgeParts(pseudonyms, before?.Parts.Count ?? 0);
-        before = before?.Parts.HasTokensOf(pseudonyms) == true ? before : null;
         var cleared = book.Of(Rulebook.Staff).Select(staff => staff.Name).ToHashSet(StringComparer.Ordinal);
-        var files = book.Of(Rulebook.Pattern).Select(file => parts.Take(before?.Parts, Rulebook.Pattern, file.Name, file.Text, Parsed));
-        var patterns = PatternFolder.Shelve(files, cleared, complaints);
+        var parts = new JudgeParts(pseudonyms, cleared, before?.Parts.Count ?? 0);
+        before = before?.Parts.HasTokensOf(pseudonyms) == true ? before : null;
+        var shelved = before?.Parts.HasCleared(cleared) == true ? before.Parts : null;
+        var files = book.Of(Rulebook.Pattern).Select(file => parts.Take(shelved, Rulebook.Pattern, file.Name, file.Text, (name, text) => PatternFolder.Shelve(Parsed(name, text), cleared)));
+        var patterns = PatternFolder.Joined([.. files], complaints);
         var running = patterns.Where(pattern => pattern.Off is null).Select(pattern => pattern.Document);
         var plan = before?.Plan.With(running) ?? Plan.Compile(running, Options(pseudonyms));
         complaints.AddRange(plan.Complaints);
@@ -71,7 +75,7 @@ sealed class Judges
         new() { Lateness = null, Token = pseudonyms is null ? null : (field, literal) => TokenOf(pseudonyms, field, literal) };
 
     /// <summary>What adds zones, local time and lists by a rulebook.</summary>
-    public static Enricher EnricherOf(Rulebook book, List<Complaint> complaints) => EnricherOf(book, new JudgeParts(null, 0), null, complaints);
+    public static Enricher EnricherOf(Rulebook book, List<Complaint> complaints) => EnricherOf(book, new JudgeParts(null, new HashSet<string>(), 0), null, complaints);
 
     static Enricher EnricherOf(Rulebook book, JudgeParts parts, JudgeParts? before, List<Complaint> complaints)
     {

@@ -35,16 +35,29 @@ static class PatternFolder
     /// <param name="files">The files.</param>
     /// <param name="cleared">Ids of patterns about staff for which the law's steps are recorded.</param>
     /// <param name="complaints">Takes what is wrong with the files.</param>
-    public static IReadOnlyList<ShelvedPattern> Shelve(IEnumerable<PatternFile> files, IReadOnlySet<string> cleared, List<Complaint> complaints)
+    public static IReadOnlyList<ShelvedPattern> Shelve(IEnumerable<PatternFile> files, IReadOnlySet<string> cleared, List<Complaint> complaints) =>
+        Joined([.. files.Select(file => Shelve(file, cleared))], complaints);
+
+    /// <summary>The patterns of one file.</summary>
+    public static ShelvedFile Shelve(PatternFile file, IReadOnlySet<string> cleared) =>
+        new([.. file.Documents.Select(document => new ShelvedPattern(document, file.Name, OffReason(document, file.Documents, cleared), Speaks(document, file.Documents)))], file.Complaints);
+
+    /// <summary>Every pattern of the files; of several with one id the first.</summary>
+    public static IReadOnlyList<ShelvedPattern> Joined(IReadOnlyList<ShelvedFile> files, List<Complaint> complaints)
     {
-        var patterns = new List<ShelvedPattern>();
+        var ids = new HashSet<string>(files.Count, StringComparer.Ordinal);
+        var patterns = new List<ShelvedPattern>(files.Count);
         foreach (var file in files)
         {
             complaints.AddRange(file.Complaints);
-            patterns.AddRange(file.Documents.Select(document => new ShelvedPattern(document, file.Name, OffReason(document, file.Documents, cleared), Speaks(document, file.Documents))));
+            foreach (var pattern in file.Patterns)
+            {
+                if (ids.Add(pattern.Document.Id))
+                    patterns.Add(pattern);
+            }
         }
 
-        return [.. patterns.DistinctBy(pattern => pattern.Document.Id)];
+        return patterns;
     }
 
     /// <summary>Pattern files below a folder, or the file itself, in a fixed order.</summary>
@@ -70,3 +83,6 @@ static class PatternFolder
     static List<SigmaCorrelation> FedBy(PatternDocument document, IReadOnlyList<PatternDocument> file) => file.Count == 1 ? [] :
         [.. file.OfType<SigmaCorrelation>().Where(correlation => correlation.Rules.Contains(document.Id) || (document.Name is { } name && correlation.Rules.Contains(name)))];
 }
+
+/// <summary>What one pattern file holds, with what is wrong with it.</summary>
+sealed record ShelvedFile(IReadOnlyList<ShelvedPattern> Patterns, IReadOnlyList<Complaint> Complaints);

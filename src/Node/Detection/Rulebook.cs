@@ -25,29 +25,33 @@ sealed class Rulebook
     public const string Staff = "staff_pattern";
 
     static readonly string[] Kinds = [Pattern, Places, List, TimeZone, Staff];
-    // Kept in order: thousands of files are gone through at every change of one.
-    readonly SortedDictionary<(string Kind, string Name), string> _texts = new(Comparer<(string Kind, string Name)>.Create(OwnFirst));
+    static readonly Comparer<string> ByName = Comparer<string>.Create(OwnFirst);
+    // Per kind and in order: thousands of files are gone through at every change of one.
+    readonly Dictionary<string, SortedDictionary<string, string>> _texts = new(StringComparer.Ordinal);
 
     /// <summary>Texts of a kind with their names; own files first, then by name.</summary>
-    public IEnumerable<(string Name, string Text)> Of(string kind) => _texts.Where(item => item.Key.Kind == kind).Select(item => (item.Key.Name, item.Value));
+    public IEnumerable<(string Name, string Text)> Of(string kind) => _texts.TryGetValue(kind, out var texts) ? texts.Select(item => (item.Key, item.Value)) : [];
 
-    static int OwnFirst((string Kind, string Name) one, (string Kind, string Name) other)
+    IEnumerable<(string Kind, string Name)> Keys => _texts.SelectMany(texts => texts.Value.Keys.Select(name => (texts.Key, name)));
+
+    static int OwnFirst(string one, string other)
     {
-        var kinds = string.CompareOrdinal(one.Kind, other.Kind);
-        var owns = other.Name.StartsWith("own/", StringComparison.Ordinal).CompareTo(one.Name.StartsWith("own/", StringComparison.Ordinal));
-        return kinds != 0 ? kinds : owns != 0 ? owns : string.CompareOrdinal(one.Name, other.Name);
+        var owns = other.StartsWith("own/", StringComparison.Ordinal).CompareTo(one.StartsWith("own/", StringComparison.Ordinal));
+        return owns != 0 ? owns : string.CompareOrdinal(one, other);
     }
 
     /// <summary>The text of that kind and name; null when there is none.</summary>
-    public string? Find(string kind, string name) => _texts.GetValueOrDefault((kind, name));
+    public string? Find(string kind, string name) => _texts.TryGetValue(kind, out var texts) ? texts.GetValueOrDefault(name) : null;
 
     /// <summary>Takes a text; an empty one withdraws what stood there.</summary>
     public void Set(string kind, string name, string text)
     {
+        if (!_texts.TryGetValue(kind, out var texts))
+            texts = _texts[kind] = new SortedDictionary<string, string>(ByName);
         if (text.Length == 0)
-            _texts.Remove((kind, name));
+            texts.Remove(name);
         else
-            _texts[(kind, name)] = text;
+            texts[name] = text;
     }
 
     /// <summary>Takes a control record; false when it says nothing new about how to judge.</summary>
@@ -62,8 +66,8 @@ sealed class Rulebook
     /// <summary>What must be recorded to come from this to another rulebook, in a fixed order.</summary>
     public IReadOnlyList<ControlRecord> To(Rulebook wanted) =>
     [
-        .. _texts.Keys.Where(key => !wanted._texts.ContainsKey(key)).Order().Select(key => new ControlRecord(key.Kind, key.Name, "")),
-        .. wanted._texts.Where(item => Find(item.Key.Kind, item.Key.Name) != item.Value).OrderBy(item => item.Key).Select(item => new ControlRecord(item.Key.Kind, item.Key.Name, item.Value)),
+        .. Keys.Where(key => wanted.Find(key.Kind, key.Name) is null).Order().Select(key => new ControlRecord(key.Kind, key.Name, "")),
+        .. wanted.Keys.Order().Select(key => new ControlRecord(key.Kind, key.Name, wanted.Find(key.Kind, key.Name)!)).Where(record => Find(record.Kind, record.Name) != record.Content),
     ];
 
     /// <summary>As bytes, for a snapshot.</summary>

@@ -100,6 +100,15 @@ sealed class AbsenceState : CorrelationState
 
     protected override long BringKey(int key) => _waits.Bring(key) + base.BringKey(key);
 
+    protected override void Expect(int groups)
+    {
+        // A single opening is remembered by its wait alone.
+        if (_present.Length == 1)
+            Keys.Expect(groups);
+        else
+            base.Expect(groups);
+    }
+
     protected override bool IsLive(int key) => _waits.Any(key) || base.IsLive(key);
 
     protected override void WriteMore(SnapshotWriter writer)
@@ -108,8 +117,7 @@ sealed class AbsenceState : CorrelationState
         for (var at = _waits.Oldest; at != Waits.None; at = _waits.After(at))
         {
             var wait = _waits[at];
-            foreach (var (_, value) in KeyValues(wait.Key))
-                writer.Value(value);
+            WriteKey(writer, wait.Key);
             writer.Long(wait.Deadline);
             writer.Long(wait.Opened);
             writer.Long(wait.Offset);
@@ -122,7 +130,9 @@ sealed class AbsenceState : CorrelationState
 
     protected override void ReadMore(ref SnapshotReader reader)
     {
-        for (var left = reader.Count(28); left > 0; left--)
+        var count = reader.Count(28);
+        _waits.Expect(count, Keys.Limit);
+        for (var left = count; left > 0; left--)
         {
             var key = ReadKey(ref reader);
             var wait = new Wait { Deadline = reader.Long(), Opened = reader.Long(), Offset = reader.Long() };

@@ -184,8 +184,7 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
         writer.Int(live.Count);
         foreach (var key in live)
         {
-            foreach (var (_, value) in KeyValues(key))
-                writer.Value(value);
+            WriteKey(writer, key);
             for (var lane = 0; lane < LanesPerKey; lane++)
                 WriteLane(writer, Lane(key, lane));
         }
@@ -208,7 +207,9 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     public bool Read(ReadOnlySpan<byte> bytes)
     {
         var reader = new SnapshotReader(bytes);
-        for (var left = reader.Count(0); left > 0 && reader.Ok; left--)
+        var groups = reader.Count(sizeof(int) * (_ids.Length + LanesPerKey));
+        Expect(groups);
+        for (var left = groups; left > 0 && reader.Ok; left--)
         {
             var key = ReadKey(ref reader);
             for (var lane = 0; lane < LanesPerKey; lane++)
@@ -222,10 +223,26 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
         return reader.Ok && reader.AtEnd;
     }
 
+    /// <summary>Makes room at once for so many groups, which have an entry each or more.</summary>
+    protected virtual void Expect(int groups)
+    {
+        Keys.Expect(groups);
+        Lanes.Expect(checked(groups * LanesPerKey), groups);
+        // Of several fields each may have few values.
+        if (_ids.Length == 1)
+            Values.Table(Own.KeyDomains[0]).Expect(groups);
+    }
+
+    protected void WriteKey(SnapshotWriter writer, int key)
+    {
+        for (var i = 0; i < _ids.Length; i++)
+            writer.Value(Values.Table(Own.KeyDomains[i]), Keys.Ids(key)[i]);
+    }
+
     protected int ReadKey(ref SnapshotReader reader)
     {
         for (var i = 0; i < _ids.Length; i++)
-            _ids[i] = Values.Table(Own.KeyDomains[i]).Of(reader.Value());
+            _ids[i] = reader.Value(Values.Table(Own.KeyDomains[i]));
         return Keys.Of(_ids);
     }
 

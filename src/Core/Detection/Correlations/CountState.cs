@@ -87,8 +87,7 @@ sealed class CountState : CorrelationState
 
     bool IsNew(long value)
     {
-        if (value >= _countedIn.Length)
-            Array.Resize(ref _countedIn, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)value + 1));
+        Growth.Reach(ref _countedIn, (int)value + 1);
         if (_countedIn[value] == _question)
             return false;
         _countedIn[value] = _question;
@@ -166,7 +165,7 @@ sealed class CountState : CorrelationState
 
         var slots = Own.Members[0].ValueSlots;
         for (var i = 0; i < slots.Length; i++)
-            writer.Value(Values.Table(slots[i]).Value(_tuples is null ? (int)value : _tuples.Ids((int)value)[i]));
+            writer.Value(Values.Table(slots[i]), _tuples is null ? (int)value : _tuples.Ids((int)value)[i]);
     }
 
     protected override long ReadValue(ref SnapshotReader reader)
@@ -175,7 +174,7 @@ sealed class CountState : CorrelationState
             return reader.Long();
         var slots = Own.Members[0].ValueSlots;
         for (var i = 0; i < slots.Length; i++)
-            _tuple[i] = Values.Table(slots[i]).Of(reader.Value());
+            _tuple[i] = reader.Value(Values.Table(slots[i]));
         return _tuples?.Of(_tuple) ?? _tuple[0];
     }
 }

@@ -33,11 +33,20 @@ sealed class KeyTable(int width)
     /// <summary>The number of the group of one value, when it is known already; less than zero when it is not.</summary>
     public int Find(int id) => id < _direct.Length ? _direct[id] - 1 : Free;
 
+    /// <summary>Makes room at once for so many groups.</summary>
+    public void Expect(int groups)
+    {
+        Growth.Reach(ref _ids, checked(groups * width));
+        if (width == 1)
+            Growth.Reach(ref _direct, groups + ValueTable.Null + 1);
+        else if (width > 1 && checked(groups * 2) > _buckets.Length)
+            Rehash((int)BitOperations.RoundUpToPowerOf2((uint)groups * 2));
+    }
+
     int OfOne(ReadOnlySpan<int> ids)
     {
         var id = ids[0];
-        if (id >= _direct.Length)
-            Array.Resize(ref _direct, (int)BitOperations.RoundUpToPowerOf2((uint)id + 1));
+        Growth.Reach(ref _direct, id + 1);
         var key = _direct[id] - 1;
         if (key < 0)
         {
@@ -74,8 +83,7 @@ sealed class KeyTable(int width)
     {
         if (!_free.TryPop(out var key))
             key = _count++;
-        if ((key + 1) * width > _ids.Length)
-            Array.Resize(ref _ids, _ids.Length * 2);
+        Growth.Reach(ref _ids, checked((key + 1) * width));
         ids.CopyTo(_ids.AsSpan(key * width));
         return key;
     }
@@ -124,8 +132,7 @@ sealed class KeyTable(int width)
             if (width == 1)
             {
                 var id = _ids[key];
-                if (id >= _direct.Length)
-                    Array.Resize(ref _direct, (int)BitOperations.RoundUpToPowerOf2((uint)id + 1));
+                Growth.Reach(ref _direct, id + 1);
                 _direct[id] = key + 1;
             }
         }

@@ -73,10 +73,16 @@ sealed class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long BringEntry(int first) => _entries[first].Time;
 
+    /// <summary>Makes room at once for so many lanes and entries.</summary>
+    public void Expect(int lanes, int entries)
+    {
+        Growth.Reach(ref _lanes, lanes);
+        Growth.Reach(ref _entries, entries);
+    }
+
     public void Insert(int lane, long time, long offset, long value)
     {
-        if (lane >= _lanes.Length)
-            Array.Resize(ref _lanes, (int)BitOperations.RoundUpToPowerOf2((uint)lane + 1));
+        Growth.Reach(ref _lanes, lane + 1);
         ref var own = ref _lanes[lane];
         if (own.First + own.Count == own.Start + own.Room)
             MakeRoom(ref own);
@@ -115,8 +121,7 @@ sealed class Lanes
             return start;
         }
 
-        if (_used + room > _entries.Length)
-            Array.Resize(ref _entries, Math.Max(_entries.Length * 2, (int)BitOperations.RoundUpToPowerOf2((uint)(_used + room))));
+        Growth.Reach(ref _entries, checked(_used + room));
         _used += room;
         return _used - room;
     }

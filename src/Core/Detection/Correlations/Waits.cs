@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Knooppunt.Detection;
@@ -59,10 +58,16 @@ sealed class Waits
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Bring(int key) => key < _ofKey.Length && _ofKey[key] is > 0 and var wait ? _waits[wait - 1].Deadline : 0;
 
+    /// <summary>Makes room at once for so many waits of groups below a limit.</summary>
+    public void Expect(int waits, int keys)
+    {
+        Growth.Reach(ref _waits, waits);
+        Growth.Reach(ref _ofKey, keys);
+    }
+
     public void Open(int key, in Wait wait, long[]? evidence = null)
     {
-        if (key >= _ofKey.Length)
-            Array.Resize(ref _ofKey, (int)BitOperations.RoundUpToPowerOf2((uint)key + 1));
+        Growth.Reach(ref _ofKey, key + 1);
         if (_answered > Math.Max(1024, Count))
             LetGoOfAnswered();
         var at = Take();
@@ -99,8 +104,7 @@ sealed class Waits
             return wait;
         }
 
-        if (_used == _waits.Length)
-            Array.Resize(ref _waits, _waits.Length * 2);
+        Growth.Reach(ref _waits, _used + 1);
         return _used++;
     }
 

@@ -11,8 +11,8 @@ static class ValueBytes
     const int ShortText = 80;
     const int ItemHead = 5;
 
-    /// <summary>Text as JSON escapes it. One text may be escaped in several ways: only where numbers of values are not compared with each other.</summary>
-    public const FieldKind Escaped = (FieldKind)100;
+    /// <summary>Text as JSON escapes it, a kind that three bits hold. One text may be escaped in several ways: only where numbers of values are not compared with each other.</summary>
+    public const FieldKind Escaped = (FieldKind)7;
 
     /// <summary>Room that every value but long text and lists fits in.</summary>
     public const int Room = ShortText * 3;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Knooppunt.Observations;
@@ -18,32 +17,39 @@ sealed class ValueTable
     /// <summary>The field is there without a value.</summary>
     public const int Null = 1;
 
-    Slot[] _slots;
+    ValuePlace[] _places;
     int[] _positions;
     byte[] _long = [];
     int _longUsed;
     int _next = Null + 1;
-
-    struct Slot
-    {
-        public int Id;
-        public uint Hash;
-        public int Length;
-        public FieldKind Kind;
-        public ulong First;
-        public ulong Second;
-    }
+    int _most;
 
     /// <summary>An empty table.</summary>
     /// <param name="room">About how many values will come.</param>
     public ValueTable(int room = 32)
     {
-        _slots = new Slot[(int)BitOperations.RoundUpToPowerOf2((uint)room * 2)];
-        _positions = new int[_slots.Length];
+        _places = new ValuePlace[PlacesFor(room)];
+        _positions = new int[room + 1];
+        _most = Most(_places.Length);
     }
 
     /// <summary>One more than the greatest number given.</summary>
     public int Limit => _next;
+
+    /// <summary>Half of a small table is free, so that a look-up seldom goes on to a next place; a quarter of a large one, for there memory weighs more.</summary>
+    static int Most(int places) => places <= Growth.Large ? places / 2 : places / 4 * 3;
+
+    static int PlacesFor(int values) => values <= Growth.Large / 2 ? values * 2 : checked((values / 3 * 4) + 8);
+
+    /// <summary>Makes room at once for so many values.</summary>
+    public void Expect(int values)
+    {
+        var limit = checked(values + Null + 1);
+        if (limit <= _most)
+            return;
+        Growth.Reach(ref _positions, limit);
+        Resize(PlacesFor(limit));
+    }
 
     public int Of(in FieldValue value)
     {
@@ -60,15 +66,15 @@ sealed class ValueTable
 
     public int Of(FieldKind kind, ReadOnlySpan<byte> bytes)
     {
-        var (first, second) = Words(bytes);
-        return Of(kind, bytes, first, second, Hash(kind, bytes, first, second));
+        var (first, second) = ValueHash.Words(bytes);
+        return Of(kind, bytes, first, second, ValueHash.Of(kind, bytes, first, second));
     }
 
     /// <summary>The hash of a value, for <see cref="Bring"/> and a look-up after it.</summary>
     public static uint HashOf(FieldKind kind, ReadOnlySpan<byte> bytes)
     {
-        var (first, second) = Words(bytes);
-        return Hash(kind, bytes, first, second);
+        var (first, second) = ValueHash.Words(bytes);
+        return ValueHash.Of(kind, bytes, first, second);
     }
 
     /// <summary>Brings the place of a value near.</summary>
@@ -76,129 +82,120 @@ sealed class ValueTable
     public int Bring(uint hash)
     {
         // Number and content may lie on two cache lines.
-        ref readonly var slot = ref _slots[hash & (_slots.Length - 1)];
-        return slot.Id + (int)slot.First;
+        ref readonly var place = ref At(hash);
+        return place.Id + (int)place.Second;
     }
 
     /// <summary>Brings the bytes of a long value near, whose place was brought.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int BringLong(uint hash)
     {
-        ref readonly var slot = ref _slots[hash & (_slots.Length - 1)];
-        return slot.Length > 16 ? _long[(int)slot.Second] + _long[(int)slot.Second + slot.Length - 1] : 0;
+        ref readonly var place = ref At(hash);
+        return place.IsLong ? _long[place.Position] + _long[place.Position + place.Length - 1] : 0;
     }
 
     /// <summary>The number of a value whose hash is known.</summary>
     public int Of(FieldKind kind, ReadOnlySpan<byte> bytes, uint hash)
     {
-        var (first, second) = Words(bytes);
+        var (first, second) = ValueHash.Words(bytes);
         return Of(kind, bytes, first, second, hash);
     }
+
+    /// <summary>Places stand in the order of their hashes: a table of any length is divided evenly, and growing walks from front to back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    uint Home(uint hash) => (uint)(((ulong)hash * (uint)_places.Length) >> 32);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    ref ValuePlace At(uint hash) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_places), Home(hash));
 
     int Of(FieldKind kind, ReadOnlySpan<byte> bytes, ulong first, ulong second, uint hash)
     {
         if (kind == FieldKind.None)
             return Null;
-        var mask = (uint)_slots.Length - 1;
-        for (var at = hash & mask; ; at = (at + 1) & mask)
+        var places = _places;
+        var shape = ValuePlace.ShapeOf(kind, bytes.Length);
+        for (var at = Home(hash); ;)
         {
-            ref var slot = ref _slots[at];
-            if (slot.Id == 0)
+            ref var place = ref places[at];
+            if (place.First == first && place.Shape == shape && Same(place, bytes, second, hash))
+                return place.Id;
+            if (place.Id == 0)
                 return Add(kind, bytes, first, second, hash);
-            if (slot.Hash == hash && slot.First == first && slot.Length == bytes.Length && slot.Kind == kind && Same(slot, bytes, second))
-                return slot.Id;
+            if (++at == (uint)places.Length)
+                at = 0;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    bool Same(in Slot slot, ReadOnlySpan<byte> bytes, ulong second) =>
-        bytes.Length <= 16 ? slot.Second == second : bytes.SequenceEqual(_long.AsSpan((int)slot.Second, slot.Length));
-
-    static (ulong First, ulong Second) Words(ReadOnlySpan<byte> bytes)
-    {
-        ref var start = ref MemoryMarshal.GetReference(bytes);
-        var length = bytes.Length;
-        if (length >= 8)
-        {
-            var first = Unsafe.ReadUnaligned<ulong>(ref start);
-            var last = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, Math.Min(length, 16) - 8));
-            return (first, length == 8 ? 0 : last >> (8 * (16 - Math.Min(length, 16))));
-        }
-
-        if (length >= 4)
-        {
-            ulong low = Unsafe.ReadUnaligned<uint>(ref start);
-            ulong high = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, length - 4));
-            return (low | (high << (8 * (length - 4))), 0);
-        }
-
-        ulong word = 0;
-        for (var i = 0; i < length; i++)
-            word |= (ulong)Unsafe.Add(ref start, i) << (8 * i);
-        return (word, 0);
-    }
-
-    static uint Hash(FieldKind kind, ReadOnlySpan<byte> bytes, ulong first, ulong second)
-    {
-        var mixed = (first ^ 0x9E3779B97F4A7C15ul) * 0xBF58476D1CE4E5B9ul;
-        mixed = (mixed ^ (mixed >> 32) ^ second ^ ((ulong)bytes.Length << 56) ^ ((ulong)kind << 48)) * 0x94D049BB133111EBul;
-        for (var rest = bytes.Length > 16 ? bytes[16..] : default; !rest.IsEmpty; rest = rest[Math.Min(8, rest.Length)..])
-            mixed = (mixed ^ (mixed >> 29) ^ Words(rest[..Math.Min(8, rest.Length)]).First) * 0xBF58476D1CE4E5B9ul;
-        return (uint)(mixed >> 32) ^ (uint)mixed;
-    }
+    bool Same(in ValuePlace place, ReadOnlySpan<byte> bytes, ulong second, uint hash) => bytes.Length <= ValueHash.InWords
+        ? place.Second == second
+        : place.HashOfLong == hash && bytes.SequenceEqual(_long.AsSpan(place.Position, place.Length));
 
     int Add(FieldKind kind, ReadOnlySpan<byte> bytes, ulong first, ulong second, uint hash)
     {
-        if ((_next + 1) * 2 > _slots.Length)
-            Grow();
-        if (bytes.Length > 16)
-            second = Keep(bytes);
-        if (_next >= _positions.Length)
-            Array.Resize(ref _positions, _positions.Length * 2);
-        Place(new Slot { Id = _next, Hash = hash, Length = bytes.Length, Kind = kind, First = first, Second = second });
+        if (_next >= _most)
+            Resize(_places.Length < Growth.Large ? _places.Length * 2 : checked(_places.Length / 5 * 6));
+        Growth.Reach(ref _positions, _next + 1);
+        if (bytes.Length > ValueHash.InWords)
+            second = ValuePlace.SecondOf(hash, Keep(bytes));
+        Put(new ValuePlace { Id = _next, Shape = ValuePlace.ShapeOf(kind, bytes.Length), First = first, Second = second }, Home(hash));
         return _next++;
     }
 
-    void Place(in Slot slot)
+    void Put(in ValuePlace place, uint at)
     {
-        var mask = (uint)_slots.Length - 1;
-        var at = slot.Hash & mask;
-        while (_slots[at].Id != 0)
-            at = (at + 1) & mask;
-        _slots[at] = slot;
-        _positions[slot.Id] = (int)at;
+        while (_places[at].Id != 0)
+        {
+            if (++at == (uint)_places.Length)
+                at = 0;
+        }
+
+        _places[at] = place;
+        _positions[place.Id] = (int)at;
     }
 
-    void Grow()
+    void Resize(int places)
     {
-        var old = _slots;
-        _slots = new Slot[old.Length * 2];
-        foreach (ref var slot in old.AsSpan())
+        var old = _places;
+        _places = new ValuePlace[places];
+        _most = Most(places);
+        foreach (ref readonly var place in old.AsSpan())
         {
-            if (slot.Id != 0)
-                Place(slot);
+            if (place.Id != 0)
+                Put(place, Home(place.Hash));
         }
     }
 
-    ulong Keep(ReadOnlySpan<byte> bytes)
+    int Keep(ReadOnlySpan<byte> bytes)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes.Length, ValuePlace.LongestLength);
         if (_longUsed + bytes.Length > _long.Length)
-            Array.Resize(ref _long, Math.Max(_long.Length * 2, _longUsed + bytes.Length + 1024));
+            Array.Resize(ref _long, Growth.From(Math.Max(_long.Length, 1024), checked(_longUsed + bytes.Length)));
         bytes.CopyTo(_long.AsSpan(_longUsed));
         _longUsed += bytes.Length;
-        return (ulong)(_longUsed - bytes.Length);
+        return _longUsed - bytes.Length;
     }
 
     /// <summary>The value behind a number.</summary>
     public FieldValue Value(int id)
     {
+        Span<byte> room = stackalloc byte[ValueHash.InWords];
+        return id <= Null ? default : ValueBytes.Read(KindOf(id), BytesOf(id, room));
+    }
+
+    /// <summary>The kind of the value behind a number.</summary>
+    public FieldKind KindOf(int id) => id <= Null ? FieldKind.None : _places[_positions[id]].Kind;
+
+    /// <summary>The bytes of the value behind a number, those of a short one in the room given, of <see cref="ValueHash.InWords"/> bytes.</summary>
+    public ReadOnlySpan<byte> BytesOf(int id, Span<byte> room)
+    {
         if (id <= Null)
             return default;
-        ref var slot = ref _slots[_positions[id]];
-        Span<byte> inline = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt64LittleEndian(inline, slot.First);
-        BinaryPrimitives.WriteUInt64LittleEndian(inline[8..], slot.Second);
-        var bytes = slot.Length <= 16 ? inline[..slot.Length] : _long.AsSpan((int)slot.Second, slot.Length);
-        return ValueBytes.Read(slot.Kind, bytes);
+        ref readonly var place = ref _places[_positions[id]];
+        if (place.IsLong)
+            return _long.AsSpan(place.Position, place.Length);
+        BinaryPrimitives.WriteUInt64LittleEndian(room, place.First);
+        BinaryPrimitives.WriteUInt64LittleEndian(room[sizeof(ulong)..], place.Second);
+        return room[..place.Length];
     }
 }
