@@ -65,7 +65,13 @@ public sealed record Duty
         var patience = Patience(severity);
         return Before(new()
         {
-            State = DutyState.Offered, Route = route.Organisations, Step = 0, Person = null, Deadline = at, Answer = route.Answer * patience, Act = route.Act * patience,
+            State = DutyState.Offered,
+            Route = route.Organisations,
+            Step = 0,
+            Person = null,
+            Deadline = at,
+            Answer = route.Answer * patience,
+            Act = route.Act * patience,
         }, 0, at, onDuty);
     }
 

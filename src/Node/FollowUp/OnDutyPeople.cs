@@ -28,7 +28,8 @@ sealed class OnDutyPeople(IDbContextFactory<FollowUpDb> database, IDbContextFact
     public async Task<Watch> Now(CancellationToken stop = default)
     {
         await using var people = await shell.CreateDbContextAsync(stop);
-        var members = await (from membership in people.Memberships join person in people.Users on membership.PersonId equals person.Id
+        var members = await (from membership in people.Memberships
+                             join person in people.Users on membership.PersonId equals person.Id
                              orderby person.DisplayName, person.Id
                              select new { membership.Organisation, membership.Role, person.Id, person.DisplayName }).ToListAsync(stop);
         await using var db = await database.CreateDbContextAsync(stop);

@@ -25,9 +25,17 @@ static class CompetenceRoutes
         int Number(string name) => int.TryParse(form[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         var row = new CompetenceRow
         {
-            Place = Any("place"), Phenomenon = Any("phenomenon"), Regime = Any("regime"), Body = Text("body"), Fallback = Any("fallback"),
-            AnswerMinutes = Number("answer"), ActHours = Number("act"), Channel = Text("channel"), Basis = Text("basis"),
-            Since = clock.GetUtcNow().UnixMicroseconds, By = http.User.DisplayName,
+            Place = Any("place"),
+            Phenomenon = Any("phenomenon"),
+            Regime = Any("regime"),
+            Body = Text("body"),
+            Fallback = Any("fallback"),
+            AnswerMinutes = Number("answer"),
+            ActHours = Number("act"),
+            Channel = Text("channel"),
+            Basis = Text("basis"),
+            Since = clock.GetUtcNow().UnixMicroseconds,
+            By = http.User.DisplayName,
         };
         if (Wrong(row, settings, places) is { } wrong)
             return Refused.Because(http, StatusCodes.Status400BadRequest, wrong);

@@ -25,7 +25,16 @@ sealed class FirstCompetences(IDbContextFactory<FollowUpDb> database, NodeSettin
 
     CompetenceRow Line(string? place, string body) => new()
     {
-        Place = place, Phenomenon = null, Regime = null, Body = body, Fallback = null, AnswerMinutes = AnswerMinutes, ActHours = ActHours,
-        Channel = "", Basis = "", Since = clock.GetUtcNow().UnixMicroseconds, By = "-",
+        Place = place,
+        Phenomenon = null,
+        Regime = null,
+        Body = body,
+        Fallback = null,
+        AnswerMinutes = AnswerMinutes,
+        ActHours = ActHours,
+        Channel = "",
+        Basis = "",
+        Since = clock.GetUtcNow().UnixMicroseconds,
+        By = "-",
     };
 }

@@ -13,7 +13,19 @@ static class DutyRows
     {
         var row = new DutyRow
         {
-            Kind = kind, Object = thing, Rule = rule, State = duty.State, Route = "", Step = 0, Owner = "", Person = null, Deadline = 0, AnswerMicros = 0, ActMicros = 0, Late = 0, Version = 0,
+            Kind = kind,
+            Object = thing,
+            Rule = rule,
+            State = duty.State,
+            Route = "",
+            Step = 0,
+            Owner = "",
+            Person = null,
+            Deadline = 0,
+            AnswerMicros = 0,
+            ActMicros = 0,
+            Late = 0,
+            Version = 0,
         };
         row.Take(duty);
         return row;

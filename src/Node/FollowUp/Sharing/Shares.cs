@@ -38,9 +38,22 @@ sealed class Shares(IDbContextFactory<FollowUpDb> database, ProvideEvidence prov
         var (now, marks) = (clock.GetUtcNow(), ProvideEvidence.Marks(weighed));
         var row = new ShareRow
         {
-            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), Signal = signal.Id, From = signal.Journal, To = to, Who = person.PersonId, Name = person.DisplayName,
-            At = now.UnixMicroseconds, Why = why, Ground = Ground(weighed), Fields = string.Join(' ', weighed.SelectMany(item => item.Provision.Goes).Distinct()), Severity = signal.Severity,
-            Tlp = marks.Tlp, Pap = marks.Pap, Headline = copy.Headline.Dutch, HeadlineEnglish = copy.Headline.English, Story = StoryJson.Write(copy.Story),
+            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Signal = signal.Id,
+            From = signal.Journal,
+            To = to,
+            Who = person.PersonId,
+            Name = person.DisplayName,
+            At = now.UnixMicroseconds,
+            Why = why,
+            Ground = Ground(weighed),
+            Fields = string.Join(' ', weighed.SelectMany(item => item.Provision.Goes).Distinct()),
+            Severity = signal.Severity,
+            Tlp = marks.Tlp,
+            Pap = marks.Pap,
+            Headline = copy.Headline.Dutch,
+            HeadlineEnglish = copy.Headline.English,
+            Story = StoryJson.Write(copy.Story),
             Until = now.AddDays(ProvideEvidence.Days(weighed)).UnixMicroseconds,
         };
         // First the log, as for every look: what is not written down does not leave.
