@@ -44,6 +44,9 @@ public sealed class DetectionState
     /// <summary>Reads what <see cref="Write"/> wrote. Rules that are new or changed since then start empty; a damaged snapshot is a complaint.</summary>
     public static Parsed<DetectionState> Read(ReadOnlySpan<byte> bytes, Plan plan) => Snapshot.Read(bytes, plan);
 
+    /// <summary>How observations must be handled that something derived at an offset was made of, where that is not how the observation at the offset itself must be; empty for most.</summary>
+    public IReadOnlyList<Handling> MarksAt(long offset) => Derivations.Aggregate(Marks.None, (marks, derivation) => marks.With(derivation.MadeOf.At(offset))).All;
+
     internal long WatermarkTicks { get; set; } = long.MinValue;
 
     internal SlotValues Values { get; private set; }

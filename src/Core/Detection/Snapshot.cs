@@ -12,7 +12,7 @@ namespace Knooppunt.Detection;
 /// </summary>
 static class Snapshot
 {
-    const string Mark = "knooppunt-detection-3";
+    const string Mark = "knooppunt-detection-4";
 
     public static void Write(DetectionState state, IBufferWriter<byte> to)
     {

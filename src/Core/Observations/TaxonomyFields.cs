@@ -106,7 +106,7 @@ public static partial class Taxonomy
         new("pass_state", Text, "", "expired", "active, suspended, expired, ended"),
         new("exit_reader", Text, "", "working", "state of the exit reader: working, broken, none"),
         new("has_right", Flag, "", "false", "whether the vehicle or person has a right to be in the zone"),
-        new("ocr", Flag, "", "true", "whether the key was read by a camera"),
+        new("ocr", Flag, "", "true", "whether the key was read by a camera; absent: not known. EDIFACT and DCSA messages cannot say it, the configuration of their source may (`ocr`)"),
         new("pre_arrival", Flag, "", "false", "whether a pre-arrival regime holds"),
         new("arrived", Flag, "", "true", "whether the vessel had arrived"),
         new("first_visit", Flag, "", "true", "first visit of this combination in the memory of the source"),

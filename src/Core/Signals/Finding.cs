@@ -7,6 +7,12 @@ namespace Knooppunt.Signals;
 /// <param name="Observation">The observation as patterns saw it, pseudonymised.</param>
 public sealed record Evidence(long Offset, Observation Observation)
 {
+    /// <summary>How the other observations must be handled of which something was derived here, an encounter for example; null when nothing was, or all alike.</summary>
+    public IReadOnlyList<Handling>? Marks { get; init; }
+
+    /// <summary>Every handling under which it stands: its own, and those of what was derived from.</summary>
+    public IEnumerable<Handling> Handlings => (Observation.Handling is { } own ? (IEnumerable<Handling>)[own] : []).Concat(Marks ?? []).Distinct();
+
     /// <summary>The place that it names; null when it names none.</summary>
     public string? Place
     {

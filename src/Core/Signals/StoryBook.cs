@@ -73,10 +73,14 @@ public sealed class StoryBook(string journal)
             Patterns = Merge(story.Patterns, PartOf(finding)),
             First = finding.First < story.First ? finding.First : story.First,
             Last = finding.Last > story.Last ? finding.Last : story.Last,
-            Evidence = [.. story.Evidence.Concat(added).OrderBy(item => item.Offset).Take(Story.MostEvidence)],
+            Evidence = [.. story.Evidence.Select(item => Marked(item, finding)).Concat(added).OrderBy(item => item.Offset).Take(Story.MostEvidence)],
             Observations = story.Observations + added.Length,
         };
     }
+
+    /// <summary>Another pattern may have derived more at an observation that the story has already.</summary>
+    static Evidence Marked(Evidence known, Finding finding) =>
+        finding.Evidence.FirstOrDefault(item => item.Offset == known.Offset)?.Marks is { } marks ? known with { Marks = [.. (known.Marks ?? []).Union(marks)] } : known;
 
     static PatternPart[] Merge(IReadOnlyList<PatternPart> parts, PatternPart part)
     {

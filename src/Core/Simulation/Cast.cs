@@ -18,6 +18,7 @@ sealed class Cast
     static readonly string[] Kinds = ["transport", "trucking", "logistiek", "containers", "cargo"];
     static readonly string[] Companies = ["terminal", "stuwadoor", "beveiliging", "techniek", "schoonmaak", "sjorbedrijf"];
     readonly Dictionary<string, IReadOnlyList<Worker>> _workers = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Truck> _shuttles = new(StringComparer.Ordinal);
 
     public Cast(NodeProfile profile, ulong seed, double scale)
     {
@@ -29,6 +30,10 @@ sealed class Cast
         // Seven in ten are there on a weekday, and each passes a reader four or five times.
         foreach (var site in profile.Sites)
             _workers[site.Place] = [.. Enumerable.Range(0, Math.Max(12, (int)(profile.PassReads * site.Share * scale / 3))).Select(_ => WorkerOf(luck, site.Organisation))];
+        // Luck of their own: that they are there shifts nobody else.
+        var shuttling = Luck.Of(seed, "shuttles");
+        foreach (var site in profile.Sites)
+            _shuttles[site.Place] = new Truck(Numbers.Plate(shuttling, PlateKind.Truck), $"{shuttling.Pick(Names)}-pendel", Numbers.Of(shuttling, "P1", 6));
     }
 
     public Numbers Numbers { get; } = new();
@@ -42,6 +47,9 @@ sealed class Cast
     public IReadOnlyList<string> Cars { get; }
 
     public IReadOnlyList<Worker> WorkersOf(Site site) => _workers[site.Place];
+
+    /// <summary>The truck that brings empties back to a site early every day.</summary>
+    public Truck ShuttleOf(Site site) => _shuttles[site.Place];
 
     public string Pass(Luck luck) => Numbers.Of(luck, "P2", 6);
 

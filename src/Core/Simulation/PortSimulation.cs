@@ -60,7 +60,7 @@ public sealed class PortSimulation
         for (var number = 0; number < _plan.Days; number++)
         {
             var day = new LocalDay(_plan.From.AddDays(number), _zone);
-            var scene = new Scene(_profile, _places, cast, log, day, _plan.Seed, _plan.Scale);
+            var scene = new Scene(_profile, _places, cast, log, day, number, _plan.Seed, _plan.Scale);
             Live(scene);
             var scripts = ScriptList.Inject(scene, _plan.Scale);
             var before = number == _plan.Days - 1 ? DateTimeOffset.MaxValue : Floor(day.End);

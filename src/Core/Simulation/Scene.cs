@@ -4,7 +4,7 @@ using Knooppunt.Places;
 namespace Knooppunt.Simulation;
 
 /// <summary>One day of one node while it is being made.</summary>
-sealed class Scene(NodeProfile profile, PlaceMap places, Cast cast, PortLog log, LocalDay day, ulong seed, double scale)
+sealed class Scene(NodeProfile profile, PlaceMap places, Cast cast, PortLog log, LocalDay day, int daysBefore, ulong seed, double scale)
 {
     // A weekend day at a deep-sea terminal brings less than half of the trucks of a weekday.
     const double WeekendPart = .45;
@@ -16,6 +16,9 @@ sealed class Scene(NodeProfile profile, PlaceMap places, Cast cast, PortLog log,
     public Numbers Numbers => Cast.Numbers;
 
     public LocalDay Day { get; } = day;
+
+    /// <summary>Days of this simulation that lie before this one.</summary>
+    public int DaysBefore { get; } = daysBefore;
 
     /// <summary>Luck of its own for each part of the day.</summary>
     public Luck Luck(string part) => Simulation.Luck.Of(seed, $"{Day.Name}/{part}");

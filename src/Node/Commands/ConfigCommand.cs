@@ -38,8 +38,11 @@ static class ConfigCommand
     {
         foreach (var complaint in SettingsCheck.Complaints(settings))
             yield return complaint;
-        if (NodePlaces.Read(PlacesOf(settings)).Complaint is { } places)
-            yield return places.ToString();
+        var places = NodePlaces.Read(PlacesOf(settings));
+        if (places.Complaint is { } unread)
+            yield return unread.ToString();
+        foreach (var source in settings.Sources.Where(source => places.Ok && source.Place is { } place && places.Value.Map.Find(place) is null))
+            yield return $"sources: \"{source.Name}\" stands at the place \"{source.Place}\", which the map does not have.";
         // The sample lays its own mappings down when it starts.
         foreach (var mapping in settings.Sources.Where(_ => !settings.Sample).Select(source => Formats.MappingOf(source, null)).Where(mapping => !mapping.Ok))
             yield return mapping.Complaint!.ToString();

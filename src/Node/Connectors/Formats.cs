@@ -25,6 +25,11 @@ static class Formats
         _ => throw new ArgumentException($"There is no reader for the format \"{format}\".", nameof(format)),
     };
 
+    /// <summary>A reader for a configured source, which adds what stands for it.</summary>
+    /// <exception cref="ArgumentException">The format does not exist or a mapped source has no mapping; settings are checked before.</exception>
+    public static IObservationReader Reader(SourceSettings source, SourceContext context, IObservationSink sink, Mapping? mapping) =>
+        Reader(source.Format, context, source.Standing is { Count: > 0 } standing ? new StandingSink(standing, sink) : sink, mapping);
+
     /// <summary>The format that a file's name suggests; null when it suggests none.</summary>
     public static string? OfFile(string name)
     {

@@ -124,7 +124,7 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
         var changed = new Dictionary<string, RecordSignals.Changed>(StringComparer.Ordinal);
         foreach (var match in matches)
         {
-            if (Findings.Of(match, At) is not { } finding)
+            if (Findings.Of(match, At, State.MarksAt) is not { } finding)
                 continue;
             var (story, gap) = _book.Take(finding);
             changed[story.Id] = new(story, gap, _judge.CardOf(story.Lead.PatternId));

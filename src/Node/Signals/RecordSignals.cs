@@ -111,7 +111,7 @@ sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels,
     VisibilityLabel LabelOf(string journal, Story story)
     {
         var released = journals.IsShared(journal);
-        Handling[] handlings = [.. story.Evidence.Select(item => item.Observation.Handling).OfType<Handling>()];
+        Handling[] handlings = [.. story.Evidence.SelectMany(item => item.Handlings).Distinct()];
         return handlings.Length == 0 ? new(journal, Regime.Avg, Purpose.SiteSecurity, Tlp.Red, Pap.Red, released)
             : Visibility.Combine(journal, handlings, released) ?? new(journal, handlings.Max(handling => handling.Regime), Purpose.Investigation, Tlp.Red, Pap.Red, released);
     }

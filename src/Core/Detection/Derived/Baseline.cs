@@ -26,6 +26,7 @@ sealed class Baseline(DerivedDefinition definition) : Derivation(definition)
         if (!_keys.TryGetValue(key, out var history))
             _keys[key] = history = new HourHistory(hour);
         _hours -= history.Count;
+        history.Marks = history.Marks.With(observation.Handling);
         var (figure, isTold) = history.Add(hour, amount, Days);
         _hours += history.Count;
         if (isTold || history.Usual(hour, Days) is not { } usual || usual.Days < Number("min-days", 14))
@@ -35,7 +36,7 @@ sealed class Baseline(DerivedDefinition definition) : Derivation(definition)
             return;
         history.Tell(hour);
         var now = observation.Time.UtcTicks;
-        made.Add(Make(recorded, key, now - (now % TimeSpan.TicksPerHour), ("figure", figure), ("usual", usual.Median), ("history_days", usual.Days),
+        made.Add(Make(recorded, key, now - (now % TimeSpan.TicksPerHour), history.Marks, ("figure", figure), ("usual", usual.Median), ("history_days", usual.Days),
             ("deviations", spread > 0 ? Math.Round((figure - usual.Median) / spread, 1) : default(FieldValue))));
     }
 
@@ -66,6 +67,8 @@ sealed class Baseline(DerivedDefinition definition) : Derivation(definition)
             writer.Text(key);
             history.Write(writer);
         }
+
+        MadeOf.Write(writer);
     }
 
     public override bool Read(ReadOnlySpan<byte> bytes)
@@ -77,6 +80,8 @@ sealed class Baseline(DerivedDefinition definition) : Derivation(definition)
             _keys[key] = HourHistory.Read(ref reader);
             _hours += _keys[key].Count;
         }
+
+        MadeOf.Read(ref reader);
 
         return reader.Ok && reader.AtEnd;
     }

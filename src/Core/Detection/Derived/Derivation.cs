@@ -14,6 +14,9 @@ abstract class Derivation(DerivedDefinition definition)
 
     public DerivedDefinition Definition { get; } = definition;
 
+    /// <summary>How everything must be handled that its derived observations were made of.</summary>
+    public MadeOf MadeOf { get; } = new();
+
     protected string KeyField { get; } = definition.Texts.GetValueOrDefault("key", "vessel");
 
     public static Derivation Of(DerivedDefinition definition) => definition.Kind switch
@@ -87,7 +90,7 @@ abstract class Derivation(DerivedDefinition definition)
     }
 
     /// <summary>A derived observation at the offset of the one that completed it; its id names what it was made from.</summary>
-    protected Recorded Make(in Recorded from, string key, long start, params ReadOnlySpan<(string Name, FieldValue Value)> own)
+    protected Recorded Make(in Recorded from, string key, long start, Marks marks, params ReadOnlySpan<(string Name, FieldValue Value)> own)
     {
         var observation = from.Observation;
         var fields = new Fields.Builder();
@@ -102,12 +105,15 @@ abstract class Derivation(DerivedDefinition definition)
         fields.SetIfAny("duration_seconds", (observation.Time.UtcTicks - start) / (double)TimeSpan.TicksPerSecond);
         var type = Taxonomy.Types.TryGetValue(Definition.Makes, out var known) ? known.Type : new ObservationType(Family.Presence, Definition.Makes);
         var data = fields.Build();
+        if (marks.AddsTo(observation.Handling))
+            MadeOf.Add(from.Offset, marks);
         return new Recorded(from.Offset, observation with
         {
             Id = IdOf(key, from.Offset),
             Type = type,
             Subject = Taxonomy.SubjectOf(type, data) ?? observation.Subject,
             Data = data,
+            Handling = observation.Handling is { } handling ? marks.Strictest(handling) : null,
         });
     }
 

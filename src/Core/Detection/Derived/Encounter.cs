@@ -27,7 +27,7 @@ sealed class Encounter(DerivedDefinition definition) : Tracking(definition)
             Leave(Cell(own.Lat, own.Lon), key);
         }
 
-        Tracks[key] = new Track { Start = now, Last = now, Lat = lat, Lon = lon };
+        Tracks[key] = new Track { Start = now, Last = now, Lat = lat, Lon = lon, Marks = Marks.None.With(observation.Handling) };
         (_cells.TryGetValue(Cell(lat, lon), out var cell) ? cell : _cells[Cell(lat, lon)] = []).Add(key);
         foreach (var other in Near(lat, lon).Where(other => other != key).Order(StringComparer.Ordinal).ToList())
             Meet(recorded, key, other, made);
@@ -85,10 +85,11 @@ sealed class Encounter(DerivedDefinition definition) : Tracking(definition)
         }
 
         var track = Tracks.TryGetValue(pair, out var known) && here.Last - known.Last <= gap ? known with { Last = here.Last } : new Track { Start = here.Last, Last = here.Last };
+        track = track with { Marks = track.Marks.With(here.Marks).With(there.Marks) };
         if (!track.Told && track.Last - track.Start >= Number("duration", 600) * TimeSpan.TicksPerSecond)
         {
             track = track with { Told = true };
-            made.Add(Make(recorded, pair, track.Start, ("other_vessel", other), ("distance_m", Math.Round(metres))));
+            made.Add(Make(recorded, pair, track.Start, track.Marks, ("other_vessel", other), ("distance_m", Math.Round(metres))));
         }
 
         Tracks[pair] = track;

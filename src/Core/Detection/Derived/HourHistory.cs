@@ -35,6 +35,9 @@ sealed class HourHistory
 
     public int Count => _figures.Count;
 
+    /// <summary>How all that it counted must be handled.</summary>
+    public Marks Marks { get; set; } = Marks.None;
+
     public int Newest => _figures.Count == 0 ? _first : _figures[^1].Hour;
 
     /// <summary>Adds to an hour; gives its figure now, and whether it was told. What lies further back than the days says nothing any more: it counts as told.</summary>
@@ -117,6 +120,8 @@ sealed class HourHistory
             writer.Int(figure.Told ? 1 : 0);
             writer.Double(figure.Sum);
         }
+
+        Marks.Write(writer);
     }
 
     public static HourHistory Read(ref SnapshotReader reader)
@@ -124,6 +129,7 @@ sealed class HourHistory
         var history = new HourHistory(reader.Int());
         for (var left = reader.Count(16); left > 0; left--)
             history._figures.Add(new Figure { Hour = reader.Int(), Told = reader.Int() != 0, Sum = reader.Double() });
+        history.Marks = Marks.Read(ref reader);
         return history;
     }
 }

@@ -26,7 +26,7 @@ sealed class Route(DerivedDefinition definition) : Tracking(definition)
         var (lat, lon) = (Read(observation, "lat") ?? double.NaN, Read(observation, "lon") ?? double.NaN);
         var (standing, metres, zone) = Definition.Zones.Count > 0 ? InZones(observation, track, lat, lon) : InCorridor(lat, lon);
         if (standing == Standing.On)
-            Tracks[key] = new Track { Last = now, StartLat = lat, StartLon = lon, Text = zone };
+            Tracks[key] = new Track { Last = now, StartLat = lat, StartLon = lon, Text = zone, Marks = Marks.None.With(observation.Handling) };
         else if (standing == Standing.Off && track is not null)
             Tracks[key] = Off(recorded, key, track, metres, made);
         else
@@ -37,10 +37,10 @@ sealed class Route(DerivedDefinition definition) : Tracking(definition)
     Track Off(in Recorded recorded, string key, Track track, double metres, List<Recorded> made)
     {
         var now = recorded.Observation.Time.UtcTicks;
-        track = track with { Last = now, Start = track.Start == 0 ? now : track.Start, Farthest = Math.Max(track.Farthest, metres) };
+        track = track with { Last = now, Start = track.Start == 0 ? now : track.Start, Farthest = Math.Max(track.Farthest, metres), Marks = track.Marks.With(recorded.Observation.Handling) };
         if (track.Told || now - track.Start < Number("duration", 300) * TimeSpan.TicksPerSecond)
             return track;
-        made.Add(Make(recorded, key, track.Start, ("distance_m", Math.Round(track.Farthest)), ("speed_knots", recorded.Observation.Data["speed_knots"])));
+        made.Add(Make(recorded, key, track.Start, track.Marks, ("distance_m", Math.Round(track.Farthest)), ("speed_knots", recorded.Observation.Data["speed_knots"])));
         return track with { Told = true };
     }
 

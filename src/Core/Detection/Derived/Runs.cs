@@ -21,10 +21,10 @@ abstract class Run(DerivedDefinition definition) : Tracking(definition)
 
         var (lat, lon) = (Read(observation, "lat") ?? double.NaN, Read(observation, "lon") ?? double.NaN);
         track ??= new Track { Start = now, StartLat = lat, StartLon = lon };
-        track = track with { Last = now, Lat = lat, Lon = lon };
+        track = track with { Last = now, Lat = lat, Lon = lon, Marks = track.Marks.With(observation.Handling) };
         if (!track.Told && now - track.Start >= Number("duration", 600) * TimeSpan.TicksPerSecond && IsEnough(track))
         {
-            made.Add(Make(recorded, key, track.Start, ("distance_m", Math.Round(Moved(track))), ("speed_knots", observation.Data["speed_knots"])));
+            made.Add(Make(recorded, key, track.Start, track.Marks, ("distance_m", Math.Round(Moved(track))), ("speed_knots", observation.Data["speed_knots"])));
             track = track with { Told = true };
         }
 

@@ -12,8 +12,8 @@ sealed class Novelty(DerivedDefinition definition) : Tracking(definition)
         var now = recorded.Observation.Time.UtcTicks;
         var known = Tracks.TryGetValue(key, out var track);
         if (!known || now - track!.Last > Number("days", 90) * TimeSpan.TicksPerDay)
-            made.Add(Make(recorded, key, now, ("since_seconds", known ? (now - track!.Last) / (double)TimeSpan.TicksPerSecond : default(FieldValue))));
-        Tracks[key] = new Track { Start = now, Last = Math.Max(now, track?.Last ?? long.MinValue) };
+            made.Add(Make(recorded, key, now, Marks.None.With(track?.Marks ?? Marks.None).With(recorded.Observation.Handling), ("since_seconds", known ? (now - track!.Last) / (double)TimeSpan.TicksPerSecond : default(FieldValue))));
+        Tracks[key] = new Track { Start = now, Last = Math.Max(now, track?.Last ?? long.MinValue), Marks = Marks.None.With(recorded.Observation.Handling) };
     }
 }
 
@@ -30,12 +30,12 @@ sealed class DuplicatePresence(DerivedDefinition definition) : Tracking(definiti
         var now = observation.Time.UtcTicks;
         if (Tracks.TryGetValue(key, out var before) && TooSoon(before, place, lat, lon, now))
         {
-            made.Add(Make(recorded, key, before.Last, ("from_place", before.Text.Length > 0 ? before.Text : default(FieldValue)), ("to_place", place.Length > 0 ? place : default(FieldValue)),
+            made.Add(Make(recorded, key, before.Last, before.Marks.With(observation.Handling), ("from_place", before.Text.Length > 0 ? before.Text : default(FieldValue)), ("to_place", place.Length > 0 ? place : default(FieldValue)),
                 ("distance_m", Math.Round(GreatCircle.Metres(before.Lat, before.Lon, lat, lon)))));
         }
 
         if (before is null || now >= before.Last)
-            Tracks[key] = new Track { Start = now, Last = now, Lat = lat, Lon = lon, Text = place };
+            Tracks[key] = new Track { Start = now, Last = now, Lat = lat, Lon = lon, Text = place, Marks = Marks.None.With(observation.Handling) };
     }
 
     bool TooSoon(Track before, string place, double lat, double lon, long now)

@@ -26,6 +26,9 @@ sealed record Track
     public bool Told { get; init; }
 
     public string Text { get; init; } = "";
+
+    /// <summary>How the observations of this run must be handled.</summary>
+    public Marks Marks { get; init; } = Marks.None;
 }
 
 /// <summary>A derivation that remembers one track per key.</summary>
@@ -68,7 +71,10 @@ abstract class Tracking(DerivedDefinition definition) : Derivation(definition)
             writer.Double(track.Farthest);
             writer.Int(track.Told ? 1 : 0);
             writer.Text(track.Text);
+            track.Marks.Write(writer);
         }
+
+        MadeOf.Write(writer);
     }
 
     public override bool Read(ReadOnlySpan<byte> bytes)
@@ -87,8 +93,11 @@ abstract class Tracking(DerivedDefinition definition) : Derivation(definition)
                 Farthest = reader.Double(),
                 Told = reader.Int() != 0,
                 Text = reader.Text(),
+                Marks = Marks.Read(ref reader),
             };
         }
+
+        MadeOf.Read(ref reader);
 
         return reader.Ok && reader.AtEnd;
     }

@@ -14,6 +14,7 @@ static class GateLife
             var luck = scene.Luck($"gate/{site.Place}");
             for (var left = scene.Scaled(scene.Profile.GateVisits * site.Share / 2); left > 0; left--)
                 Visit(scene, site, luck);
+            Shuttle(scene, site, scene.Luck($"shuttle/{site.Place}"));
         }
     }
 
@@ -31,6 +32,23 @@ static class GateLife
             return;
         }
 
+        Call(scene, site, luck, truck, box, arrives, leaves);
+    }
+
+    /// <summary>A haulier with a contract brings two empties back early every day, weekends too.</summary>
+    static void Shuttle(Scene scene, Site site, Luck luck)
+    {
+        var truck = scene.Cast.ShuttleOf(site);
+        foreach (var hour in new[] { 5.1, 6.6 })
+        {
+            var arrives = scene.Day.At(hour + luck.Between(0, .3));
+            Read(scene, site, luck, truck.Plate, "in", arrives.AddSeconds(-luck.Between(4, 20)));
+            Call(scene, site, luck, truck, Box.Of(scene, site, luck, Errand.BringEmpty), arrives, arrives.AddMinutes(luck.Between(22, 50)));
+        }
+    }
+
+    static void Call(Scene scene, Site site, Luck luck, Truck truck, Box box, DateTimeOffset arrives, DateTimeOffset leaves)
+    {
         Announce(scene, site, luck, truck, box, arrives, leaves);
         GateVisit(scene, site, luck, truck, box, arrives, "in", null);
         if (box.Inward)

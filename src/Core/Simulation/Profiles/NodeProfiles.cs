@@ -11,7 +11,7 @@ static class NodeProfiles
 
     public static readonly string[] GateScripts =
     [
-        "gate/in-and-out-empty", "gate/heavy-empty", "gate/first-visit-night-empty", "gate/two-entries-without-exit", "gate/double-prenotification", "gate/visit-without-purpose", "gate/fast-pickup-by-stranger", "gate/occupants-mismatch",
+        "gate/in-and-out-empty", "gate/heavy-empty", "gate/first-visit-night-empty", "gate/two-entries-without-exit", "gate/double-prenotification", "gate/visit-without-purpose", "gate/fast-pickup-by-stranger", "gate/occupants-mismatch", "gate/unusual-empties",
     ];
 
     public static readonly string[] PassScripts = ["passes/dead-pass-granted", "passes/off-roster-presence", "passes/denied-series", "passes/impossible-travel"];

@@ -20,6 +20,6 @@ static class RotterdamProfile
         [
             ("ect", SourceKinds.Terminal), ("rwg", SourceKinds.Terminal), ("apmt", SourceKinds.Terminal), ("kramer", ["depot"]), ("haven", NodeProfiles.Authority), ("portbase", SourceKinds.Community), ("douane", ["status"]),
         ],
-        Scripts = [.. NodeProfiles.TerminalScripts, .. NodeProfiles.GateScripts, .. NodeProfiles.PassScripts, .. NodeProfiles.QuayScripts, .. NodeProfiles.WaterScripts],
+        Scripts = [.. NodeProfiles.TerminalScripts, .. NodeProfiles.GateScripts, .. NodeProfiles.PassScripts, .. NodeProfiles.QuayScripts, .. NodeProfiles.WaterScripts, "water/off-route"],
     };
 }

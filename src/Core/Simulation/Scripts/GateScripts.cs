@@ -28,6 +28,16 @@ static class GateScripts
         return new("container", container);
     }
 
+    /// <summary>In the name of a haulier that the terminal knows comes a string of empties within one hour: somebody must be inside one of them and near the stack.</summary>
+    public static Subject UnusualEmpties(Stage stage)
+    {
+        // After the hours at which the haulier comes every day.
+        var hour = Math.Floor(stage.Luck.Between(9, 21));
+        for (var left = stage.Luck.Below(4) + 7; left > 0; left--)
+            Empty(stage, stage.Container(), new Truck(stage.Plate(PlateKind.Truck), stage.Shuttle, stage.Pass()), stage.At(hour + .02, hour + .98), "in", firstVisit: false);
+        return new("place", stage.Site.Place);
+    }
+
     public static Subject TwoEntriesWithoutExit(Stage stage)
     {
         var pass = stage.Pass();

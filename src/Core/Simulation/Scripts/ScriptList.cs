@@ -22,6 +22,7 @@ static class ScriptList
         ["gate/in-and-out-empty"] = GateScripts.InAndOutEmpty,
         ["gate/heavy-empty"] = GateScripts.HeavyEmpty,
         ["gate/first-visit-night-empty"] = GateScripts.FirstVisitNightEmpty,
+        ["gate/unusual-empties"] = GateScripts.UnusualEmpties,
         ["gate/two-entries-without-exit"] = GateScripts.TwoEntriesWithoutExit,
         ["gate/double-prenotification"] = GateScripts.DoublePrenotification,
         ["gate/visit-without-purpose"] = GateScripts.VisitWithoutPurpose,
@@ -39,6 +40,7 @@ static class ScriptList
         ["quay/reefer-tamper"] = QuayScripts.ReeferTamper,
         ["water/drifting-vessel"] = WaterScripts.DriftingVessel,
         ["water/encounter-with-risk-vessel"] = WaterScripts.EncounterWithRiskVessel,
+        ["water/off-route"] = WaterScripts.OffRoute,
         ["water/small-craft-alongside-at-night"] = WaterScripts.SmallCraftAlongsideAtNight,
         ["water/slipway-after-small-craft"] = WaterScripts.SlipwayAfterSmallCraft,
         ["water/unplanned-diving"] = WaterScripts.UnplannedDiving,
@@ -58,11 +60,14 @@ static class ScriptList
         ["premises/lease-before-arrival"] = PremisesScripts.LeaseBeforeArrival,
     };
 
-    /// <summary>Plays every script of the node once or, at larger scales, a few times.</summary>
+    /// <summary>Days of ordinary life that must lie before a script whose pattern asks what was usual until then.</summary>
+    public static IReadOnlyDictionary<string, int> DaysNeeded { get; } = new Dictionary<string, int>(StringComparer.Ordinal) { ["gate/unusual-empties"] = 14 };
+
+    /// <summary>Plays every script of the node that has its days behind it once or, at larger scales, a few times.</summary>
     public static IReadOnlyList<InjectedScript> Inject(Scene scene, double scale)
     {
         var played = new List<InjectedScript>();
-        foreach (var pattern in scene.Profile.Scripts)
+        foreach (var pattern in scene.Profile.Scripts.Where(pattern => scene.DaysBefore >= DaysNeeded.GetValueOrDefault(pattern)))
         {
             var times = 1 + (int)Math.Min(2, Math.Floor(scale * 2));
             for (var time = 0; time < times; time++)

@@ -32,6 +32,9 @@ sealed class Stage(Scene scene, Luck luck)
 
     public string Container() => scene.Numbers.Container(Luck);
 
+    /// <summary>Who brings empties back to the site every day.</summary>
+    public string Shuttle => scene.Cast.ShuttleOf(Site).Carrier;
+
     public string Plate(PlateKind kind = PlateKind.Car) => scene.Numbers.Plate(Luck, kind);
 
     public string Pass() => scene.Cast.Pass(Luck);

@@ -37,6 +37,30 @@ static class WaterScripts
         return new("vessel", ship.Mmsi);
     }
 
+    /// <summary>A small craft sails in with the traffic, turns out of the approach to what was thrown overboard there, and comes back.</summary>
+    public static Subject OffRoute(Stage stage)
+    {
+        const double Knots = 9, MetresPerMinute = Knots * 1852 / 60;
+        var craft = stage.Cast.Ship(stage.Luck, big: false);
+        var (time, turns) = (stage.At(0, 21), Water(stage).Way[1]);
+        var inward = WaterLife.Between(Water(stage).Way[0], turns).Course;
+        var away = stage.Luck.Between(190, 215);
+        for (var minute = -12; minute < 0; minute++)
+            Sail(WaterLife.Away(turns, minute * MetresPerMinute, inward), inward);
+        // Five to six kilometres out, where the approach reaches two.
+        for (var minute = 0; minute <= 20; minute++)
+            Sail(WaterLife.Away(turns, minute * MetresPerMinute, away), away);
+        for (var minute = 19; minute >= 0; minute--)
+            Sail(WaterLife.Away(turns, minute * MetresPerMinute, away), away + 180);
+        return new("vessel", craft.Mmsi);
+
+        void Sail((double Lat, double Lon) at, double course)
+        {
+            stage.Sail(craft, time, at, Knots, course, course, "engaged_in_fishing");
+            time = time.AddMinutes(1);
+        }
+    }
+
     public static Subject SmallCraftAlongsideAtNight(Stage stage)
     {
         var place = stage.Luck.Pick(Water(stage).Berths);

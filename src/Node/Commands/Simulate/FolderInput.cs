@@ -52,7 +52,7 @@ sealed class FolderInput(NodeSettings settings, Action<Complaint> complain)
     PulledFile Open(SourceSettings source, Mapping? mapping, TimeZoneInfo zone, string path)
     {
         var name = Path.GetFileName(path);
-        return new PulledFile(File.OpenRead(path), new SourceContext(source.Name, name, name, zone), (context, sink) => Formats.Reader(source.Format, context, sink, mapping), (_, piece) =>
+        return new PulledFile(File.OpenRead(path), new SourceContext(source.Name, name, name, zone), (context, sink) => Formats.Reader(source, context, sink, mapping), (_, piece) =>
         {
             if (piece.Message is not null)
                 return;

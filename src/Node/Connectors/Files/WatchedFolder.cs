@@ -193,7 +193,7 @@ sealed class WatchedFolder(SourceSettings source, Mapping? mapping, TimeZoneInfo
                 _offered = OfferedFile.Of(found, _bytes, taken);
                 taken.Begin(_offered);
                 var context = new SourceContext(source.Name, found.Name, _offered.Stream, zone, Earlier(found.LastWriteTimeUtc));
-                _open = new PulledFile(_bytes, context, (own, sink) => Formats.Reader(source.Format, own, sink, mapping), (_, piece) => Reject(piece), new FilePart(found.Length, _offered.After, HasLines, MayGoOn(found)));
+                _open = new PulledFile(_bytes, context, (own, sink) => Formats.Reader(source, own, sink, mapping), (_, piece) => Reject(piece), new FilePart(found.Length, _offered.After, HasLines, MayGoOn(found)));
                 return true;
             }
             catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)

@@ -120,7 +120,7 @@ static class TakeObservations
     sealed class OwnSources(JournalSink inner, NodeSettings settings, string organisation) : IObservationSink
     {
         static readonly JsonSerializerOptions Flat = new() { Converters = { new FieldsConverter() } };
-        readonly HashSet<string> _own = [.. settings.Sources.Where(source => source.Organisation == organisation).Select(source => source.Name)];
+        readonly Dictionary<string, Fields> _own = settings.Sources.Where(source => source.Organisation == organisation).ToDictionary(source => source.Name, source => source.Standing, StringComparer.Ordinal);
 
         public JournalSink Inner => inner;
 
@@ -129,8 +129,8 @@ static class TakeObservations
 
         public void Take(Observation observation, long line)
         {
-            if (_own.Contains(observation.Source))
-                inner.Take(observation, line);
+            if (_own.TryGetValue(observation.Source, out var standing))
+                inner.Take(Standing.Add(observation, standing), line);
             else
                 Reject(new Complaint(new(Piece, line, 0, observation.Id), $"The source \"{observation.Source}\" is not one of your organisation's configured sources."), JsonSerializer.SerializeToUtf8Bytes(observation.Data, Flat));
         }

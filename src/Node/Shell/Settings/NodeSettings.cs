@@ -118,6 +118,15 @@ sealed class SourceSettings
     /// <summary>Time zone of local times in its messages; default the node's.</summary>
     public string? TimeZone { get; set; }
 
+    /// <summary>Whether a camera read the container numbers of its records, where a record does not say it itself; absent: not known.</summary>
+    public bool? Ocr { get; set; }
+
+    /// <summary>Id of the place at which its records were made, where a record names none; absent: not known.</summary>
+    public string? Place { get; set; }
+
+    /// <summary>What holds for all of its records though they do not say it.</summary>
+    public Fields Standing => new Fields.Builder(2).SetIfAny("place", Place).SetIfAny("ocr", Ocr is { } read ? read : default(FieldValue)).Build();
+
     /// <summary>What every record of this source carries.</summary>
     public Handling Handling => new(Organisation, Regime, Purpose, Tlp, Pap, new RetentionClass(Retention, RetentionDays));
 }

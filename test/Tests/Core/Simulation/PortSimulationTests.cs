@@ -77,8 +77,16 @@ public sealed class PortSimulationTests
     [Fact]
     public void Every_script_is_played_at_some_node()
     {
-        var played = PortSimulation.Nodes.SelectMany(node => Simulated.Of(node).Days().Single().Scripts).Select(script => script.Pattern).ToHashSet();
+        var played = PortSimulation.Nodes.SelectMany(node => Simulated.Of(node, .001, days: 15).Days()).SelectMany(day => day.Scripts).Select(script => script.Pattern).ToHashSet();
         Assert.Equal(ScriptList.All.Keys.Order(StringComparer.Ordinal), played.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_script_that_needs_a_past_waits_until_there_is_one()
+    {
+        var days = Simulated.Of("nzkg", .001, days: 15).Days().ToList();
+        Assert.All(days[..14], day => Assert.DoesNotContain(day.Scripts, script => script.Pattern == "gate/unusual-empties"));
+        Assert.Contains(days[14].Scripts, script => script.Pattern == "gate/unusual-empties");
     }
 
     [Fact]

@@ -26,6 +26,14 @@ public sealed class SimulateCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_script_that_only_stands_out_against_two_weeks_is_found_on_the_fifteenth_day()
+    {
+        Assert.Equal(0, Run("--node", "rotterdam", "--days", "15", "--scale", "0.001", "--out", _folder));
+        Assert.Contains(TruthLines.Read(Path.Combine(_folder, SimulatedFolder.Truth)).Value, script => script.Pattern == "gate/unusual-empties");
+        Assert.Equal(0, Run("score", _folder));
+    }
+
+    [Fact]
     public void What_the_truth_says_is_read_back()
     {
         var script = new InjectedScript("20260302-001", "gate/heavy-empty", new("container", "MSKU1234565"), Time(1), Time(2), [new("container", "MSKU1234565"), new("place", "ect-delta")]);
