@@ -135,6 +135,14 @@ public static class Detector
         state.WatermarkTicks = to;
     }
 
+    static long NextDue(AbsenceState[] absences)
+    {
+        var next = long.MaxValue;
+        foreach (var absence in absences)
+            next = Math.Min(next, absence.NextDeadline);
+        return next;
+    }
+
     /// <summary>Fires what falls due before a time, over all rules in order of deadline.</summary>
     static void FireDue(DetectionState state, long to, MatchBuffer matches)
     {
@@ -149,7 +157,7 @@ public static class Detector
 
             if (next is null)
             {
-                state.NextDue = state.Absences.Length == 0 ? long.MaxValue : state.Absences.Min(absence => absence.NextDeadline);
+                state.NextDue = NextDue(state.Absences);
                 return;
             }
 

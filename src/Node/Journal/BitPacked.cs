@@ -1,5 +1,6 @@
-using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Knooppunt.Node.Journal;
 
@@ -42,17 +43,41 @@ internal static class BitPacked
         var packed = Open(ref from, count, out var width, out var least);
         if (from.Failed)
             return null;
-        var values = new long[count];
+        var values = GC.AllocateUninitializedArray<long>(count);
         var mask = width == 64 ? ulong.MaxValue : (1UL << width) - 1;
         var bit = 0L;
         for (var i = 0; i < values.Length; i++, bit += width)
         {
-            var word = BinaryPrimitives.ReadUInt64LittleEndian(packed[(int)(bit >> 3)..]);
+            var word = WordAt(packed, bit);
             values[i] = width == 64 ? (long)word : least + (long)((word >> (int)(bit & 7)) & mask);
         }
 
         return values;
     }
+
+    /// <summary>Values from zero to a greatest one, each moved by a step; null when the bytes do not hold that many such values.</summary>
+    public static int[]? ReadPlaces(ref ByteReader from, int count, int greatest, int step)
+    {
+        var packed = Open(ref from, count, out var width, out var least);
+        if (from.Failed || width > 32 || least < 0 || least > greatest)
+            return null;
+        var places = GC.AllocateUninitializedArray<int>(count);
+        var mask = (1UL << width) - 1;
+        var (bit, seen, moved) = (0L, 0UL, (int)least + step);
+        for (var i = 0; i < places.Length; i++, bit += width)
+        {
+            var distance = (WordAt(packed, bit) >> (int)(bit & 7)) & mask;
+            seen = Math.Max(seen, distance);
+            places[i] = moved + (int)distance;
+        }
+
+        return seen <= (ulong)(greatest - least) ? places : null;
+    }
+
+    /// <summary>The eight bytes from a bit's byte on; that many lie behind every value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ulong WordAt(ReadOnlySpan<byte> packed, long bit) =>
+        Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(packed), (nint)(bit >> 3)));
 
     /// <summary>The value at an index alone; null when the bytes do not hold that many values.</summary>
     public static long? ReadOne(ref ByteReader from, int count, int index)
@@ -61,7 +86,7 @@ internal static class BitPacked
         if (from.Failed)
             return null;
         var bit = (long)index * width;
-        var word = BinaryPrimitives.ReadUInt64LittleEndian(packed[(int)(bit >> 3)..]);
+        var word = WordAt(packed, bit);
         return width == 64 ? (long)word : least + (long)((word >> (int)(bit & 7)) & ((1UL << width) - 1));
     }
 

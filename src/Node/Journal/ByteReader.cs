@@ -44,6 +44,8 @@ internal ref struct ByteReader(ReadOnlySpan<byte> data)
     /// <summary>LEB128, at most ten bytes.</summary>
     public ulong Variable()
     {
+        if (!_rest.IsEmpty && _rest[0] < 0x80)
+            return Byte();
         ulong value = 0;
         for (var shift = 0; shift < 64; shift += 7)
         {

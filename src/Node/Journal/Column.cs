@@ -92,22 +92,23 @@ internal sealed record Column(FieldValue[] Dictionary, int[] Ids)
         var from = new ByteReader(bytes);
         var count = from.Count();
         var values = new ColumnValues(count, bytes.Length);
-        var before = new byte[256];
-        var length = 0;
+        var before = -1;
         for (var i = 0; i < count; i++)
         {
             var kind = (FieldKind)from.Byte();
             if (kind > FieldKind.List || from.Failed)
                 return null;
-            if (kind != FieldKind.Text)
+            if (kind == FieldKind.Number)
+                values.AddNumber(FieldCodec.ReadNumber(ref from));
+            else if (kind != FieldKind.Text)
                 values.Add(FieldCodec.Read(ref from, kind, 0));
-            else if (NextText(ref from, ref before, ref length))
-                values.AddText(before.AsSpan(0, length));
+            else if (values.TryAddText(before, from.Variable(), from.Bytes(from.Count())))
+                before = i;
             else
                 return null;
         }
 
-        return ReadIds(ref from, rows, count) is { } ids ? new EngineColumn(name, values, Array.ConvertAll(ids, id => id - 1)) : null;
+        return ReadIds(ref from, rows, count, step: -1) is { } ids ? new EngineColumn(name, values, ids) : null;
     }
 
     /// <summary>Null when the bytes are no column of that many rows.</summary>
@@ -134,25 +135,15 @@ internal sealed record Column(FieldValue[] Dictionary, int[] Ids)
             dictionary[i] = dictionary.Length < 1000 ? strings.Shared(value) : value;
         }
 
-        return ReadIds(ref from, rows, dictionary.Length - 1) is { } ids ? new Column(dictionary, ids) : null;
+        return ReadIds(ref from, rows, dictionary.Length - 1, step: 0) is { } ids ? new Column(dictionary, ids) : null;
     }
 
-    /// <summary>Per row the place of its value in the dictionary, from 1; 0 where the field is absent. Null when the bytes do not hold that.</summary>
-    static int[]? ReadIds(ref ByteReader from, int rows, int values)
+    /// <summary>Per row the place of its value in the dictionary, from 1; 0 where the field is absent; each moved by a step. Null when the bytes do not hold that.</summary>
+    static int[]? ReadIds(ref ByteReader from, int rows, int values, int step)
     {
         if (from.Byte() == 1)
-            return rows == values ? [.. Enumerable.Range(1, rows)] : null;
-        if (BitPacked.Read(ref from, rows) is not { } packed)
-            return null;
-        var ids = new int[rows];
-        for (var i = 0; i < ids.Length; i++)
-        {
-            if ((ulong)packed[i] > (ulong)values)
-                return null;
-            ids[i] = (int)packed[i];
-        }
-
-        return ids;
+            return rows == values ? [.. Enumerable.Range(1 + step, rows)] : null;
+        return BitPacked.ReadPlaces(ref from, rows, values, step);
     }
 }
 

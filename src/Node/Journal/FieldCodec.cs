@@ -33,7 +33,7 @@ internal static class FieldCodec
     public static FieldValue Read(ref ByteReader from, FieldKind kind, int depth) => kind switch
     {
         FieldKind.Text => FieldValue.Of(from.Text()),
-        FieldKind.Number => ReadNumber(ref from),
+        FieldKind.Number => FieldValue.Of(ReadNumber(ref from)),
         FieldKind.Flag => FieldValue.Of(from.Byte() != 0),
         FieldKind.List => ReadList(ref from, depth + 1),
         _ => default,
@@ -53,13 +53,13 @@ internal static class FieldCodec
         to.Fixed64(BitConverter.DoubleToInt64Bits(value));
     }
 
-    static FieldValue ReadNumber(ref ByteReader from)
+    public static double ReadNumber(ref ByteReader from)
     {
         var value = from.Variable();
         if (value == 1)
-            return FieldValue.Of(BitConverter.Int64BitsToDouble(from.Fixed64()));
+            return BitConverter.Int64BitsToDouble(from.Fixed64());
         value >>= 1;
-        return FieldValue.Of((double)((long)(value >> 1) ^ -(long)(value & 1)));
+        return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
     static bool WriteList(ByteBuffer to, IReadOnlyList<FieldValue> values, int depth)

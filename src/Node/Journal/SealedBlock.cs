@@ -165,6 +165,6 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
             shapes[i] = shape;
         }
 
-        return BitPacked.Read(ref from, Rows) is { } ids && ids.All(id => id >= 0 && id < shapes.Length) ? (shapes, Array.ConvertAll(ids, id => (int)id)) : null;
+        return BitPacked.ReadPlaces(ref from, Rows, shapes.Length - 1, step: 0) is { } ids ? (shapes, ids) : null;
     }
 }

@@ -126,7 +126,7 @@ internal sealed class SealedSegment : Segment
             return null;
         if (Bytes(chunk.Position, chunk.Length) is not { } body || Crc32C.Of(body) != chunk.Crc)
             return null;
-        var clear = new byte[body.Length - BlockCipher.Overhead];
+        var clear = GC.AllocateUninitializedArray<byte>(body.Length - BlockCipher.Overhead);
         return Cipher.TryDecrypt(chunk.Position, body, clear) ? clear : null;
     }
 

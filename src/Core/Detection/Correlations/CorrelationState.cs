@@ -88,10 +88,13 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
         var horizon = watermark == long.MinValue ? long.MinValue : Math.Min(watermark, row.Time) - Own.Span;
         if (Lanes.Live >= _sweepAt || Keys.Used >= _sweepAt)
             MakeRoom(watermark);
+        if (BitOperations.IsPow2(members))
+            return TakeOne(row, BitOperations.TrailingZeroCount(members), horizon, matches);
         _touched.Clear();
-        for (var m = 0; m < Own.Members.Length; m++)
+        for (; members != 0; members &= members - 1)
         {
-            if ((members & (1ul << m)) != 0 && KeyOf(row, Own.Members[m]) is >= 0 and var key)
+            var m = BitOperations.TrailingZeroCount(members);
+            if (KeyOf(row, Own.Members[m]) is >= 0 and var key)
                 Remember(row, m, key, horizon);
         }
 
@@ -100,6 +103,9 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
             any |= Judge(row, key, matches);
         return any;
     }
+
+    bool TakeOne(Row row, int member, long horizon, MatchBuffer? matches) =>
+        KeyOf(row, Own.Members[member]) is >= 0 and var key && Store(row, member, key, isFirst: true, horizon) && Judge(row, key, matches);
 
     /// <summary>Forgets what is over before anything grows past twice what was still needed the last time.</summary>
     void MakeRoom(long watermark)
@@ -272,23 +278,32 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     /// <summary>Offsets of a group's entries in a window, written into the room given for as many as its lanes hold.</summary>
     protected Span<long> Evidence(int key, ReadOnlySpan<int> lanes, long from, long to, Span<long> room)
     {
-        var count = 0;
+        var (count, rising, last) = (0, true, long.MinValue);
         foreach (var lane in lanes)
         {
             foreach (ref readonly var entry in Lanes.In(Lane(key, lane), from, to))
-                room[count++] = entry.Offset;
+            {
+                rising &= entry.Offset > last;
+                room[count++] = last = entry.Offset;
+            }
         }
 
-        var offsets = room[..count];
+        // Events of one rule nearly always come in the order of their times.
+        var offsets = rising ? room[..count] : Distinct(room[..count]);
+        return offsets[Math.Max(0, offsets.Length - Plan.Options.MaxEvidence)..];
+    }
+
+    /// <summary>Offsets in order, each once: an event that two rules hold for stands in two lanes.</summary>
+    static Span<long> Distinct(Span<long> offsets)
+    {
         offsets.Sort();
-        // An event that two rules hold for stands in two lanes.
         var distinct = 0;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < offsets.Length; i++)
         {
             if (i == 0 || offsets[i] != offsets[i - 1])
                 offsets[distinct++] = offsets[i];
         }
 
-        return offsets[Math.Max(0, distinct - Plan.Options.MaxEvidence)..distinct];
+        return offsets[..distinct];
     }
 }

@@ -13,11 +13,12 @@ sealed class CountState : CorrelationState
     int[] _countedIn = new int[64];
     int _question;
     readonly List<double> _numbers = [];
+    readonly Bound[] _bounds;
 
     public CountState(Plan plan, CorrelationPlan own, SlotValues values)
         : base(plan, own, values)
     {
-        _kind = own.Document.Kind;
+        (_kind, _bounds) = (own.Document.Kind, [.. own.Document.Condition]);
         _tuple = new int[own.Document.Fields.Count];
         _tuples = _tuple.Length > 1 ? new KeyTable(_tuple.Length) : null;
     }
@@ -59,10 +60,10 @@ sealed class CountState : CorrelationState
     protected override bool Judge(Row row, int key, MatchBuffer? matches)
     {
         var from = row.Time - Own.Span;
-        if (_kind == CorrelationKind.ValueCount && !CanReach(Lanes.Count(key)))
+        if (_kind is CorrelationKind.EventCount or CorrelationKind.ValueCount && !CanReach(Lanes.Count(key)))
             return false;
         var figure = _kind == CorrelationKind.EventCount ? Lanes.In(key, from, row.Time).Length : Figure(row, key, from);
-        foreach (var bound in Own.Document.Condition)
+        foreach (ref readonly var bound in _bounds.AsSpan())
         {
             if (!bound.Holds(figure))
                 return false;
@@ -76,7 +77,7 @@ sealed class CountState : CorrelationState
     /// <summary>There are no more different values than events.</summary>
     bool CanReach(int most)
     {
-        foreach (var bound in Own.Document.Condition)
+        foreach (ref readonly var bound in _bounds.AsSpan())
         {
             if (!bound.NotEqual && bound.Order is (Order.Greater or Order.GreaterOrEqual or Order.Equal) && bound.Value > most)
                 return false;

@@ -137,6 +137,8 @@ sealed class Lanes
     public void Prune(int lane, long before)
     {
         ref var own = ref _lanes[lane];
+        if (own.Count > 0 && _entries[own.First].Time >= before)
+            return;
         while (own.Count > 0 && _entries[own.First].Time < before)
         {
             own.First++;

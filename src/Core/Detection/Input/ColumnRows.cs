@@ -12,7 +12,7 @@ sealed class ColumnRows(Plan plan) : Rows
     readonly bool[] _known = new bool[plan.Slots.Length];
     // Per slot and value of the block its number, one higher; zero when it was not looked up yet.
     readonly int[][] _numbers = [.. plan.Slots.Select(_ => Array.Empty<int>())];
-    readonly List<Wanted> _wanted = [];
+    Wanted[] _wanted = new Wanted[64];
     (Column? Column, AddedColumn? Added, bool IsRead)[]? _all;
     int[]? _slotsOfBlock;
     SlotValues _values = null!;
@@ -21,7 +21,13 @@ sealed class ColumnRows(Plan plan) : Rows
     // Kept only so that what is read early is really read.
     int _brought;
 
-    readonly record struct Wanted(int At, int Value, uint Hash);
+    /// <summary>A value without a number yet: where it stands among those asked for, and which of the block's it is.</summary>
+    struct Wanted
+    {
+        public int At;
+        public int Value;
+        public uint Hash;
+    }
 
     /// <summary>By what the values are numbered.</summary>
     public SlotValues Values => _values;
@@ -83,13 +89,18 @@ sealed class ColumnRows(Plan plan) : Rows
     {
         if (ColumnOf(slot) is not { } column)
             return ValueTable.Absent;
-        Fill(slot, [_row]);
+        if (_added[slot] is not null)
+            Fill(slot, [_row]);
         if (column.Ids[_row] is not (>= 0 and var value))
             return ValueTable.Absent;
-        ref var number = ref _numbers[slot][value];
-        if (number == 0)
-            number = _values.Of(slot, column.Values, value) + 1;
-        return number - 1;
+        return _numbers[slot][value] is > 0 and var number ? number - 1 : Number(slot, column.Values, value);
+    }
+
+    int Number(int slot, ColumnValues values, int value)
+    {
+        var number = _values.Of(slot, values, value);
+        _numbers[slot][value] = number + 1;
+        return number;
     }
 
     public override void Ids(int slot, ReadOnlySpan<int> which, Span<int> ids)
@@ -102,36 +113,51 @@ sealed class ColumnRows(Plan plan) : Rows
         }
 
         Fill(slot, which);
-        var numbers = _numbers[slot];
+        var (values, numbers) = (column.Ids, _numbers[slot]);
+        var wanted = 0;
         for (var i = 0; i < which.Length; i++)
         {
-            var value = column.Ids[which[i]];
-            ids[i] = value < 0 ? ValueTable.Absent : numbers[value] - 1;
-            if (ids[i] < 0)
-                Want(slot, column.Values, value, i);
+            var value = values[which[i]];
+            var id = value < 0 ? ValueTable.Absent : numbers[value] - 1;
+            ids[i] = id;
+            if (id < 0)
+                Want(wanted++, i, value);
         }
 
-        if (_wanted.Count > 0)
-            LookUpWanted(slot, column.Values, ids);
+        if (wanted > 0)
+            LookUp(slot, column.Values, wanted, ids);
     }
 
-    void Want(int slot, ColumnValues values, int value, int at) =>
-        _wanted.Add(new Wanted(at, value, _values.IsRange(slot) ? 0 : ValueTable.HashOf(values.KindAt(value), values.BytesAt(value))));
-
-    void LookUpWanted(int slot, ColumnValues values, Span<int> ids)
+    void Want(int place, int at, int value)
     {
-        var (table, numbers, isRange) = (_values.Table(slot), _numbers[slot], _values.IsRange(slot));
-        var brought = 0;
-        foreach (var wanted in _wanted)
-            brought += table.Bring(wanted.Hash);
-        _brought = brought;
-        foreach (var (at, value, hash) in _wanted)
+        if (place == _wanted.Length)
+            Array.Resize(ref _wanted, place * 2);
+        _wanted[place] = new Wanted { At = at, Value = value };
+    }
+
+    void LookUp(int slot, ColumnValues values, int count, Span<int> ids)
+    {
+        var wanted = _wanted.AsSpan(0, count);
+        if (_values.IsRange(slot))
         {
-            ids[at] = isRange ? _values.Of(slot, values, value) : table.Of(values.KindAt(value), values.BytesAt(value), hash);
-            numbers[value] = ids[at] + 1;
+            foreach (ref readonly var one in wanted)
+                ids[one.At] = Number(slot, values, one.Value);
+            return;
         }
 
-        _wanted.Clear();
+        var (table, numbers, brought) = (_values.Table(slot), _numbers[slot], 0);
+        foreach (ref var one in wanted)
+        {
+            one.Hash = ValueTable.HashOf(values.KindAt(one.Value), values.BytesAt(one.Value));
+            brought += table.Bring(one.Hash);
+        }
+
+        _brought = brought;
+        foreach (ref readonly var one in wanted)
+        {
+            var id = table.Of(values.KindAt(one.Value), values.BytesAt(one.Value), one.Hash);
+            (ids[one.At], numbers[one.Value]) = (id, id + 1);
+        }
     }
 
     public override FieldValue Value(int slot)

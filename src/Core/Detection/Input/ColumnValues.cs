@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections;
 using Knooppunt.Observations;
 
@@ -54,6 +55,24 @@ public sealed class ColumnValues : IReadOnlyList<FieldValue>
     /// <param name="utf8">Its bytes in UTF-8.</param>
     public void AddText(ReadOnlySpan<byte> utf8) => Add(FieldKind.Text, utf8);
 
+    /// <summary>Adds a number.</summary>
+    public void AddNumber(double number) => ValueBytes.Write(number, Room(FieldKind.Number, sizeof(double)));
+
+    /// <summary>Adds a text that begins as another does; false when that one is not so long.</summary>
+    /// <param name="other">Place of the other text; negative for none.</param>
+    /// <param name="shared">How many bytes of it.</param>
+    /// <param name="rest">The bytes behind those, in UTF-8.</param>
+    public bool TryAddText(int other, ulong shared, ReadOnlySpan<byte> rest)
+    {
+        if (shared > (ulong)(other < 0 ? 0 : BytesAt(other).Length))
+            return false;
+        var room = Room(FieldKind.Text, (int)shared + rest.Length);
+        if (shared > 0)
+            BytesAt(other)[..(int)shared].CopyTo(room);
+        rest.CopyTo(room[(int)shared..]);
+        return true;
+    }
+
     /// <inheritdoc/>
     public IEnumerator<FieldValue> GetEnumerator()
     {
@@ -63,11 +82,16 @@ public sealed class ColumnValues : IReadOnlyList<FieldValue>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    internal double NumberAt(int index) => BinaryPrimitives.ReadDoubleLittleEndian(BytesAt(index));
+
     internal FieldKind KindAt(int index) => _kinds[index];
 
     internal ReadOnlySpan<byte> BytesAt(int index) => _bytes.AsSpan(_starts[index], _starts[index + 1] - _starts[index]);
 
-    void Add(FieldKind kind, ReadOnlySpan<byte> bytes)
+    void Add(FieldKind kind, ReadOnlySpan<byte> bytes) => bytes.CopyTo(Room(kind, bytes.Length));
+
+    /// <summary>Adds a value whose bytes are written into what is given.</summary>
+    Span<byte> Room(FieldKind kind, int length)
     {
         var start = _starts[Count];
         if (Count == _kinds.Length)
@@ -76,10 +100,10 @@ public sealed class ColumnValues : IReadOnlyList<FieldValue>
             Array.Resize(ref _starts, (Count * 2) + 1);
         }
 
-        if (start + bytes.Length > _bytes.Length)
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, start + bytes.Length));
-        bytes.CopyTo(_bytes.AsSpan(start));
+        if (start + length > _bytes.Length)
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, start + length));
         _kinds[Count++] = kind;
-        _starts[Count] = start + bytes.Length;
+        _starts[Count] = start + length;
+        return _bytes.AsSpan(start, length);
     }
 }

@@ -144,22 +144,37 @@ sealed class Partition
     /// <summary>Finds the rules that hold for rows, field by field.</summary>
     public void Hits(Rows rows, ReadOnlySpan<int> which, Hits hits)
     {
-        if (_anchored is null)
-            Narrow(rows, which);
-        for (var i = 0; i < which.Length; i++)
+        if (_anchored is not null)
         {
-            if (_anchored is not null && i % RowsBrought == 0)
-                _anchored.Bring(rows, which[i..Math.Min(i + RowsBrought, which.Length)]);
-            rows.Set(which[i]);
+            HitsByAnchors(_anchored, rows, which, hits);
+            return;
+        }
+
+        var alive = Narrow(rows, which);
+        for (var i = 0; i < alive.Length; i++)
+        {
             hits.BeginRow(which[i]);
-            if (_anchored is null)
-                Take(_aliveOf[i], rows, hits);
-            else
-                Hits(rows, hits);
+            if (alive[i] == 0)
+                continue;
+            rows.Set(which[i]);
+            Take(alive[i], rows, hits);
         }
     }
 
-    void Narrow(Rows rows, ReadOnlySpan<int> which)
+    void HitsByAnchors(AnchoredTerms anchored, Rows rows, ReadOnlySpan<int> which, Hits hits)
+    {
+        for (var i = 0; i < which.Length; i++)
+        {
+            if (i % RowsBrought == 0)
+                anchored.Bring(rows, which[i..Math.Min(i + RowsBrought, which.Length)]);
+            rows.Set(which[i]);
+            hits.BeginRow(which[i]);
+            Hits(rows, hits);
+        }
+    }
+
+    /// <summary>The terms that the values of each row leave alive.</summary>
+    ReadOnlySpan<ulong> Narrow(Rows rows, ReadOnlySpan<int> which)
     {
         if (_ids.Length < which.Length)
             (_ids, _aliveOf) = (new int[which.Length], new ulong[which.Length]);
@@ -171,6 +186,8 @@ sealed class Partition
             rows.Ids(slot.Slot, which, ids);
             slot.Narrow(ids, rows, which, alive);
         }
+
+        return alive;
     }
 
     void Take(ulong alive, Row row, Hits hits)

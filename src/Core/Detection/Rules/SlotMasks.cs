@@ -55,7 +55,8 @@ sealed class SlotMasks
     {
         for (var i = 0; i < ids.Length; i++)
         {
-            var mask = ids[i] < _maskOf.Length ? _maskOf[ids[i]] : 0;
+            var (id, known) = (ids[i], _maskOf);
+            var mask = (uint)id < (uint)known.Length ? known[id] : 0;
             if (mask != 0)
             {
                 alive[i] &= _masks[mask];

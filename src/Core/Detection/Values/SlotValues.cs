@@ -55,7 +55,9 @@ sealed class SlotValues
 
     /// <summary>The number of a value of a column, looked up as the bytes it is.</summary>
     public int Of(int slot, ColumnValues values, int index) =>
-        _slots[slot].Bounds.Length == 0 ? _tables[slot].Of(values.KindAt(index), values.BytesAt(index)) : Of(slot, values[index]);
+        _slots[slot].Bounds.Length == 0 ? _tables[slot].Of(values.KindAt(index), values.BytesAt(index))
+        : values.KindAt(index) == FieldKind.Number ? Interval(slot, values.NumberAt(index))
+        : Of(slot, values[index]);
 
     /// <summary>Twice the place among the bounds, one more when it equals a bound.</summary>
     public int Interval(int slot, double number)
