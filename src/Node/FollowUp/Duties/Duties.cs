@@ -44,7 +44,7 @@ sealed class Duties(IDbContextFactory<FollowUpDb> database, OnDutyPeople people,
     public async Task Offer(string kind, string thing, CompetenceRoute route, long? rule, Knooppunt.Signals.Severity severity, CancellationToken stop)
     {
         var (watch, now) = (await people.Now(stop), clock.GetUtcNow());
-        if (await Change(kind, thing, (duty, _) => duty.Hasten(route, severity, now), DutyDeed.Hastened, By.Clock, stop) is not null)
+        if (await Change(watch, kind, thing, (duty, _) => duty.Hasten(route, severity, now), DutyDeed.Hastened, By.Clock, stop) is not null)
             return;
         await turn.Take(async () =>
         {
@@ -68,9 +68,11 @@ sealed class Duties(IDbContextFactory<FollowUpDb> database, OnDutyPeople people,
     /// <param name="by">Who does it.</param>
     /// <param name="stop">Stops before it is written, never halfway.</param>
     /// <param name="version">The version that the person saw; null for the node itself. Of two who decide at once the second gets null.</param>
-    public async Task<Duty?> Change(string kind, string thing, Func<Duty, OnDuty, Duty?> change, DutyDeed deed, By by, CancellationToken stop, int? version = null)
+    public async Task<Duty?> Change(string kind, string thing, Func<Duty, OnDuty, Duty?> change, DutyDeed deed, By by, CancellationToken stop, int? version = null) =>
+        await Change(await people.Now(stop), kind, thing, change, deed, by, stop, version);
+
+    async Task<Duty?> Change(Watch watch, string kind, string thing, Func<Duty, OnDuty, Duty?> change, DutyDeed deed, By by, CancellationToken stop, int? version = null)
     {
-        var watch = await people.Now(stop);
         return await turn.Take(async () =>
         {
             await using var db = await database.CreateDbContextAsync(stop);

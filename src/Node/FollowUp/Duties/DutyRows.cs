@@ -6,8 +6,6 @@ namespace Knooppunt.Node.FollowUp;
 /// <summary>From a duty to its row and back.</summary>
 static class DutyRows
 {
-    const long TicksPerMicrosecond = 10;
-
     /// <summary>A row for a new duty.</summary>
     public static DutyRow New(string kind, string thing, Duty duty, long? rule)
     {
@@ -51,7 +49,7 @@ static class DutyRows
         {
             (row.State, row.Route, row.Step, row.Owner) = (duty.State, string.Join(' ', duty.Route), duty.Step, duty.Owner);
             (row.Person, row.Deadline, row.Late) = (duty.Person, duty.Deadline.UnixMicroseconds, duty.Late);
-            (row.AnswerMicros, row.ActMicros) = (duty.Answer.Ticks / TicksPerMicrosecond, duty.Act.Ticks / TicksPerMicrosecond);
+            (row.AnswerMicros, row.ActMicros) = (duty.Answer.Ticks / TimeSpan.TicksPerMicrosecond, duty.Act.Ticks / TimeSpan.TicksPerMicrosecond);
             row.Version++;
         }
     }

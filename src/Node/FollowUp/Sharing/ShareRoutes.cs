@@ -26,7 +26,7 @@ static class ShareRoutes
             return Results.NotFound();
         if (!Shares.MayGive(http.User, row.From))
             return Results.Forbid();
-        return await shares.Withdraw(row, stop) ? Results.LocalRedirect($"/shared/{row.Id}")
+        return await shares.Withdraw(http.User, row, stop) ? Results.LocalRedirect($"/shared/{row.Id}")
             : Refused.Because(http, StatusCodes.Status409Conflict, new Word("Dit was al teruggenomen.", "This was taken back already."));
     }
 }

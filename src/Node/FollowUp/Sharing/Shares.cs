@@ -89,19 +89,22 @@ sealed class Shares(IDbContextFactory<FollowUpDb> database, ProvideEvidence prov
         return await db.Shares.AsNoTracking().Where(row => row.Signal == signal).OrderBy(row => row.At).ToListAsync(stop);
     }
 
-    /// <summary>Takes back what was given: the copy is destroyed, that it was given stays. False when it was gone already.</summary>
-    public Task<bool> Withdraw(ShareRow given, CancellationToken stop)
+    /// <summary>Takes back what was given: the copy is destroyed, that it was given stays, and who took it back stands in the log. False when it was gone already.</summary>
+    public async Task<bool> Withdraw(ClaimsPrincipal person, ShareRow given, CancellationToken stop)
     {
         var now = clock.GetUtcNow().UnixMicroseconds;
-        return turn.Take(async () =>
+        await log.Record(person, "share", given.Id, "teruggenomen", given.Ground, stop);
+        var withdrawn = await turn.Take(async () =>
         {
             await using var db = await database.CreateDbContextAsync(stop);
             return await db.Shares.Where(row => row.Id == given.Id && row.Withdrawn == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.Withdrawn, now).SetProperty(row => row.Story, "").SetProperty(row => row.Headline, "").SetProperty(row => row.HeadlineEnglish, ""), stop) == 1;
         }, stop);
+        await RoomDatabase.Scrub(database, turn, stop);
+        return withdrawn;
     }
 
-    /// <summary>Destroys copies past their term.</summary>
+    /// <summary>Destroys copies past their term, and that something was given when the log of it ends.</summary>
     public async Task Run(CancellationToken stop)
     {
         var now = clock.GetUtcNow().UnixMicroseconds;
@@ -110,6 +113,12 @@ sealed class Shares(IDbContextFactory<FollowUpDb> database, ProvideEvidence prov
             await using var db = await database.CreateDbContextAsync(stop);
             return await db.Shares.Where(row => row.Until <= now && row.Story != "")
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.Story, "").SetProperty(row => row.Headline, "").SetProperty(row => row.HeadlineEnglish, ""), stop);
+        }, stop);
+        var before = clock.GetUtcNow().AddDays(-settings.ReadLogRetentionDays).UnixMicroseconds;
+        ended += await turn.Take(async () =>
+        {
+            await using var db = await database.CreateDbContextAsync(stop);
+            return await db.Shares.Where(row => row.At < before).ExecuteDeleteAsync(stop);
         }, stop);
         if (ended > 0)
             await RoomDatabase.Scrub(database, turn, stop);
@@ -120,7 +129,6 @@ sealed class Shares(IDbContextFactory<FollowUpDb> database, ProvideEvidence prov
 
     static bool Concerns(ClaimsPrincipal person, ShareRow row) => Organisations(person) is var own && (own.Contains(row.To) || own.Contains(row.From));
 
-    // Who supervises sees that something left, also of organisations where the person works on nothing else.
     static string[] Organisations(ClaimsPrincipal person) =>
         [.. person.Viewers.Where(viewer => PersonRights.DataRoles.Contains(viewer.Role)).Select(viewer => viewer.Organisation).Distinct(StringComparer.Ordinal)];
 

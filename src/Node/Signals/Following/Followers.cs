@@ -27,7 +27,7 @@ interface ISignalOwners
 
 /// <summary>A part of the signal page that another room draws; it gets the signal's <c>Id</c>, which the person may see.</summary>
 /// <param name="Component">The component.</param>
-sealed record SignalPart([property: System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All)] Type Component)
+sealed record SignalPart(Type Component)
 {
     /// <summary>Names one.</summary>
     public static SignalPart Of<TComponent>() where TComponent : IComponent => new(typeof(TComponent));

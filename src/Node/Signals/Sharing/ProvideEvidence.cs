@@ -20,7 +20,7 @@ sealed class ProvideEvidence(JournalRoom journals, PatternShelf shelf, NodePlace
     /// <summary>Weighs each piece of evidence of a signal that the person may see, in order of time.</summary>
     public static IReadOnlyList<WeighedEvidence> Weigh(ClaimsPrincipal person, SignalRow signal, IReadOnlySet<string>? withheld = null) =>
         [.. StoryJson.Read(signal.Story).Evidence.OrderBy(item => item.Observation.Time).ThenBy(item => item.Offset)
-            .Select(item => new WeighedEvidence(item, Provision.Of(person.Viewers, item.Observation, withheld ?? None)))];
+            .Select(item => new WeighedEvidence(item, Provision.Of(person.Viewers, item.Observation, item.Handlings, withheld ?? None)))];
 
     /// <summary>The reduced signal that would go: its evidence, its subject and its sentences made of the copies alone. Null when nothing of it may go.</summary>
     public (Story Story, Word Headline)? Copy(SignalRow signal, IReadOnlyList<WeighedEvidence> weighed)
@@ -42,11 +42,11 @@ sealed class ProvideEvidence(JournalRoom journals, PatternShelf shelf, NodePlace
     /// <summary>The strictest marks of the evidence that goes.</summary>
     public static (Tlp Tlp, Pap Pap) Marks(IEnumerable<WeighedEvidence> weighed)
     {
-        var handlings = weighed.Where(item => item.Provision.Goes.Count > 0).Select(item => item.Evidence.Observation.Handling).OfType<Handling>().ToArray();
+        var handlings = weighed.Where(item => item.Provision.Goes.Count > 0).SelectMany(item => item.Evidence.Handlings).ToArray();
         return handlings.Length == 0 ? (Tlp.Red, Pap.Red) : (handlings.Max(handling => handling.Tlp), handlings.Max(handling => handling.Pap));
     }
 
     /// <summary>Whole days that the shortest of the terms leaves to what goes, counted from now.</summary>
     public static int Days(IEnumerable<WeighedEvidence> weighed) =>
-        weighed.Where(item => item.Provision.Goes.Count > 0).Select(item => item.Evidence.Observation.Handling?.Retention.Days ?? 1).DefaultIfEmpty(1).Min();
+        weighed.Where(item => item.Provision.Goes.Count > 0).SelectMany(item => item.Evidence.Handlings).Select(handling => handling.Retention.Days).DefaultIfEmpty(1).Min();
 }

@@ -80,7 +80,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
     }
 
     static Task Keep(IPage page, string path, string language, int width, ColorScheme scheme) => Pictures is null ? Task.CompletedTask
-        : page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{path.Trim('/').Split('/', '?', '=') switch { [var first] => first, [var first, var second, ..] => second.Length > 12 ? first + "-one" : first + "-" + second, _ => "x" }}-{language}-{scheme}-{width}.png") });
+        : page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{path.Trim('/').Split('/', '?', '=') switch { [var first] => first, [var first, var second, .. var rest] => string.Join('-', [first, second.Length > 12 ? "one" : second, .. rest]), _ => "x" }}-{language}-{scheme}-{width}.png") });
 
     // On paper the frame is gone, what is folded is open, and what is evidence is not cut.
     [Fact]

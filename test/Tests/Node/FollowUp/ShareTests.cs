@@ -107,6 +107,9 @@ public sealed partial class ShareTests : IAsyncLifetime
         await later.Run(default);
         var ended = Assert.Single(await Shares.OfSignal(signal.Id));
         Assert.Equal(("", "kijk eens mee"), (ended.Story, ended.Why));
+        clock.Now = clock.Now.AddDays(_node.Settings.ReadLogRetentionDays);
+        await later.Run(default);
+        Assert.Empty(await Shares.OfSignal(signal.Id));
     }
 
     Shares Shares => _node.Services.GetRequiredService<Shares>();
