@@ -60,6 +60,8 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
                 await page.Locator("[data-map][data-drawn=yes]").First.WaitForAsync();
             foreach (var (width, height) in new[] { (1280, 900), (390, 844) })
             {
+                // Whether it fits is asked everywhere; axe once per width, each in another language, for what it weighs does not hang on both.
+                var weighed = width == 1280 == (language == "nl");
                 await page.SetViewportSizeAsync(width, height);
                 var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
                 if (wide > width)
@@ -68,7 +70,8 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
                 {
                     await page.EmulateMediaAsync(new() { ColorScheme = scheme });
                     await Keep(page, path, language, width, scheme);
-                    wrong.AddRange((await Axe.Violations(page, coloursOnly: scheme == ColorScheme.Dark)).Select(found => $"{path} at {width} {scheme}: {found}"));
+                    if (weighed)
+                        wrong.AddRange((await Axe.Violations(page, coloursOnly: scheme == ColorScheme.Dark)).Select(found => $"{path} at {width} {scheme}: {found}"));
                 }
             }
 
