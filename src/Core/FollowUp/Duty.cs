@@ -79,7 +79,10 @@ public sealed record Duty
     public static int Patience(Severity severity) => severity switch { >= Severity.High => 1, Severity.Medium => 4, _ => 24 };
 
     /// <summary>A person of the owner takes it: from now on it must be closed in time.</summary>
-    public Duty Accept(string person, DateTimeOffset at) => this with { State = DutyState.Accepted, Person = person, Deadline = at + Act };
+    /// <param name="person">Id of the person.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="due">The moment that was agreed; null, or when it has passed, for the usual time from now.</param>
+    public Duty Accept(string person, DateTimeOffset at, DateTimeOffset? due = null) => this with { State = DutyState.Accepted, Person = person, Deadline = due > at ? due.Value : at + Act };
 
     /// <summary>The owner says that another is competent; it goes to the next. Null at the end of the route: there it can only be handed over.</summary>
     public Duty? Decline(DateTimeOffset at, OnDuty onDuty) => HasNext ? Before(this, Step + 1, at, onDuty) : null;

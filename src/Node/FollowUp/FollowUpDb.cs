@@ -58,7 +58,7 @@ sealed class DutyRow
 {
     public long Id { get; set; }
 
-    /// <summary>What kind of thing: <c>signal</c>.</summary>
+    /// <summary>What kind of thing: one of the kinds of <see cref="Duties"/>.</summary>
     public required string Kind { get; set; }
 
     /// <summary>Id of the thing.</summary>
@@ -84,6 +84,12 @@ sealed class DutyRow
     public required long ActMicros { get; set; }
 
     public required int Late { get; set; }
+
+    /// <summary>Code of what came of it, from <see cref="Outcomes"/>; empty while it is open, and for a signal, whose verdict stands with the signal.</summary>
+    public string Outcome { get; set; } = "";
+
+    /// <summary>What came of it, in the words of who closed it; may be empty.</summary>
+    public string Result { get; set; } = "";
 
     /// <summary>Id of the line of the competence map that decided; null where the map had a hole or the journal is the owner's own.</summary>
     public required long? Rule { get; set; }
@@ -137,6 +143,10 @@ sealed class FollowUpDb(DbContextOptions<FollowUpDb> options) : DbContext(option
 
     public DbSet<ShareRow> Shares => Set<ShareRow>();
 
+    public DbSet<NoteRow> Notes => Set<NoteRow>();
+
+    public DbSet<ActionPointRow> ActionPoints => Set<ActionPointRow>();
+
     public DbSet<FollowedRow> Followed => Set<FollowedRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -171,6 +181,16 @@ sealed class FollowUpDb(DbContextOptions<FollowUpDb> options) : DbContext(option
             table.HasIndex(row => new { row.From, row.At });
             table.HasIndex(row => row.Signal);
             table.HasIndex(row => row.Until);
+        });
+        builder.Entity<NoteRow>(table =>
+        {
+            table.ToTable("notes");
+            table.HasIndex(row => new { row.Kind, row.Object, row.Id });
+        });
+        builder.Entity<ActionPointRow>(table =>
+        {
+            table.ToTable("action_points");
+            table.HasIndex(row => new { row.Kind, row.Object, row.At });
         });
         builder.Entity<FollowedRow>(table =>
         {

@@ -13,6 +13,9 @@ public static class FollowUpRoom
         services.AddSingleton<FollowSignals>().AddSingleton<ISignalFollower>(provider => provider.GetRequiredService<FollowSignals>());
         services.AddSingleton<ISignalOwners, DutyOwners>().AddSingleton(SignalPart.Of<DutySection>());
         services.AddSingleton<Shares>().AddSingleton<IDaily>(provider => provider.GetRequiredService<Shares>());
+        services.AddSingleton<SignalMatters>().AddSingleton<ShareMatters>().AddSingleton<ActionMatters>().AddSingleton<AllMatters>();
+        services.AddSingleton<IMatters>(provider => provider.GetRequiredService<SignalMatters>()).AddSingleton<IMatters>(provider => provider.GetRequiredService<ShareMatters>()).AddSingleton<IMatters>(provider => provider.GetRequiredService<ActionMatters>());
+        services.AddSingleton<FollowAsked>().AddSingleton<Talks>().AddSingleton(SignalPart.Of<TalkSection>());
         services.AddSingleton<DutyClock>().AddHostedService(provider => provider.GetRequiredService<DutyClock>());
         services.AddSingleton<EndDuties>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndDuties>());
     }
@@ -28,6 +31,9 @@ public static class FollowUpRoom
         routes.MapPost("/duties/decline", DutyRoutes.Decline);
         routes.MapPost("/duties/hand-over", DutyRoutes.HandOver);
         routes.MapPost("/duties/on-duty", DutyRoutes.NameOnDuty);
+        routes.MapPost("/duties/answer", AnswerRoutes.Handle);
+        routes.MapPost("/talk/say", TalkRoutes.Say);
+        routes.MapPost("/talk/ask", TalkRoutes.Ask);
         routes.MapPost("/shares/give", ShareRoutes.Give);
         routes.MapPost("/shares/withdraw", ShareRoutes.Withdraw);
         routes.MapGet("/competence/places.geojson", CompetenceGeoJson.Handle);

@@ -13,8 +13,10 @@ static class ReasonCodes
     [
         new("confirmed", "found", "Er is iets aangetroffen", "Something was found"),
         new("confirmed", "as-described", "Het feit klopt; opvolging loopt", "The facts hold; follow-up is under way"),
+        new("confirmed", "measure", "Er is een maatregel genomen", "A measure was taken"),
         new("confirmed", "passed-on", "Overgedragen aan bevoegde partner", "Handed to the competent partner"),
         new("dismissed", Innocent, "De onschuldige verklaring was het", "It was the innocent explanation"),
+        new("dismissed", "nothing-found", "Er is gekeken en niets gevonden", "Somebody looked and found nothing"),
         new("dismissed", "sensor-error", "Sensor of camera zat fout", "Sensor or camera was wrong"),
         new("dismissed", "misread", "Kenteken of nummer verkeerd gelezen", "Plate or number was misread"),
         new("dismissed", "data-error", "Fout of te laat bericht", "Wrong or late message"),

@@ -16,8 +16,8 @@ sealed record By(string Name, string Reason = "")
 /// <summary>Keeps who must answer for what. Every change is one transaction with its line in the history.</summary>
 sealed class Duties(IDbContextFactory<FollowUpDb> database, OnDutyPeople people, WriteTurn turn, TimeProvider clock)
 {
-    /// <summary>The kind of duty that is about a signal.</summary>
-    public const string Signal = "signal";
+    /// <summary>The kinds of duties: about a signal, about what a partner shared, about an action point.</summary>
+    public const string Signal = "signal", Share = "share", Action = "action";
 
     /// <summary>The duties of some things that are kept, by id of the thing.</summary>
     public async Task<IReadOnlyDictionary<string, DutyRow>> Of(string kind, IReadOnlyCollection<string> objects, CancellationToken stop = default)
@@ -68,10 +68,11 @@ sealed class Duties(IDbContextFactory<FollowUpDb> database, OnDutyPeople people,
     /// <param name="by">Who does it.</param>
     /// <param name="stop">Stops before it is written, never halfway.</param>
     /// <param name="version">The version that the person saw; null for the node itself. Of two who decide at once the second gets null.</param>
-    public async Task<Duty?> Change(string kind, string thing, Func<Duty, OnDuty, Duty?> change, DutyDeed deed, By by, CancellationToken stop, int? version = null) =>
-        await Change(await people.Now(stop), kind, thing, change, deed, by, stop, version);
+    /// <param name="outcome">Code of what came of it, when that is said with it.</param>
+    public async Task<Duty?> Change(string kind, string thing, Func<Duty, OnDuty, Duty?> change, DutyDeed deed, By by, CancellationToken stop, int? version = null, string outcome = "") =>
+        await Change(await people.Now(stop), kind, thing, change, deed, by, stop, version, outcome);
 
-    async Task<Duty?> Change(Watch watch, string kind, string thing, Func<Duty, OnDuty, Duty?> change, DutyDeed deed, By by, CancellationToken stop, int? version = null)
+    async Task<Duty?> Change(Watch watch, string kind, string thing, Func<Duty, OnDuty, Duty?> change, DutyDeed deed, By by, CancellationToken stop, int? version = null, string outcome = "")
     {
         return await turn.Take(async () =>
         {
@@ -87,6 +88,8 @@ sealed class Duties(IDbContextFactory<FollowUpDb> database, OnDutyPeople people,
                 return before;
             changed = WithPerson(changed, watch);
             row.Take(changed);
+            if (outcome.Length > 0)
+                (row.Outcome, row.Result) = (outcome, by.Reason);
             db.Steps.Add(StepOf(row.Id, clock.GetUtcNow(), deed, before.Owner, changed.Owner, by));
             await db.SaveChangesAsync(stop);
             return changed;

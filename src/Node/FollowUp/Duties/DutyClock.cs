@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.FollowUp;
 
-/// <summary>Follows the signals and lets the clocks run: what nobody answered in time goes to who comes next.</summary>
-sealed partial class DutyClock(FollowSignals follow, Duties duties, TimeProvider clock, ILogger<DutyClock> log) : BackgroundService
+/// <summary>Follows the signals and what people ask of each other, and lets the clocks run: what nobody answered in time goes to who comes next.</summary>
+sealed partial class DutyClock(FollowSignals follow, FollowAsked asked, Duties duties, TimeProvider clock, ILogger<DutyClock> log) : BackgroundService
 {
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
@@ -11,6 +11,7 @@ sealed partial class DutyClock(FollowSignals follow, Duties duties, TimeProvider
     public async Task Run(CancellationToken stop)
     {
         await follow.CatchUp(stop);
+        await asked.CatchUp(stop);
         foreach (var row in await duties.RunOut(stop))
         {
             var now = clock.GetUtcNow();

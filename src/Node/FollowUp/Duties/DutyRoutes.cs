@@ -12,9 +12,11 @@ static class DutyRoutes
 {
     const int ShortestReason = 5, LongestReason = 500;
 
-    static readonly Word
+    internal static readonly Word
         NeedsReason = new($"Schrijf in een paar woorden waarom ({ShortestReason} tot {LongestReason} tekens): wie het krijgt moet weten waarom het bij hem komt.", $"Write in a few words why ({ShortestReason} to {LongestReason} characters): who gets it must know why it comes to them."),
-        Changed = new("Iemand was u voor: dit is intussen veranderd. Kijk opnieuw en besluit dan.", "Somebody was first: this has changed in the meantime. Look again and decide then."),
+        Changed = new("Iemand was u voor: dit is intussen veranderd. Kijk opnieuw en besluit dan.", "Somebody was first: this has changed in the meantime. Look again and decide then.");
+
+    static readonly Word
         LastOne = new("Na uw organisatie komt niemand meer. Draag het over aan wie het wel kan.", "Nobody comes after your organisation. Hand it over to who can."),
         OwnJournal = new("Dit signaal staat in het eigen journaal van uw organisatie. Deel het eerst; wie het niet mag zien kan er niets mee doen.", "This signal stands in your organisation's own journal. Share it first; who may not see it can do nothing with it."),
         NoPartner = new("Kies een andere organisatie van dit knooppunt.", "Choose another organisation of this node.");
@@ -50,6 +52,8 @@ static class DutyRoutes
             return Results.Forbid();
         if (reason.Length is < ShortestReason or > LongestReason)
             return Refused.Because(http, StatusCodes.Status400BadRequest, NeedsReason);
+        if (OwnWords.Refusal(reason) is { } clear)
+            return Refused.Because(http, StatusCodes.Status400BadRequest, clear);
         if (settings.Organisations.Any(organisation => organisation.Id == found.Row.Journal))
             return Refused.Because(http, StatusCodes.Status400BadRequest, OwnJournal);
         if (refusal(row) is { } wrong)

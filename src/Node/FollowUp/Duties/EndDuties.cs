@@ -1,35 +1,43 @@
 using Knooppunt.Node.Shell;
-using Knooppunt.Node.Signals.Following;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.FollowUp;
 
-/// <summary>Ends the duties of signals that are no longer kept, with their history.</summary>
-sealed class EndDuties(IDbContextFactory<FollowUpDb> database, SignalChanges signals, WriteTurn turn) : IDaily
+/// <summary>Ends the duties of what is no longer kept, with their history, and what was said and asked about it.</summary>
+sealed class EndDuties(IDbContextFactory<FollowUpDb> database, AllMatters matters, WriteTurn turn) : IDaily
 {
     const int AtOnce = 500;
 
     public async Task Run(CancellationToken stop)
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        for (long from = 0; ;)
+        foreach (var kind in matters.Kinds)
         {
-            var some = await db.Duties.AsNoTracking().Where(row => row.Kind == Duties.Signal && row.Id > from).OrderBy(row => row.Id).Take(AtOnce).Select(row => new { row.Id, row.Object }).ToListAsync(stop);
-            if (some.Count == 0)
-                return;
-            from = some[^1].Id;
-            var ended = await signals.Ended([.. some.Select(row => row.Object)], stop);
-            var ids = some.Where(row => ended.Contains(row.Object)).Select(row => row.Id).ToArray();
-            if (ids.Length > 0)
-                await turn.Take(() => End(db, ids, stop), stop);
+            for (long from = 0; ;)
+            {
+                var some = await db.Duties.AsNoTracking().Where(row => row.Kind == kind.Kind && row.Id > from).OrderBy(row => row.Id).Take(AtOnce).Select(row => new { row.Id, row.Object }).ToListAsync(stop);
+                if (some.Count == 0)
+                    break;
+                from = some[^1].Id;
+                var ended = await kind.Ended([.. some.Select(row => row.Object)], stop);
+                if (ended.Count > 0)
+                    await turn.Take(() => End(db, kind.Kind, [.. ended], [.. some.Where(row => ended.Contains(row.Object)).Select(row => row.Id)], stop), stop);
+            }
         }
+
+        // What was said about a copy ends with the copy; that it was given stays longer.
+        await turn.Take(() => db.Notes.Where(note => note.Kind == Duties.Share && db.Shares.Any(row => row.Id == note.Object && row.Story == "")).ExecuteDeleteAsync(stop), stop);
+        await turn.Take(() => db.ActionPoints.Where(point => point.Kind == Duties.Share && db.Shares.Any(row => row.Id == point.Object && row.Story == "")).ExecuteDeleteAsync(stop), stop);
+        await RoomDatabase.Scrub(database, turn, stop);
     }
 
-    static async Task<int> End(FollowUpDb db, long[] ids, CancellationToken stop)
+    static async Task<int> End(FollowUpDb db, string kind, string[] things, long[] duties, CancellationToken stop)
     {
         await using var all = await db.Database.BeginTransactionAsync(stop);
-        await db.Steps.Where(step => ids.Contains(step.Duty)).ExecuteDeleteAsync(stop);
-        var ended = await db.Duties.Where(duty => ids.Contains(duty.Id)).ExecuteDeleteAsync(stop);
+        await db.Notes.Where(note => note.Kind == kind && things.Contains(note.Object)).ExecuteDeleteAsync(stop);
+        await db.ActionPoints.Where(point => point.Kind == kind && things.Contains(point.Object)).ExecuteDeleteAsync(stop);
+        await db.Steps.Where(step => duties.Contains(step.Duty)).ExecuteDeleteAsync(stop);
+        var ended = await db.Duties.Where(duty => duties.Contains(duty.Id)).ExecuteDeleteAsync(stop);
         await all.CommitAsync(stop);
         return ended;
     }

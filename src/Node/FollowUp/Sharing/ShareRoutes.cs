@@ -7,7 +7,7 @@ namespace Knooppunt.Node.FollowUp;
 /// <summary>Giving a signal to a partner, and taking it back.</summary>
 static class ShareRoutes
 {
-    public static async Task<IResult> Give(IFormCollection form, ListSignals signals, Shares shares, HttpContext http, CancellationToken stop)
+    public static async Task<IResult> Give(IFormCollection form, ListSignals signals, Shares shares, FollowAsked follow, HttpContext http, CancellationToken stop)
     {
         if (await signals.Find(http.User, (string?)form["signal"] ?? "", stop) is not { } found)
             return Results.NotFound();
@@ -17,16 +17,19 @@ static class ShareRoutes
         var offered = form["offered"].OfType<string>().ToHashSet(StringComparer.Ordinal);
         offered.ExceptWith(form["field"].OfType<string>());
         var (id, refusal) = await shares.Give(http.User, found.Row, (string?)form["organisation"] ?? "", ((string?)form["why"] ?? "").Trim(), offered, stop);
+        await follow.CatchUp(stop);
         return id is null ? Refused.Because(http, StatusCodes.Status400BadRequest, refusal) : Results.LocalRedirect($"/shared/{id}");
     }
 
-    public static async Task<IResult> Withdraw(IFormCollection form, Shares shares, HttpContext http, CancellationToken stop)
+    public static async Task<IResult> Withdraw(IFormCollection form, Shares shares, FollowAsked follow, HttpContext http, CancellationToken stop)
     {
         if (await shares.Find(http.User, (string?)form["share"] ?? "", stop) is not { } row)
             return Results.NotFound();
         if (!Shares.MayGive(http.User, row.From))
             return Results.Forbid();
-        return await shares.Withdraw(http.User, row, stop) ? Results.LocalRedirect($"/shared/{row.Id}")
+        var withdrawn = await shares.Withdraw(http.User, row, stop);
+        await follow.CatchUp(stop);
+        return withdrawn ? Results.LocalRedirect($"/shared/{row.Id}")
             : Refused.Because(http, StatusCodes.Status409Conflict, new Word("Dit was al teruggenomen.", "This was taken back already."));
     }
 }

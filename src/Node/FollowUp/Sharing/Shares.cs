@@ -127,7 +127,8 @@ sealed class Shares(IDbContextFactory<FollowUpDb> database, ProvideEvidence prov
     /// <summary>Whether somebody may decide to give what stands in an organisation's journal.</summary>
     public static bool MayGive(ClaimsPrincipal person, string organisation) => person.Viewers.Any(viewer => viewer.Organisation == organisation && PersonRights.DataRoles.Contains(viewer.Role));
 
-    static bool Concerns(ClaimsPrincipal person, ShareRow row) => Organisations(person) is var own && (own.Contains(row.To) || own.Contains(row.From));
+    /// <summary>Whether something was given by or to an organisation for which the person works with data.</summary>
+    public static bool Concerns(ClaimsPrincipal person, ShareRow row) => Organisations(person) is var own && (own.Contains(row.To) || own.Contains(row.From));
 
     static string[] Organisations(ClaimsPrincipal person) =>
         [.. person.Viewers.Where(viewer => PersonRights.DataRoles.Contains(viewer.Role)).Select(viewer => viewer.Organisation).Distinct(StringComparer.Ordinal)];

@@ -1,0 +1,29 @@
+namespace Knooppunt.FollowUp;
+
+/// <summary>What one organisation asks of another by name. No map decides here: it comes to who was asked, and what they leave lying comes back to who asked.</summary>
+public static class Asked
+{
+    /// <summary>Within which time a grave thing that was shared is answered.</summary>
+    public static readonly TimeSpan ShareAnswer = TimeSpan.FromHours(1);
+
+    /// <summary>Within which time after that the receiver says what came of it.</summary>
+    public static readonly TimeSpan ShareAct = TimeSpan.FromDays(3);
+
+    /// <summary>The longest wait for an answer to an action point: half of its term when that is shorter.</summary>
+    public static readonly TimeSpan ActionAnswer = TimeSpan.FromDays(1);
+
+    /// <summary>The route of a signal that was shared.</summary>
+    /// <param name="from">Short name of the organisation that shared it.</param>
+    /// <param name="to">Short name of the organisation that got it.</param>
+    public static CompetenceRoute ToShare(string from, string to) => new(null, [to, from], ShareAnswer, ShareAct);
+
+    /// <summary>The route of an action point.</summary>
+    /// <param name="by">Short name of the organisation that asks.</param>
+    /// <param name="asked">Short name of the organisation that is asked; may be the same.</param>
+    /// <param name="term">From now until it must be done; more than zero.</param>
+    public static CompetenceRoute ToAct(string by, string asked, TimeSpan term)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(term, TimeSpan.Zero);
+        return new(null, by == asked ? [asked] : [asked, by], term / 2 < ActionAnswer ? term / 2 : ActionAnswer, term);
+    }
+}
