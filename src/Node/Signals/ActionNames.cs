@@ -13,6 +13,8 @@ static class ActionNames
             ActionKinds.Assigned => language["nam het op zich", "took it"],
             ActionKinds.Confirmed => language["bevestigde", "confirmed"],
             ActionKinds.Dismissed => language["wees af", "dismissed"],
+            ActionKinds.Merged => language["voegde samen", "merged"],
+            ActionKinds.Parted => language["haalde uit elkaar", "took apart"],
             _ => language["heropende", "reopened"],
         };
         return ReasonCodes.Find(action.Reason) is { } reason ? $"{what}: {language[reason.Dutch, reason.English]}" : what;

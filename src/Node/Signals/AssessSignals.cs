@@ -4,6 +4,7 @@ using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Shell.Words;
 using Knooppunt.Node.Signals.Following;
+using Knooppunt.Node.Signals.Merging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Signals;
@@ -13,7 +14,7 @@ static class AssessSignals
 {
     const int MostSignals = 200, LongestComment = 2000;
 
-    public static async Task<IResult> Handle(IFormCollection form, ListSignals list, IDbContextFactory<SignalsDb> database, TimeProvider clock, WriteTurn turn, IEnumerable<ISignalFollower> followers, HttpContext http, CancellationToken stop)
+    public static async Task<IResult> Handle(IFormCollection form, ListSignals list, Merges merges, IDbContextFactory<SignalsDb> database, TimeProvider clock, WriteTurn turn, IEnumerable<ISignalFollower> followers, HttpContext http, CancellationToken stop)
     {
         string[] signals = [.. form["signals"].OfType<string>().Distinct()];
         var (kind, reason, comment) = ((string?)form["kind"] ?? "", (string?)form["reason"], (string?)form["comment"]);
@@ -30,6 +31,9 @@ static class AssessSignals
             if (await list.Find(http.User, id, stop) is null)
                 return Results.NotFound();
             db.Actions.Add(RowOf(id, kind, reason, comment, http.User, clock.GetUtcNow()));
+            // A verdict is about the whole story: each pattern in it learns from it.
+            if (ActionKinds.IsVerdict(kind))
+                db.Actions.AddRange((await merges.In(http.User, id, stop)).Select(row => RowOf(row.Id, kind, reason, comment, http.User, clock.GetUtcNow())));
         }
 
         await turn.Take(() => db.SaveChangesAsync(stop), stop);

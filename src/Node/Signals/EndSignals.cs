@@ -43,6 +43,8 @@ sealed class EndSignals(IDbContextFactory<SignalsDb> database, JournalRoom journ
         var verdicts = await ListSignals.Verdicts(db).Where(action => ids.Contains(action.Signal)).ToDictionaryAsync(action => action.Signal, stop);
         await Count(db, patterns, verdicts, stop);
         db.Actions.RemoveRange(await db.Actions.Where(action => ids.Contains(action.Signal)).ToListAsync(stop));
+        // What was put in the story of one that ends stands on its own again.
+        db.Merges.RemoveRange(await db.Merges.Where(merge => ids.Contains(merge.Signal) || ids.Contains(merge.Into)).ToListAsync(stop));
         db.Changes.RemoveRange(await db.Changes.Where(change => ids.Contains(change.Signal)).ToListAsync(stop));
         db.Patterns.RemoveRange(patterns);
         db.Signals.RemoveRange(due);

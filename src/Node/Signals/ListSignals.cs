@@ -12,7 +12,8 @@ namespace Knooppunt.Node.Signals;
 /// <param name="Verdict">The last verdict or reopening; null before the first.</param>
 /// <param name="Owner">Who took it last; null when nobody did.</param>
 /// <param name="Seen">Who marked it as seen since its last evidence; null when nobody did.</param>
-sealed record SignalLine(SignalRow Signal, ActionRow? Verdict, string? Owner, string? Seen);
+/// <param name="Inside">How many other signals were put in its story.</param>
+sealed record SignalLine(SignalRow Signal, ActionRow? Verdict, string? Owner, string? Seen, int Inside);
 
 /// <summary>How often a pattern fired in 90 days, and what people made of it.</summary>
 /// <param name="Fired">Signals in which it matched.</param>
@@ -45,12 +46,13 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, J
         var page = await rows.OrderByDescending(row => row.Last).ThenBy(row => row.Id).Take(PageSize).AsNoTracking().ToListAsync(stop);
         var ids = page.Select(row => row.Id).ToArray();
         var actions = (await db.Actions.AsNoTracking().Where(action => ids.Contains(action.Signal)).OrderBy(action => action.Id).ToListAsync(stop)).ToLookup(action => action.Signal);
-        return [.. page.Select(row => LineOf(row, [.. actions[row.Id]]))];
+        var inside = await db.Merges.Where(merge => ids.Contains(merge.Into)).GroupBy(merge => merge.Into).ToDictionaryAsync(group => group.Key, group => group.Count(), stop);
+        return [.. page.Select(row => LineOf(row, [.. actions[row.Id]], inside.GetValueOrDefault(row.Id)))];
     }
 
-    static SignalLine LineOf(SignalRow row, ActionRow[] actions) => new(
+    static SignalLine LineOf(SignalRow row, ActionRow[] actions, int inside) => new(
         row, actions.LastOrDefault(action => ActionKinds.IsVerdict(action.Kind)), actions.LastOrDefault(action => action.Kind == ActionKinds.Assigned)?.Name,
-        actions.LastOrDefault(action => action.Kind == ActionKinds.Reviewed && action.At >= row.Last)?.Name);
+        actions.LastOrDefault(action => action.Kind == ActionKinds.Reviewed && action.At >= row.Last)?.Name, inside);
 
     /// <summary>How many open signals there are of each severity.</summary>
     public async Task<IReadOnlyDictionary<int, int>> Counts(ClaimsPrincipal person, bool handled, CancellationToken stop = default)
@@ -108,12 +110,12 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, J
             verdicts.Count(verdict => verdict.Reason == ReasonCodes.Innocent) + ended.Sum(row => row.Innocent));
     }
 
-    // Who sees an organisation's own signal does not also see the partnership's reduced one about the same thing in the same hour.
+    // What was put in the story of another is told there. Who sees an organisation's own signal does not also see the partnership's reduced one about the same thing in the same hour.
     IQueryable<SignalRow> Chosen(SignalsDb db, int[] visible, bool handled)
     {
         var partnership = journals.Settings.Partnership;
         var closed = Verdicts(db).Where(action => action.Kind != ActionKinds.Reopened).Select(action => action.Signal);
-        return db.Signals.Where(row => visible.Contains(row.Label) && closed.Contains(row.Id) == handled
+        return db.Signals.Where(row => visible.Contains(row.Label) && closed.Contains(row.Id) == handled && !db.Merges.Any(merge => merge.Signal == row.Id)
             && (row.Journal != partnership || !db.Signals.Any(own => own.Journal != partnership && visible.Contains(own.Label) && own.LeadPattern == row.LeadPattern
                 && own.SubjectKind == row.SubjectKind && own.SubjectValue == row.SubjectValue && own.First <= row.Last + Hour && own.Last >= row.First - Hour)));
     }

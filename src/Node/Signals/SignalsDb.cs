@@ -80,6 +80,15 @@ sealed class ActionRow
     public required string Comment { get; set; }
 }
 
+/// <summary>That a person put a signal in the story of another.</summary>
+sealed class MergeRow
+{
+    public required string Signal { get; set; }
+
+    /// <summary>Id of the signal that leads the story; it is in no other.</summary>
+    public required string Into { get; set; }
+}
+
 /// <summary>That a signal opened or became graver: what other rooms follow, written in the transaction that stores it.</summary>
 sealed class SignalChangeRow
 {
@@ -135,6 +144,8 @@ sealed class SignalsDb(DbContextOptions<SignalsDb> options) : DbContext(options)
 
     public DbSet<ActionRow> Actions => Set<ActionRow>();
 
+    public DbSet<MergeRow> Merges => Set<MergeRow>();
+
     public DbSet<SignalChangeRow> Changes => Set<SignalChangeRow>();
 
     public DbSet<PatternCountRow> PatternCounts => Set<PatternCountRow>();
@@ -163,6 +174,12 @@ sealed class SignalsDb(DbContextOptions<SignalsDb> options) : DbContext(options)
         {
             table.ToTable("signal_actions");
             table.HasIndex(row => new { row.Signal, row.Id });
+        });
+        builder.Entity<MergeRow>(table =>
+        {
+            table.ToTable("signal_merges");
+            table.HasKey(row => row.Signal);
+            table.HasIndex(row => row.Into);
         });
         builder.Entity<SignalChangeRow>(table =>
         {

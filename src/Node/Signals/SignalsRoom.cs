@@ -5,6 +5,7 @@ using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Signals.Following;
 using Knooppunt.Node.Signals.Live;
+using Knooppunt.Node.Signals.Merging;
 using Knooppunt.Node.Signals.Sharing;
 using Knooppunt.Node.Signals.Subjects;
 
@@ -16,7 +17,7 @@ public static class SignalsRoom
     internal static void AddSignals(this IServiceCollection services)
     {
         services.AddRoomDatabase<SignalsDb>();
-        services.AddSingleton<SignalFeed>().AddSingleton<RecordSignals>().AddSingleton<ListSignals>().AddSingleton<AssessedSignals>().AddSingleton<PatternShelf>().AddSingleton<SignalChanges>().AddSingleton<ProvideEvidence>();
+        services.AddSingleton<SignalFeed>().AddSingleton<RecordSignals>().AddSingleton<ListSignals>().AddSingleton<AssessedSignals>().AddSingleton<PatternShelf>().AddSingleton<SignalChanges>().AddSingleton<ProvideEvidence>().AddSingleton<Merges>();
         services.AddSingleton<EndSignals>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndSignals>());
         services.AddSingleton<Shown>().AddSingleton<SubjectHistory>().AddSingleton<RevealedOnce>();
         services.AddSingleton<LivePoints>().AddHostedService(provider => provider.GetRequiredService<LivePoints>());
@@ -27,6 +28,8 @@ public static class SignalsRoom
     internal static void MapSignals(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/signals/assess", AssessSignals.Handle);
+        routes.MapPost("/signals/merge", MergeRoutes.Merge);
+        routes.MapPost("/signals/part", MergeRoutes.Part);
         routes.MapGet("/signals/export", ExportSignals.Handle);
         routes.MapGet("/signals/stream", Stream);
         routes.MapLive();

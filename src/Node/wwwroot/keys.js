@@ -89,6 +89,7 @@ const actions = {
   x: () => choose(current()),
   r: () => press('r'),
   a: () => press('a'),
+  m: () => press('m'),
   v: () => document.querySelector('select[data-key=v]')?.focus(),
   c: () => copy(document.activeElement?.closest('.id') ?? current()?.querySelector('.id') ?? document.querySelector('main .id')),
 };

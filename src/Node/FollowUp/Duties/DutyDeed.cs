@@ -14,6 +14,7 @@ enum DutyDeed
     Hastened,
     Closed,
     Reopened,
+    Merged,
 }
 
 /// <summary>What happened, as a screen says it.</summary>
@@ -29,6 +30,7 @@ static class DutyDeedNames
         DutyDeed.Escalated => ("de klok liep af, nu bij", "the clock ran out, now with"),
         DutyDeed.Hastened => ("ernstiger geworden, klok ingekort", "became graver, clock shortened"),
         DutyDeed.Closed => ("afgehandeld", "closed"),
+        DutyDeed.Merged => ("samengevoegd met een ander signaal", "merged with another signal"),
         _ => ("heropend bij", "reopened at"),
     };
 }

@@ -72,7 +72,11 @@ sealed class FollowSignals(
         return deed.Kind switch
         {
             ActionKinds.Assigned => Assigned(deed, at, stop),
+            // What is in the story of another is answered for there.
+            ActionKinds.Reopened when deed.Inside => Task.CompletedTask,
             ActionKinds.Reopened => duties.Change(Duties.Signal, deed.Signal, (duty, onDuty) => duty.State == DutyState.Closed ? duty.Reopen(at, onDuty) : duty, DutyDeed.Reopened, new(deed.Name), stop),
+            ActionKinds.Merged => duties.Change(Duties.Signal, deed.Signal, (duty, _) => duty.State == DutyState.Closed ? duty : duty.Close(at), DutyDeed.Merged, new(deed.Name), stop),
+            ActionKinds.Parted => duties.Change(Duties.Signal, deed.Signal, (duty, onDuty) => duty.State == DutyState.Closed ? duty.Reopen(at, onDuty) : duty, DutyDeed.Reopened, new(deed.Name), stop),
             _ when ActionKinds.Closes(deed.Kind) => duties.Change(Duties.Signal, deed.Signal, (duty, _) => duty.State == DutyState.Closed ? duty : duty.Close(at), DutyDeed.Closed, new(deed.Name), stop),
             _ => Task.CompletedTask,
         };

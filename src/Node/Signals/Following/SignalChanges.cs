@@ -20,7 +20,8 @@ sealed record SignalChange(long Number, string Signal, string Journal, Severity 
 /// <param name="Who">Id of the person.</param>
 /// <param name="Name">Name of the person on screens.</param>
 /// <param name="Kind">One of <see cref="ActionKinds"/>.</param>
-sealed record SignalDeed(long Number, string Signal, long At, string Who, string Name, string Kind);
+/// <param name="Inside">Whether it is in the story of another signal now.</param>
+sealed record SignalDeed(long Number, string Signal, long At, string Who, string Name, string Kind, bool Inside);
 
 /// <summary>What other rooms follow: each change and each deed once, in order, from the number where they were.</summary>
 sealed class SignalChanges(IDbContextFactory<SignalsDb> database)
@@ -41,7 +42,7 @@ sealed class SignalChanges(IDbContextFactory<SignalsDb> database)
     {
         await using var db = await database.CreateDbContextAsync(stop);
         return await db.Actions.AsNoTracking().Where(row => row.Id > number).OrderBy(row => row.Id).Take(AtOnce)
-            .Select(row => new SignalDeed(row.Id, row.Signal, row.At, row.Who, row.Name, row.Kind)).ToListAsync(stop);
+            .Select(row => new SignalDeed(row.Id, row.Signal, row.At, row.Who, row.Name, row.Kind, db.Merges.Any(merge => merge.Signal == row.Signal))).ToListAsync(stop);
     }
 
     /// <summary>Which of these signals are no longer kept.</summary>
