@@ -15,6 +15,17 @@ namespace Knooppunt.Node.Signals;
 /// <param name="Inside">How many other signals were put in its story.</param>
 sealed record SignalLine(SignalRow Signal, ActionRow? Verdict, string? Owner, string? Seen, int Inside);
 
+/// <summary>A signal as a paper of many names it.</summary>
+/// <param name="Id">Id of the signal.</param>
+/// <param name="Severity">How grave.</param>
+/// <param name="Headline">In one Dutch sentence.</param>
+/// <param name="HeadlineEnglish">In one English sentence.</param>
+/// <param name="LeadPattern">Id of the pattern that speaks first.</param>
+/// <param name="Place">The last place that its evidence names; null when none does.</param>
+/// <param name="First">First evidence, UTC microseconds since 1970.</param>
+/// <param name="Last">Last evidence, UTC microseconds since 1970.</param>
+sealed record SignalGlance(string Id, int Severity, string Headline, string HeadlineEnglish, string LeadPattern, string? Place, long First, long Last);
+
 /// <summary>How often a pattern fired in 90 days, and what people made of it.</summary>
 /// <param name="Fired">Signals in which it matched.</param>
 /// <param name="Confirmed">Of those, confirmed.</param>
@@ -71,6 +82,25 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, J
         return (row, await Actions(id, stop));
     }
 
+    /// <summary>Signals with evidence since a moment, open and handled, newest first, at most 5,000.</summary>
+    public async Task<IReadOnlyList<SignalGlance>> Glance(ClaimsPrincipal person, DateTimeOffset from, CancellationToken stop = default)
+    {
+        var (since, visible) = (from.UnixMicroseconds, labels.VisibleTo(person));
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await Told(db, visible).Where(row => row.Last >= since).OrderByDescending(row => row.Last).Take(5000)
+            .Select(row => new SignalGlance(row.Id, row.Severity, row.Headline, row.HeadlineEnglish, row.LeadPattern, row.Place, row.First, row.Last)).ToListAsync(stop);
+    }
+
+    /// <summary>How often each verdict was given since a moment on signals that the person may see, the most often first; only those that still stand.</summary>
+    public async Task<IReadOnlyList<(ReasonCode Reason, int Count)>> VerdictsSince(ClaimsPrincipal person, DateTimeOffset from, CancellationToken stop = default)
+    {
+        var (since, visible) = (from.UnixMicroseconds, labels.VisibleTo(person));
+        await using var db = await database.CreateDbContextAsync(stop);
+        var counts = await Verdicts(db).Where(action => action.At >= since && action.Kind != ActionKinds.Reopened && db.Signals.Any(row => row.Id == action.Signal && visible.Contains(row.Label)))
+            .GroupBy(action => action.Reason).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop);
+        return [.. counts.Select(count => (ReasonCodes.Find(count.Key), count.Count)).Where(pair => pair.Item1 is not null).Select(pair => (pair.Item1!, pair.Count)).OrderByDescending(pair => pair.Count)];
+    }
+
     /// <summary>Those of some signals that the person may see, by id.</summary>
     public async Task<IReadOnlyDictionary<string, SignalRow>> FindMany(ClaimsPrincipal person, IReadOnlyCollection<string> ids, CancellationToken stop = default)
     {
@@ -110,12 +140,17 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, J
             verdicts.Count(verdict => verdict.Reason == ReasonCodes.Innocent) + ended.Sum(row => row.Innocent));
     }
 
-    // What was put in the story of another is told there. Who sees an organisation's own signal does not also see the partnership's reduced one about the same thing in the same hour.
     IQueryable<SignalRow> Chosen(SignalsDb db, int[] visible, bool handled)
     {
-        var partnership = journals.Settings.Partnership;
         var closed = Verdicts(db).Where(action => action.Kind != ActionKinds.Reopened).Select(action => action.Signal);
-        return db.Signals.Where(row => visible.Contains(row.Label) && closed.Contains(row.Id) == handled && !db.Merges.Any(merge => merge.Signal == row.Id)
+        return Told(db, visible).Where(row => closed.Contains(row.Id) == handled);
+    }
+
+    // What was put in the story of another is told there. Who sees an organisation's own signal does not also see the partnership's reduced one about the same thing in the same hour.
+    IQueryable<SignalRow> Told(SignalsDb db, int[] visible)
+    {
+        var partnership = journals.Settings.Partnership;
+        return db.Signals.Where(row => visible.Contains(row.Label) && !db.Merges.Any(merge => merge.Signal == row.Id)
             && (row.Journal != partnership || !db.Signals.Any(own => own.Journal != partnership && visible.Contains(own.Label) && own.LeadPattern == row.LeadPattern
                 && own.SubjectKind == row.SubjectKind && own.SubjectValue == row.SubjectValue && own.First <= row.Last + Hour && own.Last >= row.First - Hour)));
     }

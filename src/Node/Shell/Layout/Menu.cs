@@ -21,6 +21,7 @@ static class Menu
         new("/duties", "☑", "Aan ons", "Ours", Answering),
         new("/competence", "⚑", "Bevoegd", "Competence", [.. Answering, Role.PrivacyOfficer, Role.Auditor]),
         new("/shared", "⇗", "Gedeeld", "Shared", OnData),
+        new("/briefing", "▤", "Briefing", "Briefing", OnData),
         new("/patterns", "≋", "Patronen", "Patterns", [.. OnData, Role.Auditor, Role.Administrator]),
         new("/sources", "⇥", "Bronnen", "Sources", [.. OnData, Role.Auditor, Role.Administrator]),
         new("/release", "⇄", "Vrijgave", "Release", Role.SecurityOfficer, Role.PrivacyOfficer),
