@@ -85,6 +85,12 @@ sealed class DutyRow
 
     public required int Late { get; set; }
 
+    /// <summary>How grave what it is about is.</summary>
+    public int Severity { get; set; }
+
+    /// <summary>What it is about, for who is told: the pattern of a signal, otherwise the kind.</summary>
+    public string Topic { get; set; } = "";
+
     /// <summary>Code of what came of it, from <see cref="Outcomes"/>; empty while it is open, and for a signal, whose verdict stands with the signal.</summary>
     public string Outcome { get; set; } = "";
 
@@ -147,6 +153,12 @@ sealed class FollowUpDb(DbContextOptions<FollowUpDb> options) : DbContext(option
 
     public DbSet<ActionPointRow> ActionPoints => Set<ActionPointRow>();
 
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    public DbSet<NoticeWishRow> NoticeWishes => Set<NoticeWishRow>();
+
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+
     public DbSet<FollowedRow> Followed => Set<FollowedRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -191,6 +203,24 @@ sealed class FollowUpDb(DbContextOptions<FollowUpDb> options) : DbContext(option
         {
             table.ToTable("action_points");
             table.HasIndex(row => new { row.Kind, row.Object, row.At });
+        });
+        builder.Entity<NoticeRow>(table =>
+        {
+            table.ToTable("notices");
+            table.Property(row => row.Deed).HasConversion<string>();
+            table.HasIndex(row => new { row.Person, row.Id });
+            table.HasIndex(row => row.At);
+        });
+        builder.Entity<NoticeWishRow>(table =>
+        {
+            table.ToTable("notice_wishes");
+            table.HasKey(row => row.Person);
+            table.Property(row => row.Lowest).HasConversion<string>();
+        });
+        builder.Entity<WebhookRow>(table =>
+        {
+            table.ToTable("webhook_calls");
+            table.HasIndex(row => row.Next);
         });
         builder.Entity<FollowedRow>(table =>
         {

@@ -1,4 +1,5 @@
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Signals.Following;
 
 namespace Knooppunt.Node.FollowUp;
@@ -17,6 +18,9 @@ public static class FollowUpRoom
         services.AddSingleton<IMatters>(provider => provider.GetRequiredService<SignalMatters>()).AddSingleton<IMatters>(provider => provider.GetRequiredService<ShareMatters>()).AddSingleton<IMatters>(provider => provider.GetRequiredService<ActionMatters>());
         services.AddSingleton<Briefings>();
         services.AddSingleton<FollowAsked>().AddSingleton<Talks>().AddSingleton(SignalPart.Of<TalkSection>());
+        services.AddSingleton<FollowSteps>().AddSingleton<NoticeMail>().AddSingleton<Webhooks>().AddSingleton<NoticeBox>().AddSingleton<IDaily>(provider => provider.GetRequiredService<NoticeBox>());
+        services.AddHttpClient(Webhooks.Client, client => client.Timeout = TimeSpan.FromSeconds(10)).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        services.AddSingleton<NoticePost>().AddHostedService(provider => provider.GetRequiredService<NoticePost>()).AddSingleton(FramePart.Of<NoticeBell>());
         services.AddSingleton<DutyClock>().AddHostedService(provider => provider.GetRequiredService<DutyClock>());
         services.AddSingleton<EndDuties>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndDuties>());
     }
@@ -35,6 +39,7 @@ public static class FollowUpRoom
         routes.MapPost("/duties/answer", AnswerRoutes.Handle);
         routes.MapPost("/talk/say", TalkRoutes.Say);
         routes.MapPost("/talk/ask", TalkRoutes.Ask);
+        routes.MapPost("/notices/wish", NoticeRoutes.Keep);
         routes.MapPost("/shares/give", ShareRoutes.Give);
         routes.MapPost("/shares/withdraw", ShareRoutes.Withdraw);
         routes.MapGet("/competence/places.geojson", CompetenceGeoJson.Handle);

@@ -1,5 +1,6 @@
 using Knooppunt.FollowUp;
 using Knooppunt.Node.Shell;
+using Knooppunt.Signals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.FollowUp;
@@ -41,10 +42,17 @@ sealed class Duties(IDbContextFactory<FollowUpDb> database, OnDutyPeople people,
     }
 
     /// <summary>Puts a thing before the first of its route, or hastens it when it is there already and became graver.</summary>
-    public async Task Offer(string kind, string thing, CompetenceRoute route, long? rule, Knooppunt.Signals.Severity severity, CancellationToken stop)
+    /// <param name="kind">Kind of thing.</param>
+    /// <param name="thing">Id of the thing.</param>
+    /// <param name="topic">What it is about, for who is told.</param>
+    /// <param name="route">Before whom it comes.</param>
+    /// <param name="rule">Id of the line of the competence map that decided; null when none did.</param>
+    /// <param name="severity">How grave it is.</param>
+    /// <param name="stop">Stops before it is written, never halfway.</param>
+    public async Task Offer(string kind, string thing, string topic, CompetenceRoute route, long? rule, Severity severity, CancellationToken stop)
     {
         var (watch, now) = (await people.Now(stop), clock.GetUtcNow());
-        if (await Change(watch, kind, thing, (duty, _) => duty.Hasten(route, severity, now), DutyDeed.Hastened, By.Clock, stop) is not null)
+        if (await Change(watch, kind, thing, (duty, _) => duty.Hasten(route, severity, now), DutyDeed.Hastened, By.Clock, stop, severity: severity) is not null)
             return;
         await turn.Take(async () =>
         {
@@ -53,6 +61,7 @@ sealed class Duties(IDbContextFactory<FollowUpDb> database, OnDutyPeople people,
                 return 0;
             var duty = WithPerson(Duty.Offer(route, severity, now, watch.At), watch);
             var row = DutyRows.New(kind, thing, duty, rule);
+            (row.Severity, row.Topic) = ((int)severity, topic);
             db.Duties.Add(row);
             await db.SaveChangesAsync(stop);
             db.Steps.Add(StepOf(row.Id, now, DutyDeed.Offered, "", duty.Owner, By.Clock));
@@ -72,7 +81,7 @@ sealed class Duties(IDbContextFactory<FollowUpDb> database, OnDutyPeople people,
     public async Task<Duty?> Change(string kind, string thing, Func<Duty, OnDuty, Duty?> change, DutyDeed deed, By by, CancellationToken stop, int? version = null, string outcome = "") =>
         await Change(await people.Now(stop), kind, thing, change, deed, by, stop, version, outcome);
 
-    async Task<Duty?> Change(Watch watch, string kind, string thing, Func<Duty, OnDuty, Duty?> change, DutyDeed deed, By by, CancellationToken stop, int? version = null, string outcome = "")
+    async Task<Duty?> Change(Watch watch, string kind, string thing, Func<Duty, OnDuty, Duty?> change, DutyDeed deed, By by, CancellationToken stop, int? version = null, string outcome = "", Severity? severity = null)
     {
         return await turn.Take(async () =>
         {
@@ -88,6 +97,7 @@ sealed class Duties(IDbContextFactory<FollowUpDb> database, OnDutyPeople people,
                 return before;
             changed = WithPerson(changed, watch);
             row.Take(changed);
+            row.Severity = (int?)severity ?? row.Severity;
             if (outcome.Length > 0)
                 (row.Outcome, row.Result) = (outcome, by.Reason);
             db.Steps.Add(StepOf(row.Id, clock.GetUtcNow(), deed, before.Owner, changed.Owner, by));

@@ -22,7 +22,7 @@ static class DutyDeedNames
 {
     public static Word Of(DutyDeed deed) => deed switch
     {
-        DutyDeed.Offered => ("voorgelegd", "put before"),
+        DutyDeed.Offered => ("voorgelegd aan", "put before"),
         DutyDeed.Accepted => ("aangenomen", "accepted"),
         DutyDeed.Declined => ("niet bevoegd, door naar", "not competent, on to"),
         DutyDeed.HandedOver => ("overgedragen aan", "handed over to"),

@@ -20,13 +20,13 @@ sealed class FollowAsked(IDbContextFactory<FollowUpDb> database, Duties duties, 
         var shares = await db.Shares.AsNoTracking().Where(row => row.Story != "" && !db.Duties.Any(duty => duty.Kind == Duties.Share && duty.Object == row.Id)).Take(AtOnce)
             .Select(row => new { row.Id, row.From, row.To, row.Severity }).ToListAsync(stop);
         foreach (var share in shares)
-            await duties.Offer(Duties.Share, share.Id, Asked.ToShare(share.From, share.To), null, (Severity)share.Severity, stop);
+            await duties.Offer(Duties.Share, share.Id, Duties.Share, Asked.ToShare(share.From, share.To), null, (Severity)share.Severity, stop);
 
         var points = await db.ActionPoints.AsNoTracking().Where(row => !db.Duties.Any(duty => duty.Kind == Duties.Action && duty.Object == row.Id)).Take(AtOnce).ToListAsync(stop);
         foreach (var point in points)
         {
             var term = UnixTime.FromMicroseconds(point.Due) - clock.GetUtcNow();
-            await duties.Offer(Duties.Action, point.Id, Asked.ToAct(point.AskedBy, point.Asked, term > TimeSpan.Zero ? term : TimeSpan.FromMinutes(1)), null, Severity.High, stop);
+            await duties.Offer(Duties.Action, point.Id, Duties.Action, Asked.ToAct(point.AskedBy, point.Asked, term > TimeSpan.Zero ? term : TimeSpan.FromMinutes(1)), null, Severity.High, stop);
         }
 
         var gone = await db.Duties.AsNoTracking().Where(duty => duty.Kind == Duties.Share && duty.State != DutyState.Closed && db.Shares.Any(row => row.Id == duty.Object && row.Story == "")).Take(AtOnce)

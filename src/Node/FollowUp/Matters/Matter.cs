@@ -34,7 +34,11 @@ sealed class AllMatters(IEnumerable<IMatters> kinds)
 
     /// <summary>One; null when it does not exist or the person may not see it: the two look the same from outside.</summary>
     public async Task<Matter?> Find(ClaimsPrincipal person, string kind, string id, CancellationToken stop = default) =>
-        kinds.FirstOrDefault(one => one.Kind == kind) is { } known ? (await known.Find(person, [id], stop)).GetValueOrDefault(id) : null;
+        (await FindMany(person, kind, [id], stop)).GetValueOrDefault(id);
+
+    /// <summary>Those of some of one kind that the person may see, by id.</summary>
+    public async Task<IReadOnlyDictionary<string, Matter>> FindMany(ClaimsPrincipal person, string kind, IReadOnlyCollection<string> ids, CancellationToken stop = default) =>
+        kinds.FirstOrDefault(one => one.Kind == kind) is { } known ? await known.Find(person, ids, stop) : new Dictionary<string, Matter>();
 
     /// <summary>Those of some duties that the person may see, by kind and id.</summary>
     public async Task<IReadOnlyDictionary<(string Kind, string Id), Matter>> Of(ClaimsPrincipal person, IEnumerable<DutyRow> rows, CancellationToken stop = default)
@@ -42,9 +46,7 @@ sealed class AllMatters(IEnumerable<IMatters> kinds)
         var found = new Dictionary<(string, string), Matter>();
         foreach (var group in rows.GroupBy(row => row.Kind))
         {
-            if (kinds.FirstOrDefault(one => one.Kind == group.Key) is not { } known)
-                continue;
-            foreach (var (id, matter) in await known.Find(person, [.. group.Select(row => row.Object)], stop))
+            foreach (var (id, matter) in await FindMany(person, group.Key, [.. group.Select(row => row.Object)], stop))
                 found[(group.Key, id)] = matter;
         }
 

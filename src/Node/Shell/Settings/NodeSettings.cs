@@ -17,6 +17,9 @@ sealed class NodeSettings
     /// <summary>Address to listen on. Default the loopback only.</summary>
     public string Listen { get; set; } = "http://localhost:5080";
 
+    /// <summary>Address under which people reach it, for links in messages: <c>https://knooppunt.haven.example</c>; absent: messages carry no link.</summary>
+    public string? Address { get; set; }
+
     /// <summary>Folder of everything that the node keeps. Default <c>data</c> in the working folder.</summary>
     public string Data { get; set; } = "data";
 
@@ -40,6 +43,9 @@ sealed class NodeSettings
 
     /// <summary>Sign-in by OpenID Connect beside passkeys; absent by default.</summary>
     public OpenIdSettings? OpenId { get; set; }
+
+    /// <summary>The server through which it sends e-mail; absent: it sends none.</summary>
+    public MailSettings? Mail { get; set; }
 
     /// <summary>The partners.</summary>
     public List<OrganisationSettings> Organisations { get; set; } = [];
@@ -71,6 +77,9 @@ sealed class OrganisationSettings
 
     /// <summary>What it lets the partnership see; without it nothing.</summary>
     public ReleaseSettings? Release { get; set; }
+
+    /// <summary>Where its systems hear of what comes to it; without it nowhere.</summary>
+    public WebhookSettings? Webhook { get; set; }
 }
 
 /// <summary>One source and what may be done with its records.</summary>

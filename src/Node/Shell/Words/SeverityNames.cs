@@ -6,12 +6,14 @@ namespace Knooppunt.Node.Shell.Words;
 /// <summary>Severities as a screen names them.</summary>
 static class SeverityNames
 {
-    public static string Of(Severity severity, Language language) => severity switch
+    public static Word Of(Severity severity) => severity switch
     {
-        Severity.Informational => language["ter info", "for info"],
-        Severity.Low => language["laag", "low"],
-        Severity.Medium => language["middel", "medium"],
-        Severity.High => language["hoog", "high"],
-        _ => language["kritiek", "critical"],
+        Severity.Informational => ("ter info", "for info"),
+        Severity.Low => ("laag", "low"),
+        Severity.Medium => ("middel", "medium"),
+        Severity.High => ("hoog", "high"),
+        _ => ("kritiek", "critical"),
     };
+
+    public static string Of(Severity severity, Language language) => Of(severity).In(language);
 }

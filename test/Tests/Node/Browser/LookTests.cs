@@ -47,7 +47,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
             (await sender.PostAsync(Intake.Route, Intake.Structured(Intake.Event($"f-{Guid.NewGuid():N}", "rwg/gate", "container_seen", Intake.Seen("TCLU4265787"))))).Dispose();
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
-        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/competence", "/shared", $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/settings", "/account", "/search/nothing", "/nowhere"];
+        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/competence", "/shared", $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/settings", "/account", "/search/nothing", "/nowhere"];
     }
 
     internal static async Task Look(IPage page, string language, params string[] paths)

@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Signals;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.FollowUp;
+
+/// <summary>Makes a notice of every step of a duty that somebody must know, and a message for the systems of the organisation that has it; in one transaction with how far it came.</summary>
+sealed class FollowSteps(IDbContextFactory<FollowUpDb> database, OnDutyPeople people, NodeSettings settings, WriteTurn turn, TimeProvider clock)
+{
+    const string Steps = "duty-steps";
+    const int AtOnce = 500;
+
+    static readonly DutyDeed[] Moves = [DutyDeed.Offered, DutyDeed.Declined, DutyDeed.HandedOver, DutyDeed.TakenOver, DutyDeed.Escalated, DutyDeed.Hastened, DutyDeed.Reopened];
+
+    /// <summary>Takes in the steps since the last time.</summary>
+    public async Task CatchUp(CancellationToken stop)
+    {
+        while (await Some(stop) == AtOnce)
+        {
+        }
+    }
+
+    async Task<int> Some(CancellationToken stop)
+    {
+        await using (var look = await database.CreateDbContextAsync(stop))
+        {
+            if (await look.Steps.Select(step => (long?)step.Id).MaxAsync(stop) is not { } last || last <= ((await look.Followed.FindAsync([Steps], stop))?.Number ?? 0))
+                return 0;
+        }
+
+        var watch = await people.Now(stop);
+        return await turn.Take(async () =>
+        {
+            await using var db = await database.CreateDbContextAsync(stop);
+            var followed = await db.Followed.FindAsync([Steps], stop) ?? db.Followed.Add(new FollowedRow { What = Steps, Number = 0 }).Entity;
+            var news = await db.Steps.AsNoTracking().Where(step => step.Id > followed.Number).OrderBy(step => step.Id).Take(AtOnce)
+                .Join(db.Duties, step => step.Duty, duty => duty.Id, (step, duty) => new { Step = step, Duty = duty }).ToListAsync(stop);
+            foreach (var one in news)
+                Take(db, one.Step, one.Duty, watch);
+            followed.Number = await db.Steps.Where(step => step.Id > followed.Number).OrderBy(step => step.Id).Take(AtOnce).Select(step => step.Id).MaxAsync(stop);
+            await db.SaveChangesAsync(stop);
+            return news.Count;
+        }, stop);
+    }
+
+    void Take(FollowUpDb db, DutyStepRow step, DutyRow duty, Watch watch)
+    {
+        // What came of it is news for who asked; everything else for who has it now. Nobody is told what they did themselves.
+        var answered = step.Deed == DutyDeed.Closed && duty.Outcome.Length > 0;
+        if (!answered && !Moves.Contains(step.Deed))
+            return;
+        var organisation = answered ? duty.Route.Split(' ')[^1] : step.To;
+        var person = answered || duty.Owner != step.To ? watch.At(organisation) : duty.Person;
+        if (person is not null && (step.Name.Length == 0 || watch.NameOf(person) != step.Name))
+        {
+            db.Notices.Add(new NoticeRow
+            {
+                Person = person,
+                At = step.At,
+                Deed = step.Deed,
+                Kind = duty.Kind,
+                Object = duty.Object,
+                Owner = organisation,
+                Severity = duty.Severity,
+                Topic = duty.Topic,
+            });
+        }
+
+        if (settings.Organisations.Find(partner => partner.Id == organisation)?.Webhook is not null)
+        {
+            var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+            db.Webhooks.Add(new WebhookRow { Organisation = organisation, Event = id, Body = EventOf(id, step, duty, organisation), At = step.At, Next = clock.GetUtcNow().UnixMicroseconds });
+        }
+    }
+
+    // Says that there is something, how grave and until when. What it is stays where rights are weighed: who gets this asks there.
+    string EventOf(string id, DutyStepRow step, DutyRow duty, string organisation) => new JsonObject
+    {
+        ["specversion"] = "1.0",
+        ["id"] = id,
+        ["source"] = $"/nodes/{settings.Node}",
+        ["type"] = $"nl.knooppunt.duty.{JsonNamingPolicy.KebabCaseLower.ConvertName(step.Deed.ToString())}",
+        ["subject"] = $"{duty.Kind}/{duty.Object}",
+        ["time"] = UnixTime.FromMicroseconds(step.At).UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        ["datacontenttype"] = "application/json",
+        ["data"] = new JsonObject
+        {
+            ["organisation"] = organisation,
+            ["severity"] = ((Severity)duty.Severity).ToString().ToLowerInvariant(),
+            ["deadline"] = UnixTime.FromMicroseconds(duty.Deadline).UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            ["late"] = duty.Late,
+        },
+    }.ToJsonString();
+}
