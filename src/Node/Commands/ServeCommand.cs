@@ -49,6 +49,8 @@ static class ServeCommand
 
         using (folders)
         {
+            if (SampleNode.Refusal(settings, folders) is { } mixed)
+                return Refuse([mixed]);
             if (settings.Sample)
                 SampleNode.Prepare(settings);
             await using var app = Build(settings, folders, places.Value);

@@ -91,6 +91,9 @@ sealed class DutyRow
     /// <summary>What it is about, for who is told: the pattern of a signal, otherwise the kind.</summary>
     public string Topic { get; set; } = "";
 
+    /// <summary>Id of the person who asked for it by name, and waits for what comes of it; null when nobody did.</summary>
+    public string? Asker { get; set; }
+
     /// <summary>Code of what came of it, from <see cref="Outcomes"/>; empty while it is open, and for a signal, whose verdict stands with the signal.</summary>
     public string Outcome { get; set; } = "";
 

@@ -17,7 +17,7 @@ public static class FollowUpRoom
         services.AddSingleton<SignalMatters>().AddSingleton<ShareMatters>().AddSingleton<ActionMatters>().AddSingleton<AllMatters>();
         services.AddSingleton<IMatters>(provider => provider.GetRequiredService<SignalMatters>()).AddSingleton<IMatters>(provider => provider.GetRequiredService<ShareMatters>()).AddSingleton<IMatters>(provider => provider.GetRequiredService<ActionMatters>());
         services.AddSingleton<Briefings>();
-        services.AddSingleton<FollowAsked>().AddSingleton<Talks>().AddSingleton(SignalPart.Of<TalkSection>());
+        services.AddSingleton<FollowAsked>().AddSingleton<Talks>().AddSingleton(SignalPart.Of<TalkSection>(belowEvidence: true));
         services.AddSingleton<FollowSteps>().AddSingleton<NoticeMail>().AddSingleton<Webhooks>().AddSingleton<NoticeBox>().AddSingleton<IDaily>(provider => provider.GetRequiredService<NoticeBox>());
         services.AddHttpClient(Webhooks.Client, client => client.Timeout = TimeSpan.FromSeconds(10)).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.AddSingleton<NoticePost>().AddHostedService(provider => provider.GetRequiredService<NoticePost>()).AddSingleton(FramePart.Of<NoticeBell>());

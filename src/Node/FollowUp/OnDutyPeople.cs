@@ -18,7 +18,7 @@ sealed record Watch(IReadOnlyDictionary<string, string> Persons, IReadOnlyDictio
     public string? NameOf(string? person) => person is null ? null : Names.GetValueOrDefault(person);
 }
 
-/// <summary>People who can answer for what their organisation owns: who is named as being on duty, otherwise the first by name.</summary>
+/// <summary>People who can answer for what their organisation owns: who is named as being on duty, otherwise the first by name, an administrator only when nobody else can.</summary>
 sealed class OnDutyPeople(IDbContextFactory<FollowUpDb> database, IDbContextFactory<ShellDb> shell, WriteTurn turn, TimeProvider clock)
 {
     /// <summary>Whether somebody can take on what an organisation owns.</summary>
@@ -33,9 +33,10 @@ sealed class OnDutyPeople(IDbContextFactory<FollowUpDb> database, IDbContextFact
                              orderby person.DisplayName, person.Id
                              select new { membership.Organisation, membership.Role, person.Id, person.DisplayName }).ToListAsync(stop);
         await using var db = await database.CreateDbContextAsync(stop);
+        var administrators = members.Where(member => member.Role == Role.Administrator).Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
         var named = await db.OnDuty.ToDictionaryAsync(row => row.Organisation, row => row.Person, stop);
         var persons = members.Where(member => PersonRights.AnsweringRoles.Contains(member.Role)).GroupBy(member => member.Organisation)
-            .ToDictionary(group => group.Key, group => group.FirstOrDefault(member => member.Id == named.GetValueOrDefault(group.Key))?.Id ?? group.First().Id);
+            .ToDictionary(group => group.Key, group => group.FirstOrDefault(member => member.Id == named.GetValueOrDefault(group.Key))?.Id ?? group.OrderBy(member => administrators.Contains(member.Id)).First().Id);
         return new(persons, members.DistinctBy(member => member.Id).ToDictionary(member => member.Id, member => member.DisplayName), members.FirstOrDefault(member => member.Role == Role.Administrator)?.Id);
     }
 

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Knooppunt.Node.Shell.Demo;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Shell.Settings;
@@ -23,7 +24,7 @@ public static class ShellRoom
         services.AddScoped(provider => new ValueText(provider.GetRequiredService<Language>().English, places, provider.GetRequiredService<LocalTime>().Moment));
         services.AddRoomDatabase<ShellDb>();
         services.AddScoped(provider => provider.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<ShellDb>>().CreateDbContext());
-        services.AddSingleton<Invitations>().AddSingleton<FirstAdministrator>().AddSingleton<MadeCodes>();
+        services.AddSingleton<Invitations>().AddSingleton<FirstAdministrator>().AddSingleton<MadeCodes>().AddSingleton<DemoPeople>();
         services.AddDataProtection().SetApplicationName("knooppunt").PersistKeysToFileSystem(Directory.CreateDirectory(folders.Keys));
         services.AddHostedService<EachDay>();
         services.AddProblemDetails();
@@ -46,12 +47,18 @@ public static class ShellRoom
         });
     }
 
-    internal static Task OpenShell(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<ShellDb>(services, stop);
+    internal static async Task OpenShell(IServiceProvider services, CancellationToken stop)
+    {
+        await RoomDatabase.Migrate<ShellDb>(services, stop);
+        if (services.GetRequiredService<NodeSettings>().Sample)
+            await services.GetRequiredService<DemoPeople>().Make(stop);
+    }
 
     internal static void MapShell(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn(app.Services.GetRequiredService<NodeSettings>().OpenId is not null);
+        app.MapDemo(app.Services.GetRequiredService<NodeSettings>());
         app.MapPeople();
         app.MapPost("/language", ChooseLanguage).AllowAnonymous();
         app.MapPost("/density", Density.Choose);

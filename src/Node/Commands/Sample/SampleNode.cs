@@ -1,5 +1,6 @@
 using System.Globalization;
 using Knooppunt.Node.Commands.Simulate;
+using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Simulation;
 
@@ -28,6 +29,14 @@ static class SampleNode
         settings.Sources = [.. simulation.Sources.Select(source => SourceOf(source, folder))];
         return settings;
     }
+
+    /// <summary>Why a node may not start on a data folder: what was made up and what is real never lie in one, nor do people who sign in without a key stand beside real data. Null when it may.</summary>
+    public static string? Refusal(NodeSettings settings, NodeFolders folders) => (settings.Sample, Directory.Exists(Path.Combine(folders.Data, "sample"))) switch
+    {
+        (true, false) when File.Exists(folders.Database) => $"The data folder \"{settings.Data}\" holds the data of a node that is not the sample; name another folder with --data.",
+        (false, true) => $"The data folder \"{settings.Data}\" holds the sample node with its made-up data; name another folder with --data.",
+        _ => null,
+    };
 
     /// <summary>Lays the folders and mappings down, before anything watches them.</summary>
     public static void Prepare(NodeSettings settings)

@@ -48,8 +48,9 @@ sealed class Duties(IDbContextFactory<FollowUpDb> database, OnDutyPeople people,
     /// <param name="route">Before whom it comes.</param>
     /// <param name="rule">Id of the line of the competence map that decided; null when none did.</param>
     /// <param name="severity">How grave it is.</param>
+    /// <param name="asker">Id of the person who asks for it by name; null when nobody does.</param>
     /// <param name="stop">Stops before it is written, never halfway.</param>
-    public async Task Offer(string kind, string thing, string topic, CompetenceRoute route, long? rule, Severity severity, CancellationToken stop)
+    public async Task Offer(string kind, string thing, string topic, CompetenceRoute route, long? rule, Severity severity, string? asker, CancellationToken stop)
     {
         var (watch, now) = (await people.Now(stop), clock.GetUtcNow());
         if (await Change(watch, kind, thing, (duty, _) => duty.Hasten(route, severity, now), DutyDeed.Hastened, By.Clock, stop, severity: severity) is not null)
@@ -61,7 +62,7 @@ sealed class Duties(IDbContextFactory<FollowUpDb> database, OnDutyPeople people,
                 return 0;
             var duty = WithPerson(Duty.Offer(route, severity, now, watch.At), watch);
             var row = DutyRows.New(kind, thing, duty, rule);
-            (row.Severity, row.Topic) = ((int)severity, topic);
+            (row.Severity, row.Topic, row.Asker) = ((int)severity, topic, asker);
             db.Duties.Add(row);
             await db.SaveChangesAsync(stop);
             db.Steps.Add(StepOf(row.Id, now, DutyDeed.Offered, "", duty.Owner, By.Clock));

@@ -63,7 +63,7 @@ sealed class FollowSignals(
         // What stands in an organisation's own journal is its own until it shares it, whoever is competent.
         var own = settings.Organisations.Any(organisation => organisation.Id == change.Journal);
         var rule = own || route.Rule is null ? null : rows.FirstOrDefault(row => Competences.RuleOf(row) == route.Rule)?.Id;
-        await duties.Offer(Duties.Signal, change.Signal, change.LeadPattern, own ? route with { Rule = null, Organisations = [change.Journal] } : route, rule, change.Severity, stop);
+        await duties.Offer(Duties.Signal, change.Signal, change.LeadPattern, own ? route with { Rule = null, Organisations = [change.Journal] } : route, rule, change.Severity, asker: null, stop);
     }
 
     Task Take(SignalDeed deed, CancellationToken stop)

@@ -51,6 +51,10 @@ namespace Knooppunt.Node.FollowUp.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Kind", "Object", "At");
@@ -123,6 +127,9 @@ namespace Knooppunt.Node.FollowUp.Migrations
 
                     b.Property<long>("AnswerMicros")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Asker")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Deadline")
                         .HasColumnType("INTEGER");

@@ -49,12 +49,13 @@ sealed class FollowSteps(IDbContextFactory<FollowUpDb> database, OnDutyPeople pe
 
     void Take(FollowUpDb db, DutyStepRow step, DutyRow duty, Watch watch)
     {
-        // What came of it is news for who asked; everything else for who has it now. Nobody is told what they did themselves.
+        // What came of it is news for who asked, or who is on duty there when that person left; everything else for who has it now. Nobody is told what they did themselves.
         var answered = step.Deed == DutyDeed.Closed && duty.Outcome.Length > 0;
         if (!answered && !Moves.Contains(step.Deed))
             return;
         var organisation = answered ? duty.Route.Split(' ')[^1] : step.To;
-        var person = answered || duty.Owner != step.To ? watch.At(organisation) : duty.Person;
+        var person = answered ? (watch.NameOf(duty.Asker) is null ? watch.At(organisation) : duty.Asker)
+            : duty.Owner == step.To ? duty.Person : watch.At(organisation);
         if (person is not null && (step.Name.Length == 0 || watch.NameOf(person) != step.Name))
         {
             db.Notices.Add(new NoticeRow

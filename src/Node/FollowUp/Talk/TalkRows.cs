@@ -44,6 +44,9 @@ sealed class ActionPointRow
     /// <summary>Short name of the organisation that asks.</summary>
     public required string AskedBy { get; set; }
 
+    /// <summary>Id of the person who asks.</summary>
+    public required string Who { get; set; }
+
     /// <summary>Name of the person who asks.</summary>
     public required string Name { get; set; }
 

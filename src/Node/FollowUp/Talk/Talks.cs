@@ -82,6 +82,7 @@ sealed class Talks(IDbContextFactory<FollowUpDb> database, FollowAsked follow, W
                 What = what,
                 Asked = asked,
                 AskedBy = voice,
+                Who = person.PersonId,
                 Name = person.DisplayName,
                 At = now.UnixMicroseconds,
                 Due = now.AddHours(hours).UnixMicroseconds,

@@ -48,13 +48,13 @@ static class PersonRights
         public bool MayAssess => person.Has(Role.SecurityOfficer) || person.Has(Role.Analyst);
 
         /// <summary>Whether any role of the person works with patterns.</summary>
-        public bool ReadsPatterns => person.WorksOnData || person.Has(Role.Auditor) || person.Has(Role.Administrator);
+        public bool ReadsPatterns => person.WorksOnData || person.Has(Role.Auditor) || person.Has(Role.Administrator) || person.Has(Role.ProgrammeManager);
 
         /// <summary>Whether the person supervises: reads the log of looks and the proofs of destruction.</summary>
         public bool Supervises => person.Has(Role.Auditor) || person.Has(Role.PrivacyOfficer);
 
         /// <summary>Whether the person may see who must act where.</summary>
-        public bool SeesWhoActs => person.Viewers.Any(viewer => AnsweringRoles.Contains(viewer.Role)) || person.Supervises;
+        public bool SeesWhoActs => person.Viewers.Any(viewer => AnsweringRoles.Contains(viewer.Role)) || person.Supervises || person.Has(Role.ProgrammeManager);
 
         /// <summary>Whether the person may take lists out of the node as a file.</summary>
         public bool MayExport => person.MayAssess;

@@ -27,8 +27,9 @@ interface ISignalOwners
 
 /// <summary>A part of the signal page that another room draws; it gets the signal's <c>Id</c>, which the person may see.</summary>
 /// <param name="Component">The component.</param>
-sealed record SignalPart(Type Component)
+/// <param name="BelowEvidence">Whether it comes after the evidence; otherwise beside what to do now.</param>
+sealed record SignalPart(Type Component, bool BelowEvidence)
 {
     /// <summary>Names one.</summary>
-    public static SignalPart Of<TComponent>() where TComponent : IComponent => new(typeof(TComponent));
+    public static SignalPart Of<TComponent>(bool belowEvidence = false) where TComponent : IComponent => new(typeof(TComponent), belowEvidence);
 }

@@ -45,9 +45,22 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         // One item of somebody else's source, so that the page of the sources has something to list.
         using (var sender = browser.Node.Sender())
             (await sender.PostAsync(Intake.Route, Intake.Structured(Intake.Event($"f-{Guid.NewGuid():N}", "rwg/gate", "container_seen", Intake.Seen("TCLU4265787"))))).Dispose();
+        var shared = await Together(row.Id);
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
-        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/competence", "/shared", $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/settings", "/account", "/search/nothing", "/nowhere"];
+        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/settings", "/account", "/search/nothing", "/nowhere"];
+    }
+
+    // Partners at work on a signal, so that the pages have something to show: what was said, asked, shared and answered.
+    async Task<string> Together(string signal)
+    {
+        using var officer = await browser.Node.SignIn(("ect", Role.SecurityOfficer));
+        await officer.Post("/talk/say", "/account", ("kind", "signal"), ("object", signal), ("text", "Twee mannen bij de kraan gezien.\nWie had dienst?"));
+        await officer.Post("/talk/ask", "/account", ("kind", "signal"), ("object", signal), ("organisation", "ect"), ("what", "Bekijk de beelden van hek 4 van 03:00 tot 03:30"), ("hours", "24"));
+        var given = await officer.Post("/shares/give", "/account", ("signal", signal), ("organisation", "rwg"), ("why", "zelfde wagen bij jullie hek?"));
+        var shared = given.Headers.Location!.ToString();
+        await officer.Post("/talk/say", "/account", ("kind", "share"), ("object", shared.Split('/')[^1]), ("text", "Bel gerust als er haast is."));
+        return shared;
     }
 
     internal static async Task Look(IPage page, string language, params string[] paths)
@@ -83,7 +96,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
     }
 
     static Task Keep(IPage page, string path, string language, int width, ColorScheme scheme) => Pictures is null ? Task.CompletedTask
-        : page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{path.Trim('/').Split('/', '?', '=') switch { [var first] => first, [var first, var second, .. var rest] => string.Join('-', [first, second.Length > 12 ? "one" : second, .. rest]), _ => "x" }}-{language}-{scheme}-{width}.png") });
+        : page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(Pictures, $"{path.Trim('/').Split('/', '?', '=') switch { [var first] => first, [var first, var second, .. var rest] => string.Join('-', [first, second.Length > 12 ? "one" : second, .. rest]), _ => "x" }}-{language}-{scheme}-{width}.png") });
 
     // On paper the frame is gone, what is folded is open, and what is evidence is not cut.
     [Fact]

@@ -95,6 +95,21 @@ public sealed class NoticeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_asked_hears_what_came_of_it_though_another_is_on_duty()
+    {
+        using var guard = await _node.SignIn(("ect", Role.SecurityOfficer));
+        using var asker = await _node.SignIn(("ect", Role.SecurityOfficer));
+        using var partner = await _node.SignIn(("rwg", Role.Analyst));
+        var given = await asker.Post("/shares/give", "/account", ("signal", (await _node.MakeSignal(Container)).Id), ("organisation", "rwg"), ("why", "kijk eens mee"));
+        var share = given.Headers.Location!.ToString().Split('/')[^1];
+        await partner.Post("/duties/answer", "/account", ("kind", "share"), ("object", share), ("version", "1"), ("deed", "done"), ("outcome", "found"));
+        await _node.Services.GetRequiredService<FollowSteps>().CatchUp(default);
+        Assert.Contains("er kwam antwoord voor", await asker.Read("/notices"), StringComparison.Ordinal);
+        Assert.DoesNotContain("er kwam antwoord voor", await guard.Read("/notices"), StringComparison.Ordinal);
+        Assert.Contains($"/shared/{share}", await partner.Read("/notices"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Systems_of_the_owner_get_a_signed_event_that_is_tried_again_and_says_no_more_than_it_must()
     {
         using var officer = await _node.SignIn(("ect", Role.SecurityOfficer));

@@ -5,11 +5,31 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Knooppunt.Node.FollowUp.Migrations
 {
     /// <inheritdoc />
-    public partial class Notices : Migration
+    public partial class Together : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "Asker",
+                table: "duties",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Outcome",
+                table: "duties",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Result",
+                table: "duties",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
             migrationBuilder.AddColumn<int>(
                 name: "Severity",
                 table: "duties",
@@ -23,6 +43,45 @@ namespace Knooppunt.Node.FollowUp.Migrations
                 type: "TEXT",
                 nullable: false,
                 defaultValue: "");
+
+            migrationBuilder.CreateTable(
+                name: "action_points",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Object = table.Column<string>(type: "TEXT", nullable: false),
+                    What = table.Column<string>(type: "TEXT", nullable: false),
+                    Asked = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Who = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Due = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_action_points", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Object = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Who = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Organisation = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notes", x => x.Id);
+                });
 
             migrationBuilder.CreateTable(
                 name: "notice_wishes",
@@ -83,6 +142,16 @@ namespace Knooppunt.Node.FollowUp.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_action_points_Kind_Object_At",
+                table: "action_points",
+                columns: new[] { "Kind", "Object", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notes_Kind_Object_Id",
+                table: "notes",
+                columns: new[] { "Kind", "Object", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_notices_At",
                 table: "notices",
                 column: "At");
@@ -102,6 +171,12 @@ namespace Knooppunt.Node.FollowUp.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "action_points");
+
+            migrationBuilder.DropTable(
+                name: "notes");
+
+            migrationBuilder.DropTable(
                 name: "notice_wishes");
 
             migrationBuilder.DropTable(
@@ -109,6 +184,18 @@ namespace Knooppunt.Node.FollowUp.Migrations
 
             migrationBuilder.DropTable(
                 name: "webhook_calls");
+
+            migrationBuilder.DropColumn(
+                name: "Asker",
+                table: "duties");
+
+            migrationBuilder.DropColumn(
+                name: "Outcome",
+                table: "duties");
+
+            migrationBuilder.DropColumn(
+                name: "Result",
+                table: "duties");
 
             migrationBuilder.DropColumn(
                 name: "Severity",

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Knooppunt.Node.FollowUp.Migrations
 {
     [DbContext(typeof(FollowUpDb))]
-    [Migration("20261127011706_Notices")]
-    partial class Notices
+    [Migration("20261127013548_Together")]
+    partial class Together
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -51,6 +51,10 @@ namespace Knooppunt.Node.FollowUp.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Who")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -126,6 +130,9 @@ namespace Knooppunt.Node.FollowUp.Migrations
 
                     b.Property<long>("AnswerMicros")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Asker")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Deadline")
                         .HasColumnType("INTEGER");

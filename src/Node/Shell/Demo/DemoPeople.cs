@@ -1,0 +1,62 @@
+using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Shell.People;
+using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Node.Shell.Words;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Shell.Demo;
+
+/// <summary>Somebody through whose eyes a visitor of the sample node looks.</summary>
+/// <param name="Key">Short name in forms.</param>
+/// <param name="Name">Name on screens.</param>
+/// <param name="Role">The one role.</param>
+/// <param name="Work">What this person does, in a sentence.</param>
+/// <param name="First">The page to begin with.</param>
+sealed record DemoPerson(string Key, string Name, Role Role, Word Work, string First)
+{
+    /// <summary>Name of the account: no person of a node without a sample has one like it.</summary>
+    public string UserName => $"demo-{Key}";
+}
+
+/// <summary>The five people of the sample node. They have no passkey and no code: the only way in as one of them is the form that the sample node alone has.</summary>
+sealed class DemoPeople(IDbContextFactory<ShellDb> database, IServiceScopeFactory scopes, NodeSettings settings)
+{
+    /// <summary>The five, in the order in which an incident passes them.</summary>
+    public static IReadOnlyList<DemoPerson> All { get; } =
+    [
+        new("officer", "Samira", Role.SecurityOfficer, new("Beveiliger van een terminal. Ziet wat er nu bij het hek en op de kade gebeurt, met het bewijs erbij, en deelt het met een partner als het mag.", "Security officer of a terminal. Sees what happens at the fence and on the quay now, with its evidence, and shares it with a partner where the law allows."), "/signals"),
+        new("analyst", "Joost", Role.Analyst, new("Analist van het informatieknooppunt. Begint de dag met de briefing en zoekt uit wat bij elkaar hoort.", "Analyst of the information-sharing centre. Begins the day with the briefing and finds out what belongs together."), "/briefing"),
+        new("inspector", "Aylin", Role.Inspector, new("Inspecteur van de douane. Krijgt wat een partner haar vraagt, met de klok erbij, en zegt wat ervan kwam.", "Inspector of customs. Gets what a partner asks of her, with the clock beside it, and says what came of it."), "/duties"),
+        new("privacy", "Henk", Role.PrivacyOfficer, new("Privacyfunctionaris. Leest terug wie wat zag en waarom, en beslist over gegevens onder een gesloten regime.", "Privacy officer. Reads back who saw what and why, and decides about data under a closed regime."), "/disclosure"),
+        new("manager", "Marloes", Role.ProgrammeManager, new("Programmamanager. Ziet wie waar bevoegd is en hoe patronen het doen: cijfers, geen gegevens van mensen.", "Programme manager. Sees who is competent where and how patterns do: figures, no data about people."), "/competence"),
+    ];
+
+    /// <summary>The organisation for which one works on this node.</summary>
+    public string HomeOf(DemoPerson person) => person.Role switch
+    {
+        Role.Analyst or Role.ProgrammeManager => settings.LastResort,
+        // Who inspects comes from another organisation than who guards.
+        Role.Inspector => settings.Organisations[^1].Id,
+        _ => settings.Organisations[0].Id,
+    };
+
+    /// <summary>Makes those who are not there yet.</summary>
+    public async Task Make(CancellationToken stop)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        using var scope = scopes.CreateScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        foreach (var demo in All)
+        {
+            if (await db.Users.AnyAsync(person => person.UserName == demo.UserName, stop))
+                continue;
+            var person = new Person { UserName = demo.UserName, DisplayName = demo.Name };
+            var made = await accounts.CreateAsync(person);
+            if (!made.Succeeded)
+                throw new InvalidOperationException(string.Join(' ', made.Errors.Select(error => error.Description)));
+            db.Memberships.Add(new Membership { PersonId = person.Id, Organisation = HomeOf(demo), Role = demo.Role });
+            await db.SaveChangesAsync(stop);
+        }
+    }
+}
