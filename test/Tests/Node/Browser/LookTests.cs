@@ -116,7 +116,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         Assert.True(paper.AsSpan().StartsWith("%PDF"u8));
     }
 
-    const string Widest = """
+    internal const string Widest = """
         () => [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.table-box, pre, .rail, .maplibregl-map'))
               .slice(0, 4).map(e => e.tagName + '.' + e.className).join(', ')
         """;

@@ -21,13 +21,23 @@ public sealed class RunningBrowser : IAsyncLifetime
     IPlaywright? _playwright;
     IBrowser? _browser;
 
-    public RunningNode Node { get; } = new();
+    readonly RunningNode _node = new();
+
+    /// <summary>The node to look at. Without a browser nobody looks: the test says so and is skipped.</summary>
+    public RunningNode Node
+    {
+        get
+        {
+            Assert.SkipWhen(_browser is null, "Chromium is not installed (Debian: apt-get install chromium), so no page was opened.");
+            return _node;
+        }
+    }
 
     public async ValueTask InitializeAsync()
     {
         if (Executable() is not { } chromium)
             return;
-        await Node.InitializeAsync();
+        await _node.InitializeAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments });
     }
@@ -37,18 +47,18 @@ public sealed class RunningBrowser : IAsyncLifetime
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
-        await Node.DisposeAsync();
+        await _node.DisposeAsync();
     }
 
-    /// <summary>A fresh browser window of a width, without cookies.</summary>
-    public async Task<IPage> Open(int width = 1280, string language = "nl", bool script = true, bool dark = false)
+    /// <summary>A fresh browser window of a width, without cookies, on the shared node or another.</summary>
+    public async Task<IPage> Open(int width = 1280, string language = "nl", bool script = true, bool dark = false, RunningNode? on = null)
     {
-        Assert.SkipWhen(_browser is null, "Chromium is not installed (Debian: apt-get install chromium), so no page was opened.");
-        var context = await _browser!.NewContextAsync(new() { BaseURL = Node.Address, ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 900 }, JavaScriptEnabled = script, Locale = "nl-NL", ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
+        var node = on ?? Node;
+        var context = await _browser!.NewContextAsync(new() { BaseURL = node.Address, ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 900 }, JavaScriptEnabled = script, Locale = "nl-NL", ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
         // Patience on a busy machine, not a measure of the pages.
         context.SetDefaultTimeout(30_000);
         if (language == "en")
-            await context.AddCookiesAsync([new() { Name = "language", Value = "c%3Den%7Cuic%3Den", Url = Node.Address }]);
+            await context.AddCookiesAsync([new() { Name = "language", Value = "c%3Den%7Cuic%3Den", Url = node.Address }]);
         return await context.NewPageAsync();
     }
 
