@@ -12,7 +12,7 @@ static class ExportSources
 
     public static async Task<IResult> Handle(NodeSettings settings, SourceStates states, ReadLog log, HttpContext http, CancellationToken stop)
     {
-        if (!http.User.ReadsPatterns)
+        if (!http.User.ReadsSources)
             return Results.Forbid();
         await log.Record(http.User, "export", "sources", "bronnen exporteren", "AVG art. 5 lid 2", stop);
         return Export.Of(http, "sources", null, Columns, settings.Sources.Select(source => LineOf(source, states.Of(source.Name))));

@@ -48,7 +48,10 @@ static class PersonRights
         public bool MayAssess => person.Has(Role.SecurityOfficer) || person.Has(Role.Analyst);
 
         /// <summary>Whether any role of the person works with patterns.</summary>
-        public bool ReadsPatterns => person.WorksOnData || person.Has(Role.Auditor) || person.Has(Role.Administrator) || person.Has(Role.ProgrammeManager);
+        public bool ReadsPatterns => person.ReadsSources || person.Has(Role.ProgrammeManager);
+
+        /// <summary>Whether the person sees what tells the node something, and how it does.</summary>
+        public bool ReadsSources => person.WorksOnData || person.Has(Role.Auditor) || person.Has(Role.Administrator);
 
         /// <summary>Whether the person supervises: reads the log of looks and the proofs of destruction.</summary>
         public bool Supervises => person.Has(Role.Auditor) || person.Has(Role.PrivacyOfficer);

@@ -36,8 +36,8 @@ public sealed partial class AccessTests(RunningNode node) : IClassFixture<Runnin
     [InlineData(Role.PrivacyOfficer, "/live /signals /patterns /sources /release /disclosure /account /patterns/backtest /competence /shared", "/settings /duties")]
     [InlineData(Role.Auditor, "/patterns /sources /disclosure /account /competence /competence/places.geojson", "/live /signals /release /settings /patterns/backtest /patterns/backtest/stream /duties /shared")]
     [InlineData(Role.Administrator, "/patterns /sources /settings /account", "/live /signals /release /disclosure /patterns/backtest /patterns/backtest/stream /duties /competence /shared")]
-    [InlineData(Role.GateClerk, "/account", "/live /signals /patterns /patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01 /sources /release /disclosure /settings /patterns/backtest /patterns/backtest/stream /duties /competence /competence/places.geojson /shared")]
-    [InlineData(Role.ProgrammeManager, "/account", "/live /signals /patterns /patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01 /sources /release /disclosure /settings /patterns/backtest /patterns/backtest/stream /duties /competence /shared")]
+    [InlineData(Role.GateClerk, "/account", "/live /briefing /notices /signals /patterns /patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01 /sources /release /disclosure /settings /patterns/backtest /patterns/backtest/stream /duties /competence /competence/places.geojson /shared")]
+    [InlineData(Role.ProgrammeManager, "/account /patterns /patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01 /competence /competence/places.geojson", "/live /signals /sources /release /disclosure /settings /patterns/backtest /patterns/backtest/stream /duties /briefing /notices /shared")]
     public async Task Each_role_gets_its_own_pages(Role role, string open, string closed)
     {
         var signal = await node.MakeSignal("TGHU1643396");
