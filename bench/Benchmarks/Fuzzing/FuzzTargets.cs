@@ -37,6 +37,8 @@ static class FuzzTargets
         FuzzTarget.OfText("rules", [.. Yaml, .. Rules], () => FuzzSeeds.Patterns, EngineTargets.Rules),
         new("events", [.. Json, "\"time\":1e400", "\"time\":\"0001-01-01T00:00:00Z\"", "\"time\":99999999999999"], () => EngineTargets.Lines, EngineTargets.Events),
         new("snapshots", [], () => EngineTargets.Snapshots, EngineTargets.Restore),
+        new("columns", [], () => SealedTargets.Columns, SealedTargets.ReadColumns),
+        new("directories", [], () => SealedTargets.Directories, SealedTargets.ReadDirectory),
         FuzzTarget.OfText("proofs", [.. Json, "{\"case\":\"x\",\"expect\":1}", "{\"tick\":\"2026-03-01T02:00:00Z\"}", "{\"tick\":\"2100-12-31T23:59:59-14:00\"}"], () => FuzzSeeds.Proofs, EngineTargets.Prove),
         FuzzTarget.OfText("places", [.. Json, "\"coordinates\":[[[", "1e308", "\"Polygon\"", "\"GeometryCollection\"", "\"properties\":null", "\"geometry\":null"], () => FuzzSeeds.Places, text => Used(PlaceMap.Parse("places", text) is { Ok: true } map ? map.Value.At(51.9, 4.1).Count : 0)),
         FuzzTarget.OfText("lists", ["field: ", "#", "\r"], () => FuzzSeeds.Lists, text => Used(KeyList.Parse("list", text).Ok ? 1 : 0)),

@@ -30,7 +30,7 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
     public long[]? Offsets() => Numbers(Offset);
 
     /// <summary>Microseconds since 1970, UTC.</summary>
-    public long[]? Times() => Numbers(Time);
+    public long[]? Times() => Moments(Time);
 
     /// <summary>The column of a field; <c>type</c>, <c>family</c>, <c>source</c> and <c>organisation</c> too. Null when no row has it or it is damaged.</summary>
     public Column? Field(string name) => name switch
@@ -56,7 +56,7 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
     /// <summary>One row as an observation, without decoding the others; null when a column is damaged.</summary>
     public Observation? One(int row)
     {
-        if (Shapes() is not { } shaped || Number(Time, row) is not { } time || Number(Received, row) is not { } received)
+        if (Shapes() is not { } shaped || Number(Time, row) is not { } time || Number(Received, row) is not { } received || !Micros.IsTime(time) || !Micros.IsTime(received))
             return null;
         var shape = shaped.Shapes[shaped.Ids[row]];
         var builder = new Fields.Builder(shape.Names.Length);
@@ -77,7 +77,7 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
     /// <summary>The rows as observations; null when a column is damaged.</summary>
     public List<Row>? Read()
     {
-        var (offsets, times, received, shapes) = (Offsets(), Times(), Numbers(Received), Shapes());
+        var (offsets, times, received, shapes) = (Offsets(), Times(), Moments(Received), Shapes());
         if (offsets is null || times is null || received is null || shapes is not { } shaped || Values(Id) is not { } ids)
             return null;
         var (lines, streams, named) = (Numbers(Line), Values(Stream), Values(Named));
@@ -128,6 +128,9 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
     Column? Values(string name) => Clear(name) is { } bytes ? Column.Read(bytes, Rows, strings) : null;
 
     FieldValue? Value(string name, int row) => Clear(name) is { } bytes ? Column.ReadOne(bytes, Rows, row) : null;
+
+    // What lies outside the calendar was never a time.
+    long[]? Moments(string name) => Numbers(name) is { } moments && Array.TrueForAll(moments, Micros.IsTime) ? moments : null;
 
     long[]? Numbers(string name)
     {

@@ -11,6 +11,8 @@ internal sealed class SealedSegment : Segment
     public const string Extension = ".columns";
     public const int BlockRows = 1 << 16;
     const int TrailerSize = 12;
+    // Some two kilobytes for every 65,536 rows: enough for thousands of millions.
+    const int LongestDirectory = 256 << 20;
     const uint Magic = 0x3143_4e4b; // "KNC1"
     readonly SealedDirectory _directory;
 
@@ -54,15 +56,21 @@ internal sealed class SealedSegment : Segment
     /// <summary>Writes the rows as columns to a file beside, flushed. Returns how many rows it wrote.</summary>
     public static long Write(SegmentName name, string path, IEnumerable<Row> rows, JournalKeys keys)
     {
+        var catalog = new ShapeCatalog(keys.Identity);
+        return Write(name, path, rows.Chunk(BlockRows).Select(part => (part, SealedColumns.Of(part, catalog))), keys);
+    }
+
+    /// <summary>Writes columns that were made already. Returns how many rows they hold.</summary>
+    public static long Write(SegmentName name, string path, IEnumerable<(Row[] Rows, IEnumerable<(string Name, byte[] Bytes)> Columns)> blocksOfColumns, JournalKeys keys)
+    {
         using var cipher = new BlockCipher(keys.TryOpen(name) ?? throw new IOException($"The key of segment {name} is gone."), keys.Identity.Hash64(Encoding.UTF8.GetBytes(name.ToString())));
         using var file = Disk.Create(path);
-        var catalog = new ShapeCatalog(keys.Identity);
         List<SealedDirectory.Block> blocks = [];
         long position = 0, count = 0;
-        foreach (var part in rows.Chunk(BlockRows))
+        foreach (var (part, columns) in blocksOfColumns)
         {
             List<SealedDirectory.Chunk> chunks = [];
-            foreach (var (column, bytes) in SealedColumns.Of(part, catalog))
+            foreach (var (column, bytes) in columns)
             {
                 var body = Encrypt(cipher, position, bytes);
                 RandomAccess.Write(file, body, position);
@@ -122,7 +130,7 @@ internal sealed class SealedSegment : Segment
 
     byte[]? Open(SealedDirectory.Chunk chunk)
     {
-        if (chunk.Length < BlockCipher.Overhead || chunk.Position < 0 || chunk.Position + chunk.Length > Length)
+        if (chunk.Length < BlockCipher.Overhead || chunk.Position < 0 || chunk.Position > Length - chunk.Length)
             return null;
         if (Bytes(chunk.Position, chunk.Length) is not { } body || Crc32C.Of(body) != chunk.Crc)
             return null;
@@ -156,9 +164,10 @@ internal sealed class SealedSegment : Segment
         var trailer = new byte[TrailerSize];
         if (length < TrailerSize || RandomAccess.Read(file, trailer, length - TrailerSize) != TrailerSize || BinaryPrimitives.ReadUInt32LittleEndian(trailer.AsSpan(8)) != Magic)
             return null;
+        // No checksum holds the size itself: it is believed as far as a directory can be long, and the file.
         var size = BinaryPrimitives.ReadInt32LittleEndian(trailer);
         var position = length - TrailerSize - size;
-        if (size < BlockCipher.Overhead || position < 0)
+        if (size is < BlockCipher.Overhead or > LongestDirectory || position < 0)
             return null;
         var body = new byte[size];
         if (RandomAccess.Read(file, body, position) != size || Crc32C.Of(body) != BinaryPrimitives.ReadUInt32LittleEndian(trailer.AsSpan(4)))
