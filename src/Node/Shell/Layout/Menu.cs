@@ -19,6 +19,7 @@ static class Menu
         new("/live", "◉", "Live", "Live", OnData),
         new("/signals", "◆", "Signalen", "Signals", OnData),
         new("/duties", "☑", "Aan ons", "Ours", Answering),
+        new("/reports", "✉", "Meldingen", "Reports", OnData),
         new("/competence", "⚑", "Bevoegd", "Competence", [.. Answering, Role.PrivacyOfficer, Role.Auditor]),
         new("/shared", "⇗", "Gedeeld", "Shared", OnData),
         new("/patterns", "≋", "Patronen", "Patterns", [.. OnData, Role.Auditor, Role.Administrator]),
