@@ -4,6 +4,7 @@ using Knooppunt.Node.Detection;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Journal;
+using Knooppunt.Node.Reports;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Node.Signals;
@@ -22,6 +23,7 @@ static class Rooms
         builder.Services.AddSignals();
         builder.Services.AddDetection(new ShippedRules(ShippedFiles.Patterns, ShippedFiles.Lists));
         builder.Services.AddConnectors();
+        builder.Services.AddReports();
         builder.Services.AddFollowUp();
     }
 
@@ -31,6 +33,7 @@ static class Rooms
         await ShellRoom.OpenShell(services, stop);
         await DisclosureRoom.OpenDisclosure(services, stop);
         await SignalsRoom.OpenSignals(services, stop);
+        await ReportsRoom.OpenReports(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
         await ConnectorsRoom.OpenConnectors(services, stop);
         await DetectionRoom.OpenDetection(services);
@@ -44,6 +47,7 @@ static class Rooms
         app.MapSignals();
         app.MapDetection();
         app.MapConnectors();
+        app.MapReports();
         app.MapFollowUp();
     }
 }

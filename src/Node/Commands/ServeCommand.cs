@@ -1,6 +1,7 @@
 using Knooppunt.Observations;
 using System.CommandLine;
 using Knooppunt.Node.Commands.Sample;
+using Knooppunt.Node.Reports;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Shell.Settings;
@@ -83,6 +84,7 @@ static class ServeCommand
             builder.Services.AddHostedService<SamplePlayer>();
         Rooms.Add(builder, settings, folders, places);
         var app = builder.Build();
+        ReportsRoom.UsePublicDoor(app);
         SecurityHeaders.Use(app, settings.OpenId?.Authority);
         Refusals.Use(app);
         app.UseRequestLocalization();

@@ -18,7 +18,7 @@ sealed class Look
     /// <summary>Name of the person at that moment.</summary>
     public required string Name { get; set; }
 
-    /// <summary>Kind of what was looked at or done: signal, signals, live, subject, search, clear-text, export, release-preview, backtest, proofs, role.</summary>
+    /// <summary>Kind of what was looked at or done: signal, signals, live, subject, search, clear-text, export, release-preview, backtest, proofs, role, report, reports.</summary>
     public required string Kind { get; set; }
 
     /// <summary>Which one: an opaque id, never an identifier itself.</summary>

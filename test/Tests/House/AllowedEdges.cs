@@ -39,6 +39,7 @@ static class AllowedEdges
         ["Passes"] = ["Observations"],
         ["FollowUp"] = ["Observations", "Signals"],
         ["Knowledge"] = ["Observations"],
+        ["Reports"] = [],
         ["Disclosure"] = ["Observations"],
         ["Detection"] = ["Observations", "Places", "Patterns", "Signals"],
         ["Simulation"] = ["Observations", "Places"],

@@ -11,6 +11,7 @@ static class SampleNode
 {
     const string Node = "rotterdam";
     const string Centre = "haven";
+    const string Customs = "douane";
     const string FirstDay = "first-day";
     const int Days = 366;
     const double Scale = .04;
@@ -26,6 +27,7 @@ static class SampleNode
         settings.Name = simulation.Name;
         settings.Organisations = [.. simulation.Organisations.Select(organisation => new OrganisationSettings { Id = organisation.Id, Name = organisation.Name, Release = SampleRelease.Of(organisation.Id) })];
         settings.Centre = Centre;
+        settings.Customs = Customs;
         settings.Sources = [.. simulation.Sources.Select(source => SourceOf(source, folder))];
         return settings;
     }

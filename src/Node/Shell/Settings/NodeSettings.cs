@@ -53,6 +53,12 @@ sealed class NodeSettings
     /// <summary>Short name of the organisation that keeps the information-sharing centre: it has what nobody else has. Default the first organisation.</summary>
     public string? Centre { get; set; }
 
+    /// <summary>Short name of Customs, whose control room gets reports about what happens on a site; absent: they go to the centre.</summary>
+    public string? Customs { get; set; }
+
+    /// <summary>Short name of the seaport police, who get reports about what happens on a public road; absent: they go to the centre.</summary>
+    public string? SeaportPolice { get; set; }
+
     /// <summary>Name of an organisation on screens; its short name where it is not a partner any more.</summary>
     public string NameOf(string organisation) => Organisations.Find(partner => partner.Id == organisation)?.Name ?? organisation;
 

@@ -1,0 +1,25 @@
+using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Settings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Reports;
+
+/// <summary>Deletes reports, with their keys and mailboxes, when they have been closed as long as a signal is kept.</summary>
+sealed class EndReports(IDbContextFactory<ReportsDb> database, NodeSettings settings, WriteTurn turn, TimeProvider clock) : IDaily
+{
+    public async Task Run(CancellationToken stop)
+    {
+        var before = clock.GetUtcNow().AddDays(-settings.SignalRetentionDays).UnixMicroseconds;
+        var ended = await turn.Take(async () =>
+        {
+            await using var db = await database.CreateDbContextAsync(stop);
+            await using var transaction = await db.Database.BeginTransactionAsync(stop);
+            await db.Messages.Where(message => db.Reports.Any(row => row.Number == message.Report && row.Answered < before)).ExecuteDeleteAsync(stop);
+            var rows = await db.Reports.Where(row => row.Answered < before).ExecuteDeleteAsync(stop);
+            await transaction.CommitAsync(stop);
+            return rows;
+        }, stop);
+        if (ended > 0)
+            await RoomDatabase.Scrub(database, turn, stop);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Knooppunt.Node.Shell;
+
+namespace Knooppunt.Node.Reports;
+
+/// <summary>The key pair of every organisation that takes reports in, and the node's own key of hashes. Files that only the node may read, as the journals' keys are.</summary>
+sealed class DeskKeys : IDisposable
+{
+    readonly string _folder;
+    readonly byte[] _hashing;
+    readonly ConcurrentDictionary<string, Lazy<ECDiffieHellman>> _pairs = new(StringComparer.Ordinal);
+
+    public DeskKeys(NodeFolders folders)
+    {
+        _folder = Path.Combine(folders.Data, "reports");
+        Directory.CreateDirectory(_folder);
+        _hashing = ReadOrMake("node", () => RandomNumberGenerator.GetBytes(Envelope.KeyLength));
+    }
+
+    /// <summary>The key pair of an organisation; made the first time.</summary>
+    public ECDiffieHellman Of(string organisation) => _pairs.GetOrAdd(organisation, name => new(() => Open(name))).Value;
+
+    /// <summary>A hash that nobody can make without the node's key.</summary>
+    public byte[] Hash(string text, string purpose) => HMACSHA256.HashData(_hashing, Encoding.UTF8.GetBytes($"{purpose}\n{text}"));
+
+    public void Dispose()
+    {
+        foreach (var pair in _pairs.Values)
+            pair.Value.Dispose();
+    }
+
+    ECDiffieHellman Open(string organisation)
+    {
+        var pair = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        pair.ImportPkcs8PrivateKey(ReadOrMake(organisation + ".desk", pair.ExportPkcs8PrivateKey), out _);
+        return pair;
+    }
+
+    byte[] ReadOrMake(string name, Func<byte[]> make)
+    {
+        var path = Path.Combine(_folder, name + ".key");
+        if (File.Exists(path))
+            return File.ReadAllBytes(path);
+        var key = make();
+        // Whole or not at all: a key cut off by a crash would lock out what was encrypted to it.
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(path + ".new", options))
+        {
+            file.Write(key);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(path + ".new", path);
+        return key;
+    }
+}

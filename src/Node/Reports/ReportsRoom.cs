@@ -1,0 +1,27 @@
+using Knooppunt.Node.Shell;
+
+namespace Knooppunt.Node.Reports;
+
+/// <summary>Reports by people, with or without a name, and the answers to them.</summary>
+public static class ReportsRoom
+{
+    internal static void AddReports(this IServiceCollection services)
+    {
+        services.AddRoomDatabase<ReportsDb>();
+        services.AddSingleton<DeskKeys>().AddSingleton<Mailboxes>().AddSingleton<DeskRights>().AddSingleton<FormStates>().AddSingleton<PublicGates>();
+        services.AddScoped<ShownSheet>().AddScoped<ReportForm>().AddScoped<MailboxDoor>();
+        services.AddSingleton<EndReports>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndReports>());
+    }
+
+    internal static Task OpenReports(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<ReportsDb>(services, stop);
+
+    /// <summary>Takes away what could tell who comes to the public pages. First in the pipeline, so that nothing behind it can keep it.</summary>
+    internal static void UsePublicDoor(WebApplication app) => PublicDoor.Use(app);
+
+    internal static void MapReports(this IEndpointRouteBuilder routes)
+    {
+        ReportForm.Map(routes);
+        MailboxDoor.Map(routes);
+        routes.MapPost("/reports/reply", DeskRoutes.Reply);
+    }
+}
