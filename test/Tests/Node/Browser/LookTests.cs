@@ -24,7 +24,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
 
     [Fact]
     public Task Pages_for_everybody_fit_and_are_accessible() => Task.WhenAll(Languages.Select(async language =>
-        await Look(await browser.Open(language: language), language, ["/sign-in", "/sign-in?refused=1", "/welcome", "/refused/500", "/refused/429"])));
+        await Look(await browser.Open(language: language), language, ["/sign-in", "/sign-in?refused=1", "/welcome", "/refused/500", "/refused/429", "/report", "/report/rules", "/report/mailbox"])));
 
     [Fact]
     public async Task Pages_can_be_read_without_script()
@@ -48,7 +48,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         var shared = await Together(row.Id);
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
-        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/settings", "/account", "/search/nothing", "/nowhere"];
+        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/settings", "/account", "/search/nothing", "/nowhere"];
     }
 
     // Partners at work on a signal, so that the pages have something to show: what was said, asked, shared and answered.
