@@ -12,6 +12,16 @@ public static class Asked
     /// <summary>The longest wait for an answer to an action point: half of its term when that is shorter.</summary>
     public static readonly TimeSpan ActionAnswer = TimeSpan.FromDays(1);
 
+    /// <summary>Within which time a grave report is answered: who reports something must not think that nobody reads it. A report that nobody read yet counts as medium, which gives four times as long.</summary>
+    public static readonly TimeSpan ReportAnswer = TimeSpan.FromHours(6);
+
+    /// <summary>Within which time after that the reporter hears what came of it; the law's own term for an internal report is three months (Wet bescherming klokkenluiders art. 2).</summary>
+    public static readonly TimeSpan ReportAct = TimeSpan.FromDays(7);
+
+    /// <summary>The route of a report: only its owner can read it, so nobody comes after.</summary>
+    /// <param name="owner">Short name of the organisation to which it was told.</param>
+    public static CompetenceRoute ToDesk(string owner) => new(null, [owner], ReportAnswer, ReportAct);
+
     /// <summary>The route of a signal that was shared.</summary>
     /// <param name="from">Short name of the organisation that shared it.</param>
     /// <param name="to">Short name of the organisation that got it.</param>

@@ -15,6 +15,7 @@ public static class FollowUpRoom
         services.AddSingleton<ISignalOwners, DutyOwners>().AddSingleton(SignalPart.Of<DutySection>());
         services.AddSingleton<Shares>().AddSingleton<IDaily>(provider => provider.GetRequiredService<Shares>());
         services.AddSingleton<SignalMatters>().AddSingleton<ShareMatters>().AddSingleton<ActionMatters>().AddSingleton<AllMatters>();
+        services.AddSingleton<IMatters, ReportMatters>().AddSingleton<FollowReports>();
         services.AddSingleton<IMatters>(provider => provider.GetRequiredService<SignalMatters>()).AddSingleton<IMatters>(provider => provider.GetRequiredService<ShareMatters>()).AddSingleton<IMatters>(provider => provider.GetRequiredService<ActionMatters>());
         services.AddSingleton<Briefings>();
         services.AddSingleton<FollowAsked>().AddSingleton<Talks>().AddSingleton(SignalPart.Of<TalkSection>(belowEvidence: true));

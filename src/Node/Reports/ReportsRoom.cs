@@ -1,3 +1,4 @@
+using Knooppunt.Node.Reports.Following;
 using Knooppunt.Node.Shell;
 
 namespace Knooppunt.Node.Reports;
@@ -8,7 +9,7 @@ public static class ReportsRoom
     internal static void AddReports(this IServiceCollection services)
     {
         services.AddRoomDatabase<ReportsDb>();
-        services.AddSingleton<DeskKeys>().AddSingleton<Mailboxes>().AddSingleton<DeskRights>().AddSingleton<FormStates>().AddSingleton<PublicGates>();
+        services.AddSingleton<DeskKeys>().AddSingleton<Mailboxes>().AddSingleton<DeskRights>().AddSingleton<ReportNews>().AddSingleton<FormStates>().AddSingleton<PublicGates>();
         services.AddScoped<ShownSheet>().AddScoped<ReportForm>().AddScoped<MailboxDoor>();
         services.AddSingleton<EndReports>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndReports>());
     }

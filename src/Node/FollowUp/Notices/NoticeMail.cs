@@ -31,7 +31,8 @@ sealed partial class NoticeMail(IDbContextFactory<FollowUpDb> database, IDbConte
             foreach (var wish in wishes)
                 await Tell(db, mail, wish, now, stop);
         }
-        catch (Exception wrong) when (wrong is IOException or System.Net.Sockets.SocketException or MailKit.ProtocolException or MailKit.CommandException or AuthenticationException)
+        catch (Exception wrong) when (!stop.IsCancellationRequested && wrong is IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException or TimeoutException or OperationCanceledException
+            or MailKit.ProtocolException or MailKit.CommandException or AuthenticationException or SslHandshakeException)
         {
             _notBefore = now + Rest;
             LogNotSent(log, wrong.GetType().Name);
@@ -53,7 +54,7 @@ sealed partial class NoticeMail(IDbContextFactory<FollowUpDb> database, IDbConte
         {
             // Who is gone or lost every role is told nothing more.
             if (await shell.Users.FindAsync([wish.Person], stop) is { } person && await shell.Memberships.AnyAsync(row => row.PersonId == wish.Person, stop))
-                await Send(mail, Letter(mail, wish.Mail, rows, person.Language == "en"), stop);
+                await Try(mail, Letter(mail, wish.Mail, rows, person.Language == "en"), stop);
         }
 
         var at = now.UnixMicroseconds;
@@ -74,6 +75,19 @@ sealed partial class NoticeMail(IDbContextFactory<FollowUpDb> database, IDbConte
 
     string Line(NoticeRow row, bool english) => $"{SeverityNames.Of((Severity)row.Severity).In(english)}: {NoticeWords.Of(row, settings).In(english)}";
 
+    // An address that the server does not take must not hold up the mail of others.
+    async Task Try(MailSettings mail, MimeMessage letter, CancellationToken stop)
+    {
+        try
+        {
+            await Send(mail, letter, stop);
+        }
+        catch (SmtpCommandException refused) when (refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted)
+        {
+            LogNotTaken(log, (int)refused.StatusCode);
+        }
+    }
+
     static async Task Send(MailSettings mail, MimeMessage letter, CancellationToken stop)
     {
         using var client = new SmtpClient { Timeout = 20_000 };
@@ -83,6 +97,9 @@ sealed partial class NoticeMail(IDbContextFactory<FollowUpDb> database, IDbConte
         await client.SendAsync(letter, stop);
         await client.DisconnectAsync(true, stop);
     }
+
+    [LoggerMessage(LogLevel.Warning, "The mail server does not know an address that a person gave ({Status}); what was to be told stands under Messages.")]
+    static partial void LogNotTaken(ILogger logger, int status);
 
     [LoggerMessage(LogLevel.Warning, "The mail server did not take a message ({Kind}); it is tried again in a minute, and everything stands under Messages meanwhile.")]
     static partial void LogNotSent(ILogger logger, string kind);

@@ -40,6 +40,7 @@ public sealed class NoticeTests : IAsyncLifetime
         var port = RunningNode.FreePort();
         var services = new SmtpServer.ComponentModel.ServiceProvider();
         services.Add(_post);
+        services.Add((SmtpServer.Storage.IMailboxFilter)new Known());
         _server = new SmtpServer.SmtpServer(new SmtpServerOptionsBuilder().ServerName("localhost").Endpoint(at => at.Endpoint(new IPEndPoint(IPAddress.Loopback, port))).Build(), services).StartAsync(_end.Token);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -92,6 +93,18 @@ public sealed class NoticeTests : IAsyncLifetime
         Assert.Contains("0 ongelezen", await officer.Read("/signals"), StringComparison.Ordinal);
         await Beat((await _node.MakeSignal("MSKU1234565")).Id, TimeSpan.FromHours(1), read: officer);
         Assert.False(_post.Any);
+    }
+
+    [Fact]
+    public async Task Address_that_the_server_does_not_take_holds_up_nobody()
+    {
+        using var wrong = await _node.SignIn(("ect", Role.SecurityOfficer));
+        using var right = await _node.SignIn(("rwg", Role.Analyst));
+        await Wish(wrong, ("mail", "weg@nergens.example"));
+        await Wish(right, ("mail", "wacht@rwg.example"));
+        var given = await wrong.Post("/shares/give", "/account", ("signal", (await _node.MakeSignal(Container)).Id), ("organisation", "rwg"), ("why", "kijk eens mee"));
+        Assert.Equal(HttpStatusCode.Redirect, given.StatusCode);
+        Assert.Equal("wacht@rwg.example", (await _post.Next()).To.ToString());
     }
 
     [Fact]
@@ -184,6 +197,12 @@ public sealed class NoticeTests : IAsyncLifetime
     Task Deliver(TimeSpan later) => ActivatorUtilities.CreateInstance<Webhooks>(_node.Services, Later(later)).Run(default);
 
     static StandingClock Later(TimeSpan later) => new() { Now = TimeProvider.System.GetUtcNow() + later };
+
+    /// <summary>A mail server that knows the addresses of no domain called nowhere.</summary>
+    sealed class Known : MailboxFilter
+    {
+        public override Task<bool> CanDeliverToAsync(ISessionContext context, SmtpServer.Mail.IMailbox to, SmtpServer.Mail.IMailbox from, CancellationToken cancellationToken) => Task.FromResult(to.Host != "nergens.example");
+    }
 
     /// <summary>What the mail server got.</summary>
     sealed class Post : MessageStore

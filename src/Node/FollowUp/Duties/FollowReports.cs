@@ -1,0 +1,38 @@
+using Knooppunt.FollowUp;
+using Knooppunt.Node.Reports.Following;
+using Knooppunt.Node.Shell;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.FollowUp;
+
+/// <summary>Gives every report its owner and clock, and takes over from the desk what became of it. Each step can be done twice without harm.</summary>
+sealed class FollowReports(ReportNews reports, IDbContextFactory<FollowUpDb> database, Duties duties, WriteTurn turn, TimeProvider clock)
+{
+    const string Reports = "reports";
+    const int AtOnce = 200;
+
+    /// <summary>Takes in what happened since the last time.</summary>
+    public async Task CatchUp(CancellationToken stop)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        var followed = await db.Followed.FindAsync([Reports], stop) ?? db.Followed.Add(new FollowedRow { What = Reports, Number = 0 }).Entity;
+        var news = await reports.After(followed.Number, stop);
+        foreach (var report in news)
+            await duties.Offer(Duties.Report, report.Id, Duties.Report, Asked.ToDesk(report.Owner), null, ReportMatters.Unread, asker: null, stop);
+        if (news.Count > 0)
+        {
+            followed.Number = news[^1].Number;
+            await turn.Take(() => db.SaveChangesAsync(stop), stop);
+        }
+
+        var open = await db.Duties.AsNoTracking().Where(duty => duty.Kind == Duties.Report && duty.State != DutyState.Closed).OrderBy(duty => duty.Deadline).Take(AtOnce).ToDictionaryAsync(duty => duty.Object, stop);
+        foreach (var report in await reports.Of(open.Keys, stop))
+        {
+            var now = clock.GetUtcNow();
+            if (report.Answered)
+                await duties.Change(Duties.Report, report.Id, (duty, _) => duty.Close(now), DutyDeed.Closed, By.Clock, stop);
+            else if (report.Confirmed && open[report.Id].State == DutyState.Offered)
+                await duties.Change(Duties.Report, report.Id, (duty, _) => duty.State == DutyState.Offered && duty.Person is { } person ? duty.Accept(person, now) : duty, DutyDeed.Accepted, By.Clock, stop);
+        }
+    }
+}

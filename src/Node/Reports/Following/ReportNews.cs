@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Reports.Following;
+
+/// <summary>How a report stands. What it says is for its owner alone.</summary>
+/// <param name="Number">Where to go on from.</param>
+/// <param name="Id">Id of the report.</param>
+/// <param name="Owner">Short name of the organisation that answers for it.</param>
+/// <param name="Confirmed">Whether somebody there answered the reporter.</param>
+/// <param name="Answered">Whether it was closed and told.</param>
+sealed record ReportStanding(long Number, string Id, string Owner, bool Confirmed, bool Answered);
+
+/// <summary>What other rooms follow: each report once, in order, from the number where they were.</summary>
+sealed class ReportNews(IDbContextFactory<ReportsDb> database)
+{
+    const int AtOnce = 200;
+
+    /// <summary>Reports after a number, at most 200.</summary>
+    public Task<IReadOnlyList<ReportStanding>> After(long number, CancellationToken stop) => Read(rows => rows.Where(row => row.Number > number).OrderBy(row => row.Number).Take(AtOnce), stop);
+
+    /// <summary>How some reports stand; those that are no longer kept are not among them.</summary>
+    public Task<IReadOnlyList<ReportStanding>> Of(IReadOnlyCollection<string> ids, CancellationToken stop) => Read(rows => rows.Where(row => ids.Contains(row.Id)), stop);
+
+    async Task<IReadOnlyList<ReportStanding>> Read(Func<IQueryable<ReportRow>, IQueryable<ReportRow>> choose, CancellationToken stop)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await choose(db.Reports.AsNoTracking()).Select(row => new ReportStanding(row.Number, row.Id, row.Owner, row.Confirmed != null, row.Answered != null)).ToListAsync(stop);
+    }
+}
