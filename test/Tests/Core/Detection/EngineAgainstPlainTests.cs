@@ -10,10 +10,10 @@ public sealed class EngineAgainstPlainTests
     [InlineData(0, 0)]
     [InlineData(4, 2)]
     [InlineData(4, 10)]
-    public void Engine_finds_what_the_plain_interpreter_finds(int disorder, int lateness) => Agree(RandomWork.Patterns, disorder, lateness, times: 500);
+    public void Engine_finds_what_the_plain_interpreter_finds(int disorder, int lateness) => Agree(RandomWork.Patterns, disorder, lateness, times: 300);
 
     [Fact]
-    public void Engine_finds_what_the_plain_interpreter_finds_with_very_many_rules() => Agree(RandomWork.ManyPatterns, disorder: 4, lateness: 2, times: 100);
+    public void Engine_finds_what_the_plain_interpreter_finds_with_very_many_rules() => Agree(RandomWork.ManyPatterns, disorder: 4, lateness: 2, times: 60);
 
     [Theory]
     [InlineData(false)]
@@ -31,7 +31,7 @@ public sealed class EngineAgainstPlainTests
                 plain.Take(one);
             plain.Tick(RandomWork.Start.AddDays(1));
             Assert.Equal(plain.Found.Order(StringComparer.Ordinal), fast);
-        }, iter: 60);
+        }, iter: 40);
 
     static void Agree(Gen<string> work, int disorder, int lateness, int times) =>
         Gen.Select(work, RandomWork.Events(disorder)).Sample((patterns, events) =>

@@ -1,4 +1,3 @@
-using Knooppunt.Node.Commands.Sample;
 using Knooppunt.Tests.Node.Running;
 using Microsoft.Playwright;
 
@@ -13,8 +12,7 @@ public sealed class IncidentTests(RunningBrowser browser) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _ = browser.Node;
-        _node.Settings.Sample = true;
-        SampleNode.Prepare(_node.Settings);
+        _node.BecomeSample();
         await _node.InitializeAsync();
     }
 

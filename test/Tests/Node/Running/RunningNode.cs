@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node;
 using Knooppunt.Node.Commands;
+using Knooppunt.Node.Commands.Sample;
 using Knooppunt.Node.Connectors.Http;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
@@ -57,6 +58,14 @@ public sealed class RunningNode : IAsyncLifetime
         await Start();
         Link = await Services.GetRequiredService<FirstAdministrator>().Link(again: false) ?? "";
         Key = await Services.GetRequiredService<ApiKeys>().Make("ect", "test", "test");
+    }
+
+    /// <summary>Makes it a sample node, before it starts, whose simulated days begin tomorrow: what a test sends is all that is there.</summary>
+    internal void BecomeSample()
+    {
+        Settings.Sample = true;
+        SampleNode.Prepare(Settings);
+        File.WriteAllText(Path.Combine(Settings.Data, "sample", "first-day"), TimeProvider.System.GetUtcNow().AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 
     /// <summary>Opens the data folder and starts to serve.</summary>

@@ -14,8 +14,7 @@ public sealed class DemoTests
     public async Task Sample_node_lets_a_visitor_look_through_the_eyes_of_each_of_the_five()
     {
         await using var node = new RunningNode();
-        node.Settings.Sample = true;
-        SampleNode.Prepare(node.Settings);
+        node.BecomeSample();
         await node.InitializeAsync();
         Assert.NotEqual("", node.Link);
         using var visitor = new Session(node.Client(), "visitor");
