@@ -37,8 +37,7 @@ static class AssessSignals
         }
 
         await turn.Take(() => db.SaveChangesAsync(stop), stop);
-        foreach (var follower in followers)
-            await follower.CatchUp(stop);
+        await followers.CatchUp(stop);
         return Results.LocalRedirect(Shell.SignIn.SignInRoutes.Local((string?)form["returnUrl"] ?? "/signals"));
     }
 

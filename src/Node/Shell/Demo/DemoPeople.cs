@@ -15,8 +15,11 @@ namespace Knooppunt.Node.Shell.Demo;
 /// <param name="First">The page to begin with.</param>
 sealed record DemoPerson(string Key, string Name, Role Role, Word Work, string First)
 {
-    /// <summary>Name of the account: no person of a node without a sample has one like it.</summary>
-    public string UserName => $"demo-{Key}";
+    /// <summary>How the names of their accounts begin.</summary>
+    public const string Prefix = "demo-";
+
+    /// <summary>Name of the account.</summary>
+    public string UserName => Prefix + Key;
 }
 
 /// <summary>The five people of the sample node. They have no passkey and no code: the only way in as one of them is the form that the sample node alone has.</summary>

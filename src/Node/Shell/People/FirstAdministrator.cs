@@ -1,4 +1,5 @@
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Shell.Demo;
 using Knooppunt.Node.Shell.Settings;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ sealed class FirstAdministrator(IDbContextFactory<ShellDb> database, IServiceSco
     {
         await using var db = await database.CreateDbContextAsync(stop);
         var known = await db.Users.SingleOrDefaultAsync(person => person.UserName == UserName, stop);
-        if (known is null && await db.Users.AnyAsync(person => !person.UserName!.StartsWith("demo-"), stop))
+        if (known is null && await db.Users.AnyAsync(person => !settings.Sample || !person.UserName!.StartsWith(DemoPerson.Prefix), stop))
             return null;
         if (known is not null && !again)
             return null;

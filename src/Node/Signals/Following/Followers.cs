@@ -9,6 +9,17 @@ interface ISignalFollower
     Task CatchUp(CancellationToken stop);
 }
 
+/// <summary>Everybody who follows the signals.</summary>
+static class SignalFollowers
+{
+    /// <summary>Lets each take in what a person just did.</summary>
+    public static async Task CatchUp(this IEnumerable<ISignalFollower> followers, CancellationToken stop)
+    {
+        foreach (var follower in followers)
+            await follower.CatchUp(stop);
+    }
+}
+
 /// <summary>Who must answer for a signal at this moment.</summary>
 /// <param name="Organisation">Name of the organisation on screens.</param>
 /// <param name="PersonId">Id of the person; null when nobody there can answer.</param>

@@ -14,7 +14,7 @@ static class MergeRoutes
         var (lead, refusal) = await merges.Merge(http.User, [.. form["signals"].OfType<string>().Distinct()], stop);
         if (lead is null)
             return refusal is { } why ? Refused.Because(http, StatusCodes.Status400BadRequest, why) : Results.NotFound();
-        await Tell(followers, stop);
+        await followers.CatchUp(stop);
         return Results.LocalRedirect($"/signals/{lead}");
     }
 
@@ -27,13 +27,7 @@ static class MergeRoutes
             return Results.NotFound();
         if (await merges.Part(http.User, id, stop) is { } why)
             return Refused.Because(http, StatusCodes.Status409Conflict, why);
-        await Tell(followers, stop);
+        await followers.CatchUp(stop);
         return Results.LocalRedirect($"/signals/{id}");
-    }
-
-    static async Task Tell(IEnumerable<ISignalFollower> followers, CancellationToken stop)
-    {
-        foreach (var follower in followers)
-            await follower.CatchUp(stop);
     }
 }
