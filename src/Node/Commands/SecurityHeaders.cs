@@ -20,7 +20,9 @@ static class SecurityHeaders
 
     static Task Write(IHeaderDictionary headers, string policy)
     {
-        headers.ContentSecurityPolicy = policy;
+        // What a stranger sent is shown under a policy of its own, which is narrower.
+        if (headers.ContentSecurityPolicy.Count == 0)
+            headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         // Not no-referrer: a form would then be sent with the origin "null", which a passkey is checked against.
         headers["Referrer-Policy"] = "same-origin";

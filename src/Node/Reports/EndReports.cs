@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Reports;
 
-/// <summary>Deletes reports, with their keys and mailboxes, when they have been closed as long as a signal is kept.</summary>
+/// <summary>Deletes reports, with their keys, mailboxes and files, when they have been closed as long as a signal is kept.</summary>
 sealed class EndReports(IDbContextFactory<ReportsDb> database, NodeSettings settings, WriteTurn turn, TimeProvider clock) : IDaily
 {
     public async Task Run(CancellationToken stop)
@@ -15,6 +15,7 @@ sealed class EndReports(IDbContextFactory<ReportsDb> database, NodeSettings sett
             await using var db = await database.CreateDbContextAsync(stop);
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
             await db.Messages.Where(message => db.Reports.Any(row => row.Number == message.Report && row.Answered < before)).ExecuteDeleteAsync(stop);
+            await db.Files.Where(file => db.Reports.Any(row => row.Number == file.Report && row.Answered < before)).ExecuteDeleteAsync(stop);
             var rows = await db.Reports.Where(row => row.Answered < before).ExecuteDeleteAsync(stop);
             await transaction.CommitAsync(stop);
             return rows;

@@ -11,7 +11,7 @@ namespace Knooppunt.Node.Reports;
 sealed record Message(bool FromReporter, DateTimeOffset At, string By, string Text);
 
 /// <summary>A report that somebody opened, with its key in hand.</summary>
-sealed record OpenedReport(ReportRow Row, ReportAnswers Answers, IReadOnlyList<Message> Messages, byte[] Key);
+sealed record OpenedReport(ReportRow Row, ReportAnswers Answers, IReadOnlyList<Message> Messages, IReadOnlyList<SentFile> Files, byte[] Key);
 
 /// <summary>Reports and their mailboxes. Who has neither the code nor the owner's key pair can read none of it.</summary>
 sealed class Mailboxes(IDbContextFactory<ReportsDb> database, DeskKeys keys, WriteTurn turn, TimeProvider clock)
@@ -112,7 +112,11 @@ sealed class Mailboxes(IDbContextFactory<ReportsDb> database, DeskKeys keys, Wri
     /// <returns>False when somebody was first: the report has changed since it was read.</returns>
     public Task<bool> Reply(OpenedReport report, string text, string by, ReportOutcome outcome, CancellationToken stop) => Write(report, text, by, fromReporter: false, outcome, stop);
 
-    async Task<bool> Write(OpenedReport report, string text, string by, bool fromReporter, ReportOutcome? outcome, CancellationToken stop)
+    /// <summary>A handler gives it to another organisation, with a message that the reporter reads too. From then on that one alone can read it.</summary>
+    /// <returns>False when somebody was first: the report has changed since it was read.</returns>
+    public Task<bool> HandOn(OpenedReport report, string to, string text, string by, CancellationToken stop) => Write(report, text, by, fromReporter: false, ReportOutcome.Open, stop, to);
+
+    async Task<bool> Write(OpenedReport report, string text, string by, bool fromReporter, ReportOutcome? outcome, CancellationToken stop, string? to = null)
     {
         var now = clock.GetUtcNow().UnixMicroseconds;
         var message = new MessageRow { Report = report.Row.Number, FromReporter = fromReporter, At = fromReporter ? ThisHour : now, By = by, Text = Envelope.Encrypt(report.Key, Encoding.UTF8.GetBytes(text), report.Row.Id + " message") };
@@ -127,8 +131,12 @@ sealed class Mailboxes(IDbContextFactory<ReportsDb> database, DeskKeys keys, Wri
                     return false;
                 row.Confirmed ??= now;
                 (row.Answered, row.Outcome) = (end == ReportOutcome.Open ? null : now, end);
+                row.HandedOn = to is null ? null : now;
                 row.Version++;
             }
+
+            if (to is not null)
+                (row.Owner, row.ForOwner) = (to, Envelope.Wrap(keys.Of(to), report.Key, row.Id));
 
             db.Messages.Add(message);
             await db.SaveChangesAsync(stop);
@@ -141,7 +149,7 @@ sealed class Mailboxes(IDbContextFactory<ReportsDb> database, DeskKeys keys, Wri
         var answers = JsonSerializer.Deserialize(Envelope.Decrypt(key, row.Content, row.Id + " answers"), ReportsJson.Default.ReportAnswers)!;
         var messages = await db.Messages.AsNoTracking().Where(message => message.Report == row.Number).OrderBy(message => message.Id).ToListAsync(stop);
         return new(row, answers, [.. messages.Select(message => new Message(message.FromReporter, UnixTime.FromMicroseconds(message.At), message.By,
-            Encoding.UTF8.GetString(Envelope.Decrypt(key, message.Text, row.Id + " message"))))], key);
+            Encoding.UTF8.GetString(Envelope.Decrypt(key, message.Text, row.Id + " message"))))], await SentFiles.Of(db, row.Number, stop), key);
     }
 
     Task Change(byte[] lookup, Action<ReportRow> change, CancellationToken stop) => turn.Take(async () =>
@@ -152,12 +160,5 @@ sealed class Mailboxes(IDbContextFactory<ReportsDb> database, DeskKeys keys, Wri
         return await db.SaveChangesAsync(stop);
     }, stop);
 
-    long ThisHour
-    {
-        get
-        {
-            var now = clock.GetUtcNow();
-            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerHour)).UnixMicroseconds;
-        }
-    }
+    long ThisHour => clock.GetUtcNow().WholeHour.UnixMicroseconds;
 }

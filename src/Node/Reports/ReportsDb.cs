@@ -40,6 +40,9 @@ sealed class ReportRow
     /// <summary>UTC microseconds since 1970; null until it was closed and told.</summary>
     public long? Answered { get; set; }
 
+    /// <summary>When it was handed on, as long as who got it has not answered; UTC microseconds since 1970, null otherwise.</summary>
+    public long? HandedOn { get; set; }
+
     public ReportOutcome Outcome { get; set; }
 
     /// <summary>Whether the reporter typed the end of the code back.</summary>
@@ -71,12 +74,50 @@ sealed class MessageRow
     public required byte[] Text { get; set; }
 }
 
+/// <summary>One photo or text that a reporter sent along, made anew.</summary>
+sealed class FileRow
+{
+    public long Id { get; set; }
+
+    public required long Report { get; set; }
+
+    /// <summary>UTC microseconds since 1970, whole hours.</summary>
+    public required long At { get; set; }
+
+    public required SentKind Kind { get; set; }
+
+    /// <summary>Bytes of what is kept.</summary>
+    public required int Length { get; set; }
+
+    /// <summary>What is kept, encrypted under the report's key.</summary>
+    public required byte[] Content { get; set; }
+}
+
+/// <summary>How often something was told in a quarter that is over, when at least five people told it.</summary>
+sealed class CountRow
+{
+    /// <summary>Year and quarter, as 20264 for the last of 2026.</summary>
+    public required int Quarter { get; set; }
+
+    /// <summary>What is counted: places, indicators, kinds, or how it went.</summary>
+    public required string Of { get; set; }
+
+    /// <summary>Which of them; empty for what is too small to be named, together.</summary>
+    public required string Key { get; set; }
+
+    public required int Count { get; set; }
+}
+
 /// <summary>Tables of Reports.</summary>
 sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext(options)
 {
     public DbSet<ReportRow> Reports => Set<ReportRow>();
 
     public DbSet<MessageRow> Messages => Set<MessageRow>();
+
+    public DbSet<FileRow> Files => Set<FileRow>();
+
+    public DbSet<CountRow> Counts => Set<CountRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -95,6 +136,17 @@ sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext(options)
         {
             table.ToTable("report_messages");
             table.HasIndex(row => new { row.Report, row.Id });
+        });
+        builder.Entity<FileRow>(table =>
+        {
+            table.ToTable("report_files");
+            table.HasIndex(row => row.Report);
+            table.Property(row => row.Kind).HasConversion<string>();
+        });
+        builder.Entity<CountRow>(table =>
+        {
+            table.ToTable("report_counts");
+            table.HasKey(row => new { row.Quarter, row.Of, row.Key });
         });
     }
 }

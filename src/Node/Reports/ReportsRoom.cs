@@ -9,8 +9,10 @@ public static class ReportsRoom
     internal static void AddReports(this IServiceCollection services)
     {
         services.AddRoomDatabase<ReportsDb>();
-        services.AddSingleton<DeskKeys>().AddSingleton<Mailboxes>().AddSingleton<DeskRights>().AddSingleton<ReportNews>().AddSingleton<FormStates>().AddSingleton<PublicGates>();
+        services.AddSingleton<DeskKeys>().AddSingleton<Mailboxes>().AddSingleton<SentFiles>().AddSingleton<DeskRights>().AddSingleton<ReportNews>().AddSingleton<FormStates>().AddSingleton<PublicGates>();
         services.AddScoped<ShownSheet>().AddScoped<ReportForm>().AddScoped<MailboxDoor>();
+        // Counted before they are deleted.
+        services.AddSingleton<ReportFigures>().AddSingleton<CountReports>().AddSingleton<IDaily>(provider => provider.GetRequiredService<CountReports>());
         services.AddSingleton<EndReports>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndReports>());
     }
 
@@ -24,5 +26,8 @@ public static class ReportsRoom
         ReportForm.Map(routes);
         MailboxDoor.Map(routes);
         routes.MapPost("/reports/reply", DeskRoutes.Reply);
+        routes.MapPost("/reports/hand-on", DeskRoutes.HandOn);
+        routes.MapGet("/reports/{id}/files/{file:long}", DeskFiles.Show);
+        routes.MapGet("/reports/figures.csv", FiguresExport.Csv);
     }
 }

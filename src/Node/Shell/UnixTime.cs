@@ -7,6 +7,9 @@ static class UnixTime
     {
         /// <summary>UTC microseconds since 1970.</summary>
         public long UnixMicroseconds => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+        /// <summary>The hour in which it lies, from its beginning.</summary>
+        public DateTimeOffset WholeHour => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerHour));
     }
 
     /// <summary>The moment of UTC microseconds since 1970.</summary>

@@ -29,9 +29,12 @@ sealed class FollowReports(ReportNews reports, IDbContextFactory<FollowUpDb> dat
         foreach (var report in await reports.Of(open.Keys, stop))
         {
             var now = clock.GetUtcNow();
+            // Handed on: whoever had it can no longer read it, so nothing of the old way stays.
+            if (!report.Answered && open[report.Id].Owner != report.Owner)
+                await duties.Change(Duties.Report, report.Id, (duty, onDuty) => Duty.Offer(Asked.ToDesk(report.Owner), ReportMatters.Unread, now, onDuty) with { Late = duty.Late }, DutyDeed.HandedOver, By.Clock, stop);
             if (report.Answered)
                 await duties.Change(Duties.Report, report.Id, (duty, _) => duty.Close(now), DutyDeed.Closed, By.Clock, stop);
-            else if (report.Confirmed && open[report.Id].State == DutyState.Offered)
+            else if (report.Confirmed && open[report.Id].Owner == report.Owner && open[report.Id].State == DutyState.Offered)
                 await duties.Change(Duties.Report, report.Id, (duty, _) => duty.State == DutyState.Offered && duty.Person is { } person ? duty.Accept(person, now) : duty, DutyDeed.Accepted, By.Clock, stop);
         }
     }

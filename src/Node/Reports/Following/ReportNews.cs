@@ -6,7 +6,7 @@ namespace Knooppunt.Node.Reports.Following;
 /// <param name="Number">Where to go on from.</param>
 /// <param name="Id">Id of the report.</param>
 /// <param name="Owner">Short name of the organisation that answers for it.</param>
-/// <param name="Confirmed">Whether somebody there answered the reporter.</param>
+/// <param name="Confirmed">Whether somebody there, not only who had it before, answered the reporter.</param>
 /// <param name="Answered">Whether it was closed and told.</param>
 sealed record ReportStanding(long Number, string Id, string Owner, bool Confirmed, bool Answered);
 
@@ -24,6 +24,6 @@ sealed class ReportNews(IDbContextFactory<ReportsDb> database)
     async Task<IReadOnlyList<ReportStanding>> Read(Func<IQueryable<ReportRow>, IQueryable<ReportRow>> choose, CancellationToken stop)
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        return await choose(db.Reports.AsNoTracking()).Select(row => new ReportStanding(row.Number, row.Id, row.Owner, row.Confirmed != null, row.Answered != null)).ToListAsync(stop);
+        return await choose(db.Reports.AsNoTracking()).Select(row => new ReportStanding(row.Number, row.Id, row.Owner, row.Confirmed != null && row.HandedOn == null, row.Answered != null)).ToListAsync(stop);
     }
 }

@@ -16,6 +16,55 @@ namespace Knooppunt.Node.Reports.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Knooppunt.Node.Reports.CountRow", b =>
+                {
+                    b.Property<int>("Quarter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Of")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Quarter", "Of", "Key");
+
+                    b.ToTable("report_counts", (string)null);
+                });
+
+            modelBuilder.Entity("Knooppunt.Node.Reports.FileRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Report")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Report");
+
+                    b.ToTable("report_files", (string)null);
+                });
+
             modelBuilder.Entity("Knooppunt.Node.Reports.MessageRow", b =>
                 {
                     b.Property<long>("Id")
@@ -73,6 +122,9 @@ namespace Knooppunt.Node.Reports.Migrations
                     b.Property<byte[]>("Form")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<long?>("HandedOn")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");

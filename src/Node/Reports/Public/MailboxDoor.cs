@@ -3,18 +3,19 @@ using Knooppunt.Reports;
 namespace Knooppunt.Node.Reports;
 
 /// <summary>The mailbox of a reporter: opened by the code, in a form and never in an address.</summary>
-sealed class MailboxDoor(FormStates states, ShownSheet shown, Mailboxes mailboxes, PublicGates gates)
+sealed class MailboxDoor(FormStates states, ShownSheet shown, Mailboxes mailboxes, SentFiles files, PublicGates gates)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/report/mailbox", (string? l, MailboxDoor door) => door.Draw(Sheet.Door, Tongues.Of(l))).AllowAnonymous().ExcludeFromDescription();
         routes.MapPost("/report/mailbox", (HttpContext http, MailboxDoor door, CancellationToken stop) => door.Open(http, stop)).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        routes.MapPost("/report/mailbox/file", (HttpContext http, MailboxDoor door, CancellationToken stop) => door.Add(http, stop)).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         routes.MapPost("/report/mailbox/write", (HttpContext http, MailboxDoor door, CancellationToken stop) => door.Write(http, stop)).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
     }
 
     async Task<IResult> Open(HttpContext http, CancellationToken stop)
     {
-        if (await ReportForm.Read(http, stop) is not { } form)
+        if (await PostedForm.Read(http, stop) is not { } form)
             return Draw(Sheet.Sorry, Tongue.Nl, FormText.Old, StatusCodes.Status400BadRequest);
         var tongue = Tongues.Of(form["l"]);
         if (!gates.MayTry(PublicGates.ItemsOf(http)))
@@ -24,7 +25,7 @@ sealed class MailboxDoor(FormStates states, ShownSheet shown, Mailboxes mailboxe
 
     async Task<IResult> Write(HttpContext http, CancellationToken stop)
     {
-        if (await ReportForm.Read(http, stop) is not { } form || states.Open(form["state"]) is not { Code.Length: > 0 } state || await mailboxes.Open(state.Code, stop) is not { } box)
+        if (await PostedForm.Read(http, stop) is not { } form || states.Open(form["state"]) is not { Code.Length: > 0 } state || await mailboxes.Open(state.Code, stop) is not { } box)
             return Draw(Sheet.Sorry, Tongue.Nl, FormText.Old, StatusCodes.Status400BadRequest);
         var text = TakenAnswer.Cleaned(form["text"]);
         if (text.Length is 0 or > ReportAnswers.LongestText)
@@ -32,6 +33,23 @@ sealed class MailboxDoor(FormStates states, ShownSheet shown, Mailboxes mailboxe
         if (!gates.MaySend())
             return Show(box, state.Code, FormText.Busy, StatusCodes.Status429TooManyRequests);
         return await mailboxes.Leave(box, text, stop) && await mailboxes.Open(state.Code, stop) is { } after ? Show(after, state.Code) : Show(box, state.Code, FormText.Full);
+    }
+
+    async Task<IResult> Add(HttpContext http, CancellationToken stop)
+    {
+        using var place = gates.Receive();
+        if (place is null)
+            return Draw(Sheet.Sorry, Tongue.Nl, FormText.Busy, StatusCodes.Status429TooManyRequests);
+        if (await PostedForm.Read(http, stop, SentFiles.LongestUpload) is not { } form)
+            return Draw(Sheet.Sorry, Tongue.Nl, FileText.TooLarge, StatusCodes.Status413PayloadTooLarge);
+        if (states.Open(form["state"]) is not { Code.Length: > 0 } state || await mailboxes.Open(state.Code, stop) is not { } box)
+            return Draw(Sheet.Sorry, Tongue.Nl, FormText.Old, StatusCodes.Status400BadRequest);
+        if (form.Files is not [{ Length: > 0 } file])
+            return Show(box, state.Code, FileText.Choose);
+        var upload = new byte[file.Length];
+        await using (var stream = file.OpenReadStream())
+            await stream.ReadExactlyAsync(upload, stop);
+        return await files.Add(box, upload, stop) is { } wrong ? Show(box, state.Code, wrong) : Show((await mailboxes.Open(state.Code, stop))!, state.Code);
     }
 
     IResult Show(OpenedReport box, string code, Said? wrong = null, int status = StatusCodes.Status200OK)

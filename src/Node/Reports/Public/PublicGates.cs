@@ -9,12 +9,20 @@ sealed class PublicGates(TimeProvider clock)
     /// <summary>Reports at once, and an hour in the long run.</summary>
     public const int Reports = 60, ReportsPerHour = 120;
 
+    /// <summary>Files at once, and an hour in the long run.</summary>
+    public const int Files = 40, FilesPerHour = 120;
+
+    /// <summary>Files that may be on their way in at one moment: each is in memory until it is whole.</summary>
+    public const int FilesUnderWay = 6;
+
     /// <summary>Tries of a code at once, and an hour in the long run; of one connection.</summary>
     public const int Tries = 60, TriesPerHour = 1200, TriesOfOne = 10, TriesOfOnePerHour = 60;
 
     static readonly object Key = new();
     readonly Lock _lock = new();
     TokenBucket _reports = TokenBucket.Full(Reports, ReportsPerHour, clock.GetUtcNow());
+    TokenBucket _files = TokenBucket.Full(Files, FilesPerHour, clock.GetUtcNow());
+    int _underWay;
     TokenBucket _tries = TokenBucket.Full(Tries, TriesPerHour, clock.GetUtcNow());
 
     /// <summary>Whether a report may be sent now.</summary>
@@ -25,6 +33,25 @@ sealed class PublicGates(TimeProvider clock)
             (var given, _reports) = _reports.Take(clock.GetUtcNow());
             return given;
         }
+    }
+
+    /// <summary>Whether a file may be kept now.</summary>
+    public bool MayAddFile()
+    {
+        lock (_lock)
+        {
+            (var given, _files) = _files.Take(clock.GetUtcNow());
+            return given;
+        }
+    }
+
+    /// <summary>A place for a file on its way in, until it is disposed of; null when all are taken.</summary>
+    public IDisposable? Receive()
+    {
+        if (Interlocked.Increment(ref _underWay) <= FilesUnderWay)
+            return new Leave(this);
+        Interlocked.Decrement(ref _underWay);
+        return null;
     }
 
     /// <summary>Whether a code may be tried now over a connection, of which these are the items.</summary>
@@ -48,4 +75,9 @@ sealed class PublicGates(TimeProvider clock)
 
     /// <summary>What lives and dies with a connection; null where the server keeps none.</summary>
     public static IDictionary<object, object?>? ItemsOf(HttpContext http) => http.Features.Get<IConnectionItemsFeature>()?.Items;
+
+    sealed class Leave(PublicGates gates) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref gates._underWay);
+    }
 }

@@ -8,8 +8,6 @@ namespace Knooppunt.Node.Reports;
 /// <summary>The public form: one question per page, without script, cookie or account.</summary>
 sealed class ReportForm(FormStates states, ShownSheet shown, NodeSettings settings, NodePlaces places, Mailboxes mailboxes, PublicGates gates)
 {
-    const int LongestForm = 256 << 10;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         foreach (var path in new[] { "/report", "/melden" })
@@ -23,21 +21,6 @@ sealed class ReportForm(FormStates states, ShownSheet shown, NodeSettings settin
     public static Desks DesksOf(NodeSettings settings, NodePlaces places) => new(settings.Customs, settings.SeaportPolice, settings.LastResort,
         place => places.Map.Find(place)?.Organisation is { } owner && settings.Organisations.Any(partner => partner.Id == owner) ? owner : null);
 
-    /// <summary>The form that was posted; null when it is too long or no form.</summary>
-    public static async Task<IFormCollection?> Read(HttpContext http, CancellationToken stop)
-    {
-        try
-        {
-            if (http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-                size.MaxRequestBodySize = LongestForm;
-            return http.Request.HasFormContentType ? await http.Request.ReadFormAsync(stop) : null;
-        }
-        catch (Exception wrong) when (wrong is InvalidDataException or BadHttpRequestException or IOException)
-        {
-            return null;
-        }
-    }
-
     IResult Start(Tongue tongue, string? at)
     {
         shown.At = places.Map.Find(at)?.Id;
@@ -46,19 +29,20 @@ sealed class ReportForm(FormStates states, ShownSheet shown, NodeSettings settin
 
     async Task<IResult> Answer(HttpContext http, CancellationToken stop)
     {
-        if (await Read(http, stop) is not { } form)
+        if (await PostedForm.Read(http, stop) is not { } form)
             return http.Request.HasFormContentType ? Draw(Sheet.Sorry, Tongue.Nl, FormText.TooLong, StatusCodes.Status413PayloadTooLarge) : Draw(Sheet.Sorry, Tongue.Nl, FormText.Old, StatusCodes.Status400BadRequest);
         if (form.ContainsKey("begin"))
             return Ask(FormState.New(Tongues.Of(form["begin"]), places.Map.Find(form["at"])?.Id));
         if (states.Open(form["state"]) is not { } state)
             return Draw(Sheet.Sorry, Tongues.Of(form["l"]), FormText.Old, StatusCodes.Status400BadRequest);
+        var (answers, wrong) = state.Step == ReportStep.Check ? (state.Answers, null) : new TakenAnswer(settings, places).Take(state, form);
+        // What was typed stays, also when somebody goes back or chooses another language before it is right.
         if (form.ContainsKey("language"))
-            return Ask(state with { Answers = state.Answers with { Tongue = Tongues.Of(form["language"]) } });
+            return Ask(state with { Answers = answers with { Tongue = Tongues.Of(form["language"]) } });
         if (form.ContainsKey("back"))
-            return Ask(state with { Step = ReportSteps.Previous(state.Answers, state.Step) });
+            return Ask(state with { Answers = answers, Step = ReportSteps.Previous(answers, state.Step) });
         if (state.Step == ReportStep.Check)
             return await Send(state, stop);
-        var (answers, wrong) = new TakenAnswer(settings, places).Take(state, form);
         return wrong is null ? Ask(state with { Answers = answers, Step = ReportSteps.Next(answers, state.Step) }) : Ask(state, wrong);
     }
 
@@ -77,11 +61,12 @@ sealed class ReportForm(FormStates states, ShownSheet shown, NodeSettings settin
 
     async Task<IResult> Saved(HttpContext http, CancellationToken stop)
     {
-        if (await Read(http, stop) is not { } form || states.Open(form["state"]) is not { Code.Length: > 0 } state)
+        if (await PostedForm.Read(http, stop) is not { } form || states.Open(form["state"]) is not { Code.Length: > 0 } state)
             return Draw(Sheet.Sorry, Tongue.Nl, FormText.Old, StatusCodes.Status400BadRequest);
         if (!ReceiptCode.EndsWith(state.Code, form["end"]))
             return ShowCode(state, FormText.CodeWrong);
         await mailboxes.Saved(state.Code, stop);
+        shown.Closed = states.Close(state);
         return Draw(Sheet.Saved, state.Answers.Tongue);
     }
 

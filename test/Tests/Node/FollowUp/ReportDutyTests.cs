@@ -46,6 +46,47 @@ public sealed class ReportDutyTests : IAsyncLifetime
         Assert.Empty(await _node.Services.GetRequiredService<Duties>().Of(Duties.Report, [id]));
     }
 
+    [Fact]
+    public async Task Report_that_is_handed_on_is_the_duty_of_who_got_it_and_readable_by_nobody_else()
+    {
+        using var officer = await _node.SignIn(("ect", Role.SecurityOfficer));
+        using var partner = await _node.SignIn(("rwg", Role.SecurityOfficer));
+        var mailboxes = _node.Services.GetRequiredService<Mailboxes>();
+        var code = await mailboxes.Send(new ReportAnswers { What = "Bij de buren hangt iemand rond." }, "ect", "form-2", default);
+        await mailboxes.Send(new ReportAnswers { What = "intern", Kind = ReportKind.Internal }, "ect", "form-3", default);
+        await mailboxes.Send(new ReportAnswers { What = "niet bij de buren", Without = ["rwg"] }, "ect", "form-4", default);
+        var (id, staff, without) = ((await mailboxes.Of(["ect"]))[0].Id, (await mailboxes.Of(["ect"]))[1].Id, (await mailboxes.Of(["ect"]))[2].Id);
+        Assert.Equal(DutyState.Offered, (await DutyOf(id)).State);
+        await Reply(officer, id, ReportOutcome.Open, 0);
+        Assert.Equal(DutyState.Accepted, (await DutyOf(id)).State);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await Hand(partner, id, "rwg", 1)).StatusCode);
+        Assert.Contains("stays with who handles", await Told(Hand(officer, staff, "rwg", 0)), StringComparison.Ordinal);
+        Assert.Contains("does not want this organisation", await Told(Hand(officer, without, "rwg", 0)), StringComparison.Ordinal);
+        Assert.Contains("Choose another organisation", await Told(Hand(officer, id, "ect", 1)), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await Hand(officer, id, "rwg", 0)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await Hand(officer, id, "rwg", 1)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.Get($"/reports/{id}")).StatusCode);
+        Assert.Contains("Bij de buren hangt iemand rond.", await partner.Read($"/reports/{id}"), StringComparison.Ordinal);
+        Assert.Contains("overgedragen aan u", await partner.Read("/reports"), StringComparison.Ordinal);
+        var duty = await DutyOf(id);
+        Assert.Equal((DutyState.Offered, "rwg"), (duty.State, duty.Owner));
+        Assert.Contains("De buren kunnen kijken.", (await mailboxes.Open(code, default))!.Messages.Select(message => message.Text));
+        await Reply(partner, id, ReportOutcome.Open, 2);
+        Assert.Equal((DutyState.Accepted, "rwg"), (await DutyOf(id)) is var taken ? (taken.State, taken.Owner) : default);
+    }
+
+    static Task<HttpResponseMessage> Hand(Session officer, string id, string to, int version) =>
+        officer.Post("/reports/hand-on", "/account", ("report", id), ("text", "De buren kunnen kijken."), ("organisation", to), ("version", $"{version}"));
+
+    static async Task<string> Told(Task<HttpResponseMessage> answer)
+    {
+        using var refused = await answer;
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        return System.Net.WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+    }
+
     static async Task Reply(Session officer, string id, ReportOutcome outcome, int version)
     {
         using var answer = await officer.Post("/reports/reply", "/account", ("report", id), ("text", "Dank u, wij kijken ernaar."), ("outcome", $"{outcome}"), ("version", $"{version}"));

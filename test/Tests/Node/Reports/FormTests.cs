@@ -130,6 +130,21 @@ public sealed class FormTests(RunningNode node) : IClassFixture<RunningNode>
     }
 
     [Fact]
+    public async Task What_was_typed_stays_when_somebody_goes_back_or_takes_another_language()
+    {
+        using var reporter = new Reporter(node.Client());
+        await reporter.Post("/report", ("begin", "nl"));
+        await reporter.Fill("/report", ("kind", "Seen"));
+        await reporter.Fill("/report", ("indicator", "drone"));
+        await reporter.Fill("/report", ("where", "Road"), ("spot", "half getypt"), ("language", "pl"));
+        Assert.Contains("value=\"half getypt\"", reporter.Page, StringComparison.Ordinal);
+        Assert.Contains("Gdzie to było?", reporter.Page, StringComparison.Ordinal);
+        await reporter.Fill("/report", ("where", "Road"), ("spot", "verder getypt"), ("back", "1"));
+        await reporter.Fill("/report", ("indicator", "drone"));
+        Assert.Contains("value=\"verder getypt\"", reporter.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sending_twice_is_one_report_and_a_broken_form_is_told()
     {
         using var reporter = new Reporter(node.Client());

@@ -8,22 +8,24 @@ namespace Knooppunt.Tests.Node.Reports;
 /// <summary>Guesses of a code and floods of reports.</summary>
 public sealed class GuessTests(RunningNode node) : IClassFixture<RunningNode>
 {
+    const int Guesses = 1000;
+
     [Fact]
     public async Task Guesses_of_one_connection_are_told_to_wait_and_another_reporter_is_not()
     {
         using var guesser = new Reporter(node.Client());
         var refused = 0;
-        for (var i = 0; i < 30; i++)
+        for (var i = 0; i < Guesses; i++)
         {
-            await guesser.Post("/report/mailbox", ("code", ReceiptCode.Of([.. Enumerable.Range(i, ReceiptCode.Symbols).Select(n => (byte)n)])));
+            await guesser.Post("/report/mailbox", ("code", ReceiptCode.Of([.. Enumerable.Range(i, ReceiptCode.Symbols).Select(n => (byte)(n * i))])));
             refused += guesser.Status == HttpStatusCode.TooManyRequests ? 1 : 0;
-            Assert.Equal(i < PublicGates.TriesOfOne ? HttpStatusCode.BadRequest : HttpStatusCode.TooManyRequests, guesser.Status);
+            Assert.True(guesser.Status is HttpStatusCode.TooManyRequests || (i < PublicGates.TriesOfOne + 30 && guesser.Status == HttpStatusCode.BadRequest));
         }
 
         Assert.Contains("te veel tegelijk", guesser.Page, StringComparison.Ordinal);
         using var other = new Reporter(node.Client());
         await other.Post("/report/mailbox", ("code", "no code at all"));
-        Assert.Equal((HttpStatusCode.BadRequest, 30 - PublicGates.TriesOfOne), (other.Status, refused));
+        Assert.Equal((HttpStatusCode.BadRequest, Guesses - PublicGates.TriesOfOne), (other.Status, refused));
     }
 
     [Fact]

@@ -28,6 +28,26 @@ sealed partial class Reporter(HttpClient client) : IDisposable
         await Take(HttpMethod.Post, path, body);
     }
 
+    /// <summary>Sends the form of the page with a file.</summary>
+    public async Task Upload(byte[] bytes, string name)
+    {
+        using var body = new MultipartFormDataContent
+        {
+            { new StringContent(WebUtility.HtmlDecode(State().Match(Page).Groups[1].Value)), "state" },
+            { new ByteArrayContent(bytes), "file", name },
+        };
+        await Take(HttpMethod.Post, "/report/mailbox/file", body);
+    }
+
+    /// <summary>Sends what was told and types the end of the code back. The code.</summary>
+    public async Task<string> SendAndSave()
+    {
+        await Fill("/report");
+        var code = Code;
+        await Fill("/report/saved", ("end", code[^4..]));
+        return code;
+    }
+
     /// <summary>Goes through every question about something seen on the site of the terminal.</summary>
     public async Task Tell(string what, string tongue = "nl")
     {

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Reports;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Reports;
+
+/// <summary>
+/// Counts the reports of each quarter once, when it is over. A count that changed from day to day would tell, by what was added, of the one person who reported today;
+/// and what was counted stays when the reports themselves are deleted.
+/// </summary>
+sealed class CountReports(IDbContextFactory<ReportsDb> database, DeskKeys keys, NodeSettings settings, WriteTurn turn, TimeProvider clock) : IDaily
+{
+    /// <summary>What is counted, as the rows have it.</summary>
+    public const string All = "all", Kinds = "kinds", Places = "places", Named = "named", Indicators = "indicators";
+
+    public async Task Run(CancellationToken stop)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
+        await using var db = await database.CreateDbContextAsync(stop);
+        var last = await db.Counts.MaxAsync(row => (int?)row.Quarter, stop);
+        if (last is null && !await db.Reports.AnyAsync(stop))
+            return;
+        var quarter = last is { } counted ? Quarter.OfNumber(counted).Next : Quarter.At(UnixTime.FromMicroseconds(await db.Reports.MinAsync(row => row.Received, stop)), zone);
+        for (var now = Quarter.At(clock.GetUtcNow(), zone); quarter.Number < now.Number; quarter = quarter.Next)
+        {
+            var rows = RowsOf(quarter.Number, ReportTally.Of(await Told(db, quarter, zone, stop)));
+            await turn.Take(async () =>
+            {
+                db.Counts.AddRange(rows);
+                return await db.SaveChangesAsync(stop);
+            }, stop);
+        }
+    }
+
+    async Task<List<ReportAnswers>> Told(ReportsDb db, Quarter quarter, TimeZoneInfo zone, CancellationToken stop)
+    {
+        var (from, to) = (quarter.Begins(zone).UnixMicroseconds, quarter.Next.Begins(zone).UnixMicroseconds);
+        var told = new List<ReportAnswers>();
+        await foreach (var row in db.Reports.AsNoTracking().Where(row => row.Received >= from && row.Received < to).AsAsyncEnumerable().WithCancellation(stop))
+        {
+            var key = Envelope.Unwrap(keys.Of(row.Owner), row.ForOwner, row.Id);
+            told.Add(JsonSerializer.Deserialize(Envelope.Decrypt(key, row.Content, row.Id + " answers"), ReportsJson.Default.ReportAnswers)!);
+        }
+
+        return told;
+    }
+
+    // A quarter with too few reports has one row that says so, so that it is not counted again.
+    static IEnumerable<CountRow> RowsOf(int quarter, ReportTally tally)
+    {
+        CountRow Row(string of, string key, int count) => new() { Quarter = quarter, Of = of, Key = key, Count = count };
+        IEnumerable<CountRow> Cells(string of, CountedCells<string> cells) => [.. cells.Cells.Select(cell => Row(of, cell.Key, cell.Value)), .. cells.Rest is > 0 and { } rest ? [Row(of, "", rest)] : Array.Empty<CountRow>()];
+        return [Row(All, "", tally.All ?? 0), .. Cells(Kinds, tally.Kinds), .. Cells(Places, tally.Places), .. Cells(Named, tally.Named), .. tally.Indicators.Select(cell => Row(Indicators, cell.Key, cell.Value))];
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text;
+using Knooppunt.Node.Shell;
+using Knooppunt.Reports;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Reports;
+
+/// <summary>What is kept of something that was sent along.</summary>
+enum SentKind
+{
+    /// <summary>A photo, as JPEG.</summary>
+    Photo,
+    /// <summary>Plain text in UTF-8.</summary>
+    Text,
+}
+
+/// <summary>Something that was sent along, without what it holds.</summary>
+/// <param name="Id">Number in the address of the handler.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="At">When it came, in whole hours.</param>
+/// <param name="Length">Bytes of what is kept.</param>
+sealed record SentFile(long Id, SentKind Kind, DateTimeOffset At, int Length);
+
+/// <summary>What reporters send along: made anew before it is kept, encrypted as the report is, and without the name that it had.</summary>
+sealed class SentFiles(IDbContextFactory<ReportsDb> database, PublicGates gates, WriteTurn turn, TimeProvider clock) : IDisposable
+{
+    /// <summary>Bytes that may be sent at once.</summary>
+    public const int LongestUpload = 16 << 20;
+
+    /// <summary>Bytes of a text.</summary>
+    public const int LongestText = 200_000;
+
+    /// <summary>Most files of one report.</summary>
+    public const int Most = 10;
+
+    static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    // A photo unpacked takes tens of megabytes: one at a time.
+    readonly SemaphoreSlim _drawing = new(1);
+
+    public void Dispose() => _drawing.Dispose();
+
+    /// <summary>What was sent with a report, in order.</summary>
+    public static async Task<IReadOnlyList<SentFile>> Of(ReportsDb db, long report, CancellationToken stop) =>
+        [.. (await db.Files.AsNoTracking().Where(file => file.Report == report).OrderBy(file => file.Id).Select(file => new { file.Id, file.Kind, file.At, file.Length }).ToListAsync(stop))
+            .Select(file => new SentFile(file.Id, file.Kind, UnixTime.FromMicroseconds(file.At), file.Length))];
+
+    /// <summary>Keeps one file with a report.</summary>
+    /// <returns>What is wrong and what to do; null when it is kept.</returns>
+    public async Task<Said?> Add(OpenedReport report, ReadOnlyMemory<byte> upload, CancellationToken stop)
+    {
+        if (report.Files.Count >= Most)
+            return FileText.Full;
+        if (!gates.MayAddFile())
+            return FormText.Busy;
+        if (await Anew(upload, stop) is not { } made)
+            return FileText.Unknown;
+        var row = new FileRow { Report = report.Row.Number, Kind = made.Kind, At = clock.GetUtcNow().WholeHour.UnixMicroseconds, Length = made.Bytes.Length, Content = Envelope.Encrypt(report.Key, made.Bytes, report.Row.Id + " file") };
+        return await turn.Take(async () =>
+        {
+            await using var db = await database.CreateDbContextAsync(stop);
+            if (await db.Files.CountAsync(file => file.Report == row.Report, stop) >= Most)
+                return FileText.Full;
+            db.Files.Add(row);
+            await db.SaveChangesAsync(stop);
+            return null;
+        }, stop);
+    }
+
+    /// <summary>A file of an opened report; null when there is none.</summary>
+    public async Task<(SentKind Kind, byte[] Bytes)?> Read(OpenedReport report, long file, CancellationToken stop)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Files.AsNoTracking().FirstOrDefaultAsync(row => row.Id == file && row.Report == report.Row.Number, stop) is { } row
+            ? (row.Kind, Envelope.Decrypt(report.Key, row.Content, report.Row.Id + " file")) : null;
+    }
+
+    async Task<(SentKind Kind, byte[] Bytes)?> Anew(ReadOnlyMemory<byte> upload, CancellationToken stop)
+    {
+        if (AsText(upload.Span) is { } text)
+            return (SentKind.Text, text);
+        await _drawing.WaitAsync(stop);
+        try
+        {
+            return await Task.Run(() => Redrawn.Of(upload.Span), stop) is { } photo ? (SentKind.Photo, photo) : null;
+        }
+        finally
+        {
+            _drawing.Release();
+        }
+    }
+
+    static byte[]? AsText(ReadOnlySpan<byte> upload)
+    {
+        if (upload.Length is 0 or > LongestText || upload.ContainsAny((byte)0, (byte)0x1B))
+            return null;
+        try
+        {
+            var text = TakenAnswer.Cleaned(Strict.GetString(upload));
+            return text.Length == 0 ? null : Strict.GetBytes(text);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+}
