@@ -16,6 +16,7 @@ Dictionary<string, Func<string[], int>> benches = new(StringComparer.Ordinal)
     ["snapshot"] = SnapshotBench.Run,
     ["intake"] = IntakeBench.Run,
     ["page"] = PageBench.Run,
+    ["photo"] = PhotoBench.Run,
     ["kill"] = KillBench.Run,
     ["fuzz"] = FuzzBench.Run,
 };

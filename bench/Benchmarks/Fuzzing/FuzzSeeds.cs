@@ -1,14 +1,23 @@
+using Knooppunt.Benchmarks;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Knooppunt.Places;
 using Knooppunt.Simulation;
+using SkiaSharp;
 
 namespace Knooppunt.Fuzzing;
 
 /// <summary>Good inputs of every kind: what lies in the repository, a small simulated day, and real files where they stand beside the checkout.</summary>
 static class FuzzSeeds
 {
+    /// <summary>A photo of each kind that is opened.</summary>
+    public static IReadOnlyList<byte[]> Photos { get; } =
+    [
+        .. new[] { SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Png, SKEncodedImageFormat.Webp }.Select(format => PhotoBench.Photo(40, 30, format)),
+        [.. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 0xFF, 0, 0, 0, 0, 0xFF, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B],
+    ];
+
     public const string Visits = "family: presence\ntype: gate_visit\ntime: { column: t, format: 'yyyy-MM-dd HH:mm' }\nid: i\nfields:\n  plate: kenteken\n  direction: { column: d, table: { E: in, X: out }, otherwise: keep }\n  gross_kg: { column: w, unit: t, decimal: ',' }\n  terminal: { constant: ECTDE }\n  has_right: r\n  scheduled: { column: s, format: epoch_seconds }\nskip: { column: n, equals: [test, x] }\n";
     public const string Event = """{"specversion":"1.0","id":"a-1","source":"urn:gate","type":"nl.knooppunt.presence.gate_visit","time":"2026-03-01T03:00:00.5+01:00","dataschema":"x","data":{"plate":"12ABC3","direction":"in","occupants":2,"has_right":false,"object":["person","bag"],"own":{"deep":{"er":"é"}}}}""";
     const string Settings = "node: rotterdam\nname: Knooppunt\ntime-zone: Europe/Amsterdam\nlisten: http://localhost:5080\norganisations:\n  - id: ect\n    name: ECT\n    release:\n      name: release\n      strictest: amber\n      rules:\n        - type: container_gate\n          fields: [container, direction]\n          time-step-minutes: 5\n          position-decimals: 2\nsources:\n  - name: ect/gate\n    organisation: ect\n    format: mapped\n    purpose: site-security\n    tlp: amber-strict\n    retention-days: 28\n    lateness-minutes: 5\nopen-id:\n  authority: https://login.example.org\n  client-id: k\n";
