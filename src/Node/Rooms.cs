@@ -3,6 +3,7 @@ using Knooppunt.Node.Connectors;
 using Knooppunt.Node.Detection;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.FollowUp;
+using Knooppunt.Node.Inspections;
 using Knooppunt.Node.Journal;
 using Knooppunt.Node.Reports;
 using Knooppunt.Node.Shell;
@@ -25,6 +26,7 @@ static class Rooms
         builder.Services.AddConnectors();
         builder.Services.AddReports();
         builder.Services.AddFollowUp();
+        builder.Services.AddInspections();
     }
 
     /// <summary>Brings every room's tables up to date, before anything is served.</summary>
@@ -35,6 +37,7 @@ static class Rooms
         await SignalsRoom.OpenSignals(services, stop);
         await ReportsRoom.OpenReports(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
+        await InspectionsRoom.OpenInspections(services, stop);
         await ConnectorsRoom.OpenConnectors(services, stop);
         await DetectionRoom.OpenDetection(services);
     }
@@ -49,5 +52,6 @@ static class Rooms
         app.MapConnectors();
         app.MapReports();
         app.MapFollowUp();
+        app.MapInspections();
     }
 }

@@ -1,7 +1,7 @@
 using Knooppunt.Detection.Enrichment;
 using Knooppunt.Node.Connectors.Files;
 using Knooppunt.Node.Detection;
-using Knooppunt.Node.Reports;
+using Knooppunt.Node.Shell.Photos;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Observations;
 using Knooppunt.Observations.Ais;

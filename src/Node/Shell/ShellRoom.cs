@@ -27,6 +27,7 @@ public static class ShellRoom
         services.AddSingleton<Invitations>().AddSingleton<FirstAdministrator>().AddSingleton<MadeCodes>().AddSingleton<DemoPeople>();
         services.AddDataProtection().SetApplicationName("knooppunt").PersistKeysToFileSystem(Directory.CreateDirectory(folders.Keys));
         services.AddHostedService<EachDay>();
+        services.AddSingleton<Photos.PhotoTable>();
         services.AddProblemDetails();
         services.AddApiDocument();
         services.AddRazorComponents();

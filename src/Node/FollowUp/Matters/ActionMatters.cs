@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Knooppunt.Node.FollowUp;
 
 /// <summary>Action points as something to answer for: seen by who may see what they are about.</summary>
-sealed class ActionMatters(IDbContextFactory<FollowUpDb> database, SignalMatters signals, ShareMatters shares) : IMatters
+sealed class ActionMatters(IDbContextFactory<FollowUpDb> database, IServiceProvider services) : IMatters
 {
     public string Kind => Duties.Action;
 
@@ -12,9 +12,12 @@ sealed class ActionMatters(IDbContextFactory<FollowUpDb> database, SignalMatters
     {
         var rows = await Rows(ids, stop);
         var found = new Dictionary<string, Matter>();
-        foreach (var about in new IMatters[] { signals, shares })
+        // Asked for when they are needed: this is one of the kinds itself.
+        foreach (var about in services.GetServices<IMatters>().Where(about => about.Kind != Kind))
         {
             var own = rows.Where(row => row.Kind == about.Kind).ToArray();
+            if (own.Length == 0)
+                continue;
             var matters = await about.Find(person, [.. own.Select(row => row.Object).Distinct()], stop);
             foreach (var row in own.Where(row => matters.ContainsKey(row.Object)))
                 found[row.Id] = matters[row.Object] with { Kind = Duties.Action, Id = row.Id, Headline = new(row.What, row.What), Href = $"{matters[row.Object].Href}#action-{row.Id}" };

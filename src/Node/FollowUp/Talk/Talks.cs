@@ -95,4 +95,12 @@ sealed class Talks(IDbContextFactory<FollowUpDb> database, FollowAsked follow, W
         await follow.CatchUp(stop);
         return null;
     }
+
+    /// <summary>Ends what was said and asked about things that are no longer kept; the duties of what was asked end by themselves.</summary>
+    public Task End(string kind, IReadOnlyCollection<string> things, CancellationToken stop) => turn.Take(async () =>
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        await db.Notes.Where(row => row.Kind == kind && things.Contains(row.Object)).ExecuteDeleteAsync(stop);
+        return await db.ActionPoints.Where(row => row.Kind == kind && things.Contains(row.Object)).ExecuteDeleteAsync(stop);
+    }, stop);
 }

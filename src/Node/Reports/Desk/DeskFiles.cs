@@ -1,4 +1,5 @@
 using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Shell.Photos;
 
 namespace Knooppunt.Node.Reports;
 
@@ -16,9 +17,6 @@ static class DeskFiles
         await log.Record(http.User, "report", id, "meegestuurd bestand bekijken", rights.GroundOf(owner), stop);
         if (await files.Read(report, file, stop) is not { } sent)
             return Results.NotFound();
-        http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers.CacheControl = "no-store";
-        return Results.Bytes(sent.Bytes, sent.Kind == SentKind.Photo ? "image/jpeg" : "text/plain; charset=utf-8");
+        return sent.Kind == SentKind.Photo ? ShownPhoto.Of(http, sent.Bytes) : ShownPhoto.Of(http, sent.Bytes, "text/plain; charset=utf-8");
     }
 }

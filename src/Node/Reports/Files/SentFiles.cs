@@ -1,5 +1,6 @@
 using System.Text;
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Photos;
 using Knooppunt.Reports;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +23,7 @@ enum SentKind
 sealed record SentFile(long Id, SentKind Kind, DateTimeOffset At, int Length);
 
 /// <summary>What reporters send along: made anew before it is kept, encrypted as the report is, and without the name that it had.</summary>
-sealed class SentFiles(IDbContextFactory<ReportsDb> database, PublicGates gates, WriteTurn turn, TimeProvider clock) : IDisposable
+sealed class SentFiles(IDbContextFactory<ReportsDb> database, PublicGates gates, PhotoTable photos, WriteTurn turn, TimeProvider clock)
 {
     /// <summary>Bytes that may be sent at once.</summary>
     public const int LongestUpload = 16 << 20;
@@ -34,11 +35,6 @@ sealed class SentFiles(IDbContextFactory<ReportsDb> database, PublicGates gates,
     public const int Most = 10;
 
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    // A photo unpacked takes tens of megabytes: one at a time.
-    readonly SemaphoreSlim _drawing = new(1);
-
-    public void Dispose() => _drawing.Dispose();
 
     /// <summary>What was sent with a report, in order.</summary>
     public static async Task<IReadOnlyList<SentFile>> Of(ReportsDb db, long report, CancellationToken stop) =>
@@ -75,20 +71,8 @@ sealed class SentFiles(IDbContextFactory<ReportsDb> database, PublicGates gates,
             ? (row.Kind, Envelope.Decrypt(report.Key, row.Content, report.Row.Id + " file")) : null;
     }
 
-    async Task<(SentKind Kind, byte[] Bytes)?> Anew(ReadOnlyMemory<byte> upload, CancellationToken stop)
-    {
-        if (AsText(upload.Span) is { } text)
-            return (SentKind.Text, text);
-        await _drawing.WaitAsync(stop);
-        try
-        {
-            return await Task.Run(() => Redrawn.Of(upload.Span), stop) is { } photo ? (SentKind.Photo, photo) : null;
-        }
-        finally
-        {
-            _drawing.Release();
-        }
-    }
+    async Task<(SentKind Kind, byte[] Bytes)?> Anew(ReadOnlyMemory<byte> upload, CancellationToken stop) =>
+        AsText(upload.Span) is { } text ? (SentKind.Text, text) : await photos.Redraw(upload, stop) is { } photo ? (SentKind.Photo, photo) : null;
 
     static byte[]? AsText(ReadOnlySpan<byte> upload)
     {

@@ -49,9 +49,10 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         using (var sender = browser.Node.Sender())
             (await sender.PostAsync(Intake.Route, Intake.Structured(Intake.Event($"f-{Guid.NewGuid():N}", "rwg/gate", "container_seen", Intake.Seen("TCLU4265787"))))).Dispose();
         var shared = await Together(row.Id);
+        var inspection = await Inspected();
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
-        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/settings", "/account", "/search/nothing", "/nowhere"];
+        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/settings", "/account", "/search/nothing", "/nowhere"];
     }
 
     // Partners at work on a signal, so that the pages have something to show: what was said, asked, shared and answered.
@@ -64,6 +65,17 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         var shared = given.Headers.Location!.ToString();
         await officer.Post("/talk/say", "/account", ("kind", "share"), ("object", shared.Split('/')[^1]), ("text", "Bel gerust als er haast is."));
         return shared;
+    }
+
+    // An inspection with an answer of each kind.
+    async Task<string> Inspected()
+    {
+        using var officer = await browser.Node.SignIn(("ect", Role.SecurityOfficer));
+        var id = await Inspections.Planned.Inspection(officer);
+        foreach (var (item, verdict, note) in new[] { ("fence", "Wrong", "Gat van een halve meter bij paal 12, vers geknipt."), ("passes", "Fine", ""), ("vehicles-known", "NotSeen", "") })
+            (await officer.Post("/inspections/answer", "/account", ("inspection", id), ("organisation", "ect"), ("item", item), ("verdict", verdict), ("note", note))).Dispose();
+        (await officer.Post("/inspections/answer", "/account", ("inspection", id), ("organisation", "ect"), ("item", "vehicles"), ("looked", "30"), ("found", "1"))).Dispose();
+        return $"/inspections/{id}";
     }
 
     internal static async Task Look(IPage page, string language, params string[] paths)

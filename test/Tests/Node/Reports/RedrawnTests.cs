@@ -1,5 +1,5 @@
 using System.Text;
-using Knooppunt.Node.Reports;
+using Knooppunt.Node.Shell.Photos;
 using SkiaSharp;
 
 namespace Knooppunt.Tests.Node.Reports;

@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Knooppunt.Node.Reports;
+namespace Knooppunt.Node.Shell.Photos;
 
 /// <summary>
 /// A photo drawn anew: only its pixels come over, smaller and without camera, place, time, thumbnail, layers or whatever hangs behind it. What arrives is hostile until then.
