@@ -10,6 +10,7 @@ const open = () => new Promise((done, failed) => {
   request.onupgradeneeded = () => {
     request.result.createObjectStore('answers', { keyPath: 'id' }).createIndex('inspection', 'inspection');
     request.result.createObjectStore('photos', { keyPath: 'id' }).createIndex('inspection', 'inspection');
+    request.result.createObjectStore('known', { keyPath: 'inspection' });
   };
   request.onsuccess = () => done(request.result);
   request.onerror = () => failed(request.error);
@@ -22,14 +23,20 @@ const read = store => new Promise((done, failed) => {
   request.onerror = () => failed(request.error);
 });
 // Done when it is on the disk of the telephone, not before: a battery dies without warning.
-const write = (store, change) => new Promise((done, failed) => {
-  const transaction = database.transaction(store, 'readwrite', { durability: 'strict' });
-  change(transaction.objectStore(store));
+const write = (stores, change) => new Promise((done, failed) => {
+  const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' });
+  change(...[stores].flat().map(store => transaction.objectStore(store)));
   transaction.oncomplete = done;
   transaction.onabort = transaction.onerror = () => failed(transaction.error);
 });
 
-let standing = JSON.parse(page.dataset.standing);
+// What stands at the node, as it last said: in this page, or, when the page is one that was kept, in what came after it.
+const kept = await new Promise((done, failed) => {
+  const request = database.transaction('known').objectStore('known').get(inspection);
+  request.onsuccess = () => done(request.result);
+  request.onerror = () => failed(request.error);
+});
+let standing = kept && kept.at > Number(page.dataset.at) ? kept.standing : JSON.parse(page.dataset.standing);
 let signedOut = false;
 
 // What the node has and what only this telephone has, less what was replaced.
@@ -97,10 +104,13 @@ async function sendAnswers() {
   });
   if (!response.ok) throw response;
   const heard = await response.json();
-  await write('answers', objects => waiting.forEach(answer => {
-    const refused = heard.refused.find(one => one.id === answer.id);
-    objects.put(refused ? { ...answer, refused: refused.why } : { ...answer, sent: true });
-  }));
+  await write(['answers', 'known'], (objects, known) => {
+    for (const answer of waiting) {
+      const refused = heard.refused.find(one => one.id === answer.id);
+      objects.put(refused ? { ...answer, refused: refused.why } : { ...answer, sent: true });
+    }
+    known.put({ inspection, at: heard.at, standing: heard.standing });
+  });
   standing = heard.standing;
   return waiting.length === 100;
 }
@@ -153,7 +163,7 @@ for (const form of page.querySelectorAll('[data-item]')) {
 }
 
 page.querySelector('[data-wipe]').addEventListener('click', async () => {
-  for (const store of ['answers', 'photos']) await write(store, objects => objects.clear());
+  await write(['answers', 'photos', 'known'], (...stores) => stores.forEach(objects => objects.clear()));
   await draw();
 });
 

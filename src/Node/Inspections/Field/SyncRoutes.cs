@@ -21,8 +21,8 @@ sealed record StandingAnswer(string Id, string Item, string Verdict, int Looked,
 /// <summary>An answer that was not taken.</summary>
 sealed record SyncRefusal(string Id, string Why);
 
-/// <summary>What the telephone hears back: what was not taken, and everything that stands now.</summary>
-sealed record SyncAnswer(SyncRefusal[] Refused, StandingAnswer[] Standing);
+/// <summary>What the telephone hears back: what was not taken, everything that stands now, and when that was (UTC microseconds since 1970).</summary>
+sealed record SyncAnswer(SyncRefusal[] Refused, StandingAnswer[] Standing, long At);
 
 /// <summary>JSON between telephone and node.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
@@ -44,7 +44,7 @@ static class SyncRoutes
         Unreadable = new($"Dit bericht is niet te lezen, of te lang (meer dan {TakeAnswers.AtOnce} antwoorden of 1 MiB). Werk de pagina bij.", $"This message cannot be read, or is too long (more than {TakeAnswers.AtOnce} answers or 1 MiB). Update the page."),
         TooLarge = new("Deze foto is te groot: hoogstens 16 MB.", "This photo is too large: 16 MB at most.");
 
-    public static async Task<IResult> Answers(string id, InspectionBook inspections, TakeAnswers take, Language language, HttpContext http, CancellationToken stop)
+    public static async Task<IResult> Answers(string id, InspectionBook inspections, TakeAnswers take, Language language, TimeProvider clock, HttpContext http, CancellationToken stop)
     {
         if (!http.Request.Headers.ContainsKey(Header))
             return Refused.Because(http, StatusCodes.Status400BadRequest, NotOurs);
@@ -57,7 +57,7 @@ static class SyncRoutes
         if (!voice.Sees)
             return Refused.Because(http, StatusCodes.Status403Forbidden, new(voice.Access.Why, voice.Access.WhyEnglish));
         var refused = await take.Take(http.User, id, voice, [.. sent.Answers.Select(answer => Of(answer, voice.Organisation))], stop);
-        return Results.Json(new SyncAnswer([.. refused.Select(one => new SyncRefusal(one.Id, language[one.Why.Dutch, one.Why.English]))], await Standing(inspections, id, voice, stop)), InspectionsJson.Default.SyncAnswer);
+        return Results.Json(new SyncAnswer([.. refused.Select(one => new SyncRefusal(one.Id, language[one.Why.Dutch, one.Why.English]))], await Standing(inspections, id, voice, stop), clock.GetUtcNow().UnixMicroseconds), InspectionsJson.Default.SyncAnswer);
     }
 
     public static async Task<IResult> Photo(string id, string photo, string organisation, string item, InspectionBook inspections, FieldPhotos photos, HttpContext http, CancellationToken stop)
