@@ -1,4 +1,5 @@
 using Knooppunt.Node.Commands;
+using Knooppunt.Node.Concerned;
 using Knooppunt.Node.Connectors;
 using Knooppunt.Node.Detection;
 using Knooppunt.Node.Disclosure;
@@ -25,6 +26,7 @@ static class Rooms
         builder.Services.AddConnectors();
         builder.Services.AddReports();
         builder.Services.AddFollowUp();
+        builder.Services.AddConcerned();
     }
 
     /// <summary>Brings every room's tables up to date, before anything is served.</summary>
@@ -35,6 +37,7 @@ static class Rooms
         await SignalsRoom.OpenSignals(services, stop);
         await ReportsRoom.OpenReports(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
+        await ConcernedRoom.OpenConcerned(services, stop);
         await ConnectorsRoom.OpenConnectors(services, stop);
         await DetectionRoom.OpenDetection(services);
     }
@@ -49,5 +52,6 @@ static class Rooms
         app.MapConnectors();
         app.MapReports();
         app.MapFollowUp();
+        app.MapConcerned();
     }
 }

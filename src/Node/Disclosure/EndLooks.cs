@@ -29,9 +29,9 @@ sealed class EndLooks(IDbContextFactory<DisclosureDb> database, SubjectLinks lin
             db.Looks.Add(new Look
             {
                 At = now.UnixMicroseconds,
-                Who = "knooppunt",
-                Name = "Knooppunt",
-                Kind = "deletion",
+                Who = ReadLog.Node,
+                Name = ReadLog.NodeName,
+                Kind = ReadLog.Deletion,
                 What = "read-log",
                 Why = string.Create(CultureInfo.InvariantCulture, $"{looks} regels en {subjects} verwijzingen ouder dan {settings.ReadLogRetentionDays} dagen gewist / {looks} lines and {subjects} links older than {settings.ReadLogRetentionDays} days deleted"),
                 Ground = "AVG art. 5 lid 1 onder e",

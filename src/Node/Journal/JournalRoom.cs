@@ -21,6 +21,7 @@ public sealed class JournalRoom : IDisposable
     public static IServiceCollection AddJournal(IServiceCollection services)
     {
         services.AddSingleton(provider => new JournalRoom(provider.GetRequiredService<JournalSettings>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.AddSingleton<Disclosure.IHoldsAbout, JournalHoldings>();
         services.AddHostedService<Upkeep>();
         services.AddHealthChecks().AddCheck<JournalsCheck>("journals");
         return services;

@@ -1,3 +1,4 @@
+using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Reports.Following;
 using Knooppunt.Node.Shell;
 
@@ -11,6 +12,7 @@ public static class ReportsRoom
         services.AddRoomDatabase<ReportsDb>();
         services.AddSingleton<DeskKeys>().AddSingleton<Mailboxes>().AddSingleton<DeskRights>().AddSingleton<ReportNews>().AddSingleton<FormStates>().AddSingleton<PublicGates>();
         services.AddScoped<ShownSheet>().AddScoped<ReportForm>().AddScoped<MailboxDoor>();
+        services.AddSingleton<IHoldsAbout, ReportHoldings>();
         services.AddSingleton<EndReports>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndReports>());
     }
 

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Knooppunt.Node.Concerned;
+
+/// <summary>JSON of this room.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, WriteIndented = false)]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+sealed partial class ConcernedJson : JsonSerializerContext;
