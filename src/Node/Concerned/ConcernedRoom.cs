@@ -23,5 +23,7 @@ public static class ConcernedRoom
         routes.MapPost("/concerned/extend", DeskRoutes.Extend);
         routes.MapPost("/concerned/decide", DecideRoute.Handle);
         routes.MapPost("/concerned/finish", DeskRoutes.Finish);
+        routes.MapPost("/concerned/copy", CopyRoute.Handle);
+        routes.MapGet("/register/export", ExportRegister.Handle);
     }
 }

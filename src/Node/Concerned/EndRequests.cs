@@ -2,6 +2,7 @@ using System.Globalization;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Node.Shell.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Concerned;
@@ -9,6 +10,8 @@ namespace Knooppunt.Node.Concerned;
 /// <summary>Deletes requests, with what was found and decided, when they have been finished as long as the settings say. One that is open stays, and stands late.</summary>
 sealed class EndRequests(IDbContextFactory<ConcernedDb> database, ReadLog log, NodeSettings settings, WriteTurn turn, TimeProvider clock) : IDaily
 {
+    public Word Ends => new($"verzoeken over eigen gegevens, {settings.RequestRetentionDays} dagen na hun antwoord", $"requests about own data, {settings.RequestRetentionDays} days after their answer");
+
     public async Task Run(CancellationToken stop)
     {
         var before = clock.GetUtcNow().AddDays(-settings.RequestRetentionDays).UnixMicroseconds;

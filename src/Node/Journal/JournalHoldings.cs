@@ -27,8 +27,8 @@ sealed class JournalHoldings(JournalRoom journals) : IHoldsAbout
             some.Key.Source, VisibilityLabel.Of(some.Key.Handling, journals.IsShared(journal)), some.Count(), some.Min(one => one.Time), some.Max(one => one.Time),
             some.Max(one => one.ReceivedAt ?? one.Time).AddDays(some.Key.Handling.Retention.Days));
 
-    // A pass or a person also stands in other fields than the one that the journal can be searched by: there every line is read.
-    IEnumerable<Observation> Of(string journal, Subject subject, CancellationToken stop)
+    /// <summary>The observations themselves. A pass or a person also stands in other fields than the one that the journal can be searched by: there every line is read.</summary>
+    public IEnumerable<Observation> Of(string journal, Subject subject, CancellationToken stop)
     {
         var kind = Taxonomy.PseudonymOf(subject.Kind);
         var entries = kind is Pseudonym.Pass or Pseudonym.Person

@@ -24,7 +24,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
 
     [Fact]
     public Task Pages_for_everybody_fit_and_are_accessible() => Task.WhenAll(Languages.Select(async language =>
-        await Look(await browser.Open(language: language), language, ["/sign-in", "/sign-in?refused=1", "/welcome", "/refused/500", "/refused/429", "/report", "/report/rules", "/report/mailbox"])));
+        await Look(await browser.Open(language: language), language, ["/sign-in", "/sign-in?refused=1", "/welcome", "/refused/500", "/refused/429", "/report", "/report/rules", "/report/mailbox", "/your-data"])));
 
     [Fact]
     public async Task Pages_can_be_read_without_script()
@@ -46,9 +46,10 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         using (var sender = browser.Node.Sender())
             (await sender.PostAsync(Intake.Route, Intake.Structured(Intake.Event($"f-{Guid.NewGuid():N}", "rwg/gate", "container_seen", Intake.Seen("TCLU4265787"))))).Dispose();
         var shared = await Together(row.Id);
+        var asked = await Asked();
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
-        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/settings", "/account", "/search/nothing", "/nowhere"];
+        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/concerned", asked, $"{asked}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/settings", "/account", "/search/nothing", "/nowhere"];
     }
 
     // Partners at work on a signal, so that the pages have something to show: what was said, asked, shared and answered.
@@ -61,6 +62,17 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         var shared = given.Headers.Location!.ToString();
         await officer.Post("/talk/say", "/account", ("kind", "share"), ("object", shared.Split('/')[^1]), ("text", "Bel gerust als er haast is."));
         return shared;
+    }
+
+    // Somebody asks what is known of a vehicle, and it was looked up.
+    async Task<string> Asked()
+    {
+        using var officer = await browser.Node.SignIn(("ect", Role.PrivacyOfficer), ("rwg", Role.PrivacyOfficer));
+        var entered = await officer.Post("/concerned/add", "/account", ("organisation", "ect"), ("received", DateTime.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("channel", "letter"), ("right", "Access"),
+            ("kind", "plate"), ("subject", "VB-12-XY"), ("identity", "Seen"), ("shown", "kentekencard gezien"), ("language", "nl"), ("asked", "rwg"));
+        var address = entered.Headers.Location!.ToString();
+        await officer.Post("/concerned/search", "/account", ("request", address.Split('/')[^1]));
+        return address;
     }
 
     internal static async Task Look(IPage page, string language, params string[] paths)

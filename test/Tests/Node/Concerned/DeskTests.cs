@@ -66,10 +66,17 @@ public sealed partial class DeskTests(DeskTests.ConcernedNode node) : IClassFixt
         Assert.Equal(HttpStatusCode.BadRequest, (await Decide(officer, request.Id, "ect", 1, ("outcome", "Granted"), ("words", "Het was KL-44-BB."))).StatusCode);
 
         // Two at once: the second is told.
-        var both = await Task.WhenAll(Decide(officer, request.Id, "ect", 1, ("outcome", "Granted"), ("words", "U reed twee keer door de poort.")), Decide(officer, request.Id, "ect", 1, ("outcome", "Refused"), ("ground", "offences")));
+        var both = await Task.WhenAll(Decide(officer, request.Id, "ect", 1, ("outcome", "Granted"), ("words", "U reed door de poort.")), Decide(officer, request.Id, "ect", 1, ("outcome", "Granted"), ("words", "U reed door de poort.")));
         Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.Conflict], both.Select(answer => answer.StatusCode).Order());
+        using var copy = await Post(officer, "copy", request.Id, 0, ("organisation", "ect"));
+        var lines = (await copy.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(("time,received,source,type,place,data", 2), (lines[0], lines.Length));
+        Assert.Contains(",ect/gate,gate_visit,ect-delta/gate,", lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("KL44BB", lines[1], StringComparison.Ordinal);
         await Search(other, request.Id);
         Assert.Equal(HttpStatusCode.Redirect, (await Decide(other, request.Id, "rwg", 1, ("outcome", "Nothing"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await Post(other, "copy", request.Id, 0, ("organisation", "rwg"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Post(other, "copy", request.Id, 0, ("organisation", "ect"))).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await Post(other, "finish", request.Id, 1)).StatusCode);
 
         var letter = await officer.Read(request.Address + "/letter");
@@ -77,7 +84,7 @@ public sealed partial class DeskTests(DeskTests.ConcernedNode node) : IClassFixt
         Assert.Contains("Wij hebben gezocht en niets over u gevonden.", letter, StringComparison.Ordinal);
         Assert.Contains("Autoriteit Persoonsgegevens", letter, StringComparison.Ordinal);
         Assert.Contains("KL-44-BB", letter, StringComparison.Ordinal);
-        Assert.Equal(both[0].StatusCode == HttpStatusCode.Redirect, letter.Contains("ect/gate", StringComparison.Ordinal));
+        Assert.Contains("ect/gate", letter, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await Post(officer, "finish", request.Id, 1)).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await Post(officer, "finish", request.Id, 2)).StatusCode);
         Assert.DoesNotContain("KL-44-BB", await officer.Read(request.Address), StringComparison.Ordinal);
@@ -148,24 +155,19 @@ public sealed partial class DeskTests(DeskTests.ConcernedNode node) : IClassFixt
         Assert.Contains("te laat, sinds", await officer.Read("/concerned"), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("received", "2020-01-01")]
-    [InlineData("received", "2999-01-01")]
-    [InlineData("received", "")]
-    [InlineData("kind", "face")]
-    [InlineData("right", "3")]
-    [InlineData("channel", "pigeon")]
-    [InlineData("identity", "Copied")]
-    [InlineData("asked", "nobody")]
-    [InlineData("subject", "")]
-    [InlineData("subject", "geen kenteken!")]
-    [InlineData("shown", "x")]
-    [InlineData("shown", "het is VX-123-L")]
-    public async Task What_is_filled_in_wrong_is_told(string field, string value)
+    [Fact]
+    public async Task What_is_filled_in_wrong_is_told()
     {
         using var officer = await node.Node.SignIn(("ect", Role.PrivacyOfficer));
-        using var answer = await officer.Post("/concerned/add", "/account", Fields((field, value)));
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        foreach (var (field, value) in new[]
+        {
+            ("received", "2020-01-01"), ("received", "2999-01-01"), ("received", ""), ("kind", "face"), ("right", "3"), ("channel", "pigeon"), ("identity", "Copied"), ("asked", "nobody"),
+            ("subject", ""), ("subject", "geen kenteken!"), ("shown", "x"), ("shown", "het is VX-123-L"),
+        })
+        {
+            using var answer = await officer.Post("/concerned/add", "/account", Fields((field, value)));
+            Assert.Equal((field, value, HttpStatusCode.BadRequest), (field, value, answer.StatusCode));
+        }
     }
 
     [Fact]
@@ -179,7 +181,7 @@ public sealed partial class DeskTests(DeskTests.ConcernedNode node) : IClassFixt
             Assert.Equal((role, HttpStatusCode.Forbidden), (role, (await session.Get("/concerned")).StatusCode));
             foreach (var path in new[] { request.Address, request.Address + "/letter" })
                 Assert.Equal((role, path, HttpStatusCode.NotFound), (role, path, (await session.Get(path)).StatusCode));
-            foreach (var post in new[] { "add", "search", "identify", "extend", "decide", "finish" })
+            foreach (var post in new[] { "add", "search", "identify", "extend", "decide", "finish", "copy" })
                 Assert.Equal((role, post, HttpStatusCode.Forbidden), (role, post, (await Post(session, post, request.Id, 0)).StatusCode));
         }
 
@@ -187,7 +189,7 @@ public sealed partial class DeskTests(DeskTests.ConcernedNode node) : IClassFixt
         Assert.DoesNotContain(request.Id, await other.Read("/concerned"), StringComparison.Ordinal);
         foreach (var path in new[] { request.Address, request.Address + "/letter" })
             Assert.Equal(HttpStatusCode.NotFound, (await other.Get(path)).StatusCode);
-        foreach (var post in new[] { "search", "identify", "extend", "decide", "finish" })
+        foreach (var post in new[] { "search", "identify", "extend", "decide", "finish", "copy" })
             Assert.Equal((post, HttpStatusCode.NotFound), (post, (await Post(other, post, request.Id, 0)).StatusCode));
         Assert.Equal(HttpStatusCode.Forbidden, (await other.Post("/concerned/add", "/account", Fields())).StatusCode);
     }
