@@ -6,22 +6,18 @@ namespace Knooppunt.Concerned;
 /// <param name="Regime">The regime.</param>
 /// <param name="Article">The articles that give the right and its limits.</param>
 /// <param name="Alone">Whether only the organisation itself answers, in a letter of its own: others then do not learn whether it holds anything.</param>
-/// <param name="Why">In a Dutch sentence.</param>
-/// <param name="WhyEnglish">In an English sentence.</param>
 /// <remarks>Articles as in the sources of the field notes; a partnership's privacy officer confirms them before real data goes in.</remarks>
-public sealed record ConcernedLaw(Regime Regime, string Article, bool Alone, string Why, string WhyEnglish)
+public sealed record ConcernedLaw(Regime Regime, string Article, bool Alone)
 {
-    const string OwnLetter = "Alleen deze organisatie beslist of en wat zij hierover vertelt, in een eigen brief.", OwnLetterEnglish = "Only this organisation decides whether and what it tells about this, in a letter of its own.";
-
     static readonly ConcernedLaw[] Laws =
     [
-        new(Regime.None, "geen persoonsgegevens (AVG art. 2)", false, "Dit zijn geen gegevens over mensen; zij mogen verteld worden.", "This is no data about people; it may be told."),
-        new(Regime.Avg, "AVG art. 15-21; UAVG art. 41", false, "Mag verteld worden als de organisatie die het heeft dat besluit.", "May be told when the organisation that holds it decides so."),
-        new(Regime.Wpg8, "Wpg art. 25-28", true, OwnLetter, OwnLetterEnglish),
-        new(Regime.Wpg9, "Wpg art. 25-28", true, OwnLetter, OwnLetterEnglish),
-        new(Regime.Wjsg, "Wjsg art. 18-22", true, OwnLetter, OwnLetterEnglish),
-        new(Regime.Fiscal, "AVG art. 15-21; UAVG art. 41; AWR art. 67", true, OwnLetter, OwnLetterEnglish),
-        new(Regime.Customs, "AVG art. 15-21; UAVG art. 41; DWU art. 12", true, OwnLetter, OwnLetterEnglish),
+        new(Regime.None, "geen persoonsgegevens (AVG art. 2)", false),
+        new(Regime.Avg, "AVG art. 15-21; UAVG art. 41", false),
+        new(Regime.Wpg8, "Wpg art. 25-28", true),
+        new(Regime.Wpg9, "Wpg art. 25-28", true),
+        new(Regime.Wjsg, "Wjsg art. 18-22", true),
+        new(Regime.Fiscal, "AVG art. 15-21; UAVG art. 41; AWR art. 67", true),
+        new(Regime.Customs, "AVG art. 15-21; UAVG art. 41; DWU art. 12", true),
     ];
 
     /// <summary>The law for a regime.</summary>

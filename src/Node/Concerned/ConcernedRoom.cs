@@ -1,4 +1,5 @@
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Layout;
 
 namespace Knooppunt.Node.Concerned;
 
@@ -9,7 +10,7 @@ public static class ConcernedRoom
     {
         services.AddRoomDatabase<ConcernedDb>();
         services.AddSingleton<Sought>().AddSingleton<Requests>().AddSingleton<ConcernedRights>().AddSingleton<SearchRooms>();
-        services.AddScoped<ShownRequest>();
+        services.AddScoped<ShownRequest>().AddSingleton(FramePart.Of<DeskBell>());
         services.AddSingleton<EndRequests>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndRequests>());
     }
 

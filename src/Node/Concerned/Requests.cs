@@ -84,6 +84,13 @@ sealed class Requests(IDbContextFactory<ConcernedDb> database, Sought sought, ID
         return [.. rows.Select(row => new OpenedRequest(row, [.. parts[row.Number]], []))];
     }
 
+    /// <summary>How many decisions of these desks are still to be made.</summary>
+    public async Task<int> Waiting(IReadOnlyCollection<string> desks, CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Parts.CountAsync(part => part.Outcome == ConcernedOutcome.Open && desks.Contains(part.Organisation), stop);
+    }
+
     /// <summary>One request; null when it is not there or was not put to any of these desks: the two look the same from outside.</summary>
     public async Task<OpenedRequest?> Find(IReadOnlyCollection<string> desks, string id, CancellationToken stop = default)
     {

@@ -19,7 +19,7 @@ sealed class SignalHoldings(IDbContextFactory<SignalsDb> database, Labels labels
     {
         var rows = await Of(sought, stop);
         return [.. rows.GroupBy(row => (row.Journal, row.Label)).OrderBy(group => group.Key.Journal, StringComparer.Ordinal).Select(group => new Holding(
-            new("signalen, met bewijs en wat mensen ermee deden", "signals, with evidence and what people did with them"), group.Key.Journal, labels[group.Key.Label], group.Count(),
+            new("signalen, met bewijs en wat mensen ermee deden", "signals, with evidence and what people did with them"), "", labels[group.Key.Label], group.Count(),
             UnixTime.FromMicroseconds(group.Min(row => row.First)), UnixTime.FromMicroseconds(group.Max(row => row.Last)),
             UnixTime.FromMicroseconds(group.Max(row => row.Arrived)).AddDays(settings.SignalRetentionDays)))];
     }

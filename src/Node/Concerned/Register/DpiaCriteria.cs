@@ -26,7 +26,7 @@ static class DpiaCriteria
         string[] closed = [.. settings.Sources.Where(source => source.Regime.IsClosed()).Select(source => source.Name)];
         return
         [
-            new(new("beoordelen of scoren", "evaluation or scoring"), false, new("Patronen wegen feiten over dingen; niemand krijgt een score.", "Patterns weigh facts about things; nobody gets a score.")),
+            new(new("beoordelen of scoren", "evaluation or scoring"), personal > 0, new("Patronen beoordelen wat voertuigen, passen en zendingen doen; een score per mens is er niet.", "Patterns evaluate what vehicles, passes and shipments do; there is no score per person.")),
             new(new("besluiten zonder mens", "decisions without a person"), false, new("Een signaal doet niets tot een mens oordeelt.", "A signal does nothing until a person judges.")),
             new(new("stelselmatig volgen", "systematic monitoring"), personal > 0, new($"{personal} bronnen volgen voertuigen, passen of schepen dag en nacht.", $"{personal} sources follow vehicles, passes or vessels day and night.")),
             new(new("gevoelige gegevens", "sensitive data"), closed.Length > 0, closed.Length > 0 ? new($"Onder een gesloten regime: {string.Join(", ", closed)}.", $"Under a closed regime: {string.Join(", ", closed)}.") : new("Geen bron staat onder een gesloten regime.", "No source is under a closed regime.")),

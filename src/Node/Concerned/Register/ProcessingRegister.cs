@@ -39,20 +39,19 @@ sealed record ProcessingRegister(string Node, string Contact, IReadOnlyList<Proc
     {
         if (settings.ContactPoint is not { } contact || (contact.Mail ?? contact.Post ?? contact.Phone) is null)
             yield return new("Er is geen adres van het contactpunt: zet contact-point met mail, post of phone in de configuratie.", "There is no address of the contact point: set contact-point with mail, post or phone in the configuration.");
-        foreach (var organisation in settings.Organisations.Where(organisation => string.IsNullOrWhiteSpace(organisation.PrivacyContact)))
-            yield return new($"Er is geen functionaris gegevensbescherming genoemd voor {organisation.Name}: zet privacy-contact.", $"No data-protection officer is named for {organisation.Name}: set privacy-contact.");
-        foreach (var organisation in settings.Organisations.Where(organisation => organisation.Release is null && settings.Sources.Any(source => source.Organisation == organisation.Id)))
-            yield return new($"{organisation.Name} heeft geen vrijgavebeleid en deelt dus niets vanzelf: zet release als dat niet de bedoeling is.", $"{organisation.Name} has no release policy and so shares nothing by itself: set release if that is not meant.");
-        foreach (var source in settings.Sources)
-        {
-            foreach (var setting in source.LeftToDefault)
-                yield return new($"Er is geen {setting} gezet voor {source.Name}; nu geldt de standaard. Schrijf hem op als hij klopt.", $"No {setting} set for {source.Name}; the default counts now. Write it down if it is right.");
-            if (source.Regime != Regime.None && source.Persons.Count == 0)
-                yield return new($"Er staat niet over wie de gegevens van {source.Name} gaan: zet persons, bijvoorbeeld [chauffeurs, bezoekers].", $"It is not said whom the data of {source.Name} is about: set persons, for example [drivers, visitors].");
-            if (GroundOf(source).Length == 0)
-                yield return new($"Niemand heeft beoordeeld of {source.Organisation} gegevens onder {source.Regime} voor {source.Purpose} mag inzien ({source.Name}): niemand ziet ze.", $"Nobody reviewed whether {source.Organisation} may see data under {source.Regime} for {source.Purpose} ({source.Name}): nobody sees them.");
-        }
+        if (Names(settings.Organisations.Where(organisation => string.IsNullOrWhiteSpace(organisation.PrivacyContact)).Select(organisation => organisation.Name)) is { } silent)
+            yield return new($"Er is geen functionaris gegevensbescherming genoemd voor {silent}: zet privacy-contact.", $"No data-protection officer is named for {silent}: set privacy-contact.");
+        if (Names(settings.Organisations.Where(organisation => organisation.Release is null && settings.Sources.Any(source => source.Organisation == organisation.Id)).Select(organisation => organisation.Name)) is { } closed)
+            yield return new($"Geen vrijgavebeleid, dus deelt niets vanzelf: {closed}. Zet release als dat niet de bedoeling is.", $"No release policy, so shares nothing by itself: {closed}. Set release if that is not meant.");
+        foreach (var left in settings.Sources.SelectMany(source => source.LeftToDefault.Select(setting => (setting, source.Name))).GroupBy(pair => pair.setting, pair => pair.Name))
+            yield return new($"Er is geen {left.Key} gezet voor {Names(left)}; nu geldt de standaard. Schrijf hem op als hij klopt.", $"No {left.Key} set for {Names(left)}; the default counts now. Write it down if it is right.");
+        if (Names(settings.Sources.Where(source => source.Regime != Regime.None && source.Persons.Count == 0).Select(source => source.Name)) is { } faceless)
+            yield return new($"Er staat niet over wie de gegevens gaan van {faceless}: zet persons, bijvoorbeeld [chauffeurs, bezoekers].", $"It is not said whom the data is about of {faceless}: set persons, for example [drivers, visitors].");
+        if (Names(settings.Sources.Where(source => GroundOf(source).Length == 0).Select(source => source.Name)) is { } unread)
+            yield return new($"Niemand heeft beoordeeld wie onder dit regime en voor dit doel mag inzien, dus niemand ziet het: {unread}.", $"Nobody reviewed who may see this under its regime and for its purpose, so nobody sees it: {unread}.");
     }
+
+    static string? Names(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } joined ? joined : null;
 
     static string ContactOf(NodeSettings settings) =>
         string.Join(", ", new[] { settings.NameOf(settings.ContactOrganisation), settings.ContactPoint?.Mail, settings.ContactPoint?.Post, settings.ContactPoint?.Phone }.Where(part => !string.IsNullOrEmpty(part)));

@@ -32,6 +32,8 @@ public sealed partial class DeskTests(DeskTests.ConcernedNode node) : IClassFixt
         var line = Row().Matches(page).Single(row => row.Value.Contains("ect/gate", StringComparison.Ordinal)).Value;
         Assert.Contains("<td class=\"number\">2</td>", line, StringComparison.Ordinal);
         Assert.Contains("AVG art. 15-21", line, StringComparison.Ordinal);
+        Assert.Contains("als u het besluit", line, StringComparison.Ordinal);
+        Assert.Contains("wachten op uw besluit", await other.Read("/account"), StringComparison.Ordinal);
         Assert.Contains(Date(DateTimeOffset.UtcNow.AddDays(28)), line, StringComparison.Ordinal);
         Assert.Contains("signalen, met bewijs", page, StringComparison.Ordinal);
         Assert.Contains("Meldingen zijn elk met een eigen sleutel versleuteld", page, StringComparison.Ordinal);
@@ -211,6 +213,21 @@ public sealed partial class DeskTests(DeskTests.ConcernedNode node) : IClassFixt
         Assert.Null(await node.Requests.Find(["ect"], done.Id));
         Assert.NotNull(await node.Requests.Find(["ect"], open.Id));
         Assert.Contains(await node.Node.Services.GetRequiredService<ReadLog>().Ended(DateTimeOffset.UnixEpoch), look => look.What == "concerned");
+    }
+
+    [Fact]
+    public async Task Pass_and_account_are_found_in_whatever_field_they_stand()
+    {
+        using var sender = node.Node.Sender();
+        var read = Intake.Event($"p-{Guid.NewGuid():N}", "ect/gate", "pass_read", new() { ["pass"] = "P0012345", ["host_pass"] = "P0099999", ["user"] = "planner17", ["place"] = "ect-delta/gate" });
+        Assert.Equal(HttpStatusCode.Accepted, (await sender.PostAsync(Intake.Route, Intake.Structured(read))).StatusCode);
+        using var officer = await node.Node.SignIn(("ect", Role.PrivacyOfficer));
+        foreach (var (kind, text, found) in new[] { ("pass", "P0012345", true), ("pass", "p0099999", true), ("person", "Planner17", true), ("pass", "P0000001", false), ("person", "P0012345", false) })
+        {
+            var request = await Enter(officer, ("kind", kind), ("subject", text), ("asked", "ect"));
+            await Search(officer, request.Id);
+            Assert.Equal((text, found), (text, (await node.Requests.Find(["ect"], request.Id))!.Of("ect").Any(finding => finding.Source == "ect/gate")));
+        }
     }
 
     [Fact]
