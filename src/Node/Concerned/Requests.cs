@@ -19,6 +19,14 @@ sealed record OpenedRequest(RequestRow Row, IReadOnlyList<PartRow> Parts, IReadO
     /// <summary>Whether the answer went out.</summary>
     public bool IsFinished => Row.Finished is not null;
 
+    /// <summary>Whether an organisation that is still a partner must decide yet. Who left holds nothing here any more.</summary>
+    public bool AwaitsDecision(NodeSettings settings) => Parts.Any(part => part.Outcome == ConcernedOutcome.Open && IsPartner(settings, part.Organisation));
+
+    /// <summary>Whether these desks speak with the person: who received the request, or whoever was asked when that one left.</summary>
+    public bool IsSpokenForBy(IReadOnlyCollection<string> desks, NodeSettings settings) => desks.Contains(Row.ReceivedBy) || (!IsPartner(settings, Row.ReceivedBy) && Parts.Any(part => desks.Contains(part.Organisation)));
+
+    static bool IsPartner(NodeSettings settings, string organisation) => settings.Organisations.Any(known => known.Id == organisation);
+
     /// <summary>The part of an organisation; null when it was not asked.</summary>
     public PartRow? PartOf(string organisation) => Parts.FirstOrDefault(part => part.Organisation == organisation);
 

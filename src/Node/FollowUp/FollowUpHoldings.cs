@@ -28,8 +28,12 @@ sealed class FollowUpHoldings(IDbContextFactory<FollowUpDb> database, SignalHold
         Add(new("berichten van collega's erover", "messages of colleagues about it"), notes.Select(note => (note.Object, note.At)));
         var points = await db.ActionPoints.AsNoTracking().Where(point => point.Kind == Duties.Signal && ids.Contains(point.Object)).Select(point => new { point.Object, point.At }).ToListAsync(stop);
         Add(new("actiepunten", "action points"), points.Select(point => (point.Object, point.At)));
-        foreach (var row in await Copies(db, sought, ids, stop))
-            found.AddRange(Of(row));
+        var copies = await Copies(db, sought, ids, stop);
+        string[] shares = [.. copies.Select(row => row.Id)];
+        var said = (await db.Notes.Where(note => note.Kind == Duties.Share && shares.Contains(note.Object)).Select(note => note.Object)
+            .Concat(db.ActionPoints.Where(point => point.Kind == Duties.Share && shares.Contains(point.Object)).Select(point => point.Object)).ToListAsync(stop)).CountBy(share => share).ToDictionary();
+        foreach (var row in copies)
+            found.AddRange(Of(row, said.GetValueOrDefault(row.Id)));
         return found;
 
         // What hangs on a signal is seen by who may see the signal, and ends with it.
@@ -55,14 +59,20 @@ sealed class FollowUpHoldings(IDbContextFactory<FollowUpDb> database, SignalHold
         return db.Shares.AsNoTracking().Where(row => row.Story != "" && (ids.Contains(row.Signal) || quoted.Any(name => row.Story.Contains(name)))).OrderBy(row => row.At).ToListAsync(stop);
     }
 
-    // It lies with who got it, and who gave it answers for having done so.
-    static IEnumerable<Holding> Of(ShareRow row)
+    // It lies with who got it, and who gave it answers for having done so. What was said about it is for both, and ends with it.
+    static IEnumerable<Holding> Of(ShareRow row, int said)
     {
         Handling[] handlings = [.. StoryJson.Read(row.Story).Evidence.SelectMany(item => item.Handlings)];
+        if (handlings.Length == 0)
+            yield break;
+        var (source, at, until) = ($"{row.From} → {row.To}", UnixTime.FromMicroseconds(row.At), UnixTime.FromMicroseconds(row.Until));
         foreach (var (organisation, what) in new[] { (row.From, new Word("kopieën aan een partner gegeven", "copies given to a partner")), (row.To, new Word("kopieën van een partner gekregen", "copies got from a partner")) })
         {
-            if (Visibility.Combine(organisation, handlings, released: false) is { } label && handlings.Length > 0)
-                yield return new Holding(what, $"{row.From} → {row.To}", label, 1, UnixTime.FromMicroseconds(row.At), UnixTime.FromMicroseconds(row.At), UnixTime.FromMicroseconds(row.Until));
+            if (Visibility.Combine(organisation, handlings, released: false) is not { } label)
+                continue;
+            yield return new Holding(what, source, label, 1, at, at, until);
+            if (said > 0)
+                yield return new Holding(new("berichten en actiepunten bij een kopie", "messages and action points with a copy"), source, label, said, at, at, until);
         }
     }
 }

@@ -63,8 +63,8 @@ static class DeskRoutes
         return Results.LocalRedirect($"/concerned/{request.Row.Id}#found");
     }
 
-    public static Task<IResult> Identify(IFormCollection form, Requests requests, ConcernedRights rights, ReadLog log, HttpContext http, CancellationToken stop) =>
-        Change(form, requests, rights, http, async request =>
+    public static Task<IResult> Identify(IFormCollection form, Requests requests, ConcernedRights rights, ReadLog log, NodeSettings settings, HttpContext http, CancellationToken stop) =>
+        Change(form, requests, rights, settings, http, async request =>
         {
             if (!TryEnum<IdentityCheck>(form, "identity", out var identity))
                 return Wrong(http, NoChoice);
@@ -72,8 +72,8 @@ static class DeskRoutes
             return Done(http, request, await requests.Change(request.Row, row => row.Identity = identity, stop));
         }, stop);
 
-    public static Task<IResult> Extend(IFormCollection form, Requests requests, ConcernedRights rights, ReadLog log, HttpContext http, CancellationToken stop) =>
-        Change(form, requests, rights, http, async request =>
+    public static Task<IResult> Extend(IFormCollection form, Requests requests, ConcernedRights rights, ReadLog log, NodeSettings settings, HttpContext http, CancellationToken stop) =>
+        Change(form, requests, rights, settings, http, async request =>
         {
             var (delay, words) = (ConcernedWords.Delays.FirstOrDefault(known => known.Code == Text(form, "delay")), Text(form, "why"));
             if (delay.Code is null || words.Length < OwnWords.Shortest)
@@ -86,24 +86,24 @@ static class DeskRoutes
             return Done(http, request, await requests.Change(request.Row, row => (row.Extended, row.ExtendedWhy) = (requests.Today, $"{delay.Text.In(row.English)}: {words}"), stop));
         }, stop);
 
-    public static Task<IResult> Finish(IFormCollection form, Requests requests, ConcernedRights rights, ReadLog log, HttpContext http, CancellationToken stop) =>
-        Change(form, requests, rights, http, async request =>
+    public static Task<IResult> Finish(IFormCollection form, Requests requests, ConcernedRights rights, ReadLog log, NodeSettings settings, HttpContext http, CancellationToken stop) =>
+        Change(form, requests, rights, settings, http, async request =>
         {
-            if (request.Parts.Any(part => part.Outcome == ConcernedOutcome.Open))
+            if (request.AwaitsDecision(settings))
                 return Refused.Because(http, StatusCodes.Status409Conflict, AllMustDecide);
             await log.Record(http.User, "concerned", request.Row.Id, "antwoord verstuurd", "AVG art. 12 lid 3", stop);
             return Done(http, request, await requests.Finish(request.Row, http.User.DisplayName, stop));
         }, stop);
 
     // These are for the organisation that received the request: it speaks with the person.
-    static async Task<IResult> Change(IFormCollection form, Requests requests, ConcernedRights rights, HttpContext http, Func<OpenedRequest, Task<IResult>> change, CancellationToken stop)
+    static async Task<IResult> Change(IFormCollection form, Requests requests, ConcernedRights rights, NodeSettings settings, HttpContext http, Func<OpenedRequest, Task<IResult>> change, CancellationToken stop)
     {
         var desks = rights.Desks(http.User);
         if (desks.Length == 0)
             return Results.Forbid();
         if (await requests.Find(desks, Text(form, "request"), stop) is not { } request)
             return Results.NotFound();
-        if (!desks.Contains(request.Row.ReceivedBy))
+        if (!request.IsSpokenForBy(desks, settings))
             return Results.Forbid();
         return Version(form) != request.Row.Version || request.IsFinished ? Refused.Because(http, StatusCodes.Status409Conflict, Changed) : await change(request);
     }

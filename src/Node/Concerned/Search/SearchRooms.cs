@@ -39,6 +39,10 @@ sealed class SearchRooms(IEnumerable<IHoldsAbout> rooms, JournalRoom journals, R
     /// <summary>Whether an organisation holds records under a closed regime: it answers in a letter of its own.</summary>
     public bool AnswersAlone(string organisation) => settings.Sources.Any(source => source.Organisation == organisation && source.Regime.IsClosed());
 
+    /// <summary>Sources of an organisation of which its own privacy officer may see nothing: they are not searched, and "nothing found" says nothing of them.</summary>
+    public IReadOnlyList<string> ClosedTo(string organisation) => [.. settings.Sources.Where(source => source.Organisation == organisation
+        && Visibility.Ask(ConcernedRights.Viewers([organisation]), VisibilityLabel.Of(source.Handling, released: false)).Verdict == AccessVerdict.Refuse).Select(source => source.Name)];
+
     // What was made of several organisations' copies, and what the node keeps of itself, is answered for by who keeps the contact point.
     string HolderOf(VisibilityLabel? label) => label is null || journals.IsShared(label.Organisation) ? settings.ContactOrganisation : label.Organisation;
 

@@ -100,11 +100,13 @@ public sealed partial class DeskTests(DeskTests.ConcernedNode node) : IClassFixt
         var signal = await node.Node.SendVisit("BD-22-HH");
         using var guard = await node.Node.SignIn(("ect", Role.SecurityOfficer));
         Assert.Equal(HttpStatusCode.Redirect, (await guard.Post("/shares/give", "/account", ("signal", signal.Id), ("organisation", "rwg"), ("why", "zelfde wagen?"))).StatusCode);
+        await guard.Post("/talk/say", "/account", ("kind", "share"), ("object", (await node.Node.Services.GetRequiredService<Shares>().OfSignal(signal.Id)).Single().Id), ("text", "Bel gerust."));
         using var officer = await node.Node.SignIn(("ect", Role.PrivacyOfficer), ("rwg", Role.PrivacyOfficer));
         var request = await Enter(officer, ("right", "Objection"), ("subject", "BD-22-HH"), ("language", "en"));
         await Search(officer, request.Id);
         var page = await officer.Read(request.Address);
         Assert.Contains("n van een partner gekregen", page, StringComparison.Ordinal);
+        Assert.Contains("berichten en actiepunten bij een kopie", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, (await Decide(officer, request.Id, "ect", 1, ("outcome", "Granted"))).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await Decide(officer, request.Id, "ect", 1, ("outcome", "Granted"), ("action", "AtSource"))).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await Decide(officer, request.Id, "ect", 1, ("outcome", "Granted"), ("action", "TakenBack"))).StatusCode);
@@ -131,7 +133,15 @@ public sealed partial class DeskTests(DeskTests.ConcernedNode node) : IClassFixt
             Assert.DoesNotContain("Wpg art. 27", page, StringComparison.Ordinal);
         }
 
+        using var both = await node.Node.SignIn(("ect", Role.PrivacyOfficer), ("zhp", Role.PrivacyOfficer));
+        Assert.Contains("/letter?from=zhp", await both.Read(request.Address), StringComparison.Ordinal);
+        Assert.Contains("Wpg art. 27", await both.Read(request.Address + "/letter?from=zhp"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Wpg art. 27", await both.Read(request.Address + "/letter"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Wpg art. 27", await officer.Read(request.Address + "/letter?from=zhp"), StringComparison.Ordinal);
+        // What its own privacy officer may not see was not searched, and the letter does not say that there is nothing.
+        Assert.Contains("zhp/knowledge", await police.Read(request.Address), StringComparison.Ordinal);
         var own = await police.Read(request.Address + "/letter");
+        Assert.Contains("daarover krijgt u apart bericht", own, StringComparison.Ordinal);
         Assert.Contains("Wpg art. 27", own, StringComparison.Ordinal);
         Assert.DoesNotContain("ECT Delta", own[own.IndexOf("<article", StringComparison.Ordinal)..], StringComparison.Ordinal);
     }
@@ -216,6 +226,19 @@ public sealed partial class DeskTests(DeskTests.ConcernedNode node) : IClassFixt
     }
 
     [Fact]
+    public async Task Request_does_not_wait_for_an_organisation_that_left()
+    {
+        using var officer = await node.Node.SignIn(("ect", Role.PrivacyOfficer));
+        var partners = node.Node.Settings.Organisations;
+        node.Node.Settings.Organisations = [.. partners, new() { Id = "gone", Name = "Vertrokken" }];
+        var request = await Enter(officer, ("asked", "gone"));
+        await Decide(officer, request.Id, "ect", 0, ("outcome", "Refused"), ("ground", "unknown"));
+        Assert.Equal(HttpStatusCode.Conflict, (await Post(officer, "finish", request.Id, 0)).StatusCode);
+        node.Node.Settings.Organisations = partners;
+        Assert.Equal(HttpStatusCode.Redirect, (await Post(officer, "finish", request.Id, 0)).StatusCode);
+    }
+
+    [Fact]
     public async Task Pass_and_account_are_found_in_whatever_field_they_stand()
     {
         using var sender = node.Node.Sender();
@@ -292,6 +315,7 @@ public sealed partial class DeskTests(DeskTests.ConcernedNode node) : IClassFixt
         {
             Node.Settings.Organisations.Add(new() { Id = "zhp", Name = "Zeehavenpolitie" });
             Node.Settings.Sources.Add(new SourceSettings { Name = "zhp/anpr", Organisation = "zhp", Regime = Regime.Wpg8, Purpose = Purpose.Investigation });
+            Node.Settings.Sources.Add(new SourceSettings { Name = "zhp/knowledge", Organisation = "zhp", Regime = Regime.Wpg8, Purpose = Purpose.Knowledge });
             Node.Settings.ContactPoint = new() { Mail = "privacy@haven.example" };
             return Node.InitializeAsync();
         }
