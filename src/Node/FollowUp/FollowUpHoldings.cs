@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Node.Shell.Words;
 using Knooppunt.Node.Signals;
 using Knooppunt.Observations;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Knooppunt.Node.FollowUp;
 
 /// <summary>What people did together about somebody: duties and talk that hang on a signal, and copies that partners got.</summary>
-sealed class FollowUpHoldings(IDbContextFactory<FollowUpDb> database, SignalHoldings signals, Shares shares, Labels labels) : IHoldsAbout, ITakesBack
+sealed class FollowUpHoldings(IDbContextFactory<FollowUpDb> database, SignalHoldings signals, Shares shares, Labels labels, NodeSettings settings) : IHoldsAbout, ITakesBack
 {
     public Word Room => new("Samenwerken", "Working together");
 
@@ -60,12 +61,12 @@ sealed class FollowUpHoldings(IDbContextFactory<FollowUpDb> database, SignalHold
     }
 
     // It lies with who got it, and who gave it answers for having done so. What was said about it is for both, and ends with it.
-    static IEnumerable<Holding> Of(ShareRow row, int said)
+    IEnumerable<Holding> Of(ShareRow row, int said)
     {
         Handling[] handlings = [.. StoryJson.Read(row.Story).Evidence.SelectMany(item => item.Handlings)];
         if (handlings.Length == 0)
             yield break;
-        var (source, at, until) = ($"{row.From} → {row.To}", UnixTime.FromMicroseconds(row.At), UnixTime.FromMicroseconds(row.Until));
+        var (source, at, until) = ($"{settings.NameOf(row.From)} → {settings.NameOf(row.To)}", UnixTime.FromMicroseconds(row.At), UnixTime.FromMicroseconds(row.Until));
         foreach (var (organisation, what) in new[] { (row.From, new Word("kopieën aan een partner gegeven", "copies given to a partner")), (row.To, new Word("kopieën van een partner gekregen", "copies got from a partner")) })
         {
             if (Visibility.Combine(organisation, handlings, released: false) is not { } label)

@@ -1,4 +1,5 @@
 using Knooppunt.Concerned;
+using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
 using Knooppunt.Observations;
@@ -12,13 +13,14 @@ namespace Knooppunt.Node.Concerned;
 /// <param name="What">What kind of thing.</param>
 /// <param name="Source">Its source; empty where that says nothing.</param>
 /// <param name="Regime">Its regime; null for what the node keeps of itself, which stands under the AVG.</param>
+/// <param name="Purposes">What it was collected for; none for what the node keeps of itself.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Since">The first.</param>
 /// <param name="Last">The last.</param>
 /// <param name="Until">When the last ends; null when that hangs on something else.</param>
 /// <param name="Days">Per day how many; empty when it is not counted by day.</param>
 /// <param name="Told">Whether the person is told of it.</param>
-sealed record FoundLine(long[] Ids, string Holder, string Room, string What, string Source, Regime? Regime, int Count, DateTimeOffset Since, DateTimeOffset Last, DateTimeOffset? Until, IReadOnlyList<(DateTimeOffset Day, int Count)> Days, bool Told)
+sealed record FoundLine(long[] Ids, string Holder, string Room, string What, string Source, Regime? Regime, PurposeSet Purposes, int Count, DateTimeOffset Since, DateTimeOffset Last, DateTimeOffset? Until, IReadOnlyList<(DateTimeOffset Day, int Count)> Days, bool Told)
 {
     /// <summary>The law that answers for it.</summary>
     public ConcernedLaw Law => ConcernedLaw.Of(Regime ?? Observations.Regime.Avg);
@@ -35,7 +37,7 @@ sealed class ShownRequest(Labels labels)
     [
         .. (Request?.Findings ?? []).Where(choose).GroupBy(finding => (finding.Holder, finding.Room, finding.What, finding.Source, finding.Label)).Select(group => new FoundLine(
             [.. group.Select(finding => finding.Id)], group.Key.Holder, english ? group.First().RoomEnglish : group.Key.Room, english ? group.First().WhatEnglish : group.Key.What, group.Key.Source,
-            group.Key.Label is { } label ? labels[label].Regime : null, group.Sum(finding => finding.Count), UnixTime.FromMicroseconds(group.Min(finding => finding.Since)), UnixTime.FromMicroseconds(group.Max(finding => finding.Last)),
+            group.Key.Label is { } label ? labels[label].Regime : null, group.Key.Label is { } same ? labels[same].Purposes : default, group.Sum(finding => finding.Count), UnixTime.FromMicroseconds(group.Min(finding => finding.Since)), UnixTime.FromMicroseconds(group.Max(finding => finding.Last)),
             group.Max(finding => finding.Until) is { } until ? UnixTime.FromMicroseconds(until) : null,
             group.Count() == 1 ? [] : [.. group.OrderBy(finding => finding.Since).Select(finding => (UnixTime.FromMicroseconds(finding.Since), finding.Count))], group.All(finding => finding.Told)))
     ];

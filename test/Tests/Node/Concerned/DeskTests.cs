@@ -5,8 +5,6 @@ using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Concerned;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.FollowUp;
-using Knooppunt.Node.Shell.Settings;
-using Knooppunt.Observations;
 using Knooppunt.Tests.Node.Journal;
 using Knooppunt.Tests.Node.Running;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +12,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Knooppunt.Tests.Node.Concerned;
 
 /// <summary>A request of somebody about their own data, from the letter that came in to the letter that goes out, over HTTP.</summary>
-public sealed partial class DeskTests(DeskTests.ConcernedNode node) : IClassFixture<DeskTests.ConcernedNode>
+[Collection(nameof(ConcernedNode))]
+public sealed partial class DeskTests(ConcernedNode node)
 {
     const string Plate = "VX-123-L", Stranger = "GB-007-X";
 
@@ -87,6 +86,7 @@ public sealed partial class DeskTests(DeskTests.ConcernedNode node) : IClassFixt
         Assert.Contains("Autoriteit Persoonsgegevens", letter, StringComparison.Ordinal);
         Assert.Contains("KL-44-BB", letter, StringComparison.Ordinal);
         Assert.Contains("ect/gate", letter, StringComparison.Ordinal);
+        Assert.Contains("Waarvoor: beveiliging van het terrein.", letter, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await Post(officer, "finish", request.Id, 1)).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await Post(officer, "finish", request.Id, 2)).StatusCode);
         Assert.DoesNotContain("KL-44-BB", await officer.Read(request.Address), StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed partial class DeskTests(DeskTests.ConcernedNode node) : IClassFixt
         Assert.Equal("", Assert.Single(await node.Node.Services.GetRequiredService<Shares>().OfSignal(signal.Id)).Story);
         Assert.Equal(HttpStatusCode.Redirect, (await Decide(officer, request.Id, "rwg", 1, ("outcome", "Refused"), ("ground", "compelling"))).StatusCode);
         var letter = await officer.Read(request.Address + "/letter");
-        Assert.Contains("1 copies that partners had from us were taken back", letter, StringComparison.Ordinal);
+        Assert.Contains("the copies that partners had from us (1) were taken back", letter, StringComparison.Ordinal);
         Assert.Contains("compelling legitimate grounds", letter, StringComparison.Ordinal);
     }
 
@@ -303,23 +303,4 @@ public sealed partial class DeskTests(DeskTests.ConcernedNode node) : IClassFixt
 
     [GeneratedRegex("<tr>.*?</tr>", RegexOptions.Singleline)]
     private static partial Regex Row();
-
-    /// <summary>A node with a contact point and an organisation under a closed regime.</summary>
-    public sealed class ConcernedNode : IAsyncLifetime
-    {
-        internal RunningNode Node { get; } = new();
-
-        internal Requests Requests => Node.Services.GetRequiredService<Requests>();
-
-        public ValueTask InitializeAsync()
-        {
-            Node.Settings.Organisations.Add(new() { Id = "zhp", Name = "Zeehavenpolitie" });
-            Node.Settings.Sources.Add(new SourceSettings { Name = "zhp/anpr", Organisation = "zhp", Regime = Regime.Wpg8, Purpose = Purpose.Investigation });
-            Node.Settings.Sources.Add(new SourceSettings { Name = "zhp/knowledge", Organisation = "zhp", Regime = Regime.Wpg8, Purpose = Purpose.Knowledge });
-            Node.Settings.ContactPoint = new() { Mail = "privacy@haven.example" };
-            return Node.InitializeAsync();
-        }
-
-        public ValueTask DisposeAsync() => Node.DisposeAsync();
-    }
 }
