@@ -1,4 +1,5 @@
 using Knooppunt.Node.Commands;
+using Knooppunt.Node.Concerned;
 using Knooppunt.Node.Connectors;
 using Knooppunt.Node.Detection;
 using Knooppunt.Node.Disclosure;
@@ -27,6 +28,7 @@ static class Rooms
         builder.Services.AddReports();
         builder.Services.AddFollowUp();
         builder.Services.AddInspections();
+        builder.Services.AddConcerned();
     }
 
     /// <summary>Brings every room's tables up to date, before anything is served.</summary>
@@ -38,6 +40,7 @@ static class Rooms
         await ReportsRoom.OpenReports(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
         await InspectionsRoom.OpenInspections(services, stop);
+        await ConcernedRoom.OpenConcerned(services, stop);
         await ConnectorsRoom.OpenConnectors(services, stop);
         await DetectionRoom.OpenDetection(services);
     }
@@ -53,5 +56,6 @@ static class Rooms
         app.MapReports();
         app.MapFollowUp();
         app.MapInspections();
+        app.MapConcerned();
     }
 }

@@ -9,6 +9,7 @@ public static class DisclosureRoom
     {
         services.AddRoomDatabase<DisclosureDb>();
         services.AddSingleton<ReadLog>().AddSingleton<SubjectLinks>().AddSingleton<Labels>();
+        services.AddSingleton<IHoldsAbout, LookHoldings>();
         services.AddSingleton<EndLooks>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndLooks>());
     }
 

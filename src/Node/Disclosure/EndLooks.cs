@@ -1,6 +1,7 @@
 using System.Globalization;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Node.Shell.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Disclosure;
@@ -8,6 +9,8 @@ namespace Knooppunt.Node.Disclosure;
 /// <summary>Ends lines of the read log past their term, and links to subjects that no line refers to any more. The log itself says how many, in the same transaction.</summary>
 sealed class EndLooks(IDbContextFactory<DisclosureDb> database, SubjectLinks links, NodeSettings settings, WriteTurn turn, TimeProvider clock) : IDaily
 {
+    public Word Ends => new($"regels van het logboek, na {settings.ReadLogRetentionDays} dagen", $"lines of the read log, after {settings.ReadLogRetentionDays} days");
+
     public async Task Run(CancellationToken stop)
     {
         var now = clock.GetUtcNow();
@@ -29,9 +32,9 @@ sealed class EndLooks(IDbContextFactory<DisclosureDb> database, SubjectLinks lin
             db.Looks.Add(new Look
             {
                 At = now.UnixMicroseconds,
-                Who = "knooppunt",
-                Name = "Knooppunt",
-                Kind = "deletion",
+                Who = ReadLog.Node,
+                Name = ReadLog.NodeName,
+                Kind = ReadLog.Deletion,
                 What = "read-log",
                 Why = string.Create(CultureInfo.InvariantCulture, $"{looks} regels en {subjects} verwijzingen ouder dan {settings.ReadLogRetentionDays} dagen gewist / {looks} lines and {subjects} links older than {settings.ReadLogRetentionDays} days deleted"),
                 Ground = "AVG art. 5 lid 1 onder e",

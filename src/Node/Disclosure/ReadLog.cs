@@ -10,6 +10,9 @@ sealed class ReadLog(IDbContextFactory<DisclosureDb> database, WriteTurn turn, T
 {
     /// <summary>Looks on one page.</summary>
     public const int PageSize = 200;
+
+    /// <summary>Kind of a line that says that something ended, and who writes it.</summary>
+    public const string Deletion = "deletion", Node = "knooppunt", NodeName = "Knooppunt";
     const int LongestReason = 400;
 
     /// <summary>Records a look. Throws when the log cannot be written, so that the caller shows nothing.</summary>
@@ -42,6 +45,25 @@ sealed class ReadLog(IDbContextFactory<DisclosureDb> database, WriteTurn turn, T
         await using var db = await database.CreateDbContextAsync(stop);
         if (!await db.Looks.AnyAsync(row => row.Who == who && row.At > since && row.Kind == kind && row.What == what, stop))
             await Record(person, kind, what, why, ground, stop);
+    }
+
+    /// <summary>Records that a room ended what was past its term.</summary>
+    /// <param name="what">What ended: a short name.</param>
+    /// <param name="how">How many and on what term, in Dutch and English.</param>
+    /// <param name="stop">Stops.</param>
+    public async Task RecordEnd(string what, string how, CancellationToken stop)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        db.Looks.Add(new Look { At = clock.GetUtcNow().UnixMicroseconds, Who = Node, Name = NodeName, Kind = Deletion, What = what, Why = how, Ground = "AVG art. 5 lid 1 onder e" });
+        await turn.Take(() => db.SaveChangesAsync(stop), stop);
+    }
+
+    /// <summary>What ended since a moment, the newest first, at most 200.</summary>
+    public async Task<IReadOnlyList<Look>> Ended(DateTimeOffset since, CancellationToken stop = default)
+    {
+        var from = since.UnixMicroseconds;
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Looks.AsNoTracking().Where(row => row.Kind == Deletion && row.At >= from).OrderByDescending(row => row.Id).Take(PageSize).ToListAsync(stop);
     }
 
     /// <summary>Who looked at one thing, the newest first, at most 50.</summary>

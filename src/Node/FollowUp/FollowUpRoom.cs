@@ -1,3 +1,4 @@
+using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Signals.Following;
@@ -17,7 +18,8 @@ public static class FollowUpRoom
         services.AddSingleton<SignalMatters>().AddSingleton<ShareMatters>().AddSingleton<ActionMatters>().AddSingleton<AllMatters>();
         services.AddSingleton<IMatters, ReportMatters>().AddSingleton<FollowReports>();
         services.AddSingleton<IMatters>(provider => provider.GetRequiredService<SignalMatters>()).AddSingleton<IMatters>(provider => provider.GetRequiredService<ShareMatters>()).AddSingleton<IMatters>(provider => provider.GetRequiredService<ActionMatters>());
-        services.AddSingleton<Briefings>();
+        services.AddSingleton<Briefings>().AddSingleton<FollowUpHoldings>();
+        services.AddSingleton<IHoldsAbout>(provider => provider.GetRequiredService<FollowUpHoldings>()).AddSingleton<ITakesBack>(provider => provider.GetRequiredService<FollowUpHoldings>());
         services.AddSingleton<FollowAsked>().AddSingleton<Talks>().AddSingleton(SignalPart.Of<TalkSection>(belowEvidence: true));
         services.AddSingleton<FollowSteps>().AddSingleton<NoticeMail>().AddSingleton<Webhooks>().AddSingleton<NoticeBox>().AddSingleton<IDaily>(provider => provider.GetRequiredService<NoticeBox>());
         services.AddHttpClient(Webhooks.Client, client => client.Timeout = TimeSpan.FromSeconds(10)).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });

@@ -1,3 +1,4 @@
+using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Signals.Following;
@@ -12,6 +13,7 @@ public static class InspectionsRoom
         services.AddRoomDatabase<InspectionsDb>();
         services.AddSingleton<InspectionBook>().AddSingleton<TakeAnswers>().AddSingleton<FieldPhotos>().AddSingleton<IMatters, InspectionMatters>();
         services.AddSingleton(SignalPart.Of<PlannedSection>());
+        services.AddSingleton<IHoldsAbout, InspectionHoldings>();
         services.AddSingleton<EndInspections>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndInspections>());
     }
 

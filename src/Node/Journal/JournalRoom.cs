@@ -21,6 +21,7 @@ public sealed class JournalRoom : IDisposable
     public static IServiceCollection AddJournal(IServiceCollection services)
     {
         services.AddSingleton(provider => new JournalRoom(provider.GetRequiredService<JournalSettings>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.AddSingleton<JournalHoldings>().AddSingleton<Disclosure.IHoldsAbout>(provider => provider.GetRequiredService<JournalHoldings>());
         services.AddHostedService<Upkeep>();
         services.AddHealthChecks().AddCheck<JournalsCheck>("journals");
         return services;
@@ -72,6 +73,9 @@ public sealed class JournalRoom : IDisposable
 
     /// <summary>The key under which an organisation's proofs of deletion can be checked: Ed25519, base64.</summary>
     internal string ProofKey(string organisation) => this[organisation].Retention.PublicKey;
+
+    /// <summary>How many segments of a journal are still there although their days have passed.</summary>
+    internal int Overdue(string organisation, DateTimeOffset now) => this[organisation].Retention.Overdue(now);
 
     /// <summary>The signed proofs of what was deleted since a day, newest first.</summary>
     internal IReadOnlyList<DeletionProof> Proofs(string organisation, DateOnly since) =>

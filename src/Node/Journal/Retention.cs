@@ -17,9 +17,7 @@ internal sealed class Retention(OrganisationJournal journal, JournalSettings set
     public async Task<IReadOnlyList<string>> Run(DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        List<(LaneStore Lane, Segment Segment, int Days)> due = [];
-        foreach (var lane in lanes)
-            due.AddRange(lane.Segments.Where(segment => segment.Count > 0).Select(segment => (lane, segment, DaysOf(segment))).Where(item => item.segment.Name.Day.AddDays(item.Item3) < today));
+        var due = Due(today);
         // What the ids tell must be on disk apart from the segments, or deleted data could come back after a restart.
         if (due.Count > 0 && !await journal.CheckpointNow().ConfigureAwait(false))
             return [];
@@ -36,6 +34,12 @@ internal sealed class Retention(OrganisationJournal journal, JournalSettings set
         await Prove().ConfigureAwait(false);
         return [.. due.Select(item => item.Segment.Name.ToString())];
     }
+
+    /// <summary>How many segments are still there although their days have passed: none but for the seconds until the next run.</summary>
+    public int Overdue(DateTimeOffset now) => Due(DateOnly.FromDateTime(now.UtcDateTime)).Count;
+
+    List<(LaneStore Lane, Segment Segment, int Days)> Due(DateOnly today) =>
+        [.. lanes.SelectMany(lane => lane.Segments.Where(segment => segment.Count > 0).Select(segment => (Lane: lane, Segment: segment, Days: DaysOf(segment)))).Where(item => item.Segment.Name.Day.AddDays(item.Days) < today)];
 
     /// <summary>Finishes, at a start, deletions that were begun; their proofs follow at the next run.</summary>
     public void Resume()

@@ -1,3 +1,4 @@
+using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Reports.Following;
 using Knooppunt.Node.Shell;
 
@@ -13,6 +14,7 @@ public static class ReportsRoom
         services.AddScoped<ShownSheet>().AddScoped<ReportForm>().AddScoped<MailboxDoor>();
         // Counted before they are deleted.
         services.AddSingleton<ReportFigures>().AddSingleton<CountReports>().AddSingleton<IDaily>(provider => provider.GetRequiredService<CountReports>());
+        services.AddSingleton<IHoldsAbout, ReportHoldings>();
         services.AddSingleton<EndReports>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndReports>());
     }
 

@@ -3,12 +3,15 @@ namespace Knooppunt.Node.Shell;
 /// <summary>What a room does once a day, such as deleting what is past its term.</summary>
 interface IDaily
 {
+    /// <summary>What it ends, and when: for who checks that terms are kept. The name of its type unless it says so.</summary>
+    Words.Word Ends => new(GetType().Name, GetType().Name);
+
     /// <summary>Does the work; when it fails halfway, the next time finishes it.</summary>
     Task Run(CancellationToken stop);
 }
 
 /// <summary>Calls the rooms' daily work at the start and then every day; what failed is tried again within the hour.</summary>
-sealed partial class EachDay(IEnumerable<IDaily> rooms, TimeProvider clock, ILogger<EachDay> log) : BackgroundService
+sealed partial class EachDay(IEnumerable<IDaily> rooms, DailyRuns runs, TimeProvider clock, ILogger<EachDay> log) : BackgroundService
 {
     static readonly TimeSpan Day = TimeSpan.FromDays(1), Hour = TimeSpan.FromHours(1);
 
@@ -33,6 +36,7 @@ sealed partial class EachDay(IEnumerable<IDaily> rooms, TimeProvider clock, ILog
         try
         {
             await room.Run(stop);
+            runs.Done(room, clock.GetUtcNow());
             return true;
         }
         catch (Exception wrong) when (wrong is IOException or System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException)

@@ -28,6 +28,7 @@ public static class ShellRoom
         services.AddDataProtection().SetApplicationName("knooppunt").PersistKeysToFileSystem(Directory.CreateDirectory(folders.Keys));
         services.AddHostedService<EachDay>();
         services.AddSingleton<Photos.PhotoTable>();
+        services.AddSingleton<DailyRuns>().AddHostedService<EachDay>();
         services.AddProblemDetails();
         services.AddApiDocument();
         services.AddRazorComponents();

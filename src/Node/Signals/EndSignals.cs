@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Node.Shell.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Signals;
@@ -18,6 +19,8 @@ sealed class EndSignals(IDbContextFactory<SignalsDb> database, JournalRoom journ
     /// <summary>Microseconds of a day.</summary>
     public const long Day = 86_400_000_000;
     const int AtOnce = 500;
+
+    public Word Ends => new($"signalen met hun bewijs, {settings.SignalRetentionDays} dagen nadat het laatste binnenkwam", $"signals with their evidence, {settings.SignalRetentionDays} days after the last of it came in");
 
     public async Task Run(CancellationToken stop)
     {

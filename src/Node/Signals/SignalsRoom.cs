@@ -19,6 +19,7 @@ public static class SignalsRoom
         services.AddRoomDatabase<SignalsDb>();
         services.AddSingleton<SignalFeed>().AddSingleton<RecordSignals>().AddSingleton<ListSignals>().AddSingleton<AssessedSignals>().AddSingleton<PatternShelf>().AddSingleton<SignalChanges>().AddSingleton<ProvideEvidence>().AddSingleton<Merges>();
         services.AddSingleton<EndSignals>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndSignals>());
+        services.AddSingleton<SignalHoldings>().AddSingleton<IHoldsAbout>(provider => provider.GetRequiredService<SignalHoldings>());
         services.AddSingleton<Shown>().AddSingleton<SubjectHistory>().AddSingleton<RevealedOnce>();
         services.AddSingleton<LivePoints>().AddHostedService(provider => provider.GetRequiredService<LivePoints>());
     }

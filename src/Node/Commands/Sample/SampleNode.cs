@@ -28,6 +28,7 @@ static class SampleNode
         settings.Organisations = [.. simulation.Organisations.Select(organisation => new OrganisationSettings { Id = organisation.Id, Name = organisation.Name, Release = SampleRelease.Of(organisation.Id) })];
         settings.Centre = Centre;
         settings.Customs = Customs;
+        settings.ContactPoint ??= new() { Mail = "privacy@haven.example" };
         settings.Sources = [.. simulation.Sources.Select(source => SourceOf(source, folder))];
         return settings;
     }

@@ -1,15 +1,21 @@
+using System.Globalization;
+using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.FollowUp;
 
 /// <summary>Ends the duties of what is no longer kept, with their history, and what was said and asked about it.</summary>
-sealed class EndDuties(IDbContextFactory<FollowUpDb> database, AllMatters matters, WriteTurn turn) : IDaily
+sealed class EndDuties(IDbContextFactory<FollowUpDb> database, AllMatters matters, ReadLog log, WriteTurn turn) : IDaily
 {
     const int AtOnce = 500;
 
+    public Word Ends => new("wat mensen deden en zeiden over wat er niet meer is", "what people did and said about what is no longer there");
+
     public async Task Run(CancellationToken stop)
     {
+        var duties = 0;
         await using var db = await database.CreateDbContextAsync(stop);
         foreach (var kind in matters.Kinds)
         {
@@ -21,10 +27,12 @@ sealed class EndDuties(IDbContextFactory<FollowUpDb> database, AllMatters matter
                 from = some[^1].Id;
                 var ended = await kind.Ended([.. some.Select(row => row.Object)], stop);
                 if (ended.Count > 0)
-                    await turn.Take(() => End(db, kind.Kind, [.. ended], [.. some.Where(row => ended.Contains(row.Object)).Select(row => row.Id)], stop), stop);
+                    duties += await turn.Take(() => End(db, kind.Kind, [.. ended], [.. some.Where(row => ended.Contains(row.Object)).Select(row => row.Id)], stop), stop);
             }
         }
 
+        if (duties > 0)
+            await log.RecordEnd("duties", string.Create(CultureInfo.InvariantCulture, $"{duties} taken met wat erover gezegd is / {duties} duties with what was said about them"), stop);
         // What was said about a copy ends with the copy; that it was given stays longer.
         await turn.Take(() => db.Notes.Where(note => note.Kind == Duties.Share && db.Shares.Any(row => row.Id == note.Object && row.Story == "")).ExecuteDeleteAsync(stop), stop);
         await turn.Take(() => db.ActionPoints.Where(point => point.Kind == Duties.Share && db.Shares.Any(row => row.Id == point.Object && row.Story == "")).ExecuteDeleteAsync(stop), stop);

@@ -1,4 +1,5 @@
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.FollowUp;
@@ -46,6 +47,8 @@ sealed class NoticeBox(IDbContextFactory<FollowUpDb> database, WriteTurn turn, T
         db.Entry(wish).State = known ? EntityState.Modified : EntityState.Added;
         return await db.SaveChangesAsync(stop);
     }, stop);
+
+    public Word Ends => new($"berichten aan mensen, na {Kept.Days} dagen", $"messages to people, after {Kept.Days} days");
 
     /// <summary>Ends notices after 30 days.</summary>
     public Task Run(CancellationToken stop) => turn.Take(async () =>

@@ -104,6 +104,8 @@ sealed class Shares(IDbContextFactory<FollowUpDb> database, ProvideEvidence prov
         return withdrawn;
     }
 
+    public Word Ends => new("kopieën bij partners, na de kortste termijn van hun bewijs", "copies at partners, after the shortest term of their evidence");
+
     /// <summary>Destroys copies past their term, and that something was given when the log of it ends.</summary>
     public async Task Run(CancellationToken stop)
     {
@@ -120,8 +122,10 @@ sealed class Shares(IDbContextFactory<FollowUpDb> database, ProvideEvidence prov
             await using var db = await database.CreateDbContextAsync(stop);
             return await db.Shares.Where(row => row.At < before).ExecuteDeleteAsync(stop);
         }, stop);
-        if (ended > 0)
-            await RoomDatabase.Scrub(database, turn, stop);
+        if (ended == 0)
+            return;
+        await log.RecordEnd("shares", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ended} kopieën bij partners / {ended} copies at partners"), stop);
+        await RoomDatabase.Scrub(database, turn, stop);
     }
 
     /// <summary>Whether somebody may decide to give what stands in an organisation's journal.</summary>

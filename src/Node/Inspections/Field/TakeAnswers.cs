@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Knooppunt.Inspections;
+using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Knooppunt.Inspections;
+using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Layout;

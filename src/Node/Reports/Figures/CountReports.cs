@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Node.Shell.Words;
 using Knooppunt.Reports;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,8 @@ sealed class CountReports(IDbContextFactory<ReportsDb> database, DeskKeys keys, 
 {
     /// <summary>What is counted, as the rows have it.</summary>
     public const string All = "all", Kinds = "kinds", Places = "places", Named = "named", Indicators = "indicators";
+
+    public Word Ends => new("niets: telt de meldingen van een kwartaal dat voorbij is", "nothing: counts the reports of a quarter that is over");
 
     public async Task Run(CancellationToken stop)
     {

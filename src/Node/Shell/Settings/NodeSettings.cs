@@ -38,6 +38,9 @@ sealed class NodeSettings
     /// <summary>After how many days an API key ends; 0 = when it is revoked; at most 3653. Default 0.</summary>
     public int ApiKeyDays { get; set; }
 
+    /// <summary>How many days a request of somebody about their own data is kept after its answer; 30 to 3653. Default 730: as long as somebody may still come back to it.</summary>
+    public int RequestRetentionDays { get; set; } = 730;
+
     /// <summary>Whether this is the sample node: it plays a day through its connectors and its first administrator gets every role.</summary>
     public bool Sample { get; set; }
 
@@ -58,6 +61,12 @@ sealed class NodeSettings
 
     /// <summary>Short name of the seaport police, who get reports about what happens on a public road; absent: they go to the centre.</summary>
     public string? SeaportPolice { get; set; }
+
+    /// <summary>Where people ask about their own data, for all partners; absent: the organisation that keeps the centre, without an address.</summary>
+    public ContactPointSettings? ContactPoint { get; set; }
+
+    /// <summary>Short name of the organisation that keeps the contact point.</summary>
+    public string ContactOrganisation => ContactPoint?.Organisation ?? LastResort;
 
     /// <summary>Name of an organisation on screens; its short name where it is not a partner any more.</summary>
     public string NameOf(string organisation) => Organisations.Find(partner => partner.Id == organisation)?.Name ?? organisation;
@@ -81,6 +90,9 @@ sealed class OrganisationSettings
     /// <summary>Name on screens.</summary>
     public string Name { get; set; } = "";
 
+    /// <summary>How its own data-protection officer is reached, for the register of processing; absent: the register says that it is missing.</summary>
+    public string? PrivacyContact { get; set; }
+
     /// <summary>What it lets the partnership see; without it nothing.</summary>
     public ReleaseSettings? Release { get; set; }
 
@@ -91,6 +103,8 @@ sealed class OrganisationSettings
 /// <summary>One source and what may be done with its records.</summary>
 sealed class SourceSettings
 {
+    HashSet<string>? _written;
+
     /// <summary>Name, the organisation first: <c>ect/gate</c>.</summary>
     public string Name { get; set; } = "";
 
@@ -106,11 +120,21 @@ sealed class SourceSettings
     /// <summary>Folder to watch for files; none for a source that comes over HTTP.</summary>
     public string? Watch { get; set; }
 
-    /// <summary>Legal regime of its records.</summary>
+    /// <summary>Legal regime of its records. Default avg.</summary>
     public Regime Regime { get; set; } = Regime.Avg;
 
-    /// <summary>What they are collected for.</summary>
+    /// <summary>What they are collected for. Default site-security.</summary>
     public Purpose Purpose { get; set; } = Purpose.SiteSecurity;
+
+    /// <summary>Names of settings that the register of processing must know and that nobody wrote, so that a default stands there.</summary>
+    public IEnumerable<string> LeftToDefault => _written is null ? [] : new[] { ("purpose", nameof(Purpose)), ("regime", nameof(Regime)), ("retention-days", nameof(RetentionDays)) }
+        .Where(setting => !_written.Contains(setting.Item2)).Select(setting => setting.Item1);
+
+    /// <summary>Keeps which settings the file or environment wrote, by name of the property.</summary>
+    public void Wrote(IEnumerable<string> names) => _written = names.ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Kinds of people whom its records are about, for the register of processing: drivers, staff, visitors. Empty: the register says that it is missing.</summary>
+    public List<string> Persons { get; set; } = [];
 
     /// <summary>With whom they may be shared.</summary>
     public Tlp Tlp { get; set; } = Tlp.Amber;

@@ -21,6 +21,10 @@ static class SettingsCheck
             yield return $"signal-retention-days: {settings.SignalRetentionDays} must be 7 to {MostDays}.";
         if (settings.ReadLogRetentionDays is < 365 or > MostDays)
             yield return $"read-log-retention-days: {settings.ReadLogRetentionDays} must be 365 to {MostDays}.";
+        if (settings.RequestRetentionDays is < 30 or > MostDays)
+            yield return $"request-retention-days: {settings.RequestRetentionDays} must be 30 to {MostDays}.";
+        if (settings.ContactPoint?.Organisation is { } contact && settings.Organisations.All(organisation => organisation.Id != contact))
+            yield return $"contact-point: \"{contact}\" is not listed under organisations; name the partner to whom people write about their own data.";
         if (settings.ApiKeyDays is < 0 or > MostDays)
             yield return $"api-key-days: {settings.ApiKeyDays} must be 0 (until it is revoked) to {MostDays}.";
         foreach (var id in settings.Organisations.GroupBy(organisation => organisation.Id).Where(group => group.Count() > 1 || !IsName(group.Key)).Select(group => group.Key))

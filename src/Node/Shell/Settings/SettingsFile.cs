@@ -17,7 +17,14 @@ static class SettingsFile
             .AddEnvironmentVariables("KNOOPPUNT_")
             .AddInMemoryCollection(flags.Where(flag => flag.Value is not null))
             .Build();
-        return Bind<NodeSettings>(configuration, file ?? "environment");
+        var settings = Bind<NodeSettings>(configuration, file ?? "environment");
+        if (settings.Ok)
+        {
+            foreach (var (source, written) in settings.Value.Sources.Zip(configuration.GetSection(nameof(NodeSettings.Sources)).GetChildren()))
+                source.Wrote(written.GetChildren().Select(setting => setting.Key));
+        }
+
+        return settings;
     }
 
     /// <summary>A part of the settings out of YAML text, for a page on which a person tries one.</summary>

@@ -34,13 +34,15 @@ static class RegimeNames
 /// <summary>Purposes as a screen names them.</summary>
 static class PurposeNames
 {
-    public static string Of(Purpose purpose, Language language) => purpose switch
+    public static string Of(Purpose purpose, Language language) => Of(purpose).In(language);
+
+    public static Word Of(Purpose purpose) => purpose switch
     {
-        Purpose.SiteSecurity => language["beveiliging van het terrein", "security of the site"],
-        Purpose.Logistics => language["logistiek", "logistics"],
-        Purpose.TrafficSafety => language["verkeersveiligheid", "traffic safety"],
-        Purpose.Supervision => language["toezicht", "supervision"],
-        Purpose.Investigation => language["opsporing", "investigation"],
-        _ => language["kennis", "knowledge"],
+        Purpose.SiteSecurity => new("beveiliging van het terrein", "security of the site"),
+        Purpose.Logistics => new("logistiek", "logistics"),
+        Purpose.TrafficSafety => new("verkeersveiligheid", "traffic safety"),
+        Purpose.Supervision => new("toezicht", "supervision"),
+        Purpose.Investigation => new("opsporing", "investigation"),
+        _ => new("kennis", "knowledge"),
     };
 }

@@ -38,6 +38,10 @@ static class KindNames
         ["proofs"] = ("bewijzen van vernietiging", "proofs of destruction"),
         ["role"] = ("rol", "role"),
         ["release-preview"] = ("vrijgave geprobeerd", "release tried"),
+        ["concerned"] = ("verzoek over eigen gegevens", "request about own data"),
+        ["concerned-search"] = ("gezocht voor een verzoek", "searched for a request"),
+        ["register"] = ("register van verwerkingen", "register of processing"),
+        ["deletion"] = ("gewist na de termijn", "deleted after its term"),
     };
 
     static readonly Dictionary<string, Word> OfFormats = new(StringComparer.Ordinal)

@@ -27,7 +27,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
 
     [Fact(Explicit = true)]
     public Task Pages_for_everybody_fit_and_are_accessible() => Task.WhenAll(Languages.Select(async language =>
-        await Look(await browser.Open(language: language), language, ["/sign-in", "/sign-in?refused=1", "/welcome", "/refused/500", "/refused/429", "/report", "/report/rules", "/report/mailbox"])));
+        await Look(await browser.Open(language: language), language, ["/sign-in", "/sign-in?refused=1", "/welcome", "/refused/500", "/refused/429", "/report", "/report/rules", "/report/mailbox", "/your-data"])));
 
     [Fact]
     public async Task Pages_can_be_read_without_script()
@@ -50,9 +50,10 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
             (await sender.PostAsync(Intake.Route, Intake.Structured(Intake.Event($"f-{Guid.NewGuid():N}", "rwg/gate", "container_seen", Intake.Seen("TCLU4265787"))))).Dispose();
         var shared = await Together(row.Id);
         var inspection = await Inspected();
+        var (asked, answered) = await Asked();
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
-        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/settings", "/account", "/search/nothing", "/nowhere"];
+        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/settings", "/account", "/search/nothing", "/nowhere"];
     }
 
     // Partners at work on a signal, so that the pages have something to show: what was said, asked, shared and answered.
@@ -76,6 +77,25 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
             (await officer.Post("/inspections/answer", "/account", ("inspection", id), ("organisation", "ect"), ("item", item), ("verdict", verdict), ("note", note))).Dispose();
         (await officer.Post("/inspections/answer", "/account", ("inspection", id), ("organisation", "ect"), ("item", "vehicles"), ("looked", "30"), ("found", "1"))).Dispose();
         return $"/inspections/{id}";
+    }
+
+    // Somebody asks twice what is known of a vehicle; once it was looked up, once it was answered too.
+    async Task<(string Open, string Answered)> Asked()
+    {
+        using var officer = await browser.Node.SignIn(("ect", Role.PrivacyOfficer), ("rwg", Role.PrivacyOfficer));
+        var answered = await Enter();
+        foreach (var (organisation, outcome) in new[] { ("ect", "Granted"), ("rwg", "Nothing") })
+            await officer.Post("/concerned/decide", "/account", ("request", answered.Split('/')[^1]), ("organisation", organisation), ("version", "1"), ("outcome", outcome), ("words", "U reed door de poort.\nMeer is er niet."));
+        return (await Enter(), answered);
+
+        async Task<string> Enter()
+        {
+            var entered = await officer.Post("/concerned/add", "/account", ("organisation", "ect"), ("received", DateTime.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("channel", "letter"), ("right", "Access"),
+                ("kind", "plate"), ("subject", "VB-12-XY"), ("identity", "Seen"), ("shown", "kentekencard gezien"), ("language", "nl"), ("asked", "rwg"));
+            var address = entered.Headers.Location!.ToString();
+            await officer.Post("/concerned/search", "/account", ("request", address.Split('/')[^1]));
+            return address;
+        }
     }
 
     internal static async Task Look(IPage page, string language, params string[] paths)

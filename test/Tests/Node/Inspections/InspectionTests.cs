@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Inspections;
 using Knooppunt.Node.Shell;
@@ -214,7 +215,7 @@ public sealed class InspectionTests(RunningNode node) : IClassFixture<RunningNod
 
     IDbContextFactory<InspectionsDb> Database => node.Services.GetRequiredService<IDbContextFactory<InspectionsDb>>();
 
-    Task End(int days) => new EndInspections(Database, node.Services.GetRequiredService<Talks>(), node.Services.GetRequiredService<NodeSettings>(), node.Services.GetRequiredService<WriteTurn>(),
+    Task End(int days) => new EndInspections(Database, node.Services.GetRequiredService<Talks>(), node.Services.GetRequiredService<ReadLog>(), node.Services.GetRequiredService<NodeSettings>(), node.Services.GetRequiredService<WriteTurn>(),
         new Later(TimeSpan.FromDays(days))).Run(default);
 
     static SentAnswer Answer(string item, string verdict, string note = "") => new(InspectionBook.NewId(), item, verdict, 0, 0, note, DateTimeOffset.UtcNow, []);

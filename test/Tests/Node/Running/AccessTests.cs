@@ -10,7 +10,7 @@ namespace Knooppunt.Tests.Node.Running;
 /// <summary>Who gets which page, stream and form, over HTTP.</summary>
 public sealed partial class AccessTests(RunningNode node) : IClassFixture<RunningNode>
 {
-    static readonly string[] Pages = ["/", "/live", "/signals", "/patterns", "/sources", "/duties", "/competence", "/shared", "/reports", "/reports/posters", "/reports/figures", "/reports/figures.csv", "/inspections", "/inspections/new", "/release", "/disclosure", "/settings", "/account", "/search/nothing", "/live/places.geojson"];
+    static readonly string[] Pages = ["/", "/live", "/signals", "/patterns", "/sources", "/duties", "/competence", "/shared", "/reports", "/reports/posters", "/reports/figures", "/reports/figures.csv", "/inspections", "/inspections/new", "/release", "/disclosure", "/settings", "/account", "/search/nothing", "/live/places.geojson", "/concerned", "/concerned/0123", "/concerned/0123/letter", "/register", "/register/ended", "/register/arrangement", "/register/dpia"];
 
     [Fact]
     public async Task Nobody_sees_a_page_without_signing_in()
@@ -22,7 +22,7 @@ public sealed partial class AccessTests(RunningNode node) : IClassFixture<Runnin
             Assert.True(answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.AbsolutePath == "/sign-in", $"{page} gave {answer.StatusCode} to nobody.");
         }
 
-        foreach (var open in new[] { "/sign-in", "/welcome", "/health/live" })
+        foreach (var open in new[] { "/sign-in", "/welcome", "/your-data", "/uw-gegevens", "/health/live" })
         {
             using var answer = await session.Get(open);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -30,14 +30,14 @@ public sealed partial class AccessTests(RunningNode node) : IClassFixture<Runnin
     }
 
     [Theory]
-    [InlineData(Role.SecurityOfficer, "/inspections /inspections/new /reports/posters /reports/figures /reports/figures.csv /live /signals /patterns /sources /release /account /patterns/backtest /duties /competence /shared /reports", "/disclosure /settings")]
-    [InlineData(Role.Analyst, "/inspections /inspections/new /reports/posters /reports/figures /reports/figures.csv /live /signals /patterns /sources /account /patterns/backtest /duties /competence /shared /reports", "/disclosure /settings /release")]
-    [InlineData(Role.Inspector, "/inspections /inspections/new /reports/posters /reports/figures /reports/figures.csv /live /signals /patterns /sources /account /duties /competence /shared", "/disclosure /settings /release /patterns/backtest /patterns/backtest/stream /reports")]
-    [InlineData(Role.PrivacyOfficer, "/inspections /reports/posters /reports/figures /reports/figures.csv /live /signals /patterns /sources /release /disclosure /account /patterns/backtest /competence /shared /reports", "/inspections/new /settings /duties")]
-    [InlineData(Role.Auditor, "/reports/posters /reports/figures /reports/figures.csv /patterns /sources /disclosure /account /competence /competence/places.geojson", "/inspections /inspections/new /live /signals /release /settings /patterns/backtest /patterns/backtest/stream /duties /shared /reports")]
-    [InlineData(Role.Administrator, "/patterns /sources /settings /account", "/inspections /inspections/new /reports/figures /reports/figures.csv /live /signals /release /disclosure /patterns/backtest /patterns/backtest/stream /duties /competence /shared /reports")]
-    [InlineData(Role.GateClerk, "/account", "/inspections /inspections/new /reports/figures /reports/figures.csv /live /briefing /notices /signals /patterns /patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01 /sources /release /disclosure /settings /patterns/backtest /patterns/backtest/stream /duties /competence /competence/places.geojson /shared /reports")]
-    [InlineData(Role.ProgrammeManager, "/inspections /reports/posters /reports/figures /reports/figures.csv /account /patterns /patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01 /competence /competence/places.geojson", "/inspections/new /live /signals /sources /release /disclosure /settings /patterns/backtest /patterns/backtest/stream /duties /briefing /notices /shared /reports")]
+    [InlineData(Role.SecurityOfficer, "/inspections /inspections/new /reports/posters /reports/figures /reports/figures.csv /live /signals /patterns /sources /release /account /patterns/backtest /duties /competence /shared /reports", "/disclosure /settings /concerned /register/ended /register /register/arrangement /register/dpia /register/export")]
+    [InlineData(Role.Analyst, "/inspections /inspections/new /reports/posters /reports/figures /reports/figures.csv /live /signals /patterns /sources /account /patterns/backtest /duties /competence /shared /reports", "/disclosure /settings /release /concerned /register/ended /register /register/arrangement /register/dpia /register/export")]
+    [InlineData(Role.Inspector, "/inspections /inspections/new /reports/posters /reports/figures /reports/figures.csv /live /signals /patterns /sources /account /duties /competence /shared", "/disclosure /settings /release /patterns/backtest /patterns/backtest/stream /reports /concerned /register/ended /register /register/arrangement /register/dpia /register/export")]
+    [InlineData(Role.PrivacyOfficer, "/inspections /reports/posters /reports/figures /reports/figures.csv /live /signals /patterns /sources /release /disclosure /account /patterns/backtest /competence /shared /reports /concerned /register/ended /register /register/arrangement /register/dpia /register/export", "/inspections/new /settings /duties")]
+    [InlineData(Role.Auditor, "/reports/posters /reports/figures /reports/figures.csv /patterns /sources /disclosure /account /competence /competence/places.geojson /register/ended /register /register/arrangement /register/dpia /register/export", "/inspections /inspections/new /live /signals /release /settings /patterns/backtest /patterns/backtest/stream /duties /shared /reports /concerned")]
+    [InlineData(Role.Administrator, "/patterns /sources /settings /account /register /register/arrangement /register/dpia /register/export", "/inspections /inspections/new /reports/figures /reports/figures.csv /live /signals /release /disclosure /patterns/backtest /patterns/backtest/stream /duties /competence /shared /reports /concerned /register/ended")]
+    [InlineData(Role.GateClerk, "/account", "/inspections /inspections/new /reports/figures /reports/figures.csv /live /briefing /notices /signals /patterns /patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01 /sources /release /disclosure /settings /patterns/backtest /patterns/backtest/stream /duties /competence /competence/places.geojson /shared /reports /concerned /register/ended /register /register/arrangement /register/dpia /register/export")]
+    [InlineData(Role.ProgrammeManager, "/inspections /reports/posters /reports/figures /reports/figures.csv /account /patterns /patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01 /competence /competence/places.geojson /register /register/arrangement /register/dpia /register/export", "/inspections/new /live /signals /sources /release /disclosure /settings /patterns/backtest /patterns/backtest/stream /duties /briefing /notices /shared /reports /concerned /register/ended")]
     public async Task Each_role_gets_its_own_pages(Role role, string open, string closed)
     {
         var signal = await node.MakeSignal("TGHU1643396");

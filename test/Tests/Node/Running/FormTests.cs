@@ -16,7 +16,9 @@ public sealed partial class FormTests(RunningNode node) : IClassFixture<RunningN
         "/sign-in/code", "/sign-in/passkey/options", "/sign-in/passkey", "/account/sign-out", "/account/passkey/options", "/account/passkey", "/language",
         "/settings/people/add", "/settings/people/role", "/settings/people/role/take", "/settings/people/invite", "/sources/keys", "/sources/keys/revoke",
         "/signals/assess", "/search", "/subjects/reveal", "/disclosure", "/release",
-        "/duties/decline", "/duties/hand-over", "/duties/on-duty", "/competence/write", "/competence/end", "/shares/give", "/shares/withdraw", "/reports/reply", "/reports/hand-on", "/inspections/plan", "/inspections/close", "/inspections/propose", "/inspections/answer", Intake.Route,
+        "/duties/decline", "/duties/hand-over", "/duties/on-duty", "/competence/write", "/competence/end", "/shares/give", "/shares/withdraw",
+        "/reports/reply", "/reports/hand-on", "/inspections/plan", "/inspections/close", "/inspections/propose", "/inspections/answer", "/concerned/add",
+        "/concerned/search", "/concerned/identify", "/concerned/extend", "/concerned/decide", "/concerned/finish", "/concerned/copy", Intake.Route,
     ];
 
     // Where a page stands at the same address, what is no form at all is answered by the page.

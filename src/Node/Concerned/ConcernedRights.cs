@@ -1,0 +1,24 @@
+using System.Security.Claims;
+using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Shell.People;
+using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Observations;
+
+namespace Knooppunt.Node.Concerned;
+
+/// <summary>Who answers people about their own data: the privacy officer of an organisation, as far as the access table goes.</summary>
+sealed class ConcernedRights(NodeSettings settings)
+{
+    /// <summary>Organisations of the node for which the person answers.</summary>
+    public string[] Desks(ClaimsPrincipal person) => [.. person.Viewers.Where(MayAnswer).Select(viewer => viewer.Organisation).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The person's roles at those desks: by these and no others is asked what a search may show.</summary>
+    public static Viewer[] Viewers(IEnumerable<string> desks) => [.. desks.Select(desk => new Viewer(desk, Role.PrivacyOfficer))];
+
+    /// <summary>Whether somebody may read the register of processing: it says nothing about anybody.</summary>
+    public static bool MayReadRegister(ClaimsPrincipal person) => person.Supervises || person.Has(Role.Administrator) || person.Has(Role.ProgrammeManager);
+
+    // A request is a record of the organisation itself, for its own eyes.
+    bool MayAnswer(Viewer viewer) => viewer.Role == Role.PrivacyOfficer && settings.Organisations.Any(organisation => organisation.Id == viewer.Organisation)
+        && Visibility.Ask(viewer, new(viewer.Organisation, Regime.Avg, Purpose.SiteSecurity, Tlp.Red, Pap.Red, Released: false)).Verdict == AccessVerdict.Allow;
+}

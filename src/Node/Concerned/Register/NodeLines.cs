@@ -1,0 +1,34 @@
+using Knooppunt.Node.Shell.Layout;
+using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Node.Shell.Words;
+using Knooppunt.Observations;
+
+namespace Knooppunt.Node.Concerned;
+
+/// <summary>What the node makes of its sources and keeps of the people who work with it, for the register of processing.</summary>
+static class NodeLines
+{
+    public static IEnumerable<ProcessingLine> Of(NodeSettings settings, Language language)
+    {
+        var own = language["wie meewerkt", "who works with it"];
+        yield return Line(language["signalen", "signals"], language["beveiliging van de haven: feiten die samen een patroon vormen", "security of the port: facts that together fit a pattern"], "AVG art. 6 lid 1 f, art. 26", language["wie in de bronnen staat", "who is in the sources"],
+            language["bewijs uit de journalen, oordelen van mensen", "evidence of the journals, verdicts of people"], Days(settings.SignalRetentionDays, language["nadat het laatste bewijs binnenkwam", "after the last evidence came in"]));
+        yield return Line(language["samenwerken", "working together"], language["wie iets moet doen, wat partners elkaar vragen en geven", "who must act, what partners ask and give each other"], "AVG art. 6 lid 1 f, art. 26", language["wie in een signaal staat; ", "who is in a signal; "] + own,
+            language["taken, berichten, verkleinde kopieën", "duties, messages, reduced copies"], language["zolang als het signaal; een kopie zolang als haar kortste bewijs", "as long as the signal; a copy as long as its shortest evidence"]);
+        yield return Line(language["meldingen", "reports"], language["horen wat mensen zien, met of zonder naam", "hear what people see, with or without a name"], "AVG art. 6 lid 1 e en f; Wet bescherming klokkenluiders", language["melders en wie zij noemen", "reporters and whom they name"],
+            language["wat iemand vertelt, versleuteld aan één organisatie", "what somebody tells, encrypted to one organisation"], Days(settings.SignalRetentionDays, language["na het antwoord", "after the answer"]));
+        yield return Line(language["logboek", "log"], language["verantwoorden wie wat zag en waarom", "account for who saw what and why"], "AVG art. 5 lid 2; Wpg art. 32a", own, language["naam, tijd, reden, kenmerk", "name, time, reason, id"], Days(settings.ReadLogRetentionDays, ""));
+        yield return Line(language["mensen en rollen", "people and roles"], language["toegang regelen", "arrange access"], "AVG art. 32", own, language["naam, rol, passkey", "name, role, passkey"], language["zolang iemand meewerkt", "as long as somebody works with it"]);
+        yield return Line(language["verzoeken over eigen gegevens", "requests about own data"], language["vragen beantwoorden", "answer requests"], "AVG art. 12, 15-21", language["wie iets vraagt", "who asks"], language["het nummer tot het antwoord, daarna het pseudoniem", "the number until the answer, then the pseudonym"],
+            Days(settings.RequestRetentionDays, language["na het antwoord", "after the answer"]));
+
+        ProcessingLine Line(string name, string purpose, string ground, string persons, string data, string kept) => new(name, language["de partners samen", "the partners together"], settings.ContactPoint?.Mail ?? "", purpose, RegimeNames.Of(Regime.Avg, language), ground, persons, data,
+            language["partners, zover de toegangstabel gaat", "partners, as far as the access table goes"], kept, Measures(language));
+        string Days(int days, string after) => language[$"{days} dagen {after}", $"{days} days {after}"].Trim();
+    }
+
+    /// <summary>How all of it is secured.</summary>
+    public static string Measures(Language language) => language[
+        "versleuteld per organisatie en dag; pseudoniemen onder een sleutel per organisatie; toegang volgens één beoordeelde tabel; elke blik eerst vastgelegd; passkeys; ondertekende vernietiging; geen doorgifte buiten het knooppunt",
+        "encrypted per organisation and day; pseudonyms under a key per organisation; access by one reviewed table; each look logged first; passkeys; signed deletion; no transfer outside the node"];
+}
