@@ -1,3 +1,4 @@
+using Knooppunt.Node.Cases;
 using Knooppunt.Node.Commands;
 using Knooppunt.Node.Connectors;
 using Knooppunt.Node.Detection;
@@ -24,6 +25,7 @@ static class Rooms
         builder.Services.AddDetection(new ShippedRules(ShippedFiles.Patterns, ShippedFiles.Lists));
         builder.Services.AddConnectors();
         builder.Services.AddReports();
+        builder.Services.AddCases();
         builder.Services.AddFollowUp();
     }
 
@@ -34,6 +36,7 @@ static class Rooms
         await DisclosureRoom.OpenDisclosure(services, stop);
         await SignalsRoom.OpenSignals(services, stop);
         await ReportsRoom.OpenReports(services, stop);
+        await CasesRoom.OpenCases(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
         await ConnectorsRoom.OpenConnectors(services, stop);
         await DetectionRoom.OpenDetection(services);
@@ -48,6 +51,7 @@ static class Rooms
         app.MapDetection();
         app.MapConnectors();
         app.MapReports();
+        app.MapCases();
         app.MapFollowUp();
     }
 }

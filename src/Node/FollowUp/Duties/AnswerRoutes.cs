@@ -1,5 +1,6 @@
 using System.Globalization;
 using Knooppunt.FollowUp;
+using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;

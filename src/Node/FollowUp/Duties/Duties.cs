@@ -17,8 +17,8 @@ sealed record By(string Name, string Reason = "")
 /// <summary>Keeps who must answer for what. Every change is one transaction with its line in the history.</summary>
 sealed class Duties(IDbContextFactory<FollowUpDb> database, OnDutyPeople people, WriteTurn turn, TimeProvider clock)
 {
-    /// <summary>The kinds of duties: about a signal, about what a partner shared, about an action point, about a report.</summary>
-    public const string Signal = "signal", Share = "share", Action = "action", Report = "report";
+    /// <summary>The kinds of duties: about a signal, about what a partner shared, about an action point, about a report, about a case.</summary>
+    public const string Signal = "signal", Share = "share", Action = "action", Report = "report", Case = "case";
 
     /// <summary>The duties of some things that are kept, by id of the thing.</summary>
     public async Task<IReadOnlyDictionary<string, DutyRow>> Of(string kind, IReadOnlyCollection<string> objects, CancellationToken stop = default)

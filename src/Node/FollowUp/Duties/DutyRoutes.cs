@@ -1,4 +1,5 @@
 using System.Globalization;
+using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Shell.Settings;

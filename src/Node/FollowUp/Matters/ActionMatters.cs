@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Knooppunt.Node.FollowUp;
 
 /// <summary>Action points as something to answer for: seen by who may see what they are about.</summary>
-sealed class ActionMatters(IDbContextFactory<FollowUpDb> database, SignalMatters signals, ShareMatters shares) : IMatters
+sealed class ActionMatters(IDbContextFactory<FollowUpDb> database, SignalMatters signals, ShareMatters shares, CaseMatters cases) : IMatters
 {
     public string Kind => Duties.Action;
 
@@ -12,7 +12,7 @@ sealed class ActionMatters(IDbContextFactory<FollowUpDb> database, SignalMatters
     {
         var rows = await Rows(ids, stop);
         var found = new Dictionary<string, Matter>();
-        foreach (var about in new IMatters[] { signals, shares })
+        foreach (var about in new IMatters[] { signals, shares, cases })
         {
             var own = rows.Where(row => row.Kind == about.Kind).ToArray();
             var matters = await about.Find(person, [.. own.Select(row => row.Object).Distinct()], stop);

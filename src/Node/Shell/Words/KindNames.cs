@@ -37,6 +37,8 @@ static class KindNames
         ["backtest"] = ("achteraf getoetst", "backtested"),
         ["proofs"] = ("bewijzen van vernietiging", "proofs of destruction"),
         ["role"] = ("rol", "role"),
+        ["case"] = ("zaak", "case"),
+        ["cases"] = ("lijst van zaken", "list of cases"),
         ["release-preview"] = ("vrijgave geprobeerd", "release tried"),
     };
 

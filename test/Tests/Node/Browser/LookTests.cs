@@ -1,4 +1,5 @@
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Tests.Node.Cases;
 using Knooppunt.Tests.Node.Running;
 using Microsoft.Playwright;
 
@@ -46,9 +47,10 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         using (var sender = browser.Node.Sender())
             (await sender.PostAsync(Intake.Route, Intake.Structured(Intake.Event($"f-{Guid.NewGuid():N}", "rwg/gate", "container_seen", Intake.Seen("TCLU4265787"))))).Dispose();
         var shared = await Together(row.Id);
+        var opened = await Case(row.Id);
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
-        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/settings", "/account", "/search/nothing", "/nowhere"];
+        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/competence", "/shared", shared, "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/settings", "/account", "/search/nothing", "/nowhere"];
     }
 
     // Partners at work on a signal, so that the pages have something to show: what was said, asked, shared and answered.
@@ -61,6 +63,19 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         var shared = given.Headers.Location!.ToString();
         await officer.Post("/talk/say", "/account", ("kind", "share"), ("object", shared.Split('/')[^1]), ("text", "Bel gerust als er haast is."));
         return shared;
+    }
+
+    // A case in which evidence is on its way and something was decided.
+    async Task<string> Case(string signal)
+    {
+        using var officer = await browser.Node.SignIn(("ect", Role.SecurityOfficer));
+        var opened = await CaseNode.Open(officer, "ect", ("signal", signal));
+        await CaseNode.AddPartner(officer, opened, 0, "rwg");
+        await CaseNode.TryPointer(officer, opened, ("kind", "Image"), ("description", "beelden van de kraan, 03:00 tot 03:30"), ("sha256", new string('a', 64)));
+        var pointer = await CaseNode.Pointer(officer, opened, "ect");
+        await CaseNode.Hand(officer, opened, pointer, 0, "Handed", "rwg");
+        await officer.Post("/cases/decide", "/account", ("case", opened), ("text", "De kade gaat 's nachts dicht tot de kraan is nagekeken."), ("ground", "APV art. 2:10"));
+        return $"/cases/{opened}";
     }
 
     internal static async Task Look(IPage page, string language, params string[] paths)

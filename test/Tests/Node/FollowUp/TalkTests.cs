@@ -1,6 +1,7 @@
 using System.Net;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.FollowUp;
+using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell.Settings;

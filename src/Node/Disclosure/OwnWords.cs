@@ -1,7 +1,7 @@
 using Knooppunt.Disclosure;
 using Knooppunt.Node.Shell.Words;
 
-namespace Knooppunt.Node.FollowUp;
+namespace Knooppunt.Node.Disclosure;
 
 /// <summary>What people write to each other here, and what may not stand in it.</summary>
 static class OwnWords
