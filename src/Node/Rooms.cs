@@ -5,6 +5,7 @@ using Knooppunt.Node.Detection;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Journal;
+using Knooppunt.Node.Phenomena;
 using Knooppunt.Node.Reports;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
@@ -26,6 +27,7 @@ static class Rooms
         builder.Services.AddConnectors();
         builder.Services.AddReports();
         builder.Services.AddCases();
+        builder.Services.AddPhenomena();
         builder.Services.AddFollowUp();
     }
 
@@ -37,6 +39,7 @@ static class Rooms
         await SignalsRoom.OpenSignals(services, stop);
         await ReportsRoom.OpenReports(services, stop);
         await CasesRoom.OpenCases(services, stop);
+        await PhenomenaRoom.OpenPhenomena(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
         await ConnectorsRoom.OpenConnectors(services, stop);
         await DetectionRoom.OpenDetection(services);
@@ -52,6 +55,7 @@ static class Rooms
         app.MapConnectors();
         app.MapReports();
         app.MapCases();
+        app.MapPhenomena();
         app.MapFollowUp();
     }
 }

@@ -177,7 +177,7 @@ sealed class CaseEventRow
     /// <summary>Name of the person; empty when the clock did it.</summary>
     public required string Name { get; set; }
 
-    /// <summary>Short name of the organisation for which the person acted, or that the clock chose; may be empty.</summary>
+    /// <summary>Short name of the organisation for which the person acted.</summary>
     public required string Organisation { get; set; }
 
     /// <summary>About which organisation, signal or pointer; may be empty.</summary>

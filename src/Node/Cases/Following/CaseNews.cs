@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Knooppunt.Cases;
 using Knooppunt.Node.Shell;
-using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Observations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +41,7 @@ sealed record CaseStanding(long Number, string Id, string Home, string Owner, st
 sealed record CaseTitle(string Id, string? Title, IReadOnlyList<string> Partners);
 
 /// <summary>What other rooms ask about cases, and the one thing they tell: who leads a case now.</summary>
-sealed class CaseNews(IDbContextFactory<CasesDb> database, CaseBook book, NodeSettings settings, WriteTurn turn, TimeProvider clock)
+sealed class CaseNews(IDbContextFactory<CasesDb> database, CaseBook book, WriteTurn turn, TimeProvider clock)
 {
     const int AtOnce = 200;
 
@@ -63,16 +62,16 @@ sealed class CaseNews(IDbContextFactory<CasesDb> database, CaseBook book, NodeSe
     /// <summary>Another organisation leads the case from now on. Where the access table lets it, it is named on the case.</summary>
     /// <param name="id">Id of the case.</param>
     /// <param name="organisation">Short name of the organisation.</param>
+    /// <param name="by">Name of the person who handed it over; empty when the clock did.</param>
+    /// <param name="why">Why, in that person's words; may be empty.</param>
     /// <param name="stop">Stops before it is written, never halfway.</param>
-    public Task LeadIs(string id, string organisation, CancellationToken stop) => turn.Take(async () =>
+    public Task LeadIs(string id, string organisation, string by, string why, CancellationToken stop) => turn.Take(async () =>
     {
         await using var db = await database.CreateDbContextAsync(stop);
         if (await CaseFile.Read(db, id, stop) is not { } file || file.Row.Owner == organisation)
             return 0;
         var now = clock.GetUtcNow().UnixMicroseconds;
-        var left = settings.Organisations.All(partner => partner.Id != file.Row.Owner);
-        var why = left ? $"{file.Row.Owner} is geen partner meer van dit knooppunt / is no longer a partner of this node" : "";
-        db.Events.Add(new CaseEventRow { Case = file.Row.Number, At = now, Deed = CaseDeed.OwnerChanged, Name = "", Organisation = organisation }.On(organisation, why));
+        db.Events.Add(new CaseEventRow { Case = file.Row.Number, At = now, Deed = CaseDeed.OwnerChanged, Name = by, Organisation = file.Row.Owner }.On(organisation, why));
         if (!file.Named.Contains(organisation) && CaseRights.RolesOf(organisation, CaseRights.LabelOf(file.Row)).Length > 0)
             db.Partners.Add(new CasePartnerRow { Case = file.Row.Number, Organisation = organisation, Part = PartnerPart.Acts, Basis = LegalBasis.LegitimateInterest, Article = "laatste vangnet van het knooppunt", Since = now });
         file.Row.Owner = organisation;

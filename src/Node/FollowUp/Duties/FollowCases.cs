@@ -55,6 +55,9 @@ sealed class FollowCases(CaseNews cases, IDbContextFactory<FollowUpDb> database,
         }
 
         if (now.Owner != one.Owner)
-            await cases.LeadIs(one.Id, now.Owner, stop);
+        {
+            var moved = (await duties.History(now.Id, stop)).LastOrDefault(step => step.To == now.Owner && step.From != step.To);
+            await cases.LeadIs(one.Id, now.Owner, moved?.Name ?? "", moved?.Reason ?? "", stop);
+        }
     }
 }

@@ -39,6 +39,8 @@ static class KindNames
         ["role"] = ("rol", "role"),
         ["case"] = ("zaak", "case"),
         ["cases"] = ("lijst van zaken", "list of cases"),
+        ["phenomenon"] = ("dossier over een fenomeen", "phenomenon file"),
+        ["phenomena"] = ("lijst van fenomenen", "list of phenomena"),
         ["release-preview"] = ("vrijgave geprobeerd", "release tried"),
     };
 

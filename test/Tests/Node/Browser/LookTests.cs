@@ -1,5 +1,6 @@
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Tests.Node.Cases;
+using Knooppunt.Tests.Node.Phenomena;
 using Knooppunt.Tests.Node.Running;
 using Microsoft.Playwright;
 
@@ -47,10 +48,10 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         using (var sender = browser.Node.Sender())
             (await sender.PostAsync(Intake.Route, Intake.Structured(Intake.Event($"f-{Guid.NewGuid():N}", "rwg/gate", "container_seen", Intake.Seen("TCLU4265787"))))).Dispose();
         var shared = await Together(row.Id);
-        var opened = await Case(row.Id);
+        var (opened, phenomenon) = (await Case(row.Id), await Phenomenon());
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
-        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/competence", "/shared", shared, "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/settings", "/account", "/search/nothing", "/nowhere"];
+        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/competence", "/shared", shared, "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/settings", "/account", "/search/nothing", "/nowhere"];
     }
 
     // Partners at work on a signal, so that the pages have something to show: what was said, asked, shared and answered.
@@ -76,6 +77,21 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         await CaseNode.Hand(officer, opened, pointer, 0, "Handed", "rwg");
         await officer.Post("/cases/decide", "/account", ("case", opened), ("text", "De kade gaat 's nachts dicht tot de kraan is nagekeken."), ("ground", "APV art. 2:10"));
         return $"/cases/{opened}";
+    }
+
+    // A file in which something was brought, thought, counted and chosen.
+    async Task<string> Phenomenon()
+    {
+        using var analyst = await browser.Node.SignIn(("ect", Role.Analyst));
+        var id = await PhenomenonTests.Shared(analyst);
+        using var partner = await browser.Node.SignIn(("rwg", Role.Analyst));
+        await PhenomenonTests.Contribute(analyst, id, "None", "Amber", "Ze komen tussen twee en vier uur, als de ploeg wisselt.");
+        await PhenomenonTests.Contribute(partner, id, "None", "Red", "Bij ons staat het hek dan open.");
+        await analyst.Post("/phenomena/hypothesis", "/account", ("file", id), ("text", "Het hek bij de stapel staat open"));
+        await analyst.Post("/phenomena/argument", "/account", ("file", id), ("hypothesis", "1"), ("deed", "against"), ("text", "Het is elke avond nagekeken"));
+        await analyst.Post("/phenomena/pattern", "/account", ("file", id), ("pattern", SampleFiles.PatternId));
+        await PhenomenonTests.Course(analyst, id, 1, "Chosen", "Het hek gaat dicht bij de wisseling", "binnenkomen", "slot op het hek");
+        return $"/phenomena/{id}";
     }
 
     internal static async Task Look(IPage page, string language, params string[] paths)

@@ -53,8 +53,15 @@ public sealed partial class CaseNode : IAsyncLifetime
     {
         var fields = new Dictionary<string, string>
         {
-            ["title"] = "Vreemde containers bij de oude kade", ["script"] = "MO-03", ["place"] = "ect-delta/quay", ["home"] = home, ["regime"] = "Avg", ["purpose"] = "SiteSecurity", ["tlp"] = "Amber",
-            ["basis"] = "LegitimateInterest", ["article"] = "convenant veilige haven, art. 4",
+            ["title"] = "Vreemde containers bij de oude kade",
+            ["script"] = "MO-03",
+            ["place"] = "ect-delta/quay",
+            ["home"] = home,
+            ["regime"] = "Avg",
+            ["purpose"] = "SiteSecurity",
+            ["tlp"] = "Amber",
+            ["basis"] = "LegitimateInterest",
+            ["article"] = "convenant veilige haven, art. 4",
         };
         foreach (var (name, value) in instead)
             fields[name] = value;

@@ -130,7 +130,7 @@ public sealed class CaseTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Equal(HttpStatusCode.Redirect, (await cases.Officer.Post("/duties/case", "/account", Over("rwg", "het speelt in de hele haven"))).StatusCode);
         Assert.Equal("rwg", (await cases.RowOf(id)).Owner);
         Assert.Equal(HttpStatusCode.Forbidden, (await CaseNode.Close(cases.Officer, id, (await cases.RowOf(id)).Version, "Ended")).StatusCode);
-        Assert.Contains("de leiding ging naar", await cases.Centre.Read($"/cases/{id}"), StringComparison.Ordinal);
+        Assert.Contains("het speelt in de hele haven", await cases.Centre.Read($"/cases/{id}"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await CaseNode.Close(cases.Centre, id, (await cases.RowOf(id)).Version, "Ended")).StatusCode);
     }
 

@@ -10,7 +10,7 @@ namespace Knooppunt.Tests.Node.Running;
 /// <summary>Who gets which page, stream and form, over HTTP.</summary>
 public sealed partial class AccessTests(RunningNode node) : IClassFixture<RunningNode>
 {
-    static readonly string[] Pages = ["/", "/live", "/signals", "/patterns", "/sources", "/duties", "/competence", "/shared", "/reports", "/cases", "/cases/new", "/release", "/disclosure", "/settings", "/account", "/search/nothing", "/live/places.geojson"];
+    static readonly string[] Pages = ["/", "/live", "/signals", "/patterns", "/sources", "/duties", "/competence", "/shared", "/reports", "/cases", "/cases/new", "/phenomena", "/release", "/disclosure", "/settings", "/account", "/search/nothing", "/live/places.geojson"];
 
     [Fact]
     public async Task Nobody_sees_a_page_without_signing_in()
@@ -30,14 +30,14 @@ public sealed partial class AccessTests(RunningNode node) : IClassFixture<Runnin
     }
 
     [Theory]
-    [InlineData(Role.SecurityOfficer, "/live /signals /patterns /sources /release /account /patterns/backtest /duties /competence /shared /reports /cases /cases/new", "/disclosure /settings")]
-    [InlineData(Role.Analyst, "/live /signals /patterns /sources /account /patterns/backtest /duties /competence /shared /reports /cases /cases/new", "/disclosure /settings /release")]
-    [InlineData(Role.Inspector, "/live /signals /patterns /sources /account /duties /competence /shared /cases /cases/new", "/disclosure /settings /release /patterns/backtest /patterns/backtest/stream /reports")]
-    [InlineData(Role.PrivacyOfficer, "/live /signals /patterns /sources /release /disclosure /account /patterns/backtest /competence /shared /reports /cases", "/settings /duties /cases/new")]
-    [InlineData(Role.Auditor, "/patterns /sources /disclosure /account /competence /competence/places.geojson", "/live /signals /release /settings /patterns/backtest /patterns/backtest/stream /duties /shared /reports /cases /cases/new")]
-    [InlineData(Role.Administrator, "/patterns /sources /settings /account", "/live /signals /release /disclosure /patterns/backtest /patterns/backtest/stream /duties /competence /shared /reports /cases /cases/new")]
-    [InlineData(Role.GateClerk, "/account", "/live /briefing /notices /signals /patterns /patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01 /sources /release /disclosure /settings /patterns/backtest /patterns/backtest/stream /duties /competence /competence/places.geojson /shared /reports /cases /cases/new")]
-    [InlineData(Role.ProgrammeManager, "/account /patterns /patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01 /competence /competence/places.geojson", "/live /signals /sources /release /disclosure /settings /patterns/backtest /patterns/backtest/stream /duties /briefing /notices /shared /reports /cases /cases/new")]
+    [InlineData(Role.SecurityOfficer, "/live /signals /patterns /sources /release /account /patterns/backtest /duties /competence /shared /reports /cases /cases/new /phenomena", "/disclosure /settings")]
+    [InlineData(Role.Analyst, "/live /signals /patterns /sources /account /patterns/backtest /duties /competence /shared /reports /cases /cases/new /phenomena", "/disclosure /settings /release")]
+    [InlineData(Role.Inspector, "/live /signals /patterns /sources /account /duties /competence /shared /cases /cases/new /phenomena", "/disclosure /settings /release /patterns/backtest /patterns/backtest/stream /reports")]
+    [InlineData(Role.PrivacyOfficer, "/live /signals /patterns /sources /release /disclosure /account /patterns/backtest /competence /shared /reports /cases /phenomena", "/settings /duties /cases/new")]
+    [InlineData(Role.Auditor, "/patterns /sources /disclosure /account /competence /competence/places.geojson", "/live /signals /release /settings /patterns/backtest /patterns/backtest/stream /duties /shared /reports /cases /cases/new /phenomena")]
+    [InlineData(Role.Administrator, "/patterns /sources /settings /account", "/live /signals /release /disclosure /patterns/backtest /patterns/backtest/stream /duties /competence /shared /reports /cases /cases/new /phenomena")]
+    [InlineData(Role.GateClerk, "/account", "/live /briefing /notices /signals /patterns /patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01 /sources /release /disclosure /settings /patterns/backtest /patterns/backtest/stream /duties /competence /competence/places.geojson /shared /reports /cases /cases/new /phenomena")]
+    [InlineData(Role.ProgrammeManager, "/account /patterns /patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01 /competence /competence/places.geojson", "/live /signals /sources /release /disclosure /settings /patterns/backtest /patterns/backtest/stream /duties /briefing /notices /shared /reports /cases /cases/new /phenomena")]
     public async Task Each_role_gets_its_own_pages(Role role, string open, string closed)
     {
         var signal = await node.MakeSignal("TGHU1643396");
