@@ -23,6 +23,7 @@ static class CaseRoutes
             custody.Write(http.User, id, new(form.Choice<EvidenceKind>("kind"), form.Text("description"), form.Text("holder"), form.Text("reference"), form.Text("sha256"), form.Text("secured")), stop), stop));
         routes.MapPost("/cases/custody", (IFormCollection form, CustodyBook custody, CaseForms forms, HttpContext http, CancellationToken stop) => forms.Do(form, http, "bewijs overdragen of bevestigen", id =>
             custody.Add(http.User, id, form.Text("pointer"), form.Number("links"), form.Choice<CustodyDeed>("deed"), form.Text("to"), form.Text("why"), stop), stop));
+        routes.MapGet("/cases/{id}/custody", ExportCustody.Handle);
         routes.MapPost("/cases/decide", (IFormCollection form, CaseDeeds deeds, CaseForms forms, HttpContext http, CancellationToken stop) => forms.Do(form, http, "besluit vastleggen", id =>
             deeds.Decide(http.User, id, form.Text("text"), form.Text("ground"), stop), stop));
         routes.MapPost("/cases/close", Close);

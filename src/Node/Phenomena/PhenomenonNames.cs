@@ -17,6 +17,15 @@ static class PhenomenonNames
         _ => ("afgesloten", "closed"),
     };
 
+    /// <summary>What a button says that goes there.</summary>
+    public static Word Go(PhenomenonState state) => state switch
+    {
+        PhenomenonState.Open => ("Zoek verder", "Look further"),
+        PhenomenonState.Chosen => ("Kies deze maatregel", "Choose this intervention"),
+        PhenomenonState.Measured => ("Het is gemeten", "It was measured"),
+        _ => ("Sluit af", "Close"),
+    };
+
     /// <summary>How often a pattern held: the interval before the point, for with three cases nobody should read a percentage.</summary>
     public static string Held(FigureRow figure, Language language)
     {

@@ -67,7 +67,7 @@ sealed class CustodyBook(CaseDeeds deeds, NodeSettings settings, NodeFolders fol
         if (!Enum.IsDefined(deed))
             return Refusal.Wrong("Kies een van de knoppen.", "Choose one of the buttons.");
         var custody = file.HolderOf(row);
-        if (Against(file, custody.Weigh(deed, file.ActsFor(person), to), deed, to) is { } no)
+        if (Against(file, custody.Weigh(deed, SpeaksFor(person, file, custody, deed), to), deed, to) is { } no)
             return no;
         if (CaseDeeds.ReasonRefusal(why) is { } wrong)
             return wrong;
@@ -85,12 +85,23 @@ sealed class CustodyBook(CaseDeeds deeds, NodeSettings settings, NodeFolders fol
         return null;
     }, stop);
 
+    /// <summary>Whether evidence is on its way to an organisation that is no partner of the node any more: then who gave it says that it did not arrive.</summary>
+    public bool IsAdrift(Custody custody) => custody.OnWayTo is { } receiver && !IsPartner(receiver);
+
+    string[] SpeaksFor(ClaimsPrincipal person, CaseFile file, Custody custody, CustodyDeed deed)
+    {
+        var own = file.ActsFor(person);
+        return deed == CustodyDeed.NotReceived && IsAdrift(custody) && own.Contains(custody.Holder) ? [custody.OnWayTo!] : own;
+    }
+
+    bool IsPartner(string organisation) => settings.Organisations.Any(partner => partner.Id == organisation);
+
     Refusal? WrongIn(CaseFile file, PointerWish wish, string? sha256) =>
         file.Pointers.Count >= MostPointers ? Refusal.Wrong($"Een zaak heeft hoogstens {MostPointers} verwijzingen.", $"A case has at most {MostPointers} pointers.")
         : !Enum.IsDefined(wish.Kind) ? Refusal.Wrong("Kies wat voor bewijs het is.", "Choose what kind of evidence it is.")
         : wish.Description.Length is < 5 or > LongestDescription ? Refusal.Wrong($"Zeg in 5 tot {LongestDescription} tekens wat het is.", $"Say in 5 to {LongestDescription} characters what it is.")
         : OwnWords.Refusal(wish.Description) is { } clear ? Refusal.Of(clear)
-        : !file.Named.Contains(wish.Holder) || settings.Organisations.All(partner => partner.Id != wish.Holder)
+        : !file.Named.Contains(wish.Holder) || !IsPartner(wish.Holder)
             ? Refusal.Wrong("Kies de partner van deze zaak bij wie het ligt. Staat die er niet bij, neem hem dan eerst op.", "Choose the partner of this case with whom it lies. When it is not there, add it first.")
         : wish.Reference.Length is 0 or > LongestReference ? Refusal.Wrong($"Schrijf het nummer dat de houder er zelf aan gaf, hoogstens {LongestReference} tekens.", $"Write the number that the holder gave it, at most {LongestReference} characters.")
         : OwnWords.Refusal(wish.Reference) is { } number ? Refusal.Of(number)
@@ -106,11 +117,12 @@ sealed class CustodyBook(CaseDeeds deeds, NodeSettings settings, NodeFolders fol
         CustodyAnswer.NotHolder => Refusal.Wrong("Alleen wie het bewijs heeft kan het overdragen.", "Only who has the evidence can hand it over."),
         CustodyAnswer.SameHolder => Refusal.Wrong("Daar ligt het al.", "It lies there already."),
         CustodyAnswer.NotReceiver => Refusal.Wrong("Alleen de ontvanger kan bevestigen, en alleen wat naar hem onderweg is.", "Only the receiver can confirm, and only what is on its way to them."),
-        _ when deed == CustodyDeed.Handed && (!file.Named.Contains(to) || settings.Organisations.All(partner => partner.Id != to))
+        _ when deed == CustodyDeed.Handed && (!file.Named.Contains(to) || !IsPartner(to))
             => Refusal.Wrong("Kies een partner van deze zaak: alleen die kan de ontvangst bevestigen.", "Choose a partner of this case: only they can confirm the receipt."),
         _ => null,
     };
 
-    static string BeginOf(CaseRow row, PointerRow pointer) => CustodyChain.Begin(row.Id, pointer.Id, pointer.Kind.ToString(), pointer.Description, pointer.Holder, pointer.Reference, pointer.Sha256, pointer.Secured,
+    /// <summary>The hash with which the log of a pointer begins: over its facts.</summary>
+    public static string BeginOf(CaseRow row, PointerRow pointer) => CustodyChain.Begin(row.Id, pointer.Id, pointer.Kind.ToString(), pointer.Description, pointer.Holder, pointer.Reference, pointer.Sha256, pointer.Secured,
         pointer.Written.ToString(CultureInfo.InvariantCulture), pointer.By);
 }

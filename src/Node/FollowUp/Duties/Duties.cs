@@ -107,6 +107,15 @@ sealed class Duties(IDbContextFactory<FollowUpDb> database, OnDutyPeople people,
         }, stop);
     }
 
+    /// <summary>Lays down who comes after the owner, without a line in the history: nothing happened to the duty itself.</summary>
+    public Task Reroute(string kind, string thing, Func<Duty, IReadOnlyList<string>> route, CancellationToken stop) => turn.Take(async () =>
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        if (await db.Duties.SingleOrDefaultAsync(row => row.Kind == kind && row.Object == thing && row.State != DutyState.Closed, stop) is { } row)
+            row.Take(row.Duty with { Route = route(row.Duty) });
+        return await db.SaveChangesAsync(stop);
+    }, stop);
+
     /// <summary>Things whose clock ran out, at most 200.</summary>
     public async Task<IReadOnlyList<DutyRow>> RunOut(CancellationToken stop)
     {

@@ -16,11 +16,13 @@ sealed class FollowCases(CaseNews cases, IDbContextFactory<FollowUpDb> database,
     /// <summary>Does what is lacking.</summary>
     public async Task CatchUp(CancellationToken stop)
     {
+        CompetenceMap? map = null;
         for (long from = 0; await cases.OpenAfter(from, stop) is { Count: > 0 } some; from = some[^1].Number)
         {
+            map ??= (await competences.Read(stop)).Map;
             var known = await duties.Of(Duties.Case, [.. some.Select(one => one.Id)], stop);
             foreach (var one in some)
-                await Follow(one, known.GetValueOrDefault(one.Id), stop);
+                await Follow(one, known.GetValueOrDefault(one.Id), map.Find(new CompetenceQuestion(one.Place, one.Script, one.Regime)).Organisations, stop);
         }
 
         await using var db = await database.CreateDbContextAsync(stop);
@@ -32,32 +34,26 @@ sealed class FollowCases(CaseNews cases, IDbContextFactory<FollowUpDb> database,
         }
     }
 
-    async Task Follow(CaseStanding one, DutyRow? row, CancellationToken stop)
+    async Task Follow(CaseStanding one, DutyRow? row, IReadOnlyList<string> competent, CancellationToken stop)
     {
         if (row is null)
-        {
-            var (_, map) = await competences.Read(stop);
-            var competent = map.Find(new CompetenceQuestion(one.Place, one.Script, one.Regime)).Organisations;
-            await duties.Offer(Duties.Case, one.Id, Duties.Case, Asked.ToCase(one.Owner, competent, one.Able), null, CaseMatters.Gravity, asker: null, stop);
-        }
+            await duties.Offer(Duties.Case, one.Id, Duties.Case, Asked.ToCase(one.Owner), null, CaseMatters.Gravity, asker: null, stop);
         else if (row.State == DutyState.Closed)
-        {
             await duties.Change(Duties.Case, one.Id, (duty, onDuty) => duty.State == DutyState.Closed ? duty.Reopen(clock.GetUtcNow(), onDuty) : duty, DutyDeed.Reopened, By.Clock, stop);
-        }
-
-        if ((await duties.Of(Duties.Case, [one.Id], stop)).GetValueOrDefault(one.Id) is not { } now)
-            return;
-        if (settings.Organisations.All(partner => partner.Id != now.Owner) && now.Owner != settings.LastResort)
-        {
+        else if (settings.Organisations.All(partner => partner.Id != row.Owner) && row.Owner != settings.LastResort)
             // Nobody comes after the centre: the clock must not bring it back to who is gone.
             await duties.Change(Duties.Case, one.Id, (duty, onDuty) => (duty with { Route = [.. duty.Route.Take(duty.Step), settings.LastResort] }).Reopen(clock.GetUtcNow(), onDuty), DutyDeed.HandedOver, By.Clock, stop);
-            now = (await duties.Of(Duties.Case, [one.Id], stop))[one.Id];
-        }
+        else if (!Asked.Onward(row.Duty, competent, Present(one)).SequenceEqual(row.Duty.Route))
+            await duties.Reroute(Duties.Case, one.Id, duty => Asked.Onward(duty, competent, Present(one)), stop);
+        else if (row.Owner == one.Owner)
+            return;
 
-        if (now.Owner != one.Owner)
-        {
-            var moved = (await duties.History(now.Id, stop)).LastOrDefault(step => step.To == now.Owner && step.From != step.To);
-            await cases.LeadIs(one.Id, now.Owner, moved?.Name ?? "", moved?.Reason ?? "", stop);
-        }
+        // What was lacking is there now.
+        if ((await duties.Of(Duties.Case, [one.Id], stop)).GetValueOrDefault(one.Id) is not { } now || now.Owner == one.Owner)
+            return;
+        var moved = (await duties.History(now.Id, stop)).LastOrDefault(step => step.To == now.Owner && step.From != step.To);
+        await cases.LeadIs(one.Id, now.Owner, moved?.Name ?? "", moved?.Reason ?? "", stop);
     }
+
+    string[] Present(CaseStanding one) => [.. one.Able.Where(organisation => settings.Organisations.Any(partner => partner.Id == organisation))];
 }

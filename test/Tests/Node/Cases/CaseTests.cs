@@ -2,8 +2,11 @@ using System.Net;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.FollowUp;
 using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Signals;
+using Knooppunt.Tests.Node.Journal;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Knooppunt.Tests.Node.Cases;
 
@@ -51,7 +54,7 @@ public sealed class CaseTests(CaseNode cases) : IClassFixture<CaseNode>
         // Who could not see the case cannot open it, and a mark that stays inside keeps partners out.
         await Refused(await CaseNode.Try(cases.Officer, "ect", ("regime", "Wpg8"), ("purpose", "Investigation")), "you could not see the case yourself");
         var strict = await CaseNode.Open(cases.Officer, "ect", ("tlp", "AmberStrict"));
-        await Refused(await CaseNode.AddPartner(cases.Officer, strict, 0, "rwg"), "may not see this case");
+        await Refused(await CaseNode.AddPartner(cases.Officer, strict, 0, "rwg"), "may not see this case. The mark keeps this inside");
     }
 
     [Fact]
@@ -132,6 +135,18 @@ public sealed class CaseTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Equal(HttpStatusCode.Forbidden, (await CaseNode.Close(cases.Officer, id, (await cases.RowOf(id)).Version, "Ended")).StatusCode);
         Assert.Contains("het speelt in de hele haven", await cases.Centre.Read($"/cases/{id}"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await CaseNode.Close(cases.Centre, id, (await cases.RowOf(id)).Version, "Ended")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_answers_for_a_case_and_the_clock_gives_the_lead_to_the_next_partner()
+    {
+        var id = await cases.Shared();
+        var (clock, follow) = (new StandingClock { Now = TimeProvider.System.GetUtcNow().AddHours(25) }, cases.Node.Services.GetRequiredService<FollowCases>());
+        await ActivatorUtilities.CreateInstance<DutyClock>(cases.Node.Services, ActivatorUtilities.CreateInstance<Duties>(cases.Node.Services, clock), clock, NullLogger<DutyClock>.Instance).Run(default);
+        await follow.CatchUp(default);
+        Assert.Equal(("rwg", 1, "rwg"), (await cases.DutyOf(id) is var late ? (late.Owner, late.Late, (await cases.RowOf(id)).Owner) : default));
+        Assert.Equal(HttpStatusCode.Forbidden, (await CaseNode.Close(cases.Officer, id, (await cases.RowOf(id)).Version, "Ended")).StatusCode);
+        Assert.Contains("De klok van het knooppunt", await cases.Centre.Read($"/cases/{id}"), StringComparison.Ordinal);
     }
 
     static async Task Refused(HttpResponseMessage answer, string said)

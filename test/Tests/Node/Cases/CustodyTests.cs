@@ -1,5 +1,9 @@
+using System.Globalization;
 using System.Net;
+using Knooppunt.Cases;
+using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Cases;
+using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Tests.Node.Journal;
 using Microsoft.EntityFrameworkCore;
@@ -73,6 +77,30 @@ public sealed class CustodyTests(CaseNode cases) : IClassFixture<CaseNode>
         // The pointer itself is changed.
         await db.Pointers.Where(row => row.Id == pointer).ExecuteUpdateAsync(set => set.SetProperty(row => row.Reference, "DOU/2026/0413"));
         Assert.Contains("Regel 1", await cases.Officer.Read($"/cases/{id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Exported_chain_can_be_checked_without_the_node()
+    {
+        var id = await cases.Shared();
+        var pointer = await CaseNode.Pointer(cases.Officer, id, "ect");
+        await CaseNode.Hand(cases.Officer, id, pointer, 0, "Handed", "rwg", "naar het lab");
+        await CaseNode.Hand(cases.Centre, id, pointer, 1, "Received", why: "zegel heel");
+        string[][] lines = [.. (await cases.Centre.Read($"/cases/{id}/custody")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(','))];
+        Assert.Equal(3, lines.Length);
+        var previous = CustodyChain.Begin([id, .. lines[0][..9]]);
+        Assert.Equal(previous, lines[0][^1]);
+        foreach (var line in lines[1..])
+        {
+            var link = CustodyChain.Close(previous, new CustodyLink(int.Parse(line[9], CultureInfo.InvariantCulture), long.Parse(line[10], CultureInfo.InvariantCulture), Enum.Parse<CustodyDeed>(line[11]), line[12], line[13], line[14], line[15]));
+            Assert.Equal(link.Hash, line[^1]);
+            previous = link.Hash;
+        }
+
+        Assert.Contains(await cases.Node.Services.GetRequiredService<ReadLog>().Search("bewijsketen", null, stop: TestContext.Current.CancellationToken), look => look.Kind == "export" && look.What == id);
+        Assert.Equal(HttpStatusCode.NotFound, (await cases.Customs.Get($"/cases/{id}/custody")).StatusCode);
+        using var privacy = await cases.Node.SignIn(("ect", Role.PrivacyOfficer));
+        Assert.Equal(HttpStatusCode.Forbidden, (await privacy.Get($"/cases/{id}/custody")).StatusCode);
     }
 
     [Fact]

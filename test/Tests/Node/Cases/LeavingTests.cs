@@ -19,6 +19,13 @@ public sealed class LeavingTests(CaseNode cases) : IClassFixture<CaseNode>
         await CaseNode.TryPointer(old, closed, ("holder", "oud"));
         Assert.DoesNotContain(plain, await cases.Centre.Read("/cases"), StringComparison.Ordinal);
 
+        // Evidence of the terminal is on its way to who leaves.
+        var sent = await CaseNode.Open(cases.Officer, "ect");
+        await CaseNode.AddPartner(cases.Officer, sent, 0, "oud");
+        var adrift = await CaseNode.Pointer(cases.Officer, sent, "ect");
+        await CaseNode.Hand(cases.Officer, sent, adrift, 0, "Handed", "oud");
+        Assert.Equal(HttpStatusCode.BadRequest, (await CaseNode.Hand(cases.Officer, sent, adrift, 1, "NotReceived")).StatusCode);
+
         cases.Node.Settings.Organisations.RemoveAll(organisation => organisation.Id == "oud");
         var follow = cases.Node.Services.GetRequiredService<FollowCases>();
         await follow.CatchUp(default);
@@ -30,6 +37,8 @@ public sealed class LeavingTests(CaseNode cases) : IClassFixture<CaseNode>
             Assert.Contains($"/cases/{id}", await cases.Centre.Read("/duties"), StringComparison.Ordinal);
         }
 
+        Assert.Equal(HttpStatusCode.BadRequest, (await CaseNode.Hand(cases.Officer, sent, adrift, 1, "Received")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await CaseNode.Hand(cases.Officer, sent, adrift, 1, "NotReceived")).StatusCode);
         var page = await cases.Centre.Read($"/cases/{plain}");
         Assert.Contains("Zaak die blijft liggen", page, StringComparison.Ordinal);
         Assert.Contains("oud is geen partner meer van dit knooppunt", page, StringComparison.Ordinal);
