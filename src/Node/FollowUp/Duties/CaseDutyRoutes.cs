@@ -1,4 +1,3 @@
-using System.Globalization;
 using Knooppunt.FollowUp;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell.Layout;
@@ -14,7 +13,7 @@ static class CaseDutyRoutes
 
     public static async Task<IResult> Handle(IFormCollection form, Duties duties, CaseMatters matters, FollowCases follow, TimeProvider clock, HttpContext http, CancellationToken stop)
     {
-        var (id, deed, to, reason) = ((string?)form["case"] ?? "", (string?)form["deed"], (string?)form["organisation"] ?? "", ((string?)form["reason"] ?? "").Trim());
+        var (id, deed, to, reason) = (form.Text("case"), form.Text("deed"), form.Text("organisation"), form.Text("reason"));
         if ((await matters.Find(http.User, [id], stop)).GetValueOrDefault(id) is not { } matter || (await duties.Of(Duties.Case, [id], stop)).GetValueOrDefault(id) is not { } row)
             return Results.NotFound();
         if (!OnDutyPeople.MayAnswer(http.User.Viewers, row.Owner))
@@ -25,11 +24,8 @@ static class CaseDutyRoutes
         (Func<Duty, OnDuty, Duty?> Change, DutyDeed Deed) answer = deed == "hand-over"
             ? ((duty, onDuty) => duty.HandOver(to, now, onDuty), DutyDeed.HandedOver)
             : ((duty, _) => duty.Accept(http.User.PersonId, now), DutyDeed.Accepted);
-        if (row.State == DutyState.Closed || !int.TryParse(form["version"], CultureInfo.InvariantCulture, out var version)
-            || await duties.Change(Duties.Case, id, answer.Change, answer.Deed, new(http.User.DisplayName, reason), stop, version) is null)
-        {
+        if (row.State == DutyState.Closed || await duties.Change(Duties.Case, id, answer.Change, answer.Deed, new(http.User.DisplayName, reason), stop, form.Number("version")) is null)
             return Refused.Because(http, StatusCodes.Status409Conflict, DutyRoutes.Changed);
-        }
 
         await follow.CatchUp(stop);
         return Results.LocalRedirect(matter.Href);

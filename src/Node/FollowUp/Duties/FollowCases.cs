@@ -7,7 +7,7 @@ namespace Knooppunt.Node.FollowUp;
 
 /// <summary>
 /// Gives every case its owner and clock, takes one that lies with an organisation that left to the centre, and tells Cases who leads. It looks at what stands there and
-/// does what is lacking, so that a kill in between loses nothing.
+/// does what is lacking, so that a kill in between loses nothing and doing it twice changes nothing.
 /// </summary>
 sealed class FollowCases(CaseNews cases, IDbContextFactory<FollowUpDb> database, Competences competences, Duties duties, NodeSettings settings, TimeProvider clock) : ICaseFollower
 {
@@ -30,7 +30,7 @@ sealed class FollowCases(CaseNews cases, IDbContextFactory<FollowUpDb> database,
         foreach (var some in open.Chunk(AtOnce))
         {
             foreach (var closed in (await cases.Of(some, stop)).Where(one => !one.Open))
-                await duties.Change(Duties.Case, closed.Id, (duty, _) => duty.Close(clock.GetUtcNow()), DutyDeed.Closed, By.Clock, stop);
+                await duties.Change(Duties.Case, closed.Id, (duty, _) => duty.State == DutyState.Closed ? duty : duty.Close(clock.GetUtcNow()), DutyDeed.Closed, By.Clock, stop);
         }
     }
 
@@ -42,7 +42,7 @@ sealed class FollowCases(CaseNews cases, IDbContextFactory<FollowUpDb> database,
             await duties.Change(Duties.Case, one.Id, (duty, onDuty) => duty.State == DutyState.Closed ? duty.Reopen(clock.GetUtcNow(), onDuty) : duty, DutyDeed.Reopened, By.Clock, stop);
         else if (settings.Organisations.All(partner => partner.Id != row.Owner) && row.Owner != settings.LastResort)
             // Nobody comes after the centre: the clock must not bring it back to who is gone.
-            await duties.Change(Duties.Case, one.Id, (duty, onDuty) => (duty with { Route = [.. duty.Route.Take(duty.Step), settings.LastResort] }).Reopen(clock.GetUtcNow(), onDuty), DutyDeed.HandedOver, By.Clock, stop);
+            await duties.Change(Duties.Case, one.Id, (duty, onDuty) => duty.Owner == row.Owner ? (duty with { Route = [.. duty.Route.Take(duty.Step), settings.LastResort] }).Reopen(clock.GetUtcNow(), onDuty) : duty, DutyDeed.HandedOver, By.Clock, stop);
         else if (!Asked.Onward(row.Duty, competent, Present(one)).SequenceEqual(row.Duty.Route))
             await duties.Reroute(Duties.Case, one.Id, duty => Asked.Onward(duty, competent, Present(one)), stop);
         else if (row.Owner == one.Owner)
