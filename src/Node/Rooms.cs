@@ -26,9 +26,9 @@ static class Rooms
         builder.Services.AddDetection(new ShippedRules(ShippedFiles.Patterns, ShippedFiles.Lists));
         builder.Services.AddConnectors();
         builder.Services.AddReports();
+        builder.Services.AddFollowUp();
         builder.Services.AddCases();
         builder.Services.AddPhenomena();
-        builder.Services.AddFollowUp();
     }
 
     /// <summary>Brings every room's tables up to date, before anything is served.</summary>

@@ -48,7 +48,7 @@ sealed class PhenomenonBook(IDbContextFactory<PhenomenaDb> database, NodeSetting
     public async Task<PhenomenonFile?> Find(ClaimsPrincipal person, string id, CancellationToken stop = default)
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        return await PhenomenonFile.Read(db, id, stop) is { } file && Sees(person, file.Row, file.Named) ? file : null;
+        return await Read(db, id, stop) is { } file && Sees(person, file.Row, file.Named) ? file : null;
     }
 
     /// <summary>Files of the person's organisations, the open ones first and of those the newest, at most 500, with how many organisations take part.</summary>
@@ -56,10 +56,12 @@ sealed class PhenomenonBook(IDbContextFactory<PhenomenaDb> database, NodeSetting
     {
         string[] own = [.. person.Viewers.Where(viewer => PersonRights.DataRoles.Contains(viewer.Role)).Select(viewer => viewer.Organisation).Distinct()];
         await using var db = await database.CreateDbContextAsync(stop);
-        var rows = await db.Files.AsNoTracking().Where(row => db.Partners.Any(partner => partner.File == row.Number && own.Contains(partner.Organisation))).OrderBy(row => row.Closed != null).ThenByDescending(row => row.Number).Take(500).ToListAsync(stop);
+        string[] present = [.. settings.Organisations.Select(partner => partner.Id)];
+        var isCentre = own.Contains(settings.LastResort);
+        var rows = await db.Files.AsNoTracking().Where(row => db.Partners.Any(partner => partner.File == row.Number && own.Contains(partner.Organisation)) || (isCentre && !present.Contains(row.Home))).OrderBy(row => row.Closed != null).ThenByDescending(row => row.Number).Take(500).ToListAsync(stop);
         var numbers = rows.Select(row => row.Number).ToArray();
         var named = (await db.Partners.AsNoTracking().Where(partner => numbers.Contains(partner.File)).ToListAsync(stop)).ToLookup(partner => partner.File, partner => partner.Organisation);
-        return [.. rows.Where(row => Sees(person, row, [.. named[row.Number]])).Select(row => (row, named[row.Number].Count()))];
+        return [.. rows.Select(row => (Row: row, Named: WithLead(row, [.. named[row.Number]]))).Where(pair => Sees(person, pair.Row, pair.Named)).Select(pair => (pair.Row, pair.Named.Count))];
     }
 
     /// <summary>Short name of the organisation that leads a file: who opened it, or the centre when that is no partner any more.</summary>
@@ -95,13 +97,19 @@ sealed class PhenomenonBook(IDbContextFactory<PhenomenaDb> database, NodeSetting
     Task<Refusal?> Change(ClaimsPrincipal person, string id, Func<PhenomenaDb, PhenomenonFile, string[], Refusal?> deed, CancellationToken stop) => turn.Take(async () =>
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        if (await PhenomenonFile.Read(db, id, stop) is not { } file || !Sees(person, file.Row, file.Named))
+        if (await Read(db, id, stop) is not { } file || !Sees(person, file.Row, file.Named))
             return Refusal.First;
         if (deed(db, file, file.ActsFor(person, LeadOf(file.Row))) is { } refusal)
             return refusal;
         await db.SaveChangesAsync(stop);
         return null;
     }, stop);
+
+    async Task<PhenomenonFile?> Read(PhenomenaDb db, string id, CancellationToken stop) =>
+        await PhenomenonFile.Read(db, id, stop) is { } file ? file with { Named = WithLead(file.Row, file.Named) } : null;
+
+    // The centre takes over what an organisation that left was leading, whether it was named on it or not.
+    IReadOnlyList<string> WithLead(PhenomenonRow row, IReadOnlyList<string> named) => named.Contains(LeadOf(row)) ? named : [.. named, LeadOf(row)];
 
     static bool Sees(ClaimsPrincipal person, PhenomenonRow row, IReadOnlyCollection<string> named) => PhenomenonFile.Ask(person, row, named).Verdict != AccessVerdict.Refuse;
 }
