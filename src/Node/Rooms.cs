@@ -1,3 +1,4 @@
+using Knooppunt.Node.Cases;
 using Knooppunt.Node.Commands;
 using Knooppunt.Node.Concerned;
 using Knooppunt.Node.Connectors;
@@ -6,6 +7,7 @@ using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Inspections;
 using Knooppunt.Node.Journal;
+using Knooppunt.Node.Phenomena;
 using Knooppunt.Node.Reports;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
@@ -29,6 +31,8 @@ static class Rooms
         builder.Services.AddFollowUp();
         builder.Services.AddInspections();
         builder.Services.AddConcerned();
+        builder.Services.AddCases();
+        builder.Services.AddPhenomena();
     }
 
     /// <summary>Brings every room's tables up to date, before anything is served.</summary>
@@ -38,6 +42,8 @@ static class Rooms
         await DisclosureRoom.OpenDisclosure(services, stop);
         await SignalsRoom.OpenSignals(services, stop);
         await ReportsRoom.OpenReports(services, stop);
+        await CasesRoom.OpenCases(services, stop);
+        await PhenomenaRoom.OpenPhenomena(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
         await InspectionsRoom.OpenInspections(services, stop);
         await ConcernedRoom.OpenConcerned(services, stop);
@@ -54,6 +60,8 @@ static class Rooms
         app.MapDetection();
         app.MapConnectors();
         app.MapReports();
+        app.MapCases();
+        app.MapPhenomena();
         app.MapFollowUp();
         app.MapInspections();
         app.MapConcerned();

@@ -18,6 +18,27 @@ public static class Asked
     /// <summary>Within which time after that the reporter hears what came of it; the law's own term for an internal report is three months (Wet bescherming klokkenluiders art. 2).</summary>
     public static readonly TimeSpan ReportAct = TimeSpan.FromDays(7);
 
+    /// <summary>Within which time somebody takes a case that comes to them.</summary>
+    public static readonly TimeSpan CaseAnswer = TimeSpan.FromDays(1);
+
+    /// <summary>Within which time after that a case is closed, or shows as late: work of partners takes weeks, and one that is forgotten must not stay unseen for longer.</summary>
+    public static readonly TimeSpan CaseAct = TimeSpan.FromDays(30);
+
+    /// <summary>The route of a case: it begins with who leads it; who comes after is for <see cref="Onward"/>.</summary>
+    /// <param name="owner">Short name of the organisation that leads it.</param>
+    public static CompetenceRoute ToCase(string owner) => new(null, [owner], CaseAnswer, CaseAct);
+
+    /// <summary>The route of a case as its partners are now: who had it and who has it; then who came after, whom the competence map names and who else takes part, as far as they may act in it.</summary>
+    /// <param name="duty">Its duty.</param>
+    /// <param name="competent">Short names of the organisations that the map names, in order.</param>
+    /// <param name="able">Short names of the organisations that may act in it, in the order in which they came.</param>
+    public static IReadOnlyList<string> Onward(Duty duty, IEnumerable<string> competent, IReadOnlyCollection<string> able)
+    {
+        ArgumentNullException.ThrowIfNull(duty);
+        string[] past = [.. duty.Route.Take(duty.Step + 1)];
+        return [.. past, .. duty.Route.Skip(duty.Step + 1).Concat(competent).Concat(able).Where(organisation => able.Contains(organisation) && !past.Contains(organisation)).Distinct()];
+    }
+
     /// <summary>The route of a report: only its owner can read it, so nobody comes after.</summary>
     /// <param name="owner">Short name of the organisation to which it was told.</param>
     public static CompetenceRoute ToDesk(string owner) => new(null, [owner], ReportAnswer, ReportAct);

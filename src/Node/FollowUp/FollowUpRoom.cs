@@ -1,4 +1,5 @@
 using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Cases.Following;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Signals.Following;
@@ -17,6 +18,8 @@ public static class FollowUpRoom
         services.AddSingleton<Shares>().AddSingleton<IDaily>(provider => provider.GetRequiredService<Shares>());
         services.AddSingleton<SignalMatters>().AddSingleton<ShareMatters>().AddSingleton<ActionMatters>().AddSingleton<AllMatters>();
         services.AddSingleton<IMatters, ReportMatters>().AddSingleton<FollowReports>();
+        services.AddSingleton<CaseMatters>().AddSingleton<IMatters>(provider => provider.GetRequiredService<CaseMatters>());
+        services.AddSingleton<FollowCases>().AddSingleton<ICaseFollower>(provider => provider.GetRequiredService<FollowCases>()).AddSingleton(CasePart.Of<CaseTogether>());
         services.AddSingleton<IMatters>(provider => provider.GetRequiredService<SignalMatters>()).AddSingleton<IMatters>(provider => provider.GetRequiredService<ShareMatters>()).AddSingleton<IMatters>(provider => provider.GetRequiredService<ActionMatters>());
         services.AddSingleton<Briefings>().AddSingleton<FollowUpHoldings>();
         services.AddSingleton<IHoldsAbout>(provider => provider.GetRequiredService<FollowUpHoldings>()).AddSingleton<ITakesBack>(provider => provider.GetRequiredService<FollowUpHoldings>());
@@ -40,6 +43,7 @@ public static class FollowUpRoom
         routes.MapPost("/duties/hand-over", DutyRoutes.HandOver);
         routes.MapPost("/duties/on-duty", DutyRoutes.NameOnDuty);
         routes.MapPost("/duties/answer", AnswerRoutes.Handle);
+        routes.MapPost("/duties/case", CaseDutyRoutes.Handle);
         routes.MapPost("/talk/say", TalkRoutes.Say);
         routes.MapPost("/talk/ask", TalkRoutes.Ask);
         routes.MapPost("/notices/wish", NoticeRoutes.Keep);

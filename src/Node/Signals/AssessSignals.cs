@@ -1,11 +1,6 @@
-using System.Security.Claims;
-using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Shell.Words;
-using Knooppunt.Node.Signals.Following;
-using Knooppunt.Node.Signals.Merging;
-using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Signals;
 
@@ -14,7 +9,7 @@ static class AssessSignals
 {
     const int MostSignals = 200, LongestComment = 2000;
 
-    public static async Task<IResult> Handle(IFormCollection form, ListSignals list, Merges merges, IDbContextFactory<SignalsDb> database, TimeProvider clock, WriteTurn turn, IEnumerable<ISignalFollower> followers, HttpContext http, CancellationToken stop)
+    public static async Task<IResult> Handle(IFormCollection form, Assessments assessments, HttpContext http, CancellationToken stop)
     {
         string[] signals = [.. form["signals"].OfType<string>().Distinct()];
         var (kind, reason, comment) = ((string?)form["kind"] ?? "", (string?)form["reason"], (string?)form["comment"]);
@@ -25,20 +20,8 @@ static class AssessSignals
             (kind, reason) = (what, why);
         if (Refusal(signals, kind, reason, comment) is { } wrong)
             return Refused.Because(http, StatusCodes.Status400BadRequest, wrong);
-        await using var db = await database.CreateDbContextAsync(stop);
-        foreach (var id in signals)
-        {
-            if (await list.Find(http.User, id, stop) is null)
-                return Results.NotFound();
-            db.Actions.Add(RowOf(id, kind, reason, comment, http.User, clock.GetUtcNow()));
-            // A verdict is about the whole story: each pattern in it learns from it.
-            if (ActionKinds.IsVerdict(kind))
-                db.Actions.AddRange((await merges.In(http.User, id, stop)).Select(row => RowOf(row.Id, kind, reason, comment, http.User, clock.GetUtcNow())));
-        }
-
-        await turn.Take(() => db.SaveChangesAsync(stop), stop);
-        await followers.CatchUp(stop);
-        return Results.LocalRedirect(Shell.SignIn.SignInRoutes.Local((string?)form["returnUrl"] ?? "/signals"));
+        return await assessments.Write(http.User, signals, kind, reason ?? "", comment?.Trim() ?? "", stop)
+            ? Results.LocalRedirect(Shell.SignIn.SignInRoutes.Local((string?)form["returnUrl"] ?? "/signals")) : Results.NotFound();
     }
 
     static Word? Refusal(string[] signals, string kind, string? reason, string? comment) =>
@@ -48,15 +31,4 @@ static class AssessSignals
         : ActionKinds.Closes(kind) && !ReasonCodes.For(kind).Any(code => code.Code == reason) ? new("Kies een reden uit de lijst: van een oordeel zonder reden leert het patroon niets.", "Choose a reason from the list: a verdict without a reason teaches the pattern nothing.")
         : comment?.Length > LongestComment ? new($"Een toelichting heeft hoogstens {LongestComment} tekens. Maak hem korter.", $"A comment has at most {LongestComment} characters. Make it shorter.")
         : null;
-
-    static ActionRow RowOf(string id, string kind, string? reason, string? comment, ClaimsPrincipal person, DateTimeOffset now) => new()
-    {
-        Signal = id,
-        At = now.UnixMicroseconds,
-        Who = person.PersonId,
-        Name = person.DisplayName,
-        Kind = kind,
-        Reason = ActionKinds.Closes(kind) ? reason! : "",
-        Comment = comment?.Trim() ?? "",
-    };
 }

@@ -34,7 +34,7 @@ public sealed class PurityTests
         "System.Reflection.AssemblyFileVersionAttribute", "System.Reflection.AssemblyInformationalVersionAttribute", "System.Reflection.AssemblyProductAttribute",
         "System.Reflection.AssemblyTitleAttribute", "System.Reflection.DefaultMemberAttribute", "System.Runtime.InteropServices.CollectionsMarshal",
         "System.Runtime.InteropServices.InAttribute", "System.Runtime.InteropServices.MemoryMarshal", "System.RuntimeFieldHandle", "System.RuntimeTypeHandle",
-        "System.Security.Cryptography.CipherMode", "System.Security.Cryptography.ICryptoTransform", "System.Security.Cryptography.PaddingMode", "System.Security.Cryptography.SHA256",
+        "System.Security.Cryptography.CipherMode", "System.Security.Cryptography.HMACSHA256", "System.Security.Cryptography.ICryptoTransform", "System.Security.Cryptography.PaddingMode", "System.Security.Cryptography.SHA256",
         "System.Security.UnverifiableCodeAttribute", "System.Span`1", "System.String", "System.StringComparer", "System.StringComparison", "System.StringSplitOptions",
         "System.Threading.Lock", "System.TimeOnly", "System.TimeSpan", "System.Type", "System.UInt128", "System.UInt16", "System.UInt32", "System.UInt64", "System.ValueTuple`2",
         "System.ValueTuple`3", "System.ValueTuple`4", "System.ValueType",

@@ -52,6 +52,8 @@ public static class AccessTable
             "Fiscale gegevens vallen onder geheimhouding.", "Fiscal data is under secrecy."),
         Row([Regime.Customs], [], [], [Partner, OtherNode, Public], Tlp.Red, Refuse, "DWU art. 12",
             "Douanegegevens vallen onder geheimhouding.", "Customs data is under secrecy."),
+        Row([], [], [], [Partner, OtherNode, Public], Tlp.Red, Refuse, "TLP:AMBER+STRICT, TLP:RED",
+            "Het merk houdt dit binnen de eigen organisatie.", "The mark keeps this inside the own organisation.") with { Above = Tlp.AmberStrict },
         Row([Regime.Wpg8, Regime.Wpg9], [Purpose.Investigation], [Analyst, PrivacyOfficer], [OwnOrganisation], Tlp.Red, Allow, "Wpg art. 6, 8, 9",
             "Geautoriseerd binnen de eigen organisatie.", "Authorised within the own organisation."),
         Row([Regime.Fiscal, Regime.Customs], [Purpose.Supervision, Purpose.Investigation], [Analyst, Inspector, PrivacyOfficer], [OwnOrganisation], Tlp.Red, Allow, "AWR art. 67; DWU art. 12",

@@ -17,8 +17,8 @@ sealed record By(string Name, string Reason = "")
 /// <summary>Keeps who must answer for what. Every change is one transaction with its line in the history.</summary>
 sealed class Duties(IDbContextFactory<FollowUpDb> database, OnDutyPeople people, WriteTurn turn, TimeProvider clock)
 {
-    /// <summary>The kinds of duties: about a signal, about what a partner shared, about an action point, about a report.</summary>
-    public const string Signal = "signal", Share = "share", Action = "action", Report = "report";
+    /// <summary>The kinds of duties: about a signal, about what a partner shared, about an action point, about a report, about a case.</summary>
+    public const string Signal = "signal", Share = "share", Action = "action", Report = "report", Case = "case";
 
     /// <summary>The duties of some things that are kept, by id of the thing.</summary>
     public async Task<IReadOnlyDictionary<string, DutyRow>> Of(string kind, IReadOnlyCollection<string> objects, CancellationToken stop = default)
@@ -106,6 +106,15 @@ sealed class Duties(IDbContextFactory<FollowUpDb> database, OnDutyPeople people,
             return changed;
         }, stop);
     }
+
+    /// <summary>Lays down who comes after the owner, without a line in the history: nothing happened to the duty itself.</summary>
+    public Task Reroute(string kind, string thing, Func<Duty, IReadOnlyList<string>> route, CancellationToken stop) => turn.Take(async () =>
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        if (await db.Duties.SingleOrDefaultAsync(row => row.Kind == kind && row.Object == thing && row.State != DutyState.Closed, stop) is { } row)
+            row.Take(row.Duty with { Route = route(row.Duty) });
+        return await db.SaveChangesAsync(stop);
+    }, stop);
 
     /// <summary>Things whose clock ran out, at most 200.</summary>
     public async Task<IReadOnlyList<DutyRow>> RunOut(CancellationToken stop)

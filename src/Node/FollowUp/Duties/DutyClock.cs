@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.FollowUp;
 
-/// <summary>Follows the signals, the reports and what people ask of each other, and lets the clocks run: what nobody answered in time goes to who comes next.</summary>
-sealed partial class DutyClock(FollowSignals follow, FollowAsked asked, FollowReports reports, Duties duties, TimeProvider clock, ILogger<DutyClock> log) : BackgroundService
+/// <summary>Follows the signals, the reports, the cases and what people ask of each other, and lets the clocks run: what nobody answered in time goes to who comes next.</summary>
+sealed partial class DutyClock(FollowSignals follow, FollowAsked asked, FollowReports reports, FollowCases cases, Duties duties, TimeProvider clock, ILogger<DutyClock> log) : BackgroundService
 {
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
@@ -13,6 +13,7 @@ sealed partial class DutyClock(FollowSignals follow, FollowAsked asked, FollowRe
         await follow.CatchUp(stop);
         await asked.CatchUp(stop);
         await reports.CatchUp(stop);
+        await cases.CatchUp(stop);
         foreach (var row in await duties.RunOut(stop))
         {
             var now = clock.GetUtcNow();

@@ -15,8 +15,7 @@ sealed class DeskKeys : IDisposable
     public DeskKeys(NodeFolders folders)
     {
         _folder = Path.Combine(folders.Data, "reports");
-        Directory.CreateDirectory(_folder);
-        _hashing = ReadOrMake("node", () => RandomNumberGenerator.GetBytes(Envelope.KeyLength));
+        _hashing = KeyFile.ReadOrMake(_folder, "node", () => RandomNumberGenerator.GetBytes(Envelope.KeyLength));
     }
 
     /// <summary>The key pair of an organisation; made the first time.</summary>
@@ -34,27 +33,7 @@ sealed class DeskKeys : IDisposable
     ECDiffieHellman Open(string organisation)
     {
         var pair = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
-        pair.ImportPkcs8PrivateKey(ReadOrMake(organisation + ".desk", pair.ExportPkcs8PrivateKey), out _);
+        pair.ImportPkcs8PrivateKey(KeyFile.ReadOrMake(_folder, organisation + ".desk", pair.ExportPkcs8PrivateKey), out _);
         return pair;
-    }
-
-    byte[] ReadOrMake(string name, Func<byte[]> make)
-    {
-        var path = Path.Combine(_folder, name + ".key");
-        if (File.Exists(path))
-            return File.ReadAllBytes(path);
-        var key = make();
-        // Whole or not at all: a key cut off by a crash would lock out what was encrypted to it.
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(path + ".new", options))
-        {
-            file.Write(key);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(path + ".new", path);
-        return key;
     }
 }

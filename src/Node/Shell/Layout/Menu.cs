@@ -22,6 +22,8 @@ static class Menu
         new("/competence", "⚑", "Bevoegd", "Competence", [.. Answering, Role.PrivacyOfficer, Role.Auditor, Role.ProgrammeManager]),
         new("/shared", "⇗", "Gedeeld", "Shared", OnData),
         new("/inspections", "☷", "Controles", "Inspections", [.. OnData, Role.ProgrammeManager]),
+        new("/cases", "▣", "Zaken", "Cases", OnData),
+        new("/phenomena", "◍", "Fenomenen", "Phenomena", OnData),
         new("/briefing", "▤", "Briefing", "Briefing", OnData),
         new("/reports", "✎", "Meldingen", "Reports", Role.SecurityOfficer, Role.Analyst, Role.PrivacyOfficer),
         new("/patterns", "≋", "Patronen", "Patterns", [.. OnData, Role.Auditor, Role.Administrator, Role.ProgrammeManager]),

@@ -28,6 +28,20 @@ public sealed class DutyTests
         Assert.Equal(Start.AddMinutes(minutes), Duty.Offer(Route, severity, Start, Everybody).Deadline);
 
     [Fact]
+    public void Case_goes_on_to_who_may_act_in_it_and_never_back_to_who_let_it_lie()
+    {
+        var duty = Duty.Offer(Asked.ToCase("terminal"), Severity.High, Start, Everybody);
+        Assert.Equal((Start + Asked.CaseAnswer, false), (duty.Deadline, duty.HasNext));
+        duty = duty with { Route = Asked.Onward(duty, ["police", "centre", "terminal"], ["terminal", "customs", "centre"]) };
+        Assert.Equal(["terminal", "centre", "customs"], duty.Route);
+        duty = duty.Escalate(duty.Deadline, Everybody);
+        duty = duty with { Route = Asked.Onward(duty, ["terminal", "police"], ["terminal", "customs", "police"]) };
+        Assert.Equal(["terminal", "centre", "customs", "police"], duty.Route);
+        Assert.Equal("centre", duty.Owner);
+        Assert.Equal(duty.Route, Asked.Onward(duty, ["terminal", "police"], ["terminal", "customs", "police"]));
+    }
+
+    [Fact]
     public void Unanswered_goes_to_the_next_and_stays_late_with_the_last()
     {
         var duty = Duty.Offer(Route, Severity.High, Start, Everybody);

@@ -1,4 +1,6 @@
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Tests.Node.Cases;
+using Knooppunt.Tests.Node.Phenomena;
 using Knooppunt.Tests.Node.Running;
 using Microsoft.Playwright;
 
@@ -51,9 +53,10 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         var shared = await Together(row.Id);
         var inspection = await Inspected();
         var (asked, answered) = await Asked();
+        var (opened, phenomenon) = (await Case(row.Id), await Phenomenon());
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
-        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/settings", "/account", "/search/nothing", "/nowhere"];
+        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, "/settings", "/account", "/search/nothing", "/nowhere"];
     }
 
     // Partners at work on a signal, so that the pages have something to show: what was said, asked, shared and answered.
@@ -96,6 +99,34 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
             await officer.Post("/concerned/search", "/account", ("request", address.Split('/')[^1]));
             return address;
         }
+    }
+
+    // A case in which evidence is on its way and something was decided.
+    async Task<string> Case(string signal)
+    {
+        using var officer = await browser.Node.SignIn(("ect", Role.SecurityOfficer));
+        var opened = await CaseNode.Open(officer, "ect", ("signal", signal));
+        await CaseNode.AddPartner(officer, opened, 0, "rwg");
+        await CaseNode.TryPointer(officer, opened, ("kind", "Image"), ("description", "beelden van de kraan, 03:00 tot 03:30"), ("sha256", new string('a', 64)));
+        var pointer = await CaseNode.Pointer(officer, opened, "ect");
+        await CaseNode.Hand(officer, opened, pointer, 0, "Handed", "rwg");
+        await officer.Post("/cases/decide", "/account", ("case", opened), ("text", "De kade gaat 's nachts dicht tot de kraan is nagekeken."), ("ground", "APV art. 2:10"));
+        return $"/cases/{opened}";
+    }
+
+    // A file in which something was brought, thought, counted and chosen.
+    async Task<string> Phenomenon()
+    {
+        using var analyst = await browser.Node.SignIn(("ect", Role.Analyst));
+        var id = await PhenomenonTests.Shared(analyst);
+        using var partner = await browser.Node.SignIn(("rwg", Role.Analyst));
+        await PhenomenonTests.Contribute(analyst, id, "None", "Amber", "Ze komen tussen twee en vier uur, als de ploeg wisselt.");
+        await PhenomenonTests.Contribute(partner, id, "None", "Red", "Bij ons staat het hek dan open.");
+        await analyst.Post("/phenomena/hypothesis", "/account", ("file", id), ("text", "Het hek bij de stapel staat open"));
+        await analyst.Post("/phenomena/argument", "/account", ("file", id), ("hypothesis", "1"), ("deed", "against"), ("text", "Het is elke avond nagekeken"));
+        await analyst.Post("/phenomena/pattern", "/account", ("file", id), ("pattern", SampleFiles.PatternId));
+        await PhenomenonTests.Course(analyst, id, 1, "Chosen", "Het hek gaat dicht bij de wisseling", "binnenkomen", "slot op het hek");
+        return $"/phenomena/{id}";
     }
 
     internal static async Task Look(IPage page, string language, params string[] paths)

@@ -1,4 +1,6 @@
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.FollowUp;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Knooppunt.Tests.Node.Browser;
@@ -185,12 +187,13 @@ public sealed class WorkTests(RunningBrowser browser) : IAsyncDisposable
     public async Task Signal_page_shows_evidence_met_lines_the_innocent_explanation_and_leads_to_the_subject()
     {
         var row = await browser.Node.MakeSignal("SUDU3070079");
+        await browser.Node.Services.GetRequiredService<FollowSignals>().CatchUp(default);
         var page = await browser.SignedIn(roles: Role.Analyst);
         await page.GotoAsync($"/signals/{row.Id}");
         Assert.Equal("Container SUDU3070079 gezien op de gesloten kade.", await page.Locator("h1").InnerTextAsync());
         Assert.Equal(1, await page.Locator(".timeline > li.decisive").CountAsync());
         Assert.Equal(["plaats = ECT Delta, kade", "door een camera gelezen = nee"], await page.Locator(".clue").AllInnerTextsAsync());
-        Assert.Equal(["Wat nu", "Wie moet dit doen?", "Bewijs in tijdvolgorde (1)", "Op de kaart", "Samen: wat vragen we, wat zeggen we", "Waarom dit afging: Container waar hij niet hoort", "De waarschijnlijk onschuldige verklaring", "Wie en wat, en wat er nog meer over bekend is", "Logboek: wie keek, wie veranderde iets"],
+        Assert.Equal(["Wat nu", "Wie moet dit doen?", "Bewijs in tijdvolgorde (1)", "Op de kaart", "Samen: wat vragen we, wat zeggen we", "Zaken", "Waarom dit afging: Container waar hij niet hoort", "De waarschijnlijk onschuldige verklaring", "Wie en wat, en wat er nog meer over bekend is", "Logboek: wie keek, wie veranderde iets"],
             (await page.Locator("article h2").AllInnerTextsAsync()).Select(text => text.ReplaceLineEndings(" ")));
         Assert.Contains("bekeek dit", await page.Locator(".log").InnerTextAsync(), StringComparison.Ordinal);
         var met = await page.Locator("pre.pattern .met").AllInnerTextsAsync();

@@ -18,7 +18,10 @@ public sealed partial class FormTests(RunningNode node) : IClassFixture<RunningN
         "/signals/assess", "/search", "/subjects/reveal", "/disclosure", "/release",
         "/duties/decline", "/duties/hand-over", "/duties/on-duty", "/competence/write", "/competence/end", "/shares/give", "/shares/withdraw",
         "/reports/reply", "/reports/hand-on", "/inspections/plan", "/inspections/close", "/inspections/propose", "/inspections/answer", "/concerned/add",
-        "/concerned/search", "/concerned/identify", "/concerned/extend", "/concerned/decide", "/concerned/finish", "/concerned/copy", Intake.Route,
+        "/concerned/search", "/concerned/identify", "/concerned/extend", "/concerned/decide", "/concerned/finish", "/concerned/copy", "/duties/case",
+        "/cases/open", "/cases/partner", "/cases/partner/remove", "/cases/signal", "/cases/pointer", "/cases/custody", "/cases/decide",
+        "/cases/close", "/cases/reopen", "/phenomena/open", "/phenomena/partner", "/phenomena/contribute", "/phenomena/take-back", "/phenomena/hypothesis",
+        "/phenomena/argument", "/phenomena/pattern", "/phenomena/course", Intake.Route,
     ];
 
     // Where a page stands at the same address, what is no form at all is answered by the page.
@@ -166,7 +169,7 @@ public sealed partial class FormTests(RunningNode node) : IClassFixture<RunningN
         yield return ("a broken form", Form("%ZZ&&&=\0"));
         foreach (var value in new[] { "", "-1", new string('x', 5000), "\0\u202e<script>", "{\"id\":" })
         {
-            var fields = new[] { "code", "credential", "userName", "displayName", "person", "organisation", "role", "membership", "name", "hash", "signals", "kind", "reason", "verdict", "query", "id", "why", "Policy", "Text" };
+            var fields = new[] { "code", "credential", "userName", "displayName", "person", "organisation", "role", "membership", "name", "hash", "signals", "kind", "reason", "verdict", "query", "id", "why", "case", "file", "Policy", "Text" };
             yield return ($"fields of {value.Length} characters", Form($"__RequestVerificationToken={Uri.EscapeDataString(token)}&language=nl&" + string.Join('&', fields.Select(field => $"{field}={Uri.EscapeDataString(value)}"))));
         }
 

@@ -1,0 +1,36 @@
+using Knooppunt.FollowUp;
+using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Shell.Layout;
+using Knooppunt.Node.Shell.People;
+using Knooppunt.Node.Shell.Words;
+
+namespace Knooppunt.Node.FollowUp;
+
+/// <summary>Who takes the lead of a case, or hands it over to a partner that is named on it. Closing is done on the case itself.</summary>
+static class CaseDutyRoutes
+{
+    static readonly Word NotNamed = new("Kies een partner die op de zaak genoemd is en erin mag werken.", "Choose a partner that is named on the case and may work in it.");
+
+    public static async Task<IResult> Handle(IFormCollection form, Duties duties, CaseMatters matters, FollowCases follow, TimeProvider clock, HttpContext http, CancellationToken stop)
+    {
+        var (id, deed, to, reason) = (form.Text("case"), form.Text("deed"), form.Text("organisation"), form.Text("reason"));
+        if ((await matters.Find(http.User, [id], stop)).GetValueOrDefault(id) is not { } matter || (await duties.Of(Duties.Case, [id], stop)).GetValueOrDefault(id) is not { } row)
+            return Results.NotFound();
+        if (!OnDutyPeople.MayAnswer(http.User.Viewers, row.Owner))
+            return Results.Forbid();
+        if (deed == "hand-over" && Refusal(matter, row, to, reason) is { } wrong)
+            return Refused.Because(http, StatusCodes.Status400BadRequest, wrong);
+        var now = clock.GetUtcNow();
+        (Func<Duty, OnDuty, Duty?> Change, DutyDeed Deed) answer = deed == "hand-over"
+            ? ((duty, onDuty) => duty.HandOver(to, now, onDuty), DutyDeed.HandedOver)
+            : ((duty, _) => duty.Accept(http.User.PersonId, now), DutyDeed.Accepted);
+        if (row.State == DutyState.Closed || await duties.Change(Duties.Case, id, answer.Change, answer.Deed, new(http.User.DisplayName, reason), stop, form.Number("version")) is null)
+            return Refused.Because(http, StatusCodes.Status409Conflict, DutyRoutes.Changed);
+
+        await follow.CatchUp(stop);
+        return Results.LocalRedirect(matter.Href);
+    }
+
+    static Word? Refusal(Matter matter, DutyRow row, string to, string reason) =>
+        to == row.Owner || !matter.Partners.Contains(to) ? NotNamed : reason.Length < OwnWords.Shortest ? DutyRoutes.NeedsReason : OwnWords.Refusal(reason);
+}
