@@ -73,7 +73,7 @@ sealed class Requests(IDbContextFactory<ConcernedDb> database, Sought sought, ID
             await using var all = await db.Database.BeginTransactionAsync(stop);
             db.Requests.Add(row);
             await db.SaveChangesAsync(stop);
-            db.Parts.AddRange(asked.Asked.Append(asked.ReceivedBy).Distinct(StringComparer.Ordinal).Select(organisation => new PartRow { Request = row.Number, Organisation = organisation }));
+            db.Parts.AddRange(asked.Asked.Append(asked.ReceivedBy).Append(settings.ContactOrganisation).Distinct(StringComparer.Ordinal).Select(organisation => new PartRow { Request = row.Number, Organisation = organisation }));
             await db.SaveChangesAsync(stop);
             await all.CommitAsync(stop);
             return row;

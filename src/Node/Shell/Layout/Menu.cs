@@ -31,6 +31,7 @@ static class Menu
         new("/release", "⇄", "Vrijgave", "Release", Role.SecurityOfficer, Role.PrivacyOfficer),
         new("/concerned", "☺", "Verzoeken", "Requests", Role.PrivacyOfficer),
         new("/disclosure", "☰", "Logboek", "Log", Role.Auditor, Role.PrivacyOfficer),
+        new("/register", "▦", "Register", "Register", Role.Auditor, Role.Administrator, Role.ProgrammeManager),
         new("/settings", "⚙", "Instellingen", "Settings", Role.Administrator),
     ];
 

@@ -80,6 +80,9 @@ public sealed partial class DeskTests(ConcernedNode node)
         Assert.Equal(HttpStatusCode.Forbidden, (await Post(other, "copy", request.Id, 0, ("organisation", "ect"))).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await Post(other, "finish", request.Id, 1)).StatusCode);
 
+        var others = await other.Read(request.Address);
+        Assert.Contains("Wat, weet wie de brief schrijft.", others, StringComparison.Ordinal);
+        Assert.DoesNotContain("U reed door de poort.", others, StringComparison.Ordinal);
         var letter = await officer.Read(request.Address + "/letter");
         Assert.Contains("Rotterdam World Gateway", letter, StringComparison.Ordinal);
         Assert.Contains("Wij hebben gezocht en niets over u gevonden.", letter, StringComparison.Ordinal);
@@ -233,6 +236,7 @@ public sealed partial class DeskTests(ConcernedNode node)
         node.Node.Settings.Organisations = [.. partners, new() { Id = "gone", Name = "Vertrokken" }];
         var request = await Enter(officer, ("asked", "gone"));
         await Decide(officer, request.Id, "ect", 0, ("outcome", "Refused"), ("ground", "unknown"));
+        Assert.Contains("heeft nog niemand die kan beslissen", await officer.Read(request.Address), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, (await Post(officer, "finish", request.Id, 0)).StatusCode);
         node.Node.Settings.Organisations = partners;
         Assert.Equal(HttpStatusCode.Redirect, (await Post(officer, "finish", request.Id, 0)).StatusCode);

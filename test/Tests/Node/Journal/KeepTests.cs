@@ -101,7 +101,9 @@ public sealed class KeepTests : IDisposable
             _fixture.Clock.Now += TimeSpan.FromDays(2);
             Assert.Empty(await room[JournalFixture.Organisation].Retention.Run(_fixture.Clock.Now));
             _fixture.Clock.Now += TimeSpan.FromDays(1);
+            Assert.Equal(1, room.Overdue(JournalFixture.Organisation, _fixture.Clock.Now));
             Assert.Single(await room[JournalFixture.Organisation].Retention.Run(_fixture.Clock.Now));
+            Assert.Equal(0, room.Overdue(JournalFixture.Organisation, _fixture.Clock.Now));
             Assert.Empty(JournalFixture.ReadAll(room));
             Assert.All(await JournalFixture.Append(room, [.. batch, line]), answer => Assert.Equal(Verdict.Known, answer.Verdict));
         }
