@@ -101,6 +101,16 @@ public sealed partial class CaseNode : IAsyncLifetime
     public static Task<HttpResponseMessage> Close(Session session, string id, int version, string outcome) =>
         session.Post("/cases/close", "/account", ("case", id), ("version", Text(version)), ("outcome", outcome), ("text", "de kraan werd beproefd"));
 
+    /// <summary>The answer is a refusal with this in its English sentence.</summary>
+    public static async Task Refused(HttpResponseMessage answer, string said)
+    {
+        using (answer)
+        {
+            var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.Equal((HttpStatusCode.BadRequest, true, text), (answer.StatusCode, text.Contains(said, StringComparison.Ordinal), text));
+        }
+    }
+
     internal async Task<CaseRow> RowOf(string id)
     {
         await using var db = await Database();

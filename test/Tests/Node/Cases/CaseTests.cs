@@ -44,28 +44,28 @@ public sealed class CaseTests(CaseNode cases) : IClassFixture<CaseNode>
     public async Task Closed_regime_stays_inside_and_regimes_do_not_mix()
     {
         var closed = await CaseNode.Open(cases.Customs, "douane", ("title", "Controle van een lading"), ("regime", "Customs"), ("purpose", "Supervision"), ("basis", "FiscalSupervision"));
-        await Refused(await CaseNode.AddPartner(cases.Customs, closed, 0, "ect"), "DWU art. 12");
+        await CaseNode.Refused(await CaseNode.AddPartner(cases.Customs, closed, 0, "ect"), "DWU art. 12");
         Assert.Equal(HttpStatusCode.NotFound, (await cases.Centre.Get($"/cases/{closed}")).StatusCode);
         using var both = await cases.Node.SignIn(("ect", Role.Analyst), ("douane", Role.Analyst));
         var signal = await cases.Node.MakeSignal("TGHU1643396");
-        await Refused(await both.Post("/cases/signal", "/account", ("case", closed), ("signal", signal.Id)), "another legal regime");
-        await Refused(await CaseNode.Try(both, "douane", ("regime", "Customs"), ("purpose", "Supervision"), ("signal", signal.Id)), "another legal regime");
+        await CaseNode.Refused(await both.Post("/cases/signal", "/account", ("case", closed), ("signal", signal.Id)), "another legal regime");
+        await CaseNode.Refused(await CaseNode.Try(both, "douane", ("regime", "Customs"), ("purpose", "Supervision"), ("signal", signal.Id)), "another legal regime");
 
         // Who could not see the case cannot open it, and a mark that stays inside keeps partners out.
-        await Refused(await CaseNode.Try(cases.Officer, "ect", ("regime", "Wpg8"), ("purpose", "Investigation")), "you could not see the case yourself");
+        await CaseNode.Refused(await CaseNode.Try(cases.Officer, "ect", ("regime", "Wpg8"), ("purpose", "Investigation")), "you could not see the case yourself");
         var strict = await CaseNode.Open(cases.Officer, "ect", ("tlp", "AmberStrict"));
-        await Refused(await CaseNode.AddPartner(cases.Officer, strict, 0, "rwg"), "may not see this case. The mark keeps this inside");
+        await CaseNode.Refused(await CaseNode.AddPartner(cases.Officer, strict, 0, "rwg"), "may not see this case. The mark keeps this inside");
     }
 
     [Fact]
     public async Task What_may_not_stand_in_a_case_is_refused_with_what_to_do()
     {
         foreach (var (name, value, said) in new[] { ("title", "nee", "5 to 150"), ("title", "Wagen VX-123-L bij de kade", "a plate"), ("article", "", "article"), ("article", "bel jan@rwg.example", "e-mail"), ("home", "rwg", "for which you may open"), ("place", "mars", "place of this node"), ("script", "MO-99", "kind from the list"), ("regime", "Geen", "from the lists") })
-            await Refused(await CaseNode.Try(cases.Officer, "ect", (name, value)), said);
+            await CaseNode.Refused(await CaseNode.Try(cases.Officer, "ect", (name, value)), said);
         var id = await cases.Shared();
-        await Refused(await cases.Officer.Post("/cases/decide", "/account", ("case", id), ("text", "Volg VX-123-L"), ("ground", "art. 1")), "a plate");
-        await Refused(await CaseNode.AddPartner(cases.Officer, id, 1, "mars"), "organisation of this node");
-        await Refused(await cases.Officer.Post("/cases/partner/remove", "/account", ("case", id), ("version", "1"), ("organisation", "ect"), ("why", "niet meer nodig")), "Hand the lead over first");
+        await CaseNode.Refused(await cases.Officer.Post("/cases/decide", "/account", ("case", id), ("text", "Volg VX-123-L"), ("ground", "art. 1")), "a plate");
+        await CaseNode.Refused(await CaseNode.AddPartner(cases.Officer, id, 1, "mars"), "organisation of this node");
+        await CaseNode.Refused(await cases.Officer.Post("/cases/partner/remove", "/account", ("case", id), ("version", "1"), ("organisation", "ect"), ("why", "niet meer nodig")), "Hand the lead over first");
         Assert.Equal(HttpStatusCode.NotFound, (await cases.Officer.Post("/cases/signal", "/account", ("case", id), ("signal", "0123456789abcdef"))).StatusCode);
     }
 
@@ -129,7 +129,7 @@ public sealed class CaseTests(CaseNode cases) : IClassFixture<CaseNode>
         var version = (await cases.DutyOf(id)).Version;
         (string, string)[] Over(string to, string reason) => [("case", id), ("version", $"{version}"), ("deed", "hand-over"), ("organisation", to), ("reason", reason)];
         Assert.Equal(HttpStatusCode.Forbidden, (await cases.Centre.Post("/duties/case", "/account", Over("rwg", "wij doen het"))).StatusCode);
-        await Refused(await cases.Officer.Post("/duties/case", "/account", Over("douane", "meer voor hen")), "named on the case");
+        await CaseNode.Refused(await cases.Officer.Post("/duties/case", "/account", Over("douane", "meer voor hen")), "named on the case");
         Assert.Equal(HttpStatusCode.Redirect, (await cases.Officer.Post("/duties/case", "/account", Over("rwg", "het speelt in de hele haven"))).StatusCode);
         Assert.Equal("rwg", (await cases.RowOf(id)).Owner);
         Assert.Equal(HttpStatusCode.Forbidden, (await CaseNode.Close(cases.Officer, id, (await cases.RowOf(id)).Version, "Ended")).StatusCode);
@@ -147,14 +147,5 @@ public sealed class CaseTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Equal(("rwg", 1, "rwg"), (await cases.DutyOf(id) is var late ? (late.Owner, late.Late, (await cases.RowOf(id)).Owner) : default));
         Assert.Equal(HttpStatusCode.Forbidden, (await CaseNode.Close(cases.Officer, id, (await cases.RowOf(id)).Version, "Ended")).StatusCode);
         Assert.Contains("De klok van het knooppunt", await cases.Centre.Read($"/cases/{id}"), StringComparison.Ordinal);
-    }
-
-    static async Task Refused(HttpResponseMessage answer, string said)
-    {
-        using (answer)
-        {
-            var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            Assert.Equal((HttpStatusCode.BadRequest, true, text), (answer.StatusCode, text.Contains(said, StringComparison.Ordinal), text));
-        }
     }
 }

@@ -46,12 +46,12 @@ public sealed class PhenomenonTests(CaseNode cases) : IClassFixture<CaseNode>
     public async Task What_may_not_be_brought_is_refused_and_what_was_brought_can_be_taken_back()
     {
         var id = await Shared(cases.Officer);
-        await Refused(await Contribute(cases.Officer, id, "Wpg8", "Amber", "uit een onderzoek"), "closed regime");
-        await Refused(await Contribute(cases.Officer, id, "Avg", "Amber", "iemand van de ploeg"), "Your role may not bring this");
-        await Refused(await Contribute(cases.Officer, id, "None", "Amber", "Wagen VX-123-L elke nacht"), "a plate");
-        await Refused(await Contribute(cases.Officer, id, "None", "Geel", "Elke nacht een wagen"), "who may see it");
-        await Refused(await cases.Officer.Post("/phenomena/open", "/account", ("question", "kort"), ("script", ""), ("home", "ect")), "10 to 300");
-        await Refused(await cases.Officer.Post("/phenomena/open", "/account", ("question", "Hoe komen zij door de poort?"), ("script", ""), ("home", "rwg")), "for which you may open");
+        await CaseNode.Refused(await Contribute(cases.Officer, id, "Wpg8", "Amber", "uit een onderzoek"), "closed regime");
+        await CaseNode.Refused(await Contribute(cases.Officer, id, "Avg", "Amber", "iemand van de ploeg"), "Your role may not bring this");
+        await CaseNode.Refused(await Contribute(cases.Officer, id, "None", "Amber", "Wagen VX-123-L elke nacht"), "a plate");
+        await CaseNode.Refused(await Contribute(cases.Officer, id, "None", "Geel", "Elke nacht een wagen"), "who may see it");
+        await CaseNode.Refused(await cases.Officer.Post("/phenomena/open", "/account", ("question", "kort"), ("script", ""), ("home", "ect")), "10 to 300");
+        await CaseNode.Refused(await cases.Officer.Post("/phenomena/open", "/account", ("question", "Hoe komen zij door de poort?"), ("script", ""), ("home", "rwg")), "for which you may open");
         await Contribute(cases.Officer, id, "None", "Green", "Elke nacht een wagen bij de kade.");
         var contribution = (await FileOf(id)).Contributions[0].Id;
         (string, string)[] back = [("file", id), ("contribution", contribution.ToString(CultureInfo.InvariantCulture))];
@@ -70,16 +70,16 @@ public sealed class PhenomenonTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Equal(HttpStatusCode.Redirect, (await cases.Officer.Post("/phenomena/argument", "/account", ("file", id), ("hypothesis", hypothesis), ("deed", "against"), ("text", "Het is elke avond nagekeken"))).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await cases.Officer.Post("/phenomena/argument", "/account", ("file", id), ("hypothesis", "99999"), ("text", "Het is elke avond nagekeken"))).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await cases.Officer.Post("/phenomena/pattern", "/account", ("file", id), ("pattern", SampleFiles.PatternId))).StatusCode);
-        await Refused(await cases.Officer.Post("/phenomena/pattern", "/account", ("file", id), ("pattern", "verzonnen")), "pattern of this node");
+        await CaseNode.Refused(await cases.Officer.Post("/phenomena/pattern", "/account", ("file", id), ("pattern", "verzonnen")), "pattern of this node");
 
-        await Refused(await Course(cases.Officer, id, 1, "Chosen"), "which step of the script");
+        await CaseNode.Refused(await Course(cases.Officer, id, 1, "Chosen"), "which step of the script");
         Assert.Equal(HttpStatusCode.Forbidden, (await Course(cases.Centre, id, 1, "Chosen", "hek dicht", "binnenkomen", "slot op het hek")).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await Course(cases.Officer, id, 1, "Chosen", "hek dicht", "binnenkomen", "slot op het hek")).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await Course(cases.Officer, id, 1, "Measured", "hek dicht", "binnenkomen", "slot op het hek", "het werd stil")).StatusCode);
 
         var signal = await cases.Node.MakeSignal("TCLU4265787");
         await cases.Officer.Post("/signals/assess", "/account", ("signals", signal.Id), ("kind", "confirmed"), ("reason", "found"));
-        await Refused(await Course(cases.Officer, id, 2, "Measured", "hek dicht", "binnenkomen", "slot op het hek"), "what came of it");
+        await CaseNode.Refused(await Course(cases.Officer, id, 2, "Measured", "hek dicht", "binnenkomen", "slot op het hek"), "what came of it");
         Assert.Equal(HttpStatusCode.Redirect, (await Course(cases.Officer, id, 2, "Measured", "hek dicht", "binnenkomen", "slot op het hek", "het werd stil")).StatusCode);
         var file = await FileOf(id);
         Assert.Equal(1, file.Figures[file.Course[1].At].Single().Confirmed - file.Figures[file.Course[0].At].Single().Confirmed);
@@ -146,14 +146,5 @@ public sealed class PhenomenonTests(CaseNode cases) : IClassFixture<CaseNode>
     {
         await using var db = await cases.Node.Services.GetRequiredService<IDbContextFactory<PhenomenaDb>>().CreateDbContextAsync();
         return (await PhenomenonFile.Read(db, id, default))!;
-    }
-
-    static async Task Refused(HttpResponseMessage answer, string said)
-    {
-        using (answer)
-        {
-            var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            Assert.Equal((HttpStatusCode.BadRequest, true, text), (answer.StatusCode, text.Contains(said, StringComparison.Ordinal), text));
-        }
     }
 }
