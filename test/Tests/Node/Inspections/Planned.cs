@@ -18,8 +18,14 @@ static class Planned
     {
         var all = new Dictionary<string, string>
         {
-            ["title"] = "Lege containers, nacht", ["place"] = "ect-delta", ["day"] = DateTime.UtcNow.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["time"] = "02:00", ["hours"] = "4",
-            ["why"] = "Vorige week lag er gereedschap bij de stapel.", ["power.ect"] = "company", ["power.rwg"] = "customs",
+            ["title"] = "Lege containers, nacht",
+            ["place"] = "ect-delta",
+            ["day"] = DateTime.UtcNow.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["time"] = "02:00",
+            ["hours"] = "4",
+            ["why"] = "Vorige week lag er gereedschap bij de stapel.",
+            ["power.ect"] = "company",
+            ["power.rwg"] = "customs",
         };
         foreach (var (name, value) in fields)
             all[name] = value;

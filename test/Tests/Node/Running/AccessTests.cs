@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Shell;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Knooppunt.Tests.Node.Running;
@@ -27,6 +28,21 @@ public sealed partial class AccessTests(RunningNode node) : IClassFixture<Runnin
             using var answer = await session.Get(open);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task Page_that_waits_for_the_log_is_no_refusal()
+    {
+        using var analyst = await node.SignIn(("ect", Role.Analyst));
+        var written = new TaskCompletionSource<int>();
+        var writing = node.Services.GetRequiredService<WriteTurn>().Take(() => written.Task, TestContext.Current.CancellationToken);
+        var waiting = analyst.Get("/reports");
+        // Nobody writes here: when it has answered, the other has long come to where it waits.
+        await analyst.Read("/welcome");
+        written.SetResult(0);
+        await writing;
+        using var page = await waiting;
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }
 
     [Theory]
