@@ -172,7 +172,15 @@ addEventListener('offline', draw);
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && send());
 setInterval(() => Number(said.dataset.waiting) > 0 && send(), 15_000);
 navigator.storage?.persist?.();
-navigator.serviceWorker?.register('/inspection-worker.js', { scope: '/inspections' }).then(() => { page.dataset.kept = 'yes'; }, () => {});
 await draw();
 await send();
 page.dataset.ready = 'yes';
+
+// Who opened the page once has it, also when the network goes right after: the worker came too late to see this page pass.
+if (navigator.serviceWorker) {
+  await navigator.serviceWorker.register('/inspection-worker.js', { scope: '/inspections' });
+  await navigator.serviceWorker.ready;
+  const parts = [...document.querySelectorAll('link[rel=stylesheet], link[rel=icon], script[src]')].map(part => part.href ?? part.src);
+  await (await caches.open('inspection-pages')).addAll([location.pathname, ...new Set(parts)]);
+  page.dataset.kept = 'yes';
+}

@@ -40,7 +40,6 @@ public sealed class OfflineTests(RunningBrowser browser) : IAsyncDisposable
             var id = await Planned.Inspection(planner, $"Afgesneden bij stap {cut}");
             await page.GotoAsync($"/inspections/{id}/field");
             await page.Locator("[data-ready=yes][data-kept=yes]").WaitForAsync();
-            await page.WaitForFunctionAsync("async () => (await navigator.serviceWorker.ready).active?.state === 'activated' && navigator.serviceWorker.controller !== null && (await caches.match(location.pathname)) !== undefined || (location.reload(), false)");
             for (var step = 0; step < Steps.Length; step++)
             {
                 if (step == cut)
