@@ -13,6 +13,9 @@ sealed record NodePlaces(PlaceMap Map, string GeoJson)
     /// <summary>The name of a place; what the source wrote where that is no place of ours.</summary>
     public string? NameOf(string? id) => Map.Find(id)?.Name ?? id;
 
+    /// <summary>The places that are part of no other, by name: what people choose from in a list.</summary>
+    public IEnumerable<Place> Sites => Map.All.Where(place => !place.Id.Contains('/')).OrderBy(place => place.Name, StringComparer.Ordinal);
+
     /// <summary>Reads the file; without one the node has no places.</summary>
     public static Parsed<NodePlaces> Read(string? file)
     {
