@@ -18,6 +18,8 @@ async function answer(request, key) {
   try {
     const response = await fetch(request);
     if (response.ok && !response.redirected) await cache.put(key, response.clone());
+    // Signed out, or no longer taking part: then it is not for this telephone any more. What was not sent yet lies elsewhere and stays.
+    else if (response.type === 'opaqueredirect' || [401, 403, 404].includes(response.status)) await cache.delete(key);
     return response;
   } catch (gone) {
     const kept = await cache.match(key);

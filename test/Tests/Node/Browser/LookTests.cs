@@ -31,7 +31,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
     public Task Pages_for_everybody_fit_and_are_accessible() => Task.WhenAll(Languages.Select(async language =>
         await Look(await browser.Open(language: language), language, ["/sign-in", "/sign-in?refused=1", "/welcome", "/refused/500", "/refused/429", "/report", "/report/rules", "/report/mailbox", "/your-data"])));
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Pages_can_be_read_without_script()
     {
         var page = await browser.SignedIn(script: false, roles: Everything);
