@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using Knooppunt.Cases;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
@@ -33,7 +32,7 @@ sealed class CaseBook(IDbContextFactory<CasesDb> database, Labels labels, NodePl
         var now = clock.GetUtcNow().UnixMicroseconds;
         var row = new CaseRow
         {
-            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Id = RandomId.New(),
             Title = wish.Title,
             Script = wish.Script,
             Place = wish.Place,

@@ -23,6 +23,6 @@ sealed class CaseHoldings(IDbContextFactory<CasesDb> database, SignalHoldings si
         var rows = await db.Cases.AsNoTracking().Where(row => db.Signals.Any(link => link.Case == row.Number && about.Contains(link.Signal))).ToListAsync(stop);
         return [.. rows.GroupBy(CaseRights.LabelOf).Select(group => new Holding(new("zaken waarin het voorkomt", "cases in which it occurs"), "", group.Key, group.Count(),
             UnixTime.FromMicroseconds(group.Min(row => row.Opened)), UnixTime.FromMicroseconds(group.Max(row => row.Opened)),
-            group.All(row => row.Closed is not null) ? UnixTime.FromMicroseconds(group.Max(row => row.Closed!.Value)).AddDays(CaseTerms.Of(group.Key.Regime).Days) : null))];
+            group.All(row => row.Closed is not null) ? CaseTerms.EndOf(group.Key.Regime, UnixTime.FromMicroseconds(group.Max(row => row.Closed!.Value))) : null))];
     }
 }

@@ -33,7 +33,7 @@ static class CaseRoutes
 
     static async Task<IResult> Open(IFormCollection form, CaseBook book, ListSignals signals, ReadLog log, IEnumerable<ICaseFollower> followers, HttpContext http, CancellationToken stop)
     {
-        if (!http.User.Viewers.Any(viewer => PersonRights.AnsweringRoles.Contains(viewer.Role)))
+        if (!http.User.Answers)
             return Results.Forbid();
         SignalRow? signal = null;
         if (form.Text("signal") is { Length: > 0 } named)

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using System.Text;
 using Knooppunt.Concerned;
 using Knooppunt.Node.Shell;
@@ -53,7 +52,7 @@ sealed class Requests(IDbContextFactory<ConcernedDb> database, Sought sought, ID
     {
         var row = new RequestRow
         {
-            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Id = RandomId.New(),
             Right = asked.Right,
             Kind = asked.Kind,
             Clear = _protector.Protect(Encoding.UTF8.GetBytes(asked.Text)),

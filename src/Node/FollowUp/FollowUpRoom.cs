@@ -1,5 +1,5 @@
-using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Cases.Following;
+using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Signals.Following;

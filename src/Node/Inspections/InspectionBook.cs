@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Inspections;
 using Knooppunt.Node.Shell;
@@ -123,9 +122,6 @@ sealed class InspectionBook(IDbContextFactory<InspectionsDb> database, WriteTurn
         db.Proposals.Add(proposal);
         return await db.SaveChangesAsync(stop);
     }, stop);
-
-    /// <summary>A new random id.</summary>
-    public static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     static string[] Organisations(ClaimsPrincipal person) => [.. person.Viewers.Where(viewer => PersonRights.DataRoles.Contains(viewer.Role)).Select(viewer => viewer.Organisation).Distinct()];
 }

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
@@ -29,7 +28,7 @@ sealed class PhenomenonBook(IDbContextFactory<PhenomenaDb> database, NodeSetting
             : null;
         if (wrong is not null)
             return (null, wrong);
-        var row = new PhenomenonRow { Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), Question = question, Script = script, Home = home, Opened = Now };
+        var row = new PhenomenonRow { Id = RandomId.New(), Question = question, Script = script, Home = home, Opened = Now };
         await turn.Take(async () =>
         {
             await using var db = await database.CreateDbContextAsync(stop);

@@ -30,7 +30,7 @@ static class PhenomenonRoutes
 
     static async Task<IResult> Open(IFormCollection form, PhenomenonBook book, ReadLog log, HttpContext http, CancellationToken stop)
     {
-        if (!http.User.Viewers.Any(viewer => PersonRights.AnsweringRoles.Contains(viewer.Role)))
+        if (!http.User.Answers)
             return Results.Forbid();
         var (id, refusal) = await book.Open(http.User, form.Text("question"), form.Text("script"), form.Text("home"), stop);
         if (id is null)

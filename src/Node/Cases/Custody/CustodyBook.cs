@@ -33,7 +33,7 @@ sealed class CustodyBook(CaseDeeds deeds, NodeSettings settings, NodeFolders fol
             return wrong;
         var pointer = new PointerRow
         {
-            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Id = RandomId.New(),
             Case = file.Row.Number,
             Kind = wish.Kind,
             Description = wish.Description,

@@ -15,21 +15,21 @@ static class DecideRoute
 
     public static async Task<IResult> Handle(IFormCollection form, Requests requests, ConcernedRights rights, SearchRooms rooms, IEnumerable<ITakesBack> takers, ReadLog log, HttpContext http, CancellationToken stop)
     {
-        var (desks, organisation) = (rights.Desks(http.User), DeskRoutes.Text(form, "organisation"));
+        var (desks, organisation) = (rights.Desks(http.User), form.Text("organisation"));
         if (desks.Length == 0)
             return Results.Forbid();
-        if (await requests.Find(desks, DeskRoutes.Text(form, "request"), stop) is not { } request || request.PartOf(organisation) is not { } part)
+        if (await requests.Find(desks, form.Text("request"), stop) is not { } request || request.PartOf(organisation) is not { } part)
             return Results.NotFound();
         if (!desks.Contains(organisation))
             return Results.Forbid();
-        if (request.IsFinished || part.Outcome != ConcernedOutcome.Open || DeskRoutes.Version(form) != part.Version)
+        if (request.IsFinished || part.Outcome != ConcernedOutcome.Open || form.Number("version") != part.Version)
             return Refused.Because(http, StatusCodes.Status409Conflict, Changed);
-        var words = DeskRoutes.Text(form, "words");
+        var words = form.Text("words");
         DeskRoutes.TryEnum<ConcernedOutcome>(form, "outcome", out var outcome);
         DeskRoutes.TryEnum<ConcernedAction>(form, "action", out var action);
         var found = request.Of(organisation).Select(finding => finding.Id).ToArray();
         var ticked = form["told"].Select(id => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).Intersect(found).ToArray();
-        var wanted = new WantedDecision(request.Row.Right, request.Row.Identity, part.Searched is not null, found.Length, ticked.Length, outcome, DeskRoutes.Text(form, "ground"), rooms.AnswersAlone(organisation), action, words);
+        var wanted = new WantedDecision(request.Row.Right, request.Row.Identity, part.Searched is not null, found.Length, ticked.Length, outcome, form.Text("ground"), rooms.AnswersAlone(organisation), action, words);
         if (DecisionRule.Weigh(wanted) is var fault and not DecisionFault.None)
             return Refused.Because(http, StatusCodes.Status400BadRequest, ConcernedWords.Of(fault));
         if (OwnWords.Refusal(words) is { } clear)

@@ -25,17 +25,17 @@ static class DeskRoutes
 
     public static async Task<IResult> Add(IFormCollection form, Requests requests, ConcernedRights rights, ReadLog log, NodeSettings settings, HttpContext http, CancellationToken stop)
     {
-        var receivedBy = Text(form, "organisation");
+        var receivedBy = form.Text("organisation");
         if (!rights.Desks(http.User).Contains(receivedBy))
             return Results.Forbid();
-        var (kind, text, shown) = (Text(form, "kind"), Text(form, "subject"), Text(form, "shown"));
+        var (kind, text, shown) = (form.Text("kind"), form.Text("subject"), form.Text("shown"));
         if (Sought.Refusal(kind, text) is { } wrong)
             return Wrong(http, wrong);
-        if (!TryDay(Text(form, "received"), out var received) || received > requests.Today || received < requests.Today.AddDays(-LongestAgoDays))
+        if (!TryDay(form.Text("received"), out var received) || received > requests.Today || received < requests.Today.AddDays(-LongestAgoDays))
             return Wrong(http, NoDay);
         string[] asked = [.. form["asked"].OfType<string>().Distinct(StringComparer.Ordinal)];
         if (!TryEnum<ConcernedRight>(form, "right", out var right) || !TryEnum<IdentityCheck>(form, "identity", out var identity)
-            || ConcernedWords.Channels.All(channel => channel.Code != Text(form, "channel")) || asked.Any(organisation => settings.Organisations.All(known => known.Id != organisation)))
+            || ConcernedWords.Channels.All(channel => channel.Code != form.Text("channel")) || asked.Any(organisation => settings.Organisations.All(known => known.Id != organisation)))
         {
             return Wrong(http, NoChoice);
         }
@@ -44,7 +44,7 @@ static class DeskRoutes
             return Wrong(http, NoShown);
         if (OwnWords.Refusal(shown) is { } clear)
             return Wrong(http, clear);
-        var id = await requests.Add(http.User, new(right, kind, text, receivedBy, received, Text(form, "channel"), identity, shown, Text(form, "language") == "en", asked), stop);
+        var id = await requests.Add(http.User, new(right, kind, text, receivedBy, received, form.Text("channel"), identity, shown, form.Text("language") == "en", asked), stop);
         await log.Record(http.User, "concerned", id, "verzoek ingeschreven", ConcernedLaw.ArticleOf(right), stop);
         return Results.LocalRedirect($"/concerned/{id}");
     }
@@ -54,7 +54,7 @@ static class DeskRoutes
         var desks = rights.Desks(http.User);
         if (desks.Length == 0)
             return Results.Forbid();
-        if (await requests.Find(desks, Text(form, "request"), stop) is not { } request)
+        if (await requests.Find(desks, form.Text("request"), stop) is not { } request)
             return Results.NotFound();
         if (request.IsFinished)
             return Refused.Because(http, StatusCodes.Status409Conflict, Changed);
@@ -75,7 +75,7 @@ static class DeskRoutes
     public static Task<IResult> Extend(IFormCollection form, Requests requests, ConcernedRights rights, ReadLog log, NodeSettings settings, HttpContext http, CancellationToken stop) =>
         Change(form, requests, rights, settings, http, async request =>
         {
-            var (delay, words) = (ConcernedWords.Delays.FirstOrDefault(known => known.Code == Text(form, "delay")), Text(form, "why"));
+            var (delay, words) = (ConcernedWords.Delays.FirstOrDefault(known => known.Code == form.Text("delay")), form.Text("why"));
             if (delay.Code is null || words.Length < OwnWords.Shortest)
                 return Wrong(http, NoReason);
             if (OwnWords.Refusal(words) is { } clear)
@@ -101,11 +101,11 @@ static class DeskRoutes
         var desks = rights.Desks(http.User);
         if (desks.Length == 0)
             return Results.Forbid();
-        if (await requests.Find(desks, Text(form, "request"), stop) is not { } request)
+        if (await requests.Find(desks, form.Text("request"), stop) is not { } request)
             return Results.NotFound();
         if (!request.IsSpokenForBy(desks, settings))
             return Results.Forbid();
-        return Version(form) != request.Row.Version || request.IsFinished ? Refused.Because(http, StatusCodes.Status409Conflict, Changed) : await change(request);
+        return form.Number("version") != request.Row.Version || request.IsFinished ? Refused.Because(http, StatusCodes.Status409Conflict, Changed) : await change(request);
     }
 
     static IResult Done(HttpContext http, OpenedRequest request, bool changed) =>
@@ -115,12 +115,6 @@ static class DeskRoutes
 
     static bool TryDay(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
-    /// <summary>A field of a form, trimmed; empty when it is not there.</summary>
-    public static string Text(IFormCollection form, string name) => ((string?)form[name] ?? "").Trim();
-
-    /// <summary>The version that the person saw; -1 when the form has none.</summary>
-    public static int Version(IFormCollection form) => int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
-
     /// <summary>A code of a closed list.</summary>
-    public static bool TryEnum<T>(IFormCollection form, string name, out T value) where T : struct, Enum => Enum.TryParse(form[name], out value) && Enum.IsDefined(value) && !char.IsAsciiDigit(Text(form, name)[0]);
+    public static bool TryEnum<T>(IFormCollection form, string name, out T value) where T : struct, Enum => Enum.TryParse(form[name], out value) && Enum.IsDefined(value) && !char.IsAsciiDigit(form.Text(name)[0]);
 }

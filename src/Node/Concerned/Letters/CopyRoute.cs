@@ -22,10 +22,10 @@ static class CopyRoute
 
     public static async Task<IResult> Handle(IFormCollection form, Requests requests, ConcernedRights rights, JournalRoom journals, JournalHoldings holdings, ReadLog log, HttpContext http, CancellationToken stop)
     {
-        var (desks, organisation) = (rights.Desks(http.User), DeskRoutes.Text(form, "organisation"));
+        var (desks, organisation) = (rights.Desks(http.User), form.Text("organisation"));
         if (desks.Length == 0)
             return Results.Forbid();
-        if (await requests.Find(desks, DeskRoutes.Text(form, "request"), stop) is not { } request || request.PartOf(organisation) is not { } part)
+        if (await requests.Find(desks, form.Text("request"), stop) is not { } request || request.PartOf(organisation) is not { } part)
             return Results.NotFound();
         if (!desks.Contains(organisation))
             return Results.Forbid();

@@ -2,6 +2,7 @@ using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Node.Shell.Words;
 using Knooppunt.Observations;
+using Knooppunt.Phenomena;
 
 namespace Knooppunt.Node.Concerned;
 
@@ -16,7 +17,13 @@ static class NodeLines
         yield return Line(language["samenwerken", "working together"], language["wie iets moet doen, wat partners elkaar vragen en geven", "who must act, what partners ask and give each other"], "AVG art. 6 lid 1 f, art. 26", language["wie in een signaal staat; ", "who is in a signal; "] + own,
             language["taken, berichten, verkleinde kopieën", "duties, messages, reduced copies"], language["zolang als het signaal; een kopie zolang als haar kortste bewijs", "as long as the signal; a copy as long as its shortest evidence"]);
         yield return Line(language["meldingen", "reports"], language["horen wat mensen zien, met of zonder naam", "hear what people see, with or without a name"], "AVG art. 6 lid 1 e en f; Wet bescherming klokkenluiders", language["melders en wie zij noemen", "reporters and whom they name"],
-            language["wat iemand vertelt, versleuteld aan één organisatie", "what somebody tells, encrypted to one organisation"], Days(settings.SignalRetentionDays, language["na het antwoord", "after the answer"]));
+            language["wat iemand vertelt en meestuurt, versleuteld aan één organisatie", "what somebody tells and sends along, encrypted to one organisation"], Days(settings.SignalRetentionDays, language["na het antwoord", "after the answer"]));
+        yield return Line(language["zaken", "cases"], language["wie wat doet, waar het bewijs ligt, wat ervan kwam", "who does what, where the evidence lies, what came of it"], language["het regime van de zaak", "the regime of the case"], language["wie in een signaal staat; ", "who is in a signal; "] + own,
+            language["verwijzingen, hashes, bewijsketen, besluiten", "pointers, hashes, chain of custody, decisions"], language["na het sluiten, naar het regime van de zaak", "after closing, by the regime of the case"]);
+        yield return Line(language["fenomeendossiers", "phenomenon files"], language["samen uitzoeken wat iets stopt", "find out together what stops something"], "AVG art. 5 lid 1 b, art. 89", own,
+            language["bijdragen zonder namen, elk onder een eigen merk", "contributions without names, each under its own mark"], Days(PhenomenonTerms.PersonalDays, language["na het sluiten", "after closing"]));
+        yield return Line(language["controles", "inspections"], language["samen kijken, ieder onder de eigen bevoegdheid", "look together, each under its own power"], language["de bevoegdheid van elke deelnemer", "the power of each participant"], language["wie er was; ", "who was there; "] + own,
+            language["antwoorden en foto's, voor de eigen organisatie", "answers and photos, for the own organisation"], Days(settings.SignalRetentionDays, language["na het sluiten", "after closing"]));
         yield return Line(language["logboek", "log"], language["verantwoorden wie wat zag en waarom", "account for who saw what and why"], "AVG art. 5 lid 2; Wpg art. 32a", own, language["naam, tijd, reden, kenmerk", "name, time, reason, id"], Days(settings.ReadLogRetentionDays, ""));
         yield return Line(language["mensen en rollen", "people and roles"], language["toegang regelen", "arrange access"], "AVG art. 32", own, language["naam, rol, passkey", "name, role, passkey"], language["zolang iemand meewerkt", "as long as somebody works with it"]);
         yield return Line(language["verzoeken over eigen gegevens", "requests about own data"], language["vragen beantwoorden", "answer requests"], "AVG art. 12, 15-21", language["wie iets vraagt", "who asks"], language["het nummer tot het antwoord, daarna het pseudoniem", "the number until the answer, then the pseudonym"],

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Knooppunt.Node.Shell;
@@ -73,7 +72,7 @@ sealed class FollowSteps(IDbContextFactory<FollowUpDb> database, OnDutyPeople pe
 
         if (settings.Organisations.Find(partner => partner.Id == organisation)?.Webhook is not null)
         {
-            var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+            var id = RandomId.New();
             db.Webhooks.Add(new WebhookRow { Organisation = organisation, Event = id, Body = EventOf(id, step, duty, organisation), At = step.At, Next = clock.GetUtcNow().UnixMicroseconds });
         }
     }

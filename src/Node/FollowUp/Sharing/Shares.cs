@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
@@ -38,7 +37,7 @@ sealed class Shares(IDbContextFactory<FollowUpDb> database, ProvideEvidence prov
         var (now, marks) = (clock.GetUtcNow(), ProvideEvidence.Marks(weighed));
         var row = new ShareRow
         {
-            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Id = RandomId.New(),
             Signal = signal.Id,
             From = signal.Journal,
             To = to,

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
@@ -77,7 +76,7 @@ sealed class Talks(IDbContextFactory<FollowUpDb> database, FollowAsked follow, W
                 return true;
             db.ActionPoints.Add(new ActionPointRow
             {
-                Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+                Id = RandomId.New(),
                 Kind = matter.Kind,
                 Object = matter.Id,
                 What = what,

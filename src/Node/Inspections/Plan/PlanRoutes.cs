@@ -37,14 +37,14 @@ static class PlanRoutes
     {
         if (HomeOf(http.User) is not { } lead)
             return Results.Forbid();
-        var (title, why, signal) = (Text(form, "title"), Text(form, "why"), Text(form, "signal"));
+        var (title, why, signal) = (form.Text("title"), form.Text("why"), form.Text("signal"));
         if (signal.Length > 0 && await signals.Find(http.User, signal, stop) is null)
             return Results.NotFound();
-        var (starts, hours) = (StartOf(form, settings), int.TryParse(form["hours"], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 0);
+        var (starts, hours) = (StartOf(form, settings), form.Number("hours"));
         var now = clock.GetUtcNow();
         var row = new InspectionRow
         {
-            Id = InspectionBook.NewId(),
+            Id = RandomId.New(),
             Lead = lead,
             Title = title,
             Place = places.Map.Find(form["place"])?.Id,
@@ -64,7 +64,7 @@ static class PlanRoutes
 
     public static async Task<IResult> Close(IFormCollection form, InspectionBook inspections, HttpContext http, CancellationToken stop)
     {
-        var (id, result) = (Text(form, "inspection"), Text(form, "result"));
+        var (id, result) = (form.Text("inspection"), form.Text("result"));
         if (await inspections.Find(http.User, id, stop) is not { } row)
             return Results.NotFound();
         if (!OnDutyPeople.MayAnswer(http.User.Viewers, row.Lead))
@@ -73,13 +73,13 @@ static class PlanRoutes
             return Refused.Because(http, StatusCodes.Status400BadRequest, NeedsOutcome);
         if (OwnWords.Refusal(result) is { } clear)
             return Refused.Because(http, StatusCodes.Status400BadRequest, clear);
-        return int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) && await inspections.Close(id, version, outcome, result, stop)
+        return await inspections.Close(id, form.Number("version"), outcome, result, stop)
             ? Results.LocalRedirect($"/inspections/{id}") : Refused.Because(http, StatusCodes.Status409Conflict, Changed);
     }
 
     public static async Task<IResult> Propose(IFormCollection form, InspectionBook inspections, TimeProvider clock, HttpContext http, CancellationToken stop)
     {
-        var (id, text) = (Text(form, "inspection"), Text(form, "text"));
+        var (id, text) = (form.Text("inspection"), form.Text("text"));
         if (await inspections.Find(http.User, id, stop) is not { } row)
             return Results.NotFound();
         if (InspectionBook.VoicesOf(http.User, row).FirstOrDefault(voice => OnDutyPeople.MayAnswer(http.User.Viewers, voice.Organisation)) is not { } voice)
@@ -89,8 +89,6 @@ static class PlanRoutes
         await inspections.Propose(new() { Inspection = id, At = clock.GetUtcNow().UnixMicroseconds, Name = http.User.DisplayName, Organisation = voice.Organisation, Text = text }, stop);
         return Results.LocalRedirect($"/inspections/{id}#learnt");
     }
-
-    static string Text(IFormCollection form, string name) => ((string?)form[name] ?? "").Trim();
 
     static DateTimeOffset? StartOf(IFormCollection form, NodeSettings settings)
     {

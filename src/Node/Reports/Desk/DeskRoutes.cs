@@ -1,4 +1,3 @@
-using System.Globalization;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
@@ -32,7 +31,7 @@ static class DeskRoutes
     /// <summary>Gives it to another organisation.</summary>
     public static Task<IResult> HandOn(IFormCollection form, Mailboxes mailboxes, DeskRights rights, NodeSettings settings, ReadLog log, HttpContext http, CancellationToken stop)
     {
-        var to = (string?)form["organisation"] ?? "";
+        var to = form.Text("organisation");
         return Answer(form, mailboxes, rights, log, http, "melding overdragen", report =>
                 to == report.Row.Owner || settings.Organisations.All(partner => partner.Id != to) ? NoDesk
                 : report.Answers.Kind == ReportKind.Internal ? Stays
@@ -42,7 +41,7 @@ static class DeskRoutes
 
     static async Task<IResult> Answer(IFormCollection form, Mailboxes mailboxes, DeskRights rights, ReadLog log, HttpContext http, string why, Func<OpenedReport, Word?> refusal, Func<OpenedReport, string, Task<bool>> answer, Func<string, string> next, CancellationToken stop)
     {
-        var (id, text) = ((string?)form["report"] ?? "", TakenAnswer.Cleaned(form["text"]));
+        var (id, text) = (form.Text("report"), TakenAnswer.Cleaned(form["text"]));
         if (await mailboxes.OwnerOf(id, stop) is not { } owner || !rights.ReadableBy(http.User).Contains(owner))
             return Results.NotFound();
         if (!rights.MayAnswer(http.User, owner))
@@ -50,7 +49,7 @@ static class DeskRoutes
         if (text.Length is 0 or > ReportAnswers.LongestText)
             return Refused.Because(http, StatusCodes.Status400BadRequest, NeedsText);
         await log.Record(http.User, "report", id, why, rights.GroundOf(owner), stop);
-        if (!int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) || await mailboxes.OpenFor(owner, id, stop) is not { } report || report.Row.Version != version)
+        if (await mailboxes.OpenFor(owner, id, stop) is not { } report || report.Row.Version != form.Number("version"))
             return Refused.Because(http, StatusCodes.Status409Conflict, Changed);
         if (refusal(report) is { } wrong)
             return Refused.Because(http, StatusCodes.Status400BadRequest, wrong);

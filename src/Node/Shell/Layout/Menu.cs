@@ -19,9 +19,10 @@ static class Menu
         new("/live", "◉", "Live", "Live", OnData),
         new("/signals", "◆", "Signalen", "Signals", OnData),
         new("/duties", "☑", "Aan ons", "Ours", Answering),
+        // Among the first four, which are all that a phone shows: there it is worked.
+        new("/inspections", "☷", "Controles", "Inspections", [.. OnData, Role.ProgrammeManager]),
         new("/competence", "⚑", "Bevoegd", "Competence", [.. Answering, Role.PrivacyOfficer, Role.Auditor, Role.ProgrammeManager]),
         new("/shared", "⇗", "Gedeeld", "Shared", OnData),
-        new("/inspections", "☷", "Controles", "Inspections", [.. OnData, Role.ProgrammeManager]),
         new("/cases", "▣", "Zaken", "Cases", OnData),
         new("/phenomena", "◍", "Fenomenen", "Phenomena", OnData),
         new("/briefing", "▤", "Briefing", "Briefing", OnData),

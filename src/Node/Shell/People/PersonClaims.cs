@@ -47,6 +47,12 @@ static class PersonRights
         /// <summary>Whether the person may take, confirm and dismiss signals.</summary>
         public bool MayAssess => person.Has(Role.SecurityOfficer) || person.Has(Role.Analyst);
 
+        /// <summary>Organisations for which the person can take something on, in order of their short names.</summary>
+        public string[] AnswersFor => [.. person.Viewers.Where(viewer => AnsweringRoles.Contains(viewer.Role)).Select(viewer => viewer.Organisation).Distinct().Order(StringComparer.Ordinal)];
+
+        /// <summary>Whether the person can take something on for any organisation.</summary>
+        public bool Answers => person.Viewers.Any(viewer => AnsweringRoles.Contains(viewer.Role));
+
         /// <summary>Whether any role of the person works with patterns.</summary>
         public bool ReadsPatterns => person.ReadsSources || person.Has(Role.ProgrammeManager);
 
@@ -57,7 +63,7 @@ static class PersonRights
         public bool Supervises => person.Has(Role.Auditor) || person.Has(Role.PrivacyOfficer);
 
         /// <summary>Whether the person may see who must act where.</summary>
-        public bool SeesWhoActs => person.Viewers.Any(viewer => AnsweringRoles.Contains(viewer.Role)) || person.Supervises || person.Has(Role.ProgrammeManager);
+        public bool SeesWhoActs => person.Answers || person.Supervises || person.Has(Role.ProgrammeManager);
 
         /// <summary>Whether the person may take lists out of the node as a file.</summary>
         public bool MayExport => person.MayAssess;

@@ -7,8 +7,9 @@ using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Inspections;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
-using Knooppunt.Tests.Node.Reports;
+using Knooppunt.Tests.Node.Journal;
 using Knooppunt.Tests.Node.Running;
+using Knooppunt.Tests.Node.Shell;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -161,11 +162,11 @@ public sealed class InspectionTests(RunningNode node) : IClassFixture<RunningNod
     {
         using var officer = await node.SignIn(("ect", Role.SecurityOfficer));
         using var inspector = await node.SignIn(("rwg", Role.Inspector));
-        var (id, photo) = (await Planned.Inspection(officer), InspectionBook.NewId());
+        var (id, photo) = (await Planned.Inspection(officer), RandomId.New());
         Assert.Equal(HttpStatusCode.NoContent, await Put(officer, id, photo, Photos.Jpeg()));
         Assert.Equal(HttpStatusCode.NoContent, await Put(officer, id, photo, Photos.Jpeg()));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, await Put(officer, id, InspectionBook.NewId(), Photos.Bomb()));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Put(officer, id, InspectionBook.NewId(), new byte[FieldPhotos.LongestUpload + 1]));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await Put(officer, id, RandomId.New(), Photos.Bomb()));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Put(officer, id, RandomId.New(), new byte[FieldPhotos.LongestUpload + 1]));
         Assert.Equal(HttpStatusCode.NotFound, await Put(officer, id, "no-id", Photos.Jpeg()));
         using (var shown = await officer.Get($"/inspections/{id}/photos/{photo}"))
         {
@@ -200,7 +201,7 @@ public sealed class InspectionTests(RunningNode node) : IClassFixture<RunningNod
         using var officer = await node.SignIn(("ect", Role.SecurityOfficer));
         var id = await Planned.Inspection(officer, "Eindigt op tijd");
         await Sync(officer, id, "ect", Answer("fence", "Fine"));
-        await Put(officer, id, InspectionBook.NewId(), Photos.Png());
+        await Put(officer, id, RandomId.New(), Photos.Png());
         (await officer.Post("/talk/say", "/account", ("kind", InspectionMatters.Inspection), ("object", id), ("text", "tot morgen"))).Dispose();
         (await Close(officer, id, "NothingFound", 0)).Dispose();
         var days = node.Services.GetRequiredService<NodeSettings>().SignalRetentionDays;
@@ -216,9 +217,9 @@ public sealed class InspectionTests(RunningNode node) : IClassFixture<RunningNod
     IDbContextFactory<InspectionsDb> Database => node.Services.GetRequiredService<IDbContextFactory<InspectionsDb>>();
 
     Task End(int days) => new EndInspections(Database, node.Services.GetRequiredService<Talks>(), node.Services.GetRequiredService<ReadLog>(), node.Services.GetRequiredService<NodeSettings>(), node.Services.GetRequiredService<WriteTurn>(),
-        new Later(TimeSpan.FromDays(days))).Run(default);
+        new StandingClock { Now = DateTimeOffset.UtcNow.AddDays(days) }).Run(default);
 
-    static SentAnswer Answer(string item, string verdict, string note = "") => new(InspectionBook.NewId(), item, verdict, 0, 0, note, DateTimeOffset.UtcNow, []);
+    static SentAnswer Answer(string item, string verdict, string note = "") => new(RandomId.New(), item, verdict, 0, 0, note, DateTimeOffset.UtcNow, []);
 
     static Task<HttpResponseMessage> Close(Session person, string id, string outcome, int version) =>
         person.Post("/inspections/close", "/account", ("inspection", id), ("outcome", outcome), ("result", "Samen afgerond."), ("version", $"{version}"));
@@ -243,10 +244,5 @@ public sealed class InspectionTests(RunningNode node) : IClassFixture<RunningNod
         request.Headers.Add(SyncRoutes.Header, "1");
         using var answer = await person.Client.SendAsync(request);
         return answer.StatusCode;
-    }
-
-    sealed class Later(TimeSpan by) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;
     }
 }

@@ -1,7 +1,7 @@
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Inspections;
 using Knooppunt.Tests.Node.Browser;
-using Knooppunt.Tests.Node.Reports;
+using Knooppunt.Tests.Node.Shell;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 

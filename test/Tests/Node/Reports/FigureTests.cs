@@ -3,6 +3,7 @@ using Knooppunt.Node.Reports;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Reports;
+using Knooppunt.Tests.Node.Journal;
 using Knooppunt.Tests.Node.Running;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,10 +82,5 @@ public sealed class FigureTests(RunningNode node) : IClassFixture<RunningNode>
             Assert.NotNull(await node.Services.GetRequiredService<Mailboxes>().Send(answers, "ect", $"{Guid.NewGuid()}", TestContext.Current.CancellationToken));
     }
 
-    Task Count(DateTimeOffset now) => new CountReports(Database, node.Services.GetRequiredService<DeskKeys>(), node.Services.GetRequiredService<NodeSettings>(), node.Services.GetRequiredService<WriteTurn>(), new At(now)).Run(default);
-
-    sealed class At(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
+    Task Count(DateTimeOffset now) => new CountReports(Database, node.Services.GetRequiredService<DeskKeys>(), node.Services.GetRequiredService<NodeSettings>(), node.Services.GetRequiredService<WriteTurn>(), new StandingClock { Now = now }).Run(default);
 }

@@ -4,6 +4,7 @@ using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Reports;
 using Knooppunt.Tests.Node.Running;
+using Knooppunt.Tests.Node.Shell;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Knooppunt.Tests.Node.Reports;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using SkiaSharp;
 
-namespace Knooppunt.Tests.Node.Reports;
+namespace Knooppunt.Tests.Node.Shell;
 
 /// <summary>Photos as a telephone makes them, with what hides in them, and what only looks like one.</summary>
 static class Photos

@@ -2,7 +2,7 @@ using System.Text;
 using Knooppunt.Node.Shell.Photos;
 using SkiaSharp;
 
-namespace Knooppunt.Tests.Node.Reports;
+namespace Knooppunt.Tests.Node.Shell;
 
 /// <summary>A photo drawn anew shows what it showed and holds nothing else.</summary>
 public sealed class RedrawnTests
