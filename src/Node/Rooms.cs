@@ -7,8 +7,11 @@ using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Inspections;
 using Knooppunt.Node.Journal;
+using Knooppunt.Node.Measures;
+using Knooppunt.Node.Municipal;
 using Knooppunt.Node.Phenomena;
 using Knooppunt.Node.Reports;
+using Knooppunt.Node.Riec;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Node.Signals;
@@ -33,6 +36,9 @@ static class Rooms
         builder.Services.AddConcerned();
         builder.Services.AddCases();
         builder.Services.AddPhenomena();
+        builder.Services.AddRiec();
+        builder.Services.AddMunicipal();
+        builder.Services.AddMeasures();
     }
 
     /// <summary>Brings every room's tables up to date, before anything is served.</summary>
@@ -44,6 +50,9 @@ static class Rooms
         await ReportsRoom.OpenReports(services, stop);
         await CasesRoom.OpenCases(services, stop);
         await PhenomenaRoom.OpenPhenomena(services, stop);
+        await RiecRoom.OpenRiec(services, stop);
+        await MunicipalRoom.OpenMunicipal(services, stop);
+        await MeasuresRoom.OpenMeasures(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
         await InspectionsRoom.OpenInspections(services, stop);
         await ConcernedRoom.OpenConcerned(services, stop);
@@ -62,6 +71,9 @@ static class Rooms
         app.MapReports();
         app.MapCases();
         app.MapPhenomena();
+        app.MapRiec();
+        app.MapMunicipal();
+        app.MapMeasures();
         app.MapFollowUp();
         app.MapInspections();
         app.MapConcerned();

@@ -1,11 +1,20 @@
 using System.Security.Claims;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Shell.People;
+using Knooppunt.Node.Shell.Settings;
 
 namespace Knooppunt.Node.Shell.Layout;
 
 /// <summary>One entry of the rail.</summary>
-sealed record MenuItem(string Href, string Glyph, string Dutch, string English, params Role[] Roles);
+sealed record MenuItem(string Href, string Glyph, string Dutch, string English, params Role[] Roles)
+{
+    /// <summary>Short names of the organisations whose people use it; null when those of all do.</summary>
+    public Func<NodeSettings, IReadOnlyCollection<string>>? Of { get; init; }
+
+    /// <summary>Whether somebody uses it.</summary>
+    public bool For(ClaimsPrincipal person, NodeSettings settings) =>
+        person.Viewers.Any(viewer => Roles.Contains(viewer.Role) && (Of is null || Of(settings).Contains(viewer.Organisation)));
+}
 
 /// <summary>The rail: only what the person may use.</summary>
 static class Menu
@@ -25,6 +34,9 @@ static class Menu
         new("/shared", "⇗", "Gedeeld", "Shared", OnData),
         new("/cases", "▣", "Zaken", "Cases", OnData),
         new("/phenomena", "◍", "Fenomenen", "Phenomena", OnData),
+        new("/municipal", "⌂", "Gemeente", "Municipal", Role.Inspector, Role.Analyst, Role.PrivacyOfficer) { Of = settings => settings.Municipalities },
+        new("/riec", "⊐", "RIEC", "RIEC", Role.Inspector, Role.Analyst, Role.PrivacyOfficer) { Of = settings => settings.Riec is { } riec ? [riec] : [] },
+        new("/measures", "⚖", "Maatregelen", "Measures", [.. OnData, Role.ProgrammeManager]),
         new("/briefing", "▤", "Briefing", "Briefing", OnData),
         new("/reports", "✎", "Meldingen", "Reports", Role.SecurityOfficer, Role.Analyst, Role.PrivacyOfficer),
         new("/patterns", "≋", "Patronen", "Patterns", [.. OnData, Role.Auditor, Role.Administrator, Role.ProgrammeManager]),
@@ -36,5 +48,5 @@ static class Menu
         new("/settings", "⚙", "Instellingen", "Settings", Role.Administrator),
     ];
 
-    public static IEnumerable<MenuItem> For(ClaimsPrincipal person) => Items.Where(item => item.Roles.Any(person.Has));
+    public static IEnumerable<MenuItem> For(ClaimsPrincipal person, NodeSettings settings) => Items.Where(item => item.For(person, settings));
 }
