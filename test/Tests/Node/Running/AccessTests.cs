@@ -11,7 +11,7 @@ namespace Knooppunt.Tests.Node.Running;
 /// <summary>Who gets which page, stream and form, over HTTP.</summary>
 public sealed partial class AccessTests(RunningNode node) : IClassFixture<RunningNode>
 {
-    static readonly string[] Pages = ["/", "/live", "/signals", "/patterns", "/sources", "/duties", "/competence", "/shared", "/reports", "/reports/posters", "/reports/figures", "/reports/figures.csv", "/inspections", "/inspections/new", "/release", "/disclosure", "/settings", "/account", "/search/nothing", "/live/places.geojson", "/concerned", "/concerned/0123", "/concerned/0123/letter", "/register", "/register/ended", "/register/arrangement", "/register/dpia", "/cases", "/cases/new", "/phenomena", "/municipal", "/riec", "/measures", "/measures/taken", "/measures/seized", "/measures/taken.csv", "/measures/seized.csv", "/measures/catalogue.csv", "/extractors"];
+    static readonly string[] Pages = ["/", "/live", "/signals", "/patterns", "/sources", "/duties", "/competence", "/shared", "/reports", "/reports/posters", "/reports/figures", "/reports/figures.csv", "/inspections", "/inspections/new", "/release", "/disclosure", "/settings", "/account", "/search/nothing", "/live/places.geojson", "/concerned", "/concerned/0123", "/concerned/0123/letter", "/register", "/register/ended", "/register/arrangement", "/register/dpia", "/cases", "/cases/new", "/phenomena", "/municipal", "/riec", "/measures", "/measures/taken", "/measures/seized", "/measures/taken.csv", "/measures/seized.csv", "/measures/catalogue.csv", "/extractors", "/menu"];
 
     [Fact]
     public async Task Nobody_sees_a_page_without_signing_in()
