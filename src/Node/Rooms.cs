@@ -10,6 +10,7 @@ using Knooppunt.Node.Journal;
 using Knooppunt.Node.Measures;
 using Knooppunt.Node.Municipal;
 using Knooppunt.Node.Phenomena;
+using Knooppunt.Node.Programme;
 using Knooppunt.Node.Reports;
 using Knooppunt.Node.Riec;
 using Knooppunt.Node.Shell;
@@ -39,6 +40,7 @@ static class Rooms
         builder.Services.AddRiec();
         builder.Services.AddMunicipal();
         builder.Services.AddMeasures();
+        builder.Services.AddProgramme();
     }
 
     /// <summary>Brings every room's tables up to date, before anything is served.</summary>
@@ -53,6 +55,7 @@ static class Rooms
         await RiecRoom.OpenRiec(services, stop);
         await MunicipalRoom.OpenMunicipal(services, stop);
         await MeasuresRoom.OpenMeasures(services, stop);
+        await ProgrammeRoom.OpenProgramme(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
         await InspectionsRoom.OpenInspections(services, stop);
         await ConcernedRoom.OpenConcerned(services, stop);
@@ -74,6 +77,7 @@ static class Rooms
         app.MapRiec();
         app.MapMunicipal();
         app.MapMeasures();
+        app.MapProgramme();
         app.MapFollowUp();
         app.MapInspections();
         app.MapConcerned();

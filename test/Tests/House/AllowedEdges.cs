@@ -61,7 +61,7 @@ static class AllowedEdges
         ["TrustChain"] = [],
         ["Matching"] = [],
         ["Effect"] = [],
-        ["Programme"] = [],
+        ["Programme"] = ["Observations"],
         ["Transparency"] = [],
     };
 }

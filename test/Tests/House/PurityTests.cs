@@ -24,7 +24,7 @@ public sealed class PurityTests
     [
         "System.Action`1", "System.Action`2", "System.ArgumentException", "System.ArgumentNullException", "System.ArgumentOutOfRangeException", "System.Array", "System.AsyncCallback",
         "System.Base64FormattingOptions", "System.BitConverter", "System.Boolean", "System.Byte", "System.Char", "System.Comparison`1", "System.Convert", "System.Converter`2",
-        "System.DateOnly", "System.DateTime", "System.DateTimeOffset", "System.DateTimeKind", "System.DayOfWeek", "System.Diagnostics.DebuggableAttribute", "System.Diagnostics.DebuggerBrowsableAttribute",
+        "System.DateOnly", "System.DateTime", "System.DateTimeOffset", "System.DateTimeKind", "System.DayOfWeek", "System.Decimal", "System.Diagnostics.DebuggableAttribute", "System.Diagnostics.DebuggerBrowsableAttribute",
         "System.Diagnostics.DebuggerBrowsableState", "System.Diagnostics.DebuggerDisplayAttribute", "System.Diagnostics.DebuggerHiddenAttribute", "System.Double", "System.Enum", "System.Exception", "System.FormatException",
         "System.Func`1", "System.Func`2", "System.Func`3", "System.HashCode", "System.IAsyncResult", "System.IComparable`1", "System.IDisposable", "System.IEquatable`1",
         "System.IFormatProvider", "System.IO.StringReader", "System.IO.TextReader", "System.Index", "System.IndexOutOfRangeException", "System.Int32", "System.Int64",
@@ -36,8 +36,8 @@ public sealed class PurityTests
         "System.Runtime.InteropServices.InAttribute", "System.Runtime.InteropServices.MemoryMarshal", "System.RuntimeFieldHandle", "System.RuntimeTypeHandle",
         "System.Security.Cryptography.CipherMode", "System.Security.Cryptography.HMACSHA256", "System.Security.Cryptography.ICryptoTransform", "System.Security.Cryptography.PaddingMode", "System.Security.Cryptography.SHA256",
         "System.Security.UnverifiableCodeAttribute", "System.Span`1", "System.String", "System.StringComparer", "System.StringComparison", "System.StringSplitOptions",
-        "System.Threading.Lock", "System.TimeOnly", "System.TimeSpan", "System.Type", "System.UInt128", "System.UInt16", "System.UInt32", "System.UInt64", "System.ValueTuple`2",
-        "System.ValueTuple`3", "System.ValueTuple`4", "System.ValueType",
+        "System.Threading.Lock", "System.TimeOnly", "System.TimeSpan", "System.Type", "System.UInt128", "System.UInt16", "System.UInt32", "System.UInt64", "System.Uri", "System.UriKind", "System.ValueTuple`2",
+        "System.ValueTuple`3", "System.ValueTuple`4", "System.ValueTuple`5", "System.ValueType",
     ];
 
     /// <summary>Types that do both, with the members that only compute. The thread's number is asked by every iterator that the compiler writes; the switch by generated regular expressions.</summary>

@@ -57,11 +57,15 @@ static class Menu
         new(MenuGroup.Account, "/release", "⇄", "Vrijgave", "Release", Role.SecurityOfficer, Role.PrivacyOfficer),
         new(MenuGroup.Account, "/concerned", "☺", "Verzoeken", "Requests", Role.PrivacyOfficer),
         new(MenuGroup.Account, "/disclosure", "☰", "Logboek", "Log", Role.Auditor, Role.PrivacyOfficer),
+        new(MenuGroup.Account, "/programme", "€", "Programma", "Programme", [.. OnData, Role.ProgrammeManager, Role.Auditor, Role.Administrator]),
         new(MenuGroup.Account, "/register", "▦", "Register", "Register", Role.Auditor, Role.Administrator, Role.ProgrammeManager),
         new(MenuGroup.Account, "/settings", "⚙", "Instellingen", "Settings", Role.Administrator),
     ];
 
     public static IEnumerable<MenuItem> For(ClaimsPrincipal person, NodeSettings settings) => Items.Where(item => item.For(person, settings));
+
+    /// <summary>The entry to which an address belongs; null when it belongs to none.</summary>
+    public static MenuItem? Named(string href) => Items.Where(item => href == item.Href || href.StartsWith(item.Href + "/", StringComparison.Ordinal)).MaxBy(item => item.Href.Length);
 
     /// <summary>What a group of entries is for.</summary>
     public static Word Of(MenuGroup group) => group switch

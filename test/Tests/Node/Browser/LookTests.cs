@@ -1,9 +1,13 @@
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Programme;
+using Knooppunt.Programme;
 using Knooppunt.Tests.Node.Cases;
 using Knooppunt.Tests.Node.Measures;
 using Knooppunt.Tests.Node.Municipal;
 using Knooppunt.Tests.Node.Phenomena;
+using Knooppunt.Tests.Node.Programme;
 using Knooppunt.Tests.Node.Running;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Knooppunt.Tests.Node.Browser;
@@ -58,7 +62,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         var (opened, phenomenon) = (await Case(row.Id), await Phenomenon());
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
-        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, .. await Weighed(), "/measures", "/measures/taken", "/measures/seized", "/extractors", await Extractors(), "/settings", "/menu", "/account", "/search/nothing", "/nowhere"];
+        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, .. await Weighed(), "/measures", "/measures/taken", "/measures/seized", "/extractors", await Extractors(), "/programme", await Account(), "/programme/letter", "/outcomes", "/programma", "/settings", "/menu", "/account", "/search/nothing", "/nowhere"];
     }
 
     // Partners at work on a signal, so that the pages have something to show: what was said, asked, shared and answered.
@@ -176,6 +180,18 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         await officer.Post("/measures/use", "/account", ("organisation", "ect"), ("instrument", "site-ban"), ("used", "yes"), ("note", "een jaar, voor al onze terreinen"));
         await officer.Post("/measures/seize", "/account", ("line", "0"), ("version", "0"), ("organisation", "ect"), ("month", "2026-02"), ("kind", "Cash"), ("euros", "140000"), ("cost", "9000"), ("outcome", "Confiscated"), ("confiscated", "95000"));
         return $"/extractors/{id}";
+    }
+
+    // A measure with money and a result, and figures on which reporters differ.
+    async Task<string> Account()
+    {
+        using var manager = await browser.Node.SignIn(("ect", Role.ProgrammeManager));
+        var id = await ProgrammeTests.Measure(manager);
+        await ProgrammeTests.Enter(manager, id, "Allotted", "250000");
+        await ProgrammeTests.Enter(manager, id, "Committed", "300000");
+        await manager.Post("/programme/tell", "/account", ("measure", id), ("version", "0"), ("state", "Running"), ("result", "Twaalf camera's staan; nog geen meting."), ("open", "yes"));
+        await browser.Node.Services.GetRequiredService<OutcomeBook>().Take(OutcomeFile.Read("o", System.Text.Encoding.UTF8.GetBytes(ProgrammeTests.Figures)).Outcomes, default);
+        return $"/programme/{id}";
     }
 
     internal static async Task Look(IPage page, string language, params string[] paths)

@@ -23,7 +23,8 @@ public sealed partial class FormTests(RunningNode node) : IClassFixture<RunningN
         "/cases/close", "/cases/reopen", "/phenomena/open", "/phenomena/partner", "/phenomena/contribute", "/phenomena/take-back", "/phenomena/hypothesis",
         "/phenomena/argument", "/phenomena/pattern", "/phenomena/course", "/riec/write", "/municipal/open", "/municipal/weigh", "/municipal/check", "/municipal/source", "/municipal/answer",
         "/municipal/departments", "/municipal/exchange", "/municipal/team", "/municipal/close", "/municipal/riec", "/measures/use", "/measures/take", "/measures/judge",
-        "/measures/seize", "/extractors/open", "/extractors/youth-care", Intake.Route,
+        "/measures/seize", "/extractors/open", "/extractors/youth-care", "/programme/open",
+        "/programme/enter", "/programme/tell", "/outcomes/add", Intake.Route,
     ];
 
     // Where a page stands at the same address, what is no form at all is answered by the page.
