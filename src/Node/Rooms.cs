@@ -4,6 +4,7 @@ using Knooppunt.Node.Concerned;
 using Knooppunt.Node.Connectors;
 using Knooppunt.Node.Detection;
 using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Exchange;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Inspections;
 using Knooppunt.Node.Journal;
@@ -33,6 +34,7 @@ static class Rooms
         builder.Services.AddConcerned();
         builder.Services.AddCases();
         builder.Services.AddPhenomena();
+        builder.Services.AddExchange();
     }
 
     /// <summary>Brings every room's tables up to date, before anything is served.</summary>
@@ -44,6 +46,7 @@ static class Rooms
         await ReportsRoom.OpenReports(services, stop);
         await CasesRoom.OpenCases(services, stop);
         await PhenomenaRoom.OpenPhenomena(services, stop);
+        await ExchangeRoom.OpenExchange(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
         await InspectionsRoom.OpenInspections(services, stop);
         await ConcernedRoom.OpenConcerned(services, stop);
@@ -62,6 +65,7 @@ static class Rooms
         app.MapReports();
         app.MapCases();
         app.MapPhenomena();
+        app.MapExchange();
         app.MapFollowUp();
         app.MapInspections();
         app.MapConcerned();
