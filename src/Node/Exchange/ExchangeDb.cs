@@ -78,6 +78,9 @@ sealed class LinkRow
     /// <summary>Where the round under way is; empty between rounds.</summary>
     public string Next { get; set; } = "";
 
+    /// <summary>The newest moment that the round under way brought, as the neighbour wrote it: from there the next one asks.</summary>
+    public string RoundTo { get; set; } = "";
+
     /// <summary>What was added here up to this moment was sent; UTC microseconds since 1970.</summary>
     public long PushedTo { get; set; }
 

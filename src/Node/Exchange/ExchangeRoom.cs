@@ -1,3 +1,4 @@
+using Knooppunt.Node.Exchange.Links;
 using Knooppunt.Node.Exchange.Parties;
 using Knooppunt.Node.Exchange.Store;
 using Knooppunt.Node.Exchange.Taxii;
@@ -14,6 +15,12 @@ public static class ExchangeRoom
         services.AddSingleton<ExchangeKeys>().AddSingleton<DoorGate>().AddSingleton<Collections>();
         services.AddSingleton(provider => new ObjectFile(provider.GetRequiredService<NodeFolders>())).AddSingleton<ObjectCheck>(_ => _ => null).AddSingleton<ObjectStore>();
         services.AddSingleton<Cursor>().AddSingleton<GetObjects>();
+        services.AddSingleton(LinkLimits.Default).AddSingleton<LinkBook>().AddSingleton<LinkRound>();
+        // No redirect, no cookie, nothing unpacked: what a neighbour sends is as long as it is, and the key goes nowhere else.
+        services.AddHttpClient(Remote.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(10) }).RemoveAllLoggers();
+        services.AddSingleton<LinkWork>().AddHostedService(provider => provider.GetRequiredService<LinkWork>());
+        services.AddSingleton<EndStatuses>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndStatuses>());
     }
 
     internal static async Task OpenExchange(IServiceProvider services, CancellationToken stop)
@@ -26,5 +33,9 @@ public static class ExchangeRoom
     /// <summary>Stands between the router and who may sign in: machines come in by a key.</summary>
     internal static void UseTaxiiDoor(WebApplication app) => TaxiiDoor.Use(app);
 
-    internal static void MapExchange(this IEndpointRouteBuilder routes) => TaxiiRoutes.Map(routes);
+    internal static void MapExchange(this IEndpointRouteBuilder routes)
+    {
+        TaxiiRoutes.Map(routes);
+        ExchangeRoutes.Map(routes);
+    }
 }

@@ -150,6 +150,10 @@ namespace Knooppunt.Node.Exchange.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RoundTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Secret")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -12,6 +12,9 @@ readonly record struct AddedObject(EnvelopeItem Item, bool Taken, string? Senten
 /// <summary>Takes the objects of an envelope into a collection: each that is good, with what it comes to together.</summary>
 sealed class AddObjects(ThingTable things, int owner, bool fromNode, Func<EnvelopeItem, string?> check)
 {
+    /// <summary>What is said of an object that was here.</summary>
+    public const string Known = "Was here already.";
+
     readonly int _self = things.OwnerNumber(Parties.Party.Self.Name);
     readonly HashSet<Thing> _changed = [];
 
@@ -58,7 +61,7 @@ sealed class AddObjects(ThingTable things, int owner, bool fromNode, Func<Envelo
         var versions = things.VersionsOf(thing);
         var version = head.Version ?? "";
         if (versions.Find(kept => kept.Version == version) is { } same)
-            return Same(item.Bytes, same.Json ?? things.JsonOf(thing, version)) ? (true, "Was here already.") : (false, "The same version is here with other content, and stays. A change needs a later \"modified\".");
+            return Same(item.Bytes, same.Json ?? things.JsonOf(thing, version)) ? (true, Known) : (false, "The same version is here with other content, and stays. A change needs a later \"modified\".");
         if (thing.Owner is { } first && first != owner)
             return (false, "Somebody else brought this object here first, and alone may bring new versions of it.");
         if (versions.Count > 0 && (version.Length == 0 || versions[0].Version.Length == 0))

@@ -29,6 +29,7 @@ static class Menu
         new("/reports", "✎", "Meldingen", "Reports", Role.SecurityOfficer, Role.Analyst, Role.PrivacyOfficer),
         new("/patterns", "≋", "Patronen", "Patterns", [.. OnData, Role.Auditor, Role.Administrator, Role.ProgrammeManager]),
         new("/sources", "⇥", "Bronnen", "Sources", [.. OnData, Role.Auditor, Role.Administrator]),
+        new("/exchange", "⇋", "Uitwisseling", "Exchange", [.. OnData, Role.Auditor, Role.Administrator]),
         new("/release", "⇄", "Vrijgave", "Release", Role.SecurityOfficer, Role.PrivacyOfficer),
         new("/concerned", "☺", "Verzoeken", "Requests", Role.PrivacyOfficer),
         new("/disclosure", "☰", "Logboek", "Log", Role.Auditor, Role.PrivacyOfficer),

@@ -54,9 +54,10 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         var inspection = await Inspected();
         var (asked, answered) = await Asked();
         var (opened, phenomenon) = (await Case(row.Id), await Phenomenon());
+        await Linked();
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
-        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, "/settings", "/account", "/search/nothing", "/nowhere"];
+        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, "/exchange", "/settings", "/account", "/search/nothing", "/nowhere"];
     }
 
     // Partners at work on a signal, so that the pages have something to show: what was said, asked, shared and answered.
@@ -127,6 +128,14 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         await analyst.Post("/phenomena/pattern", "/account", ("file", id), ("pattern", SampleFiles.PatternId));
         await PhenomenonTests.Course(analyst, id, 1, "Chosen", "Het hek gaat dicht bij de wisseling", "binnenkomen", "slot op het hek");
         return $"/phenomena/{id}";
+    }
+
+    // A neighbour that is not there, so that its link has trouble to tell.
+    async Task Linked()
+    {
+        using var administrator = await browser.Node.SignIn(("ect", Role.Administrator));
+        await administrator.Post("/exchange/links/add", "/account", ("name", "zeeland"), ("root", $"http://localhost:{RunningNode.FreePort()}/taxii2/exchange/"), ("secret", "kx_look"), ("pull", "knowledge"), ("push", "received"));
+        await administrator.Post("/exchange/keys", "/account", ("node", "zeeland"));
     }
 
     internal static async Task Look(IPage page, string language, params string[] paths)

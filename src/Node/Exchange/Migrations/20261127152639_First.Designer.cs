@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Knooppunt.Node.Exchange.Migrations
 {
     [DbContext(typeof(ExchangeDb))]
-    [Migration("20261127145847_First")]
+    [Migration("20261127152639_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -150,6 +150,10 @@ namespace Knooppunt.Node.Exchange.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Root")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RoundTo")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

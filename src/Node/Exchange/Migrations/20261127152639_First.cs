@@ -55,6 +55,7 @@ namespace Knooppunt.Node.Exchange.Migrations
                     Paused = table.Column<bool>(type: "INTEGER", nullable: false),
                     PulledTo = table.Column<string>(type: "TEXT", nullable: false),
                     Next = table.Column<string>(type: "TEXT", nullable: false),
+                    RoundTo = table.Column<string>(type: "TEXT", nullable: false),
                     PushedTo = table.Column<long>(type: "INTEGER", nullable: false),
                     PulledAt = table.Column<long>(type: "INTEGER", nullable: true),
                     PushedAt = table.Column<long>(type: "INTEGER", nullable: true),
