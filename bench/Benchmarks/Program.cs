@@ -17,6 +17,7 @@ Dictionary<string, Func<string[], int>> benches = new(StringComparer.Ordinal)
     ["intake"] = IntakeBench.Run,
     ["page"] = PageBench.Run,
     ["photo"] = PhotoBench.Run,
+    ["exchange"] = ExchangeBench.Run,
     ["kill"] = KillBench.Run,
     ["fuzz"] = FuzzBench.Run,
 };

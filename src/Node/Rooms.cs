@@ -4,6 +4,7 @@ using Knooppunt.Node.Concerned;
 using Knooppunt.Node.Connectors;
 using Knooppunt.Node.Detection;
 using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Exchange;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Inspections;
 using Knooppunt.Node.Journal;
@@ -41,6 +42,7 @@ static class Rooms
         builder.Services.AddMunicipal();
         builder.Services.AddMeasures();
         builder.Services.AddProgramme();
+        builder.Services.AddExchange();
     }
 
     /// <summary>Brings every room's tables up to date, before anything is served.</summary>
@@ -56,6 +58,7 @@ static class Rooms
         await MunicipalRoom.OpenMunicipal(services, stop);
         await MeasuresRoom.OpenMeasures(services, stop);
         await ProgrammeRoom.OpenProgramme(services, stop);
+        await ExchangeRoom.OpenExchange(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
         await InspectionsRoom.OpenInspections(services, stop);
         await ConcernedRoom.OpenConcerned(services, stop);
@@ -78,6 +81,7 @@ static class Rooms
         app.MapMunicipal();
         app.MapMeasures();
         app.MapProgramme();
+        app.MapExchange();
         app.MapFollowUp();
         app.MapInspections();
         app.MapConcerned();

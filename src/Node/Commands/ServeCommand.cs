@@ -1,6 +1,7 @@
 using Knooppunt.Observations;
 using System.CommandLine;
 using Knooppunt.Node.Commands.Sample;
+using Knooppunt.Node.Exchange;
 using Knooppunt.Node.Reports;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
@@ -89,6 +90,7 @@ static class ServeCommand
         Refusals.Use(app);
         app.UseRequestLocalization();
         app.UseRouting();
+        ExchangeRoom.UseTaxiiDoor(app);
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -24,6 +24,7 @@ public sealed class PurityTests
     [
         "System.Action`1", "System.Action`2", "System.ArgumentException", "System.ArgumentNullException", "System.ArgumentOutOfRangeException", "System.Array", "System.AsyncCallback",
         "System.Base64FormattingOptions", "System.BitConverter", "System.Boolean", "System.Byte", "System.Char", "System.Comparison`1", "System.Convert", "System.Converter`2",
+        "System.FlagsAttribute",
         "System.DateOnly", "System.DateTime", "System.DateTimeOffset", "System.DateTimeKind", "System.DayOfWeek", "System.Decimal", "System.Diagnostics.DebuggableAttribute", "System.Diagnostics.DebuggerBrowsableAttribute",
         "System.Diagnostics.DebuggerBrowsableState", "System.Diagnostics.DebuggerDisplayAttribute", "System.Diagnostics.DebuggerHiddenAttribute", "System.Double", "System.Enum", "System.Exception", "System.FormatException",
         "System.Func`1", "System.Func`2", "System.Func`3", "System.HashCode", "System.IAsyncResult", "System.IComparable`1", "System.IDisposable", "System.IEquatable`1",

@@ -1,7 +1,4 @@
-using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 using Microsoft.EntityFrameworkCore;
@@ -17,9 +14,9 @@ sealed class ApiKeys(IDbContextFactory<ConnectorsDb> database, NodeSettings sett
     /// <summary>A new key: 256 random bits. It is shown this once and cannot be asked for again.</summary>
     public async Task<string> Make(string organisation, string name, string madeBy, CancellationToken stop = default)
     {
-        var key = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var key = MachineKey.New(Prefix);
         await using var db = await database.CreateDbContextAsync(stop);
-        db.Keys.Add(new ApiKey { Hash = Hash(key), Organisation = organisation, Name = name, MadeAt = clock.GetUtcNow().UnixMicroseconds, MadeBy = madeBy });
+        db.Keys.Add(new ApiKey { Hash = MachineKey.Hash(key), Organisation = organisation, Name = name, MadeAt = clock.GetUtcNow().UnixMicroseconds, MadeBy = madeBy });
         await db.SaveChangesAsync(stop);
         return key;
     }
@@ -45,7 +42,7 @@ sealed class ApiKeys(IDbContextFactory<ConnectorsDb> database, NodeSettings sett
         if (authorization is null || !authorization.StartsWith("Bearer " + Prefix, StringComparison.Ordinal) || authorization.Length > 100)
             return null;
         // What is compared is a hash of what was offered, so the time that it takes tells nothing about a key.
-        var hash = Hash(authorization["Bearer ".Length..]);
+        var hash = MachineKey.Hash(authorization["Bearer ".Length..]);
         if (!_known.TryGetValue(hash, out var key))
         {
             await using var db = await database.CreateDbContextAsync(stop);
@@ -56,6 +53,4 @@ sealed class ApiKeys(IDbContextFactory<ConnectorsDb> database, NodeSettings sett
 
         return settings.ApiKeyDays > 0 && UnixTime.FromMicroseconds(key.MadeAt).AddDays(settings.ApiKeyDays) <= clock.GetUtcNow() ? null : key.Organisation;
     }
-
-    static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

@@ -54,6 +54,7 @@ static class Menu
         new(MenuGroup.See, "/reports", "✎", "Meldingen", "Reports", Role.SecurityOfficer, Role.Analyst, Role.PrivacyOfficer),
         new(MenuGroup.Know, "/patterns", "≋", "Patronen", "Patterns", [.. OnData, Role.Auditor, Role.Administrator, Role.ProgrammeManager]),
         new(MenuGroup.Know, "/sources", "⇥", "Bronnen", "Sources", [.. OnData, Role.Auditor, Role.Administrator]),
+        new(MenuGroup.Know, "/exchange", "⇋", "Uitwisseling", "Exchange", [.. OnData, Role.Auditor, Role.Administrator]),
         new(MenuGroup.Account, "/release", "⇄", "Vrijgave", "Release", Role.SecurityOfficer, Role.PrivacyOfficer),
         new(MenuGroup.Account, "/concerned", "☺", "Verzoeken", "Requests", Role.PrivacyOfficer),
         new(MenuGroup.Account, "/disclosure", "☰", "Logboek", "Log", Role.Auditor, Role.PrivacyOfficer),

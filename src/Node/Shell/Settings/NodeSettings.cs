@@ -38,6 +38,9 @@ sealed class NodeSettings
     /// <summary>After how many days an API key ends; 0 = when it is revoked; at most 3653. Default 0.</summary>
     public int ApiKeyDays { get; set; }
 
+    /// <summary>After how many seconds a neighbour is asked again what is new; 1 to 86400. Default 30.</summary>
+    public int ExchangePullSeconds { get; set; } = 30;
+
     /// <summary>How many days a request of somebody about their own data is kept after its answer; 30 to 3653. Default 730: as long as somebody may still come back to it.</summary>
     public int RequestRetentionDays { get; set; } = 730;
 

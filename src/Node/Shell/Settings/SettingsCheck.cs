@@ -27,6 +27,8 @@ static class SettingsCheck
             yield return $"contact-point: \"{contact}\" is not listed under organisations; name the partner to whom people write about their own data.";
         if (settings.ApiKeyDays is < 0 or > MostDays)
             yield return $"api-key-days: {settings.ApiKeyDays} must be 0 (until it is revoked) to {MostDays}.";
+        if (settings.ExchangePullSeconds is < 1 or > 86_400)
+            yield return $"exchange-pull-seconds: {settings.ExchangePullSeconds} must be 1 to 86400.";
         foreach (var id in settings.Organisations.GroupBy(organisation => organisation.Id).Where(group => group.Count() > 1 || !IsName(group.Key)).Select(group => group.Key))
             yield return $"organisations: \"{id}\" must be unique and of lower case letters, digits or hyphens.";
         if (settings.Centre is { } centre && settings.Organisations.All(organisation => organisation.Id != centre))

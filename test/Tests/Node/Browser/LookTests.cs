@@ -60,9 +60,10 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         var inspection = await Inspected();
         var (asked, answered) = await Asked();
         var (opened, phenomenon) = (await Case(row.Id), await Phenomenon());
+        await Linked();
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
-        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, .. await Weighed(), "/measures", "/measures/taken", "/measures/seized", "/extractors", await Extractors(), "/programme", await Account(), "/programme/letter", "/outcomes", "/programma", "/settings", "/menu", "/account", "/search/nothing", "/nowhere"];
+        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, .. await Weighed(), "/measures", "/measures/taken", "/measures/seized", "/extractors", await Extractors(), "/programme", await Account(), "/programme/letter", "/outcomes", "/programma", "/exchange", "/settings", "/menu", "/account", "/search/nothing", "/nowhere"];
     }
 
     // Partners at work on a signal, so that the pages have something to show: what was said, asked, shared and answered.
@@ -192,6 +193,14 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         await manager.Post("/programme/tell", "/account", ("measure", id), ("version", "0"), ("state", "Running"), ("result", "Twaalf camera's staan; nog geen meting."), ("open", "yes"));
         await browser.Node.Services.GetRequiredService<OutcomeBook>().Take(OutcomeFile.Read("o", System.Text.Encoding.UTF8.GetBytes(ProgrammeTests.Figures)).Outcomes, default);
         return $"/programme/{id}";
+    }
+
+    // A neighbour that is not there, so that its link has trouble to tell.
+    async Task Linked()
+    {
+        using var administrator = await browser.Node.SignIn(("ect", Role.Administrator));
+        await administrator.Post("/exchange/links/add", "/account", ("name", "zeeland"), ("root", $"http://localhost:{RunningNode.FreePort()}/taxii2/exchange/"), ("secret", "kx_look"), ("pull", "knowledge"), ("push", "received"));
+        await administrator.Post("/exchange/keys", "/account", ("node", "zeeland"));
     }
 
     internal static async Task Look(IPage page, string language, params string[] paths)

@@ -100,7 +100,8 @@ public sealed class BadBodyTests : IAsyncLifetime
         var text = await answer.Content.ReadAsStringAsync();
         if ((int)answer.StatusCode is < 400 or >= 500)
             return $"{(int)answer.StatusCode}";
-        if (answer.Content.Headers.ContentType?.MediaType != "application/problem+json")
+        // TAXII has an error message of its own (2.1, 3.6).
+        if (answer.Content.Headers.ContentType?.MediaType != (answer.RequestMessage!.RequestUri!.AbsolutePath.StartsWith("/taxii2", StringComparison.Ordinal) ? "application/taxii+json" : "application/problem+json"))
             return $"{(int)answer.StatusCode} as {answer.Content.Headers.ContentType?.MediaType ?? "nothing"}";
         return JsonDocument.Parse(text).RootElement.TryGetProperty("title", out var title) && title.GetString() is { Length: > 0 } ? null : "no title";
     }

@@ -1,0 +1,119 @@
+using Knooppunt.Knowledge.Taxii;
+using Knooppunt.Node.Exchange.Parties;
+using Knooppunt.Node.Exchange.Store;
+using Knooppunt.Node.Exchange.Taxii;
+using Knooppunt.Node.Shell;
+
+namespace Knooppunt.Node.Exchange.Links;
+
+/// <summary>One round with a neighbour: takes what is new there, gives what is new here. What was done is kept after each page, so that a kill or a fault costs a page at most.</summary>
+sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections, IHttpClientFactory clients, TimeProvider clock, LinkLimits limits)
+{
+    const int PageSize = 1000;
+    const long EnvelopeBytes = 4 << 20;
+
+    /// <summary>Reads from the neighbour until there is no more.</summary>
+    /// <exception cref="LinkException">It came to nothing; what came before stays.</exception>
+    public async Task Pull(LinkRow link, CancellationToken stop)
+    {
+        if (link.PullFrom.Length == 0)
+            return;
+        var (remote, into) = (RemoteOf(link), collections.Find(Collections.Received)!);
+        var (began, bytes, seen) = (clock.GetTimestamp(), 0L, new HashSet<string>(StringComparer.Ordinal));
+        var (after, next, newest) = (link.PulledTo, link.Next, link.RoundTo);
+        for (var pages = 0; ; pages++)
+        {
+            if (pages == limits.MostPages || bytes > limits.MostBytes || clock.GetElapsedTime(began) > limits.LongestRound)
+                throw new LinkException($"It goes on giving after {pages:N0} pages and {bytes >> 20:N0} MiB; the next round goes on from here.");
+            var page = await remote.Objects(link.PullFrom, PageSize, after, next, stop);
+            bytes += page.Bytes.Length;
+            var read = Envelope.Read(page.Bytes, ObjectLimits.Default);
+            if (!read.Ok)
+                throw new LinkException(read.Complaint!.Sentence);
+            await Take(link, into, read.Value, stop);
+            newest = Later(newest, page.Last);
+            if (!read.Value.More)
+                break;
+            (after, next) = Onward(read.Value, page.Last, after, seen);
+            await book.Change(link.Number, row => (row.Next, row.RoundTo, row.PulledTo) = (next, newest, after), stop);
+        }
+
+        var now = clock.GetUtcNow().UnixMicroseconds;
+        await book.Change(link.Number, row => (row.Next, row.RoundTo, row.PulledTo, row.PulledAt) = ("", "", newest.Length > 0 ? newest : row.PulledTo, now), stop);
+    }
+
+    async Task Take(LinkRow link, CollectionRow into, Envelope envelope, CancellationToken stop)
+    {
+        if (envelope.Items.Count == 0)
+            return;
+        if (link.Received + envelope.Items.Count > limits.MostObjects)
+            throw new LinkException($"It gave {link.Received:N0} objects, and no more than {limits.MostObjects:N0} are taken of one neighbour; look at what it gives and remove the link, or add it anew.");
+        var added = await store.Add(into.Number, Party.Node(link.Name), envelope.Items, stop);
+        var refused = added.Where(one => !one.Taken).Select(one => (one.Item.Head?.Id ?? $"object {one.Item.Number}", one.Sentence ?? "")).ToList();
+        // Known ones cost nothing, and come again whenever a round begins again.
+        var taken = added.Count(one => one is { Taken: true, Sentence: not AddObjects.Known });
+        link.Received += taken;
+        await book.Change(link.Number, row =>
+        {
+            row.Received += taken;
+            row.Refused += refused.Count;
+        }, stop);
+        await book.Keep(link.Number, refused, stop);
+    }
+
+    // By what it says itself, else by the moment of its last object; each must be new, or it would never end.
+    static (string After, string Next) Onward(Envelope envelope, string? last, string after, HashSet<string> seen)
+    {
+        if (envelope.Next is { Length: > 0 } next)
+            return seen.Add(next) ? (after, next) : throw new LinkException("It goes round in a ring: it gave the same place to go on from twice.") { Restart = true };
+        if (StixVersion.Read(last) is { } moment && string.CompareOrdinal(moment, StixVersion.Read(after) ?? "") > 0)
+            return (last!, "");
+        throw new LinkException("It says that there is more and not where (TAXII 2.1, 3.5): neither \"next\" nor a later X-TAXII-Date-Added-Last.") { Restart = true };
+    }
+
+    // A neighbour that says nothing, or something that is no time, is asked from the same moment again.
+    static string Later(string newest, string? last) =>
+        StixVersion.Read(last) is { } moment && string.CompareOrdinal(moment, StixVersion.Read(newest) ?? "") > 0 ? last! : newest;
+
+    /// <summary>Gives the neighbour what was added here since, as far as marks let it go to another node.</summary>
+    /// <exception cref="LinkException">It came to nothing; what it took before counts.</exception>
+    public async Task Push(LinkRow link, CancellationToken stop)
+    {
+        if (link.PushTo.Length == 0)
+            return;
+        var (remote, from) = (RemoteOf(link), collections.Find(Collections.Knowledge)!);
+        var (began, limit) = (clock.GetTimestamp(), PageSize);
+        for (var more = true; more;)
+        {
+            if (clock.GetElapsedTime(began) > limits.LongestRound)
+                throw new LinkException("Giving takes too long; the next round goes on from here.");
+            var writer = new EnvelopeWriter();
+            var page = store.Read(new(from.Number, [Reach.AllNodes], new(), link.PushedTo, limit, EnvelopeBytes), writer);
+            more = page.More;
+            if (page.Count == 0)
+                break;
+            if (await remote.Add(link.PushTo, writer.End(null), stop) is not { } refused)
+            {
+                if (limit == 1)
+                    throw new LinkException("An object is too long for it.");
+                limit = Math.Max(1, limit / 4);
+                more = true;
+                continue;
+            }
+
+            link.PushedTo = page.Last;
+            await book.Keep(link.Number, [.. refused.Select(one => (one.Object, $"It did not take it: {one.Sentence}"))], stop);
+            await book.Change(link.Number, row =>
+            {
+                row.PushedTo = page.Last;
+                row.Sent += Math.Max(0, page.Count - refused.Count);
+                row.Refused += refused.Count;
+            }, stop);
+        }
+
+        var now = clock.GetUtcNow().UnixMicroseconds;
+        await book.Change(link.Number, row => row.PushedAt = now, stop);
+    }
+
+    Remote RemoteOf(LinkRow link) => new(clients.CreateClient(Remote.Client), new(link.Root), Remote.KeyOf(link.User, book.SecretOf(link)), limits);
+}

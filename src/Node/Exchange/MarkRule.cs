@@ -1,0 +1,45 @@
+using Knooppunt.Disclosure.Access;
+using Knooppunt.Knowledge.Taxii;
+using Knooppunt.Observations;
+
+namespace Knooppunt.Node.Exchange;
+
+/// <summary>Who may have an object by its own marks. How far a mark goes is asked of the one access table, as knowledge without personal data; here stands only which mark counts.</summary>
+static class MarkRule
+{
+    /// <summary>What counts for an object without any sharing mark: its sender did not say that it may leave the partnership.</summary>
+    public const Tlp Unmarked = Tlp.Amber;
+
+    static readonly Reach?[] Widths = [.. Enum.GetValues<Tlp>().Select(Width)];
+
+    /// <summary>How far an object reaches by its own marks. The strictest counts; marks that are no Traffic Light Protocol count by their definition, which is mentioned.</summary>
+    /// <param name="head">The object.</param>
+    /// <param name="owner">Number of who brought it.</param>
+    public static Reach Of(ObjectHead head, int owner)
+    {
+        var marks = head.Marks.Select(TlpMark.Of).OfType<Tlp>().ToList();
+        var strictest = marks.Count > 0 ? marks.Max() : head.Meaning == MarkMeaning.NoMark ? Unmarked : Tlp.Clear;
+        var own = Widths[(int)strictest] ?? Reach.OwnerOf(owner);
+        return head.Meaning == MarkMeaning.Unknown ? own.Meet(Reach.OwnerOf(owner)) : own;
+    }
+
+    /// <summary>Why an object of another node cannot be here by its marks; null when it can.</summary>
+    /// <param name="head">The object.</param>
+    /// <param name="fromNode">Whether another node brings it.</param>
+    public static string? Refusal(ObjectHead head, bool fromNode)
+    {
+        if (!fromNode)
+            return null;
+        if (head.Meaning == MarkMeaning.Unknown)
+            return "The marking definition is none that this node knows (TLP, a statement, PAP other than red); nobody here could be given what is marked with it.";
+        return head.Marks.Select(TlpMark.Of).Any(tlp => tlp is Tlp.AmberStrict or Tlp.Red)
+            ? "It is marked TLP:AMBER+STRICT or TLP:RED, which keeps it inside the organisation that sent it; nobody here could be given it."
+            : null;
+    }
+
+    // Null: the one who brought it alone.
+    static Reach? Width(Tlp tlp) => Allows(Direction.OtherNode, tlp) && Allows(Direction.Partner, tlp) ? Reach.AllNodes : Allows(Direction.Partner, tlp) ? Reach.Partners : null;
+
+    static bool Allows(Direction direction, Tlp tlp) =>
+        AccessTable.Ask(new(Regime.None, Purpose.Knowledge, Role.Analyst, direction, tlp)).Verdict == AccessVerdict.Allow;
+}

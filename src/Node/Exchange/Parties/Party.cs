@@ -1,0 +1,28 @@
+namespace Knooppunt.Node.Exchange.Parties;
+
+/// <summary>Who gives and gets: an organisation of this node, or another node.</summary>
+/// <param name="Name">Short name of the organisation, or <c>node:</c> and the short name of the neighbour.</param>
+readonly record struct Party(string Name)
+{
+    /// <summary>Stands for every organisation of this node in a right.</summary>
+    public const string AllPartners = "*";
+
+    /// <summary>Stands for every neighbour in a right.</summary>
+    public const string AllNodes = "node:*";
+
+    const string NodePrefix = "node:";
+
+    /// <summary>This node itself: who brought the marking definitions.</summary>
+    public static Party Self => new(":");
+
+    /// <summary>A neighbour.</summary>
+    public static Party Node(string name) => new(NodePrefix + name);
+
+    public bool IsNode => Name.StartsWith(NodePrefix, StringComparison.Ordinal);
+
+    /// <summary>The line of its kind in the rights.</summary>
+    public string Kind => IsNode ? AllNodes : AllPartners;
+
+    /// <summary>Its short name.</summary>
+    public string ShortName => IsNode ? Name[NodePrefix.Length..] : Name;
+}

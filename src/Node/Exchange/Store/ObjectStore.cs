@@ -1,0 +1,131 @@
+using Knooppunt.Knowledge.Taxii;
+using Knooppunt.Node.Exchange.Parties;
+using Knooppunt.Node.Shell;
+
+namespace Knooppunt.Node.Exchange.Store;
+
+/// <summary>Says what of an object's meaning is wrong, in a sentence; null when nothing is. What cannot be read at all was refused before.</summary>
+delegate string? ObjectCheck(EnvelopeItem item);
+
+/// <summary>All objects of all collections.</summary>
+sealed class ObjectStore(ObjectFile file, ObjectCheck check, TimeProvider clock)
+{
+    readonly ObjectFile _file = file;
+
+    /// <summary>Rings after something was added or taken away.</summary>
+    public event Action? Changed;
+
+    /// <summary>Takes the objects of an envelope, on disk when it answers.</summary>
+    /// <param name="collection">Number of the collection.</param>
+    /// <param name="party">Who brings them.</param>
+    /// <param name="items">The objects.</param>
+    /// <param name="stop">Stops.</param>
+    public async Task<List<AddedObject>> Add(long collection, Party party, IReadOnlyList<EnvelopeItem> items, CancellationToken stop)
+    {
+        var added = await _file.Write(connection =>
+        {
+            using var things = new ThingTable(connection, collection, clock.GetUtcNow().UnixMicroseconds);
+            return new AddObjects(things, things.OwnerNumber(party.Name), party.IsNode, item => check(item)).Add(items);
+        }, stop);
+        Changed?.Invoke();
+        return added;
+    }
+
+    /// <summary>Takes versions of an object away; how many. Null: somebody else brought it.</summary>
+    /// <param name="collection">Number of the collection.</param>
+    /// <param name="party">Who asks.</param>
+    /// <param name="id">The object.</param>
+    /// <param name="filter">Which versions; all unless it names some.</param>
+    /// <param name="stop">Stops.</param>
+    public async Task<int?> Delete(long collection, Party party, string id, TaxiiFilter filter, CancellationToken stop)
+    {
+        var deleted = await _file.Write<int?>(connection =>
+        {
+            using var things = new ThingTable(connection, collection, clock.GetUtcNow().UnixMicroseconds);
+            var thing = things.Of(id);
+            var versions = things.VersionsOf(thing);
+            if (versions.Count == 0)
+                return 0;
+            if (thing.Owner != things.OwnerNumber(party.Name))
+                return null;
+            var chosen = versions.Where((version, at) => !filter.NamesVersions || IsChosen(version, at, versions.Count, filter)).ToList();
+            if (chosen.Count == 0)
+                return 0;
+            things.Remove(thing, chosen);
+            Settling.Settle(things, [thing]);
+            things.Save();
+            return chosen.Count;
+        }, stop);
+        if (deleted > 0)
+        {
+            await _file.Scrub(stop);
+            Changed?.Invoke();
+        }
+
+        return deleted;
+    }
+
+    static bool IsChosen(ThingVersion version, int at, int count, TaxiiFilter filter) =>
+        filter.Versions.HasFlag(VersionChoice.All) || (filter.Versions.HasFlag(VersionChoice.Last) && at == count - 1) || (filter.Versions.HasFlag(VersionChoice.First) && at == 0) || filter.Moments.Contains(version.Version);
+
+    /// <summary>The reaches that a party is in.</summary>
+    public List<Reach> ReachesOf(Party party)
+    {
+        using var connection = _file.Reader();
+        using var owner = new Statement(connection, "SELECT number FROM owners WHERE name = $0", 1);
+        using var row = owner.Read(party.Name);
+        List<Reach> reaches = party.IsNode ? [Reach.AllNodes] : [Reach.AllNodes, Reach.Partners];
+        if (row.Read())
+            reaches.Add(Reach.OwnerOf(row.GetInt32(0)));
+        return reaches;
+    }
+
+    /// <summary>A page of what a party may see.</summary>
+    public Page Read(PageQuestion question, IPageSink sink)
+    {
+        using var connection = _file.Reader();
+        return ReadPage.Run(connection, question, sink);
+    }
+
+    /// <summary>How many objects a party sees in a collection, and when the last came, UTC microseconds since 1970; null when there is none.</summary>
+    public (long Count, long? Last) Count(long collection, Party party)
+    {
+        var reaches = ReachesOf(party);
+        using var connection = _file.Reader();
+        using var counted = new Statement(connection, $"SELECT COUNT(*), MAX(added) FROM versions WHERE collection = $0 AND reach IN ({string.Join(',', reaches.Select(reach => reach.Value))}) AND place IN (1, 3)", 1);
+        using var row = counted.Read(collection);
+        row.Read();
+        return (row.GetInt64(0), row.IsDBNull(1) ? null : row.GetInt64(1));
+    }
+
+    /// <summary>The moment of the newest addition, UTC microseconds since 1970.</summary>
+    public long Newest()
+    {
+        using var connection = _file.Reader();
+        using var newest = new Statement(connection, "SELECT added FROM clock", 0);
+        return newest.Number();
+    }
+
+    /// <summary>Keeps what became of a request.</summary>
+    public Task KeepStatus(string id, Party party, byte[] json, CancellationToken stop) => _file.Write(connection =>
+    {
+        using var keep = new Statement(connection, "INSERT INTO statuses VALUES($0, $1, $2, $3)", 4);
+        return keep.Run(id, party.Name, clock.GetUtcNow().UnixMicroseconds, json);
+    }, stop);
+
+    /// <summary>What became of a request of a party; null when there was none or it is too long ago.</summary>
+    public byte[]? Status(string id, Party party)
+    {
+        using var connection = _file.Reader();
+        using var find = new Statement(connection, "SELECT json FROM statuses WHERE id = $0 AND party = $1", 2);
+        using var row = find.Read(id, party.Name);
+        return row.Read() ? row.GetFieldValue<byte[]>(0) : null;
+    }
+
+    /// <summary>Forgets what became of requests before a moment, UTC microseconds since 1970.</summary>
+    public Task<int> EndStatuses(long before, CancellationToken stop) => _file.Write(connection =>
+    {
+        using var end = new Statement(connection, "DELETE FROM statuses WHERE at < $0", 1);
+        return end.Run(before);
+    }, stop);
+}
