@@ -78,6 +78,9 @@ public sealed record PoissonCusum(double Reference, double Threshold, double Ste
     // Expected periods from each sum below the threshold: (I - Q) L = 1, with L at 0 the answer. All in steps.
     static double Average(double mean, int reference, int threshold, int stepsPerCount)
     {
+        // A threshold of 0 is reached at once.
+        if (threshold <= 0)
+            return 1;
         var chances = new List<double>();
         for (var count = 0L; count * stepsPerCount < threshold + reference; count++)
             chances.Add(CountChances.Poisson(count, mean));
