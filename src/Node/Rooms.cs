@@ -7,6 +7,7 @@ using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Inspections;
 using Knooppunt.Node.Journal;
+using Knooppunt.Node.Knowledge;
 using Knooppunt.Node.Phenomena;
 using Knooppunt.Node.Reports;
 using Knooppunt.Node.Shell;
@@ -33,6 +34,7 @@ static class Rooms
         builder.Services.AddConcerned();
         builder.Services.AddCases();
         builder.Services.AddPhenomena();
+        builder.Services.AddKnowledge(new ShippedScripts(ShippedFiles.Scripts), services => () => PatternsOf.Shelf(services.GetRequiredService<PatternShelf>()));
     }
 
     /// <summary>Brings every room's tables up to date, before anything is served.</summary>
@@ -44,6 +46,7 @@ static class Rooms
         await ReportsRoom.OpenReports(services, stop);
         await CasesRoom.OpenCases(services, stop);
         await PhenomenaRoom.OpenPhenomena(services, stop);
+        await KnowledgeRoom.OpenKnowledge(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
         await InspectionsRoom.OpenInspections(services, stop);
         await ConcernedRoom.OpenConcerned(services, stop);
@@ -62,6 +65,7 @@ static class Rooms
         app.MapReports();
         app.MapCases();
         app.MapPhenomena();
+        app.MapKnowledge();
         app.MapFollowUp();
         app.MapInspections();
         app.MapConcerned();

@@ -16,7 +16,9 @@ public static class ScriptStix
     /// <param name="patterns">The patterns that its steps name, by Sigma id; one that is not here is left out.</param>
     /// <param name="sources">What is known of its sources.</param>
     /// <param name="previous">The objects of the version before: what did not change keeps its version, and what others added to an object stays. Null when this is the first.</param>
-    public static IReadOnlyList<StixObject> Write(CrimeScript script, StixObject maker, IReadOnlyDictionary<string, SharedPattern> patterns, IReadOnlyList<ScriptSource> sources, IReadOnlyCollection<StixObject>? previous = null)
+    /// <param name="derivedFrom">The attack-pattern of another maker's script that this one began as; null when it began as nobody's. Only the maker may change an object (section 3.6), so another makes its own.</param>
+    public static IReadOnlyList<StixObject> Write(
+        CrimeScript script, StixObject maker, IReadOnlyDictionary<string, SharedPattern> patterns, IReadOnlyList<ScriptSource> sources, IReadOnlyCollection<StixObject>? previous = null, StixObject? derivedFrom = null)
     {
         ArgumentNullException.ThrowIfNull(script);
         ArgumentNullException.ThrowIfNull(maker);
@@ -30,8 +32,11 @@ public static class ScriptStix
             made.Barrier(barrier);
         foreach (var id in script.Steps.SelectMany(step => step.Patterns).Distinct().Where(patterns.ContainsKey))
             made.Pattern(patterns[id]);
+        if (derivedFrom is not null)
+            made.Relate("derived-from", operandi, derivedFrom.Id);
         made.Report();
-        return [.. new[] { maker, ScriptExtension.Knooppunt, ScriptExtension.Definition }.DistinctBy(one => one.Id), .. ScriptExtension.Flow, .. made.Objects, Marks.Of(script.Tlp), Marks.Of(script.Pap)];
+        var others = derivedFrom is null ? [] : (StixObject[])[derivedFrom, .. derivedFrom.Marks.Where(mark => mark != Marks.Of(script.Tlp).Id && mark != Marks.Of(script.Pap).Id).Select(Marks.Find).OfType<StixObject>()];
+        return [.. new[] { maker, ScriptExtension.Knooppunt, ScriptExtension.Definition }.DistinctBy(one => one.Id), .. ScriptExtension.Flow, .. made.Objects, .. others, Marks.Of(script.Tlp), Marks.Of(script.Pap)];
     }
 
     /// <summary>Writes one script.</summary>
@@ -155,7 +160,7 @@ public static class ScriptStix
 
         StixId Operator(ScriptStep step) => Id("attack-operator", $"{script.Code}/{step.Code}");
 
-        void Relate(string kind, StixId from, StixId to) => Add("relationship", $"{kind} {from} {to}", null, [], new() { ["relationship_type"] = kind, ["source_ref"] = from.ToString(), ["target_ref"] = to.ToString() });
+        public void Relate(string kind, StixId from, StixId to) => Add("relationship", $"{kind} {from} {to}", null, [], new() { ["relationship_type"] = kind, ["source_ref"] = from.ToString(), ["target_ref"] = to.ToString() });
 
         StixId Add(string type, string key, JsonObject? extension, IEnumerable<Claim> claims, JsonObject own)
         {

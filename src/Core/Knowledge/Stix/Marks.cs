@@ -40,6 +40,9 @@ public static class Marks
     /// <summary>The marking definition of a mark.</summary>
     public static StixObject Of(Pap pap) => PapObjects[(int)pap];
 
+    /// <summary>The marking definition with that id, of TLP 2.0 or PAP; null when it is none of them.</summary>
+    public static StixObject? Find(StixId id) => TlpObjects.Concat(PapObjects).FirstOrDefault(mark => mark.Id == id);
+
     /// <summary>With whom an object may be shared: the strictest of its marks, those of parts included.</summary>
     /// <param name="one">The object.</param>
     /// <param name="unmarked">What holds for an object without such a mark, or with one that nobody here knows: then it may only be stricter.</param>

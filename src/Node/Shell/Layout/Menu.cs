@@ -28,6 +28,7 @@ static class Menu
         new("/briefing", "▤", "Briefing", "Briefing", OnData),
         new("/reports", "✎", "Meldingen", "Reports", Role.SecurityOfficer, Role.Analyst, Role.PrivacyOfficer),
         new("/patterns", "≋", "Patronen", "Patterns", [.. OnData, Role.Auditor, Role.Administrator, Role.ProgrammeManager]),
+        new("/scripts", "⌥", "Scripts", "Scripts", [.. OnData, Role.Auditor, Role.Administrator, Role.ProgrammeManager, Role.GateClerk]),
         new("/sources", "⇥", "Bronnen", "Sources", [.. OnData, Role.Auditor, Role.Administrator]),
         new("/release", "⇄", "Vrijgave", "Release", Role.SecurityOfficer, Role.PrivacyOfficer),
         new("/concerned", "☺", "Verzoeken", "Requests", Role.PrivacyOfficer),
