@@ -20,7 +20,8 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
     public async Task Every_script_that_comes_along_is_on_the_map_and_has_its_page_bundle_and_text()
     {
         var map = await cases.Officer.Read("/scripts");
-        foreach (var script in Shelf.Seen(_ => true).Select(shelved => shelved.Script))
+        ShelvedScript[] shipped = [.. Shelf.Seen(script => script.IsShipped)];
+        foreach (var script in shipped.Select(shelved => shelved.Script))
         {
             var page = await cases.Officer.Read($"/scripts/{script.Code}");
             Assert.All(script.Steps, step => Assert.Contains($"id=\"{step.Code}\"", page, StringComparison.Ordinal));
@@ -31,9 +32,9 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
             Assert.Contains($"script: {script.Code}", await cases.Officer.Read($"/scripts/{script.Code}/text"), StringComparison.Ordinal);
         }
 
-        Assert.Equal(17, Shelf.Seen(_ => true).Count);
+        Assert.Equal(17, shipped.Length);
         Assert.Empty(Shelf.Complaints);
-        var steps = Shelf.Seen(_ => true).Sum(script => script.Script.Steps.Count);
+        var steps = shipped.Sum(script => script.Script.Steps.Count);
         Assert.Equal(steps + 1, (await cases.Officer.Read("/scripts/coverage/export")).Trim().Split('\n').Length);
         Assert.Equal(steps, Count(await cases.Officer.Read("/scripts/coverage"), "class=\"cell\""));
         // A pattern that travels with the script and does not run here is named, and said not to be here.
