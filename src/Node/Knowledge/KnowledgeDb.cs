@@ -82,12 +82,43 @@ sealed class ProposalRow
     public long? Decided { get; set; }
 }
 
+/// <summary>A pattern of others that a named person took over into the node's own.</summary>
+sealed class AdoptedPatternRow
+{
+    public long Number { get; set; }
+
+    /// <summary>Its Sigma id.</summary>
+    public required string Pattern { get; set; }
+
+    public required string Title { get; set; }
+
+    /// <summary>From whom.</summary>
+    public required string Source { get; set; }
+
+    /// <summary>Name of the file below the node's own patterns.</summary>
+    public required string File { get; set; }
+
+    /// <summary>Who took it over.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>When, UTC microseconds since 1970.</summary>
+    public required long Adopted { get; set; }
+
+    /// <summary>Who withdrew it; null while it is in force.</summary>
+    public string? WithdrawnBy { get; set; }
+
+    /// <summary>When, UTC microseconds since 1970; null while it is in force.</summary>
+    public long? Withdrawn { get; set; }
+}
+
 /// <summary>Tables of Knowledge.</summary>
 sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbContext(options)
 {
     public DbSet<ScriptVersionRow> Versions => Set<ScriptVersionRow>();
 
     public DbSet<ProposalRow> Proposals => Set<ProposalRow>();
+
+    public DbSet<AdoptedPatternRow> AdoptedPatterns => Set<AdoptedPatternRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -109,6 +140,12 @@ sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbContext(opti
             table.Property(row => row.Tlp).HasConversion<string>();
             table.Property(row => row.Pap).HasConversion<string>();
             table.Property(row => row.State).HasConversion<string>();
+        });
+        builder.Entity<AdoptedPatternRow>(table =>
+        {
+            table.ToTable("adopted_patterns");
+            table.HasKey(row => row.Number);
+            table.HasIndex(row => row.Pattern);
         });
     }
 }

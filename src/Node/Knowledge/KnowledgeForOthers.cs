@@ -39,6 +39,9 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, IDbContextFactory<KnowledgeDb
     {
         await using var db = await database.CreateDbContextAsync(stop);
         var id = incoming.Id.ToString();
+        // TLP and PAP are everybody's: nobody proposes them, and nobody may say that they mean something else.
+        if (Marks.IsKnown(incoming.Id))
+            return Marks.Find(incoming.Id) is { } published && !published.Says(incoming) ? new Taken(StixArrival.Clash, new(new(source, Part: id), "This marking is published by OASIS and says something else there.")) : new(StixArrival.Same, null);
         var newest = await db.Proposals.AsNoTracking().Where(row => row.Object == id).OrderByDescending(row => row.Version).FirstOrDefaultAsync(stop);
         var present = newest is not null && StixObject.Read(newest.Json, "kept") is { Ok: true } kept ? kept.Value : Objects(_ => true).FirstOrDefault(one => one.Id == incoming.Id);
         var arrival = StixVersions.Compare(present, incoming);

@@ -6,10 +6,10 @@ namespace Knooppunt.Node.Knowledge;
 /// <summary>Crime scripts and barriers: what is known of ways of working, in a form that travels. Exchange comes in and goes out through <see cref="KnowledgeForOthers"/>.</summary>
 public static class KnowledgeRoom
 {
-    internal static void AddKnowledge(this IServiceCollection services, ShippedScripts shipped, Func<IServiceProvider, PatternsAtHand> patterns)
+    internal static void AddKnowledge(this IServiceCollection services, ShippedScripts shipped, Func<IServiceProvider, PatternsAtHand> patterns, Func<IServiceProvider, FieldsDelivered> delivered)
     {
         services.AddRoomDatabase<KnowledgeDb>();
-        services.AddSingleton(shipped).AddSingleton(patterns).AddSingleton<ScriptShelf>().AddSingleton<ScriptBook>().AddSingleton<KnowledgeForOthers>().AddSingleton<ProposalBook>();
+        services.AddSingleton(shipped).AddSingleton(patterns).AddSingleton(delivered).AddSingleton<ScriptShelf>().AddSingleton<ScriptBook>().AddSingleton<KnowledgeForOthers>().AddSingleton<ProposalBook>().AddSingleton<AdoptPatterns>();
         services.AddSingleton<IHoldsAbout, KnowledgeHoldings>();
     }
 

@@ -18,12 +18,20 @@ static class KnowledgeRoutes
             Done(http, form.Text("code"), book.Restore(http.User, form.Text("organisation"), form.Text("code"), form.Number("number"), form.Number("seen"), stop)));
         routes.MapPost("/scripts/withdraw", (IFormCollection form, ScriptBook book, HttpContext http, CancellationToken stop) =>
             Done(http, form.Text("code"), book.Withdraw(http.User, form.Text("organisation"), form.Text("code"), form.Number("seen"), stop)));
-        routes.MapPost("/scripts/proposals/refuse", async (IFormCollection form, ProposalBook book, HttpContext http, CancellationToken stop) =>
-            await book.Refuse(http.User, form.Number("number"), stop) is { } refusal ? refusal.Answer(http) : Results.LocalRedirect("/scripts/proposals"));
+        routes.MapPost("/scripts/proposals/adopt", (IFormCollection form, ProposalBook book, HttpContext http, CancellationToken stop) =>
+            Back(http, book.Adopt(http.User, form.Text("organisation"), form.Number("number"), stop)));
+        routes.MapPost("/scripts/patterns/adopt", (IFormCollection form, AdoptPatterns patterns, HttpContext http, CancellationToken stop) =>
+            Back(http, patterns.Adopt(http.User, form.Number("number"), form.Text("pattern"), stop)));
+        routes.MapPost("/scripts/patterns/withdraw", (IFormCollection form, AdoptPatterns patterns, HttpContext http, CancellationToken stop) =>
+            Back(http, patterns.Withdraw(http.User, form.Number("number"), stop)));
+        routes.MapPost("/scripts/proposals/refuse", (IFormCollection form, ProposalBook book, HttpContext http, CancellationToken stop) =>
+            Back(http, book.Refuse(http.User, form.Number("number"), stop)));
     }
 
     static async Task<IResult> Done(HttpContext http, string code, Task<Refusal?> deed) =>
         await deed is { } refusal ? refusal.Answer(http) : Results.LocalRedirect($"/scripts/{Uri.EscapeDataString(code)}");
+
+    static async Task<IResult> Back(HttpContext http, Task<Refusal?> deed) => await deed is { } refusal ? refusal.Answer(http) : Results.LocalRedirect("/scripts/proposals");
 
     static IResult Bundle(string code, ScriptShelf shelf, HttpContext http) =>
         shelf.Find(http.User, code) is { } script ? Results.File(StixWriter.ToBytes(StixBundle.Of(script.Objects), indented: true), "application/stix+json;version=2.1", $"{code.ToLowerInvariant()}.json") : Results.NotFound();

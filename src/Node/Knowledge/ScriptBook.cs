@@ -43,9 +43,19 @@ sealed class ScriptBook(IDbContextFactory<KnowledgeDb> database, ScriptShelf she
             return (null, Refusal.Wrong("De tekst klopt nog niet; hieronder staat waar.", "The text is not right yet; below it says where."), complaints);
         if (script.Claims.FirstOrDefault(claim => FreeText.Find(claim.Text.Dutch) is not null || FreeText.Find(claim.Text.English) is not null) is { } clear)
             return (null, Refusal.Wrong($"\"{Short(clear.Text.Dutch)}\" lijkt een kenteken, e-mailadres of burgerservicenummer te bevatten. Een script gaat over een werkwijze, nooit over een persoon.", $"\"{Short(clear.Text.English)}\" seems to hold a plate, e-mail address or citizen service number. A script is about a way of working, never about a person."), []);
-        var written = await Write(person, organisation, seen, script, note, stop);
+        var written = await Write(person, organisation, seen, script, note, null, stop);
         return (written is null ? script.Code : null, written, []);
     }
+
+    /// <summary>Takes over a script that others made, as the next version of the node's own.</summary>
+    /// <param name="person">Who.</param>
+    /// <param name="organisation">For which organisation.</param>
+    /// <param name="script">The script; its marks stay theirs.</param>
+    /// <param name="theirs">Their objects.</param>
+    /// <param name="source">From whom.</param>
+    /// <param name="stop">Stops before it is written.</param>
+    public Task<Refusal?> Adopt(ClaimsPrincipal person, string organisation, CrimeScript script, IReadOnlyList<StixObject> theirs, string source, CancellationToken stop) =>
+        person.WritesFor.Contains(organisation) ? Write(person, organisation, shelf.Own(script.Code)?.Number ?? 0, script, $"Overgenomen van / taken over from {source}", theirs, stop) : Task.FromResult<Refusal?>(Refusal.Forbidden);
 
     /// <summary>Makes an earlier version the newest again, as a new version.</summary>
     public async Task<Refusal?> Restore(ClaimsPrincipal person, string organisation, string code, long number, long seen, CancellationToken stop)
@@ -54,7 +64,7 @@ sealed class ScriptBook(IDbContextFactory<KnowledgeDb> database, ScriptShelf she
             return Refusal.Forbidden;
         if ((await Versions(person, code, stop)).FirstOrDefault(row => row.Number == number) is not { Text.Length: > 0 } row || ScriptText.Read(row.Text, "script", []) is not { } script)
             return Refusal.First;
-        return await Write(person, organisation, seen, script, $"Versie {number} hersteld / version {number} restored", stop);
+        return await Write(person, organisation, seen, script, $"Versie {number} hersteld / version {number} restored", null, stop);
     }
 
     /// <summary>Withdraws the node's own script: its objects are revoked, what came with Knooppunt counts again, and every version stays in the history.</summary>
@@ -80,16 +90,20 @@ sealed class ScriptBook(IDbContextFactory<KnowledgeDb> database, ScriptShelf she
         return [.. rows.Where(row => person.SeesKnowledge(ShelvedScript.LabelOf(row.Organisation, row.Tlp, row.Pap)))];
     }
 
-    Task<Refusal?> Write(ClaimsPrincipal person, string organisation, long seen, CrimeScript script, string note, CancellationToken stop) => turn.Take(async () =>
+    Task<Refusal?> Write(ClaimsPrincipal person, string organisation, long seen, CrimeScript script, string note, IReadOnlyList<StixObject>? theirs, CancellationToken stop) => turn.Take(async () =>
     {
         var own = shelf.Own(script.Code);
         if ((own?.Number ?? 0) != seen || (own is not null && !person.SeesKnowledge(own.Label)))
             return Refusal.First;
         var next = script with { Modified = Later(own?.Script.Modified ?? default) };
         var shared = patterns().ToDictionary(pattern => pattern.Key, pattern => pattern.Value.Shared, StringComparer.Ordinal);
-        foreach (var (id, pattern) in ScriptsInStix.Patterns(own?.Objects ?? shelf.Shipped(script.Code)?.Objects ?? []))
+        foreach (var (id, pattern) in ScriptsInStix.Patterns(theirs ?? own?.Objects ?? shelf.Shipped(script.Code)?.Objects ?? []))
             shared.TryAdd(id, pattern);
-        var objects = ScriptStix.Write(next, Maker, shared, shelf.Sources, await Before(script.Code, stop), shelf.Shipped(script.Code)?.Operandi);
+        var sources = shelf.Sources.Concat(ScriptsInStix.Sources(theirs ?? own?.Objects ?? [])).Distinct().ToArray();
+        var before = await Before(script.Code, stop);
+        var objects = ScriptStix.Write(next, Maker, shared, sources, before,
+            theirs is not null ? StixReferences.With([theirs.First(one => one.Type == "attack-pattern" && one.Texts("aliases").Contains(script.Code))], theirs)
+            : Origin(before) ?? (shelf.Shipped(script.Code) is { } shipped ? StixReferences.With([shipped.Operandi], shipped.Objects) : null));
         await Keep(next, person, organisation, note, ScriptText.Write(next), objects, stop);
         return null;
     }, stop);
@@ -101,6 +115,10 @@ sealed class ScriptBook(IDbContextFactory<KnowledgeDb> database, ScriptShelf she
         var last = await db.Versions.AsNoTracking().Where(row => row.Code == code && row.Text != "").OrderByDescending(row => row.Number).Select(row => row.Bundle).FirstOrDefaultAsync(stop);
         return last is not null && StixReader.Read(last, code) is { Ok: true } bundle ? bundle.Value.Objects : [];
     }
+
+    // What the own script was derived from the last time, which travels with it.
+    static IReadOnlyList<StixObject>? Origin(IReadOnlyList<StixObject> before) =>
+        before.FirstOrDefault(one => one.Type == "relationship" && one.Text("relationship_type") == "derived-from")?.Ref("target_ref") is { } id && before.FirstOrDefault(one => one.Id == id) is { } origin ? StixReferences.With([origin], before) : null;
 
     async Task Keep(CrimeScript script, ClaimsPrincipal person, string organisation, string note, string text, IReadOnlyList<StixObject> objects, CancellationToken stop)
     {

@@ -16,9 +16,9 @@ public static class ScriptStix
     /// <param name="patterns">The patterns that its steps name, by Sigma id; one that is not here is left out.</param>
     /// <param name="sources">What is known of its sources.</param>
     /// <param name="previous">The objects of the version before: what did not change keeps its version, and what others added to an object stays. Null when this is the first.</param>
-    /// <param name="derivedFrom">The attack-pattern of another maker's script that this one began as; null when it began as nobody's. Only the maker may change an object (section 3.6), so another makes its own.</param>
+    /// <param name="derivedFrom">The attack-pattern of another maker's script that this one began as, and after it what that refers to; null when it began as nobody's. Only the maker may change an object (section 3.6), so another makes its own.</param>
     public static IReadOnlyList<StixObject> Write(
-        CrimeScript script, StixObject maker, IReadOnlyDictionary<string, SharedPattern> patterns, IReadOnlyList<ScriptSource> sources, IReadOnlyCollection<StixObject>? previous = null, StixObject? derivedFrom = null)
+        CrimeScript script, StixObject maker, IReadOnlyDictionary<string, SharedPattern> patterns, IReadOnlyList<ScriptSource> sources, IReadOnlyCollection<StixObject>? previous = null, IReadOnlyList<StixObject>? derivedFrom = null)
     {
         ArgumentNullException.ThrowIfNull(script);
         ArgumentNullException.ThrowIfNull(maker);
@@ -32,11 +32,10 @@ public static class ScriptStix
             made.Barrier(barrier);
         foreach (var id in script.Steps.SelectMany(step => step.Patterns).Distinct().Where(patterns.ContainsKey))
             made.Pattern(patterns[id]);
-        if (derivedFrom is not null)
-            made.Relate("derived-from", operandi, derivedFrom.Id);
+        if (derivedFrom is [var origin, ..])
+            made.Relate("derived-from", operandi, origin.Id);
         made.Report();
-        var others = derivedFrom is null ? [] : (StixObject[])[derivedFrom, .. derivedFrom.Marks.Where(mark => mark != Marks.Of(script.Tlp).Id && mark != Marks.Of(script.Pap).Id).Select(Marks.Find).OfType<StixObject>()];
-        return [.. new[] { maker, ScriptExtension.Knooppunt, ScriptExtension.Definition }.DistinctBy(one => one.Id), .. ScriptExtension.Flow, .. made.Objects, .. others, Marks.Of(script.Tlp), Marks.Of(script.Pap)];
+        return [.. new[] { maker, ScriptExtension.Knooppunt, ScriptExtension.Definition }.Concat(ScriptExtension.Flow).Concat(made.Objects).Concat(derivedFrom ?? []).Append(Marks.Of(script.Tlp)).Append(Marks.Of(script.Pap)).DistinctBy(one => one.Id)];
     }
 
     /// <summary>Writes one script.</summary>

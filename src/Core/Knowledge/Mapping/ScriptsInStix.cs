@@ -48,8 +48,9 @@ public static class ScriptsInStix
             Modified = among.Told(one),
             Name = part.Name(one),
             What = part.What(one),
-            Tlp = Marks.TlpOf(one, Tlp.AmberStrict),
-            Pap = Marks.PapOf(one, Pap.Red),
+            // What nobody marked is taken to be for partners who need it.
+            Tlp = Marks.TlpOf(one, Tlp.Amber),
+            Pap = Marks.PapOf(one, Pap.Amber),
             Where = part.Texts("where"),
             Facts = part.Claims("facts"),
             Innocent = part.Claims("innocent"),

@@ -28,6 +28,20 @@ public static class StixReferences
         return objects.SelectMany(Of).Where(reference => !present.Contains(reference.To) && known?.Invoke(reference.To) != true);
     }
 
+    /// <summary>Objects with everything that they refer to, and what that refers to, as far as it is among others; each once, the given ones first.</summary>
+    /// <param name="these">The objects.</param>
+    /// <param name="among">Where what they refer to is looked for.</param>
+    public static IReadOnlyList<StixObject> With(IEnumerable<StixObject> these, IReadOnlyCollection<StixObject> among)
+    {
+        ArgumentNullException.ThrowIfNull(these);
+        var known = among.GroupBy(one => one.Id).ToDictionary(same => same.Key, same => same.MaxBy(one => one.Version)!);
+        var found = new List<StixObject>(these.DistinctBy(one => one.Id));
+        var ids = found.Select(one => one.Id).ToHashSet();
+        for (var at = 0; at < found.Count; at++)
+            found.AddRange(Of(found[at]).Where(reference => known.ContainsKey(reference.To) && ids.Add(reference.To)).Select(reference => known[reference.To]));
+        return found;
+    }
+
     static IEnumerable<StixReference> Within(StixObject one, JsonElement value, string path)
     {
         if (value.ValueKind == JsonValueKind.Array)

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Knowledge.Authoring;
+using Knooppunt.Knowledge.Mapping;
 using Knooppunt.Knowledge.Stix;
 using Knooppunt.Node.Knowledge;
 using Knooppunt.Observations;
@@ -34,9 +36,10 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
 
         Assert.Equal(17, shipped.Length);
         Assert.Empty(Shelf.Complaints);
-        var steps = shipped.Sum(script => script.Script.Steps.Count);
-        Assert.Equal(steps + 1, (await cases.Officer.Read("/scripts/coverage/export")).Trim().Split('\n').Length);
-        Assert.Equal(steps, Count(await cases.Officer.Read("/scripts/coverage"), "class=\"cell\""));
+        var lines = (await cases.Officer.Read("/scripts/coverage/export")).Split('\n');
+        Assert.All(shipped, one => Assert.Equal((one.Script.Code, one.Script.Steps.Count), (one.Script.Code, lines.Count(line => line.StartsWith(one.Script.Code + ",", StringComparison.Ordinal)))));
+        var matrix = await cases.Officer.Read("/scripts/coverage");
+        Assert.All(shipped.SelectMany(one => one.Script.Steps.Select(step => $"class=\"cell\" href=\"/scripts/{one.Script.Code}#{step.Code}\"")), cell => Assert.Contains(cell, matrix, StringComparison.Ordinal));
         // A pattern that travels with the script and does not run here is named, and said not to be here.
         Assert.Contains("niet in dit knooppunt", await cases.Officer.Read("/scripts/MO-01"), StringComparison.Ordinal);
     }
@@ -154,6 +157,54 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Equal(HttpStatusCode.Conflict, (await cases.Centre.Post("/scripts/proposals/refuse", "/account", ("number", Text(row.Number)))).StatusCode);
         Assert.DoesNotContain("Onder een deksel", await cases.Centre.Read("/scripts/proposals"), StringComparison.Ordinal);
         Assert.Equal(StixArrival.Same, (await others.Take(Proposed("2026-03-02T00:00:00.000Z", "Onder een deksel"), "antwerpen", Stop)).Arrival);
+    }
+
+    // What a neighbour would send: its own objects under its own name, with a pattern that is not here.
+    [Fact]
+    public async Task A_partners_script_is_compared_taken_over_and_its_pattern_put_in_force_and_withdrawn()
+    {
+        const string Id = "0e0c2c86-6c0b-4a55-9c57-0e2f6c0d9b77";
+        var text = $"title: Te zwaar\nid: {Id}\nstatus: test\ndate: 2026-03-01\nlogsource:\n  product: knooppunt\n  category: goods\n  service: weighing\ndetection:\n  zwaar:\n    weight_delta_kg|gte: 150\n  condition: zwaar\nlevel: medium\n";
+        var theirs = ScriptText.Read((await cases.Centre.Read("/scripts/MO-02/text")).Replace("script: MO-02", "script: MO-70", StringComparison.Ordinal).Replace("tlp: clear", "tlp: green", StringComparison.Ordinal)
+            .Replace("a2c7e94e-1d3e-5441-9f68-74d762900d81", Id, StringComparison.Ordinal), "theirs", [])!;
+        var objects = ScriptStix.Write(theirs, ScriptExtension.Maker("node/antwerpen", "Knooppunt Antwerpen", "organization", DateTimeOffset.UnixEpoch), new Dictionary<string, SharedPattern> { [Id] = new(Id, "Te zwaar", text, DateTimeOffset.UnixEpoch) }, []);
+        var others = cases.Node.Services.GetRequiredService<KnowledgeForOthers>();
+        foreach (var one in objects)
+            Assert.Null((await others.Take(one, "antwerpen", Stop)).Complaint);
+
+        var list = await cases.Centre.Read("/scripts/proposals");
+        var number = System.Text.RegularExpressions.Regex.Match(list, "/scripts/proposals/(\\d+)").Groups[1].Value;
+        var page = await cases.Officer.Read($"/scripts/proposals/{number}");
+        Assert.All(new[] { "antwerpen", "Knooppunt Antwerpen", "Wij hebben dit nog niet", "Te zwaar", "weighing" }, said => Assert.Contains(said, page, StringComparison.Ordinal));
+        Assert.DoesNotContain("Losse objecten", list, StringComparison.Ordinal);
+        Assert.Null(Shelf.Own("MO-70"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await cases.Officer.Post("/scripts/patterns/adopt", "/account", ("number", number), ("pattern", Id))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/patterns/adopt", "/account", ("number", number), ("pattern", Id))).StatusCode);
+        var file = Path.Combine(cases.Node.Services.GetRequiredService<Knooppunt.Node.Shell.NodeFolders>().Patterns, "adopted", $"{Id}.yml");
+        Assert.Equal(text, await File.ReadAllTextAsync(file, Stop));
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await cases.Officer.Post("/scripts/proposals/adopt", "/account", ("number", number), ("organisation", "rwg"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/proposals/adopt", "/account", ("number", number), ("organisation", "rwg"))).StatusCode);
+        var own = Shelf.Own("MO-70")!;
+        Assert.Equal((Tlp.Green, "rwg"), (own.Script.Tlp, own.Organisation));
+        Assert.Contains(own.Objects, one => one.Type == "relationship" && one.Text("relationship_type") == "derived-from" && objects.Any(their => their.Id == one.Ref("target_ref")));
+        Assert.Contains(own.Objects, one => one.Type == "indicator" && one.Text("pattern") == text);
+        Assert.Empty(StixReferences.Missing(own.Objects).Select(reference => reference.Path));
+        Assert.Contains("Overgenomen van / taken over from antwerpen", await cases.Officer.Read("/scripts/MO-70/history"), StringComparison.Ordinal);
+        var after = await cases.Centre.Read("/scripts/proposals");
+        Assert.DoesNotContain($"/scripts/proposals/{number}", after, StringComparison.Ordinal);
+        var adopted = System.Text.RegularExpressions.Regex.Match(after, "patterns/withdraw.*?name=\"number\" value=\"(\\d+)\"", System.Text.RegularExpressions.RegexOptions.Singleline).Groups[1].Value;
+        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/patterns/withdraw", "/account", ("number", adopted))).StatusCode);
+        Assert.False(File.Exists(file));
+
+        // A later version of theirs comes as a change, beside what was taken over.
+        var changed = ScriptStix.Write(theirs with { Modified = theirs.Modified.AddDays(1), Name = new("Anders", "Different") }, objects[0], new Dictionary<string, SharedPattern>(), [], objects);
+        foreach (var one in changed)
+            Assert.Null((await others.Take(one, "antwerpen", Stop)).Complaint);
+        var again = System.Text.RegularExpressions.Regex.Match(await cases.Centre.Read("/scripts/proposals"), "/scripts/proposals/(\\d+)").Groups[1].Value;
+        Assert.Contains("Anders dan ons MO-70", await cases.Centre.Read($"/scripts/proposals/{again}"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/proposals/refuse", "/account", ("number", again))).StatusCode);
     }
 
     ScriptShelf Shelf => cases.Node.Services.GetRequiredService<ScriptShelf>();
