@@ -8,6 +8,7 @@ using Knooppunt.Node.Exchange;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Inspections;
 using Knooppunt.Node.Journal;
+using Knooppunt.Node.Knowledge;
 using Knooppunt.Node.Measures;
 using Knooppunt.Node.Municipal;
 using Knooppunt.Node.Phenomena;
@@ -43,6 +44,7 @@ static class Rooms
         builder.Services.AddMeasures();
         builder.Services.AddProgramme();
         builder.Services.AddExchange();
+        builder.Services.AddKnowledge(new ShippedScripts(ShippedFiles.Scripts), services => () => PatternsOf.Shelf(services.GetRequiredService<PatternShelf>()), services => () => FieldsOf.Journals(services.GetRequiredService<JournalRoom>()));
     }
 
     /// <summary>Brings every room's tables up to date, before anything is served.</summary>
@@ -59,6 +61,7 @@ static class Rooms
         await MeasuresRoom.OpenMeasures(services, stop);
         await ProgrammeRoom.OpenProgramme(services, stop);
         await ExchangeRoom.OpenExchange(services, stop);
+        await KnowledgeRoom.OpenKnowledge(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
         await InspectionsRoom.OpenInspections(services, stop);
         await ConcernedRoom.OpenConcerned(services, stop);
@@ -82,6 +85,7 @@ static class Rooms
         app.MapMeasures();
         app.MapProgramme();
         app.MapExchange();
+        app.MapKnowledge();
         app.MapFollowUp();
         app.MapInspections();
         app.MapConcerned();

@@ -14,7 +14,7 @@ public sealed class PurityTests
     [
         "System.Buffers", "System.Buffers.Binary", "System.Buffers.Text", "System.CodeDom.Compiler", "System.Collections", "System.Collections.Frozen", "System.Collections.Generic",
         "System.Diagnostics.CodeAnalysis", "System.Globalization", "System.Linq", "System.Numerics", "System.Runtime.CompilerServices", "System.Runtime.Intrinsics",
-        "System.Runtime.Versioning", "System.Security.Permissions", "System.Text", "System.Text.Json", "System.Text.Json.Serialization", "System.Text.RegularExpressions",
+        "System.Runtime.Versioning", "System.Security.Permissions", "System.Text", "System.Text.Encodings.Web", "System.Text.Json", "System.Text.Json.Nodes", "System.Text.Json.Serialization", "System.Text.RegularExpressions",
         "System.Text.Unicode", "NetTopologySuite.Features", "NetTopologySuite.Geometries", "NetTopologySuite.Geometries.Prepared", "NetTopologySuite.IO.Converters",
         "NetTopologySuite.Index.Strtree", "YamlDotNet.Core", "YamlDotNet.Core.Events",
     ];
@@ -35,7 +35,7 @@ public sealed class PurityTests
         "System.Reflection.AssemblyFileVersionAttribute", "System.Reflection.AssemblyInformationalVersionAttribute", "System.Reflection.AssemblyProductAttribute",
         "System.Reflection.AssemblyTitleAttribute", "System.Reflection.DefaultMemberAttribute", "System.Runtime.InteropServices.CollectionsMarshal",
         "System.Runtime.InteropServices.InAttribute", "System.Runtime.InteropServices.MemoryMarshal", "System.RuntimeFieldHandle", "System.RuntimeTypeHandle",
-        "System.Security.Cryptography.CipherMode", "System.Security.Cryptography.HMACSHA256", "System.Security.Cryptography.ICryptoTransform", "System.Security.Cryptography.PaddingMode", "System.Security.Cryptography.SHA256",
+        "System.Security.Cryptography.CipherMode", "System.Security.Cryptography.HMACSHA256", "System.Security.Cryptography.ICryptoTransform", "System.Security.Cryptography.PaddingMode", "System.Security.Cryptography.SHA1", "System.Security.Cryptography.SHA256",
         "System.Security.UnverifiableCodeAttribute", "System.Span`1", "System.String", "System.StringComparer", "System.StringComparison", "System.StringSplitOptions",
         "System.Threading.Lock", "System.TimeOnly", "System.TimeSpan", "System.Type", "System.UInt128", "System.UInt16", "System.UInt32", "System.UInt64", "System.Uri", "System.UriKind", "System.ValueTuple`2",
         "System.ValueTuple`3", "System.ValueTuple`4", "System.ValueTuple`5", "System.ValueType",
@@ -55,9 +55,10 @@ public sealed class PurityTests
         ["MathNet.Numerics.SpecialFunctions"] = ["BetaRegularized", "DiGamma", "Erfc", "GammaLn", "GammaUpperRegularized"],
         ["System.AppContext"] = ["GetData"],
         ["System.Environment"] = ["get_CurrentManagedThreadId"],
-        ["System.Guid"] = ["TryParseExact"],
+        ["System.Guid"] = [".ctor", "Empty", "ParseExact", "TryParseExact", "TryWriteBytes"],
         ["System.Security.Cryptography.Aes"] = ["Create"],
         ["System.Security.Cryptography.SymmetricAlgorithm"] = ["CreateEncryptor", "set_Key", "set_Mode", "set_Padding"],
+        ["System.Uri"] = ["TryCreate"],
         ["System.TimeZoneInfo"] = ["ConvertTime", "GetUtcOffset", "get_Id"],
     };
 
