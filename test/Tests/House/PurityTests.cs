@@ -37,7 +37,7 @@ public sealed class PurityTests
         "System.Runtime.InteropServices.InAttribute", "System.Runtime.InteropServices.MemoryMarshal", "System.RuntimeFieldHandle", "System.RuntimeTypeHandle",
         "System.Security.Cryptography.CipherMode", "System.Security.Cryptography.HMACSHA256", "System.Security.Cryptography.ICryptoTransform", "System.Security.Cryptography.PaddingMode", "System.Security.Cryptography.SHA1", "System.Security.Cryptography.SHA256",
         "System.Security.UnverifiableCodeAttribute", "System.Span`1", "System.String", "System.StringComparer", "System.StringComparison", "System.StringSplitOptions",
-        "System.Threading.Lock", "System.TimeOnly", "System.TimeSpan", "System.Type", "System.UInt128", "System.UInt16", "System.UInt32", "System.UInt64", "System.Uri", "System.UriKind", "System.ValueTuple`2",
+        "System.Threading.Lock", "System.TimeOnly", "System.TimeSpan", "System.Type", "System.UInt128", "System.UInt16", "System.UInt32", "System.UInt64", "System.UriKind", "System.ValueTuple`2",
         "System.ValueTuple`3", "System.ValueTuple`4", "System.ValueTuple`5", "System.ValueType",
     ];
 
