@@ -45,6 +45,8 @@ static class FuzzTargets
         FuzzTarget.OfText("lists", ["field: ", "#", "\r"], () => FuzzSeeds.Lists, text => Used(KeyList.Parse("list", text).Ok ? 1 : 0)),
         FuzzTarget.OfText("settings", [.. Yaml, "sources:", "release:", "tlp: red", "1e309", "NaN"], () => FuzzSeeds.Configurations, Configure),
         new("photos", [], () => FuzzSeeds.Photos, bytes => Used(Redrawn.Of(bytes)?.Length ?? 0)),
+        new("envelopes", ExchangeTargets.EnvelopeWords, () => ExchangeTargets.Envelopes, ExchangeTargets.Read),
+        FuzzTarget.OfText("filters", ExchangeTargets.FilterWords, () => ExchangeTargets.Filters, ExchangeTargets.Ask),
         new("rulebook", [], () => [Book()], bytes => Used(Rulebook.Read(bytes) is { } book ? book.Write().Length : 0)),
     ];
 
