@@ -46,6 +46,8 @@ static class FuzzTargets
         FuzzTarget.OfText("settings", [.. Yaml, "sources:", "release:", "tlp: red", "1e309", "NaN"], () => FuzzSeeds.Configurations, Configure),
         new("bundles", KnowledgeTargets.Words, () => KnowledgeTargets.Bundles, KnowledgeTargets.Read),
         new("photos", [], () => FuzzSeeds.Photos, bytes => Used(Redrawn.Of(bytes)?.Length ?? 0)),
+        new("envelopes", ExchangeTargets.EnvelopeWords, () => ExchangeTargets.Envelopes, ExchangeTargets.Read),
+        FuzzTarget.OfText("filters", ExchangeTargets.FilterWords, () => ExchangeTargets.Filters, ExchangeTargets.Ask),
         new("rulebook", [], () => [Book()], bytes => Used(Rulebook.Read(bytes) is { } book ? book.Write().Length : 0)),
     ];
 

@@ -61,8 +61,9 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
         await book.Keep(link.Number, refused, stop);
     }
 
-    // By what it says itself, else by the moment of its last object; each must be new, or it would never end.
-    static (string After, string Next) Onward(Envelope envelope, string? last, string after, HashSet<string> seen)
+    /// <summary>From where to ask for more: by what the neighbour says itself, else by the moment of its last object; each must be new, or it would never end.</summary>
+    /// <exception cref="LinkException">It says neither, or the same as before.</exception>
+    public static (string After, string Next) Onward(Envelope envelope, string? last, string after, HashSet<string> seen)
     {
         if (envelope.Next is { Length: > 0 } next)
             return seen.Add(next) ? (after, next) : throw new LinkException("It goes round in a ring: it gave the same place to go on from twice.") { Restart = true };

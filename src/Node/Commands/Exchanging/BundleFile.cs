@@ -1,0 +1,72 @@
+using System.Text;
+using Knooppunt.Knowledge.Taxii;
+using Knooppunt.Node.Exchange.Store;
+
+namespace Knooppunt.Node.Commands.Exchanging;
+
+/// <summary>A bundle of STIX 2.1 in a file: objects are written as they come, and read whole.</summary>
+sealed class BundleFile : IPageSink, IAsyncDisposable
+{
+    const int LongestFile = 256 << 20;
+
+    readonly Stream _to;
+
+    BundleFile(Stream to)
+    {
+        _to = to;
+        _to.Write(Encoding.ASCII.GetBytes($"{{\"type\":\"bundle\",\"id\":\"bundle--{Guid.NewGuid()}\",\"objects\":["));
+    }
+
+    public bool WantsJson => true;
+
+    /// <summary>Objects written.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Begins one in a file, or on stdout without a name.</summary>
+    public static BundleFile Create(string? path) => new(path is null ? Console.OpenStandardOutput() : File.Create(path));
+
+    public void Take(string id, string version, long added, ReadOnlySpan<byte> json)
+    {
+        if (Count++ > 0)
+            _to.WriteByte((byte)',');
+        _to.Write(json);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _to.Write("]}\n"u8);
+        await _to.DisposeAsync();
+    }
+
+    /// <summary>Reads a bundle or envelope; null, and a sentence on stderr, when it is none.</summary>
+    public static async Task<Envelope?> Read(string path, CancellationToken stop)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length > LongestFile)
+        {
+            await Console.Error.WriteLineAsync($"{path} is not there, or is longer than {LongestFile >> 20} MiB.");
+            return null;
+        }
+
+        var read = Knowledge.Taxii.Envelope.Read(await File.ReadAllBytesAsync(path, stop), ObjectLimits.Default);
+        if (read.Ok)
+            return read.Value;
+        await Console.Error.WriteLineAsync($"{Path.GetFileName(path)}: {read.Complaint!.Sentence}");
+        return null;
+    }
+
+    /// <summary>An envelope of objects.</summary>
+    public static ReadOnlyMemory<byte> Envelope(IEnumerable<EnvelopeItem> items)
+    {
+        var written = new MemoryStream();
+        written.Write("{\"objects\":["u8);
+        foreach (var (at, item) in items.Index())
+        {
+            if (at > 0)
+                written.WriteByte((byte)',');
+            written.Write(item.Bytes.Span);
+        }
+
+        written.Write("]}"u8);
+        return written.ToArray();
+    }
+}
