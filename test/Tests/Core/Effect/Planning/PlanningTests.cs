@@ -42,7 +42,7 @@ public sealed class PlanningTests
     {
         Assert.True(CountPower.Of(new CountPlan(rate, before, after), 1).Value <= .05 + 1e-9);
         Assert.True(CountPower.Of(new CountPlan(4 * rate, before, after), .5).Value >= CountPower.Of(new CountPlan(rate, before, after), .5).Value - .02);
-    }, iter: 40);
+    }, iter: 15);
 
     // Hussey and Hughes (2007), Contemp. Clin. Trials 28:182, formula 8: I places, T periods, U, V, W of the design.
     [Fact]
