@@ -21,7 +21,7 @@ public sealed partial class FormTests(RunningNode node) : IClassFixture<RunningN
         "/concerned/search", "/concerned/identify", "/concerned/extend", "/concerned/decide", "/concerned/finish", "/concerned/copy", "/duties/case",
         "/cases/open", "/cases/partner", "/cases/partner/remove", "/cases/signal", "/cases/pointer", "/cases/custody", "/cases/decide",
         "/cases/close", "/cases/reopen", "/phenomena/open", "/phenomena/partner", "/phenomena/contribute", "/phenomena/take-back", "/phenomena/hypothesis",
-        "/phenomena/argument", "/phenomena/pattern", "/phenomena/course", "/scripts/restore", "/scripts/withdraw", "/scripts/proposals/refuse", "/scripts/proposals/adopt", "/scripts/patterns/adopt", "/scripts/patterns/withdraw", Intake.Route,
+        "/phenomena/argument", "/phenomena/pattern", "/phenomena/course", "/scripts/add", "/scripts/restore", "/scripts/withdraw", "/scripts/proposals/refuse", "/scripts/proposals/adopt", "/scripts/patterns/adopt", "/scripts/patterns/withdraw", Intake.Route,
     ];
 
     // Where a page stands at the same address, what is no form at all is answered by the page.
