@@ -31,7 +31,7 @@ sealed class AdoptPatterns(IDbContextFactory<KnowledgeDb> database, ProposalBook
             return Refusal.Forbidden;
         if (await proposals.Script(person, number, stop) is not { } script || !ScriptsInStix.Patterns(script.Objects).TryGetValue(id, out var pattern))
             return Refusal.First;
-        var checkedPattern = PatternCheck.Of(pattern, delivered(), patterns().ContainsKey(id));
+        var checkedPattern = PatternCheck.Of(pattern, delivered(), patterns());
         if (!checkedPattern.Runs)
             return Refusal.Wrong($"Dit patroon kan hier niet lopen: {checkedPattern.Complaints[0].Sentence}", $"This pattern cannot run here: {checkedPattern.Complaints[0].Sentence}");
         return await turn.Take(async () =>

@@ -19,7 +19,7 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, IDbContextFactory<KnowledgeDb
 {
     const int MostProposals = 50_000;
 
-    /// <summary>Objects whose marks go no further than these, in a fixed order; everything that they refer to is among them.</summary>
+    /// <summary>Objects whose marks go no further than these, in a fixed order; everything that they refer to is among them, and what was withdrawn is there as revoked.</summary>
     /// <param name="tlp">The strictest sharing mark.</param>
     /// <param name="pap">The strictest mark of permissible actions.</param>
     public IReadOnlyList<StixObject> Objects(Tlp tlp, Pap pap) => Objects(script => script.Script.Tlp <= tlp && script.Script.Pap <= pap);
@@ -68,5 +68,5 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, IDbContextFactory<KnowledgeDb
         return new(arrival, null);
     }, stop);
 
-    IReadOnlyList<StixObject> Objects(Func<ShelvedScript, bool> may) => StixVersions.Newest(shelf.Seen(may).SelectMany(script => script.Objects));
+    IReadOnlyList<StixObject> Objects(Func<ShelvedScript, bool> may) => StixVersions.Newest(shelf.Seen(may).Concat(shelf.Withdrawn.Where(may)).SelectMany(script => script.Objects));
 }

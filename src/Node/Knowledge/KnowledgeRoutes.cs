@@ -14,6 +14,9 @@ static class KnowledgeRoutes
         routes.MapGet("/scripts/{code}/bundle", Bundle);
         routes.MapGet("/scripts/{code}/text", Text);
         routes.MapGet("/scripts/coverage/export", Export);
+        routes.MapPost("/scripts/add", (IFormCollection form, AddToStep add, HttpContext http, CancellationToken stop) => Done(http, form.Text("code"), form.Text("pattern") is { Length: > 0 } pattern
+            ? add.Watch(http.User, form.Text("organisation"), form.Text("code"), form.Number("seen"), form.Text("step"), pattern, stop)
+            : add.Say(http.User, form.Text("organisation"), form.Text("code"), form.Number("seen"), form.Text("step"), form.Text("kind"), new(form.Text("dutch"), form.Text("english")), form.Text("sources"), stop)));
         routes.MapPost("/scripts/restore", (IFormCollection form, ScriptBook book, HttpContext http, CancellationToken stop) =>
             Done(http, form.Text("code"), book.Restore(http.User, form.Text("organisation"), form.Text("code"), form.Number("number"), form.Number("seen"), stop)));
         routes.MapPost("/scripts/withdraw", (IFormCollection form, ScriptBook book, HttpContext http, CancellationToken stop) =>

@@ -18,6 +18,9 @@ namespace Knooppunt.Node.Knowledge;
 /// <param name="Numbers">Numbers of the proposals that belong to it.</param>
 sealed record ProposedScript(ProposalRow Row, Parsed<CrimeScript> Script, IReadOnlyList<StixObject> Objects, IReadOnlyList<long> Numbers)
 {
+    /// <summary>Whether its maker withdrew it.</summary>
+    public bool Revoked => Objects.Any(one => one.Id.ToString() == Row.Object && one.Revoked);
+
     /// <summary>Who made it, as it says itself; null when it does not say.</summary>
     public string? Maker => Objects.FirstOrDefault(one => one.Id.ToString() == Row.Object)?.CreatedBy is { } maker ? Objects.FirstOrDefault(one => one.Id == maker)?.Text("name") : null;
 }

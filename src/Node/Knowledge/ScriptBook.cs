@@ -41,10 +41,30 @@ sealed class ScriptBook(IDbContextFactory<KnowledgeDb> database, ScriptShelf she
         var complaints = new List<Complaint>();
         if (ScriptText.Read(text.ReplaceLineEndings("\n"), "script", complaints) is not { } script)
             return (null, Refusal.Wrong("De tekst klopt nog niet; hieronder staat waar.", "The text is not right yet; below it says where."), complaints);
-        if (script.Claims.FirstOrDefault(claim => FreeText.Find(claim.Text.Dutch) is not null || FreeText.Find(claim.Text.English) is not null) is { } clear)
-            return (null, Refusal.Wrong($"\"{Short(clear.Text.Dutch)}\" lijkt een kenteken, e-mailadres of burgerservicenummer te bevatten. Een script gaat over een werkwijze, nooit over een persoon.", $"\"{Short(clear.Text.English)}\" seems to hold a plate, e-mail address or citizen service number. A script is about a way of working, never about a person."), []);
+        if (Clear(script) is { } clear)
+            return (null, clear, []);
         var written = await Write(person, organisation, seen, script, note, null, stop);
         return (written is null ? script.Code : null, written, []);
+    }
+
+    /// <summary>Changes one thing in a script that the person sees, as the next version of the node's own.</summary>
+    /// <param name="person">Who.</param>
+    /// <param name="organisation">For which organisation.</param>
+    /// <param name="code">Code of the script.</param>
+    /// <param name="seen">Number of the own version that the person saw; 0 when there was none.</param>
+    /// <param name="note">What changed.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="stop">Stops before it is written.</param>
+    public async Task<Refusal?> Change(ClaimsPrincipal person, string organisation, string code, long seen, string note, Func<CrimeScript, CrimeScript> change, CancellationToken stop)
+    {
+        if (!person.WritesFor.Contains(organisation))
+            return Refusal.Forbidden;
+        if (shelf.Find(person, code) is not { } shelved)
+            return Refusal.First;
+        var script = change(shelved.Script);
+        if (ScriptRules.Check(script, code).FirstOrDefault() is { } wrong)
+            return Refusal.Wrong($"Zo kan het niet: {wrong.Sentence}", $"It cannot be like this: {wrong.Sentence}");
+        return Clear(script) ?? await Write(person, organisation, seen, script, note, null, stop);
     }
 
     /// <summary>Takes over a script that others made, as the next version of the node's own.</summary>
@@ -100,20 +120,22 @@ sealed class ScriptBook(IDbContextFactory<KnowledgeDb> database, ScriptShelf she
         foreach (var (id, pattern) in ScriptsInStix.Patterns(theirs ?? own?.Objects ?? shelf.Shipped(script.Code)?.Objects ?? []))
             shared.TryAdd(id, pattern);
         var sources = shelf.Sources.Concat(ScriptsInStix.Sources(theirs ?? own?.Objects ?? [])).Distinct().ToArray();
-        var before = await Before(script.Code, stop);
+        var (before, withdrawals) = await Before(script.Code, stop);
         var objects = ScriptStix.Write(next, Maker, shared, sources, before,
             theirs is not null ? StixReferences.With([theirs.First(one => one.Type == "attack-pattern" && one.Texts("aliases").Contains(script.Code))], theirs)
-            : Origin(before) ?? (shelf.Shipped(script.Code) is { } shipped ? StixReferences.With([shipped.Operandi], shipped.Objects) : null));
+            : Origin(before) ?? (shelf.Shipped(script.Code) is { } shipped ? StixReferences.With([shipped.Operandi], shipped.Objects) : null),
+            withdrawals);
         await Keep(next, person, organisation, note, ScriptText.Write(next), objects, stop);
         return null;
     }, stop);
 
-    // Also of a version that was withdrawn: its objects may come back only with a later moment, under new ids they would be others.
-    async Task<IReadOnlyList<StixObject>> Before(string code, CancellationToken stop)
+    // The objects of the version before, and how often the script was withdrawn: what is revoked has no later version.
+    async Task<(IReadOnlyList<StixObject> Objects, int Withdrawals)> Before(string code, CancellationToken stop)
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        var last = await db.Versions.AsNoTracking().Where(row => row.Code == code && row.Text != "").OrderByDescending(row => row.Number).Select(row => row.Bundle).FirstOrDefaultAsync(stop);
-        return last is not null && StixReader.Read(last, code) is { Ok: true } bundle ? bundle.Value.Objects : [];
+        var withdrawals = await db.Versions.CountAsync(row => row.Code == code && row.Text == "", stop);
+        var last = await db.Versions.AsNoTracking().Where(row => row.Code == code).OrderByDescending(row => row.Number).Select(row => new { row.Bundle, row.Text }).FirstOrDefaultAsync(stop);
+        return (last is { Text.Length: > 0 } && StixReader.Read(last.Bundle, code) is { Ok: true } bundle ? bundle.Value.Objects : [], withdrawals);
     }
 
     // What the own script was derived from the last time, which travels with it.
@@ -153,6 +175,11 @@ sealed class ScriptBook(IDbContextFactory<KnowledgeDb> database, ScriptShelf she
         (properties["revoked"], properties["modified"]) = (true, StixTime.Format(now));
         return StixObject.From(properties);
     }
+
+    static Refusal? Clear(CrimeScript script) => script.Claims.FirstOrDefault(claim => FreeText.Find(claim.Text.Dutch) is not null || FreeText.Find(claim.Text.English) is not null) is not { } clear ? null
+        : Refusal.Wrong(
+            $"\"{Short(clear.Text.Dutch)}\" lijkt een kenteken, e-mailadres of burgerservicenummer te bevatten. Een script gaat over een werkwijze, nooit over een persoon.",
+            $"\"{Short(clear.Text.English)}\" seems to hold a plate, e-mail address or citizen service number. A script is about a way of working, never about a person.");
 
     static string Short(string text) => text.Length > 60 ? text[..60] + "…" : text;
 }

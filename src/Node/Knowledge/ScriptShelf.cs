@@ -13,6 +13,11 @@ sealed class ScriptShelf(ShippedScripts shipped, IDbContextFactory<KnowledgeDb> 
     volatile ImmutableSortedDictionary<string, ShelvedScript> _shipped = ImmutableSortedDictionary<string, ShelvedScript>.Empty.WithComparers(StringComparer.Ordinal);
     volatile ImmutableSortedDictionary<string, ShelvedScript> _own = ImmutableSortedDictionary<string, ShelvedScript>.Empty.WithComparers(StringComparer.Ordinal);
 
+    volatile ImmutableList<ShelvedScript> _withdrawn = [];
+
+    /// <summary>The node's own scripts that were withdrawn, with their objects revoked: who got them must hear of it.</summary>
+    public IReadOnlyList<ShelvedScript> Withdrawn => _withdrawn;
+
     /// <summary>What was wrong with the shipped bundles, in sentences.</summary>
     public IReadOnlyList<Complaint> Complaints { get; private set; } = [];
 
@@ -27,8 +32,7 @@ sealed class ScriptShelf(ShippedScripts shipped, IDbContextFactory<KnowledgeDb> 
         foreach (var objects in ScriptFolder.Bundles(shipped.Folder).Select(file => ScriptFolder.ReadBundle(file, complaints)))
             _shipped = Put(_shipped, objects, "", 0, complaints);
         await using var db = await database.CreateDbContextAsync(stop);
-        var newest = await db.Versions.AsNoTracking().Where(row => row.Number == db.Versions.Where(other => other.Code == row.Code).Max(other => other.Number)).OrderBy(row => row.Number).ToListAsync(stop);
-        foreach (var row in newest.Where(row => row.Text.Length > 0))
+        foreach (var row in await db.Versions.AsNoTracking().Where(row => row.Text == "" || row.Number == db.Versions.Where(other => other.Code == row.Code).Max(other => other.Number)).OrderBy(row => row.Number).ToListAsync(stop))
             Put(row);
         Complaints = complaints;
     }
@@ -52,9 +56,11 @@ sealed class ScriptShelf(ShippedScripts shipped, IDbContextFactory<KnowledgeDb> 
     /// <summary>Puts a version of the node's own on the shelf; one without a text is taken off.</summary>
     public void Put(ScriptVersionRow row)
     {
+        if (StixReader.Read(row.Bundle, row.Code) is not { Ok: true } bundle)
+            return;
         if (row.Text.Length == 0)
-            _own = _own.Remove(row.Code);
-        else if (StixReader.Read(row.Bundle, row.Code) is { Ok: true } bundle)
+            (_own, _withdrawn) = (_own.Remove(row.Code), [.. _withdrawn, .. ScriptsInStix.Read(bundle.Value.Objects, row.Code).Where(script => script.Ok).Select(script => new ShelvedScript(script.Value, bundle.Value.Objects, row.Organisation, row.Number))]);
+        else
             _own = Put(_own, bundle.Value.Objects, row.Organisation, row.Number, []);
     }
 

@@ -17,13 +17,15 @@ public static class ScriptStix
     /// <param name="sources">What is known of its sources.</param>
     /// <param name="previous">The objects of the version before: what did not change keeps its version, and what others added to an object stays. Null when this is the first.</param>
     /// <param name="derivedFrom">The attack-pattern of another maker's script that this one began as, and after it what that refers to; null when it began as nobody's. Only the maker may change an object (section 3.6), so another makes its own.</param>
+    /// <param name="withdrawals">How often the maker withdrew a script of this code: what is revoked has no later version (section 3.6), so that one that comes back has other ids. 0 for the first.</param>
     public static IReadOnlyList<StixObject> Write(
-        CrimeScript script, StixObject maker, IReadOnlyDictionary<string, SharedPattern> patterns, IReadOnlyList<ScriptSource> sources, IReadOnlyCollection<StixObject>? previous = null, IReadOnlyList<StixObject>? derivedFrom = null)
+        CrimeScript script, StixObject maker, IReadOnlyDictionary<string, SharedPattern> patterns, IReadOnlyList<ScriptSource> sources, IReadOnlyCollection<StixObject>? previous = null,
+        IReadOnlyList<StixObject>? derivedFrom = null, int withdrawals = 0)
     {
         ArgumentNullException.ThrowIfNull(script);
         ArgumentNullException.ThrowIfNull(maker);
         ArgumentNullException.ThrowIfNull(patterns);
-        var made = new Making(script, maker, sources, previous);
+        var made = new Making(script, maker, sources, previous, withdrawals);
         var operandi = made.Script();
         foreach (var step in script.Steps)
             made.Step(step, operandi);
@@ -39,7 +41,7 @@ public static class ScriptStix
     }
 
     /// <summary>Writes one script.</summary>
-    sealed class Making(CrimeScript script, StixObject maker, IReadOnlyList<ScriptSource> sources, IReadOnlyCollection<StixObject>? previous)
+    sealed class Making(CrimeScript script, StixObject maker, IReadOnlyList<ScriptSource> sources, IReadOnlyCollection<StixObject>? previous, int withdrawals)
     {
         readonly Dictionary<StixId, StixObject> _before = StixVersions.Newest(previous ?? []).ToDictionary(one => one.Id);
 
@@ -151,7 +153,7 @@ public static class ScriptStix
             });
         }
 
-        StixId Id(string type, string key) => StixId.Named(type, $"{maker.Id}/{key}");
+        StixId Id(string type, string key) => StixId.Named(type, withdrawals == 0 ? $"{maker.Id}/{key}" : $"{maker.Id}/{withdrawals}/{key}");
 
         StixId StepId(string code) => Id("attack-pattern", $"{script.Code}/{code}");
 

@@ -87,6 +87,31 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
         await using var db = await cases.Node.Services.GetRequiredService<IDbContextFactory<KnowledgeDb>>().CreateDbContextAsync(Stop);
         var last = StixReader.Read((await db.Versions.OrderBy(row => row.Number).LastAsync(row => row.Code == "MO-04", Stop)).Bundle, "last").Value;
         Assert.Contains(last.Objects, one => one.Type == "report" && one.Revoked);
+        // Who got it hears that it was withdrawn.
+        Assert.Contains(cases.Node.Services.GetRequiredService<KnowledgeForOthers>().ObjectsForOtherNodes(), one => one.Revoked && one.Type == "report");
+        // What is revoked has no later version: a script that comes back is another object.
+        await Saved(cases.Centre, "MO-04", 0, text, "Toch weer een eigen versie");
+        Assert.DoesNotContain(last.Objects.Where(one => one.Revoked), one => Shelf.Own("MO-04")!.Objects.Any(back => back.Id == one.Id));
+        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/withdraw", "/account", ("code", "MO-04"), ("seen", Text(Shelf.Own("MO-04")!.Number)), ("organisation", "rwg"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_barrier_and_a_pattern_are_added_to_a_step_by_a_form()
+    {
+        (string, string)[] Fields(long seen, params (string, string)[] more) => [("code", "MO-13"), ("seen", Text(seen)), ("step", "take-out"), ("organisation", "rwg"), .. more];
+        (string, string)[] barrier = [("kind", "social"), ("dutch", "Schoonmakers in tweetallen"), ("english", "Cleaners in pairs"), ("sources", "own")];
+        Assert.Equal(HttpStatusCode.Forbidden, (await cases.Officer.Post("/scripts/add", "/account", Fields(0, barrier))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await cases.Centre.Post("/scripts/add", "/account", Fields(0, ("kind", "social"), ("dutch", "Zonder bron"), ("english", "Without"), ("sources", "")))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/add", "/account", Fields(0, barrier))).StatusCode);
+        var own = Shelf.Own("MO-13")!;
+        Assert.Contains("cleaners-in-pairs", own.Script.Step("take-out")!.Barriers);
+        Assert.Contains(own.Objects, one => one.Type == "course-of-action" && one.Text("name") == "Cleaners in pairs");
+        Assert.Equal(HttpStatusCode.Conflict, (await cases.Centre.Post("/scripts/add", "/account", Fields(0, barrier))).StatusCode);
+        var pattern = cases.Node.Services.GetRequiredService<PatternsAtHand>()().Keys.First();
+        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/add", "/account", Fields(own.Number, ("pattern", pattern)))).StatusCode);
+        Assert.Contains(pattern, Shelf.Own("MO-13")!.Script.Step("take-out")!.Patterns);
+        Assert.Contains(Shelf.Own("MO-13")!.Objects, one => one.Type == "indicator" && SharedPattern.IdOf(one.Text("pattern")!) == pattern);
+        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/withdraw", "/account", ("code", "MO-13"), ("seen", Text(Shelf.Own("MO-13")!.Number)), ("organisation", "rwg"))).StatusCode);
     }
 
     // Organisation by role by mark: who sees the own script, and who sees only that it is not there.

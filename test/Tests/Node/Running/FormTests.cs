@@ -21,6 +21,7 @@ public sealed partial class FormTests(RunningNode node) : IClassFixture<RunningN
         "/concerned/search", "/concerned/identify", "/concerned/extend", "/concerned/decide", "/concerned/finish", "/concerned/copy", "/duties/case",
         "/cases/open", "/cases/partner", "/cases/partner/remove", "/cases/signal", "/cases/pointer", "/cases/custody", "/cases/decide",
         "/cases/close", "/cases/reopen", "/phenomena/open", "/phenomena/partner", "/phenomena/contribute", "/phenomena/take-back", "/phenomena/hypothesis",
+        "/scripts/add",
         "/scripts/restore", "/scripts/withdraw", "/scripts/proposals/refuse", "/scripts/proposals/adopt", "/scripts/patterns/adopt", "/scripts/patterns/withdraw",
         "/exchange/links/add", "/exchange/links/change", "/exchange/keys", "/exchange/keys/revoke", "/exchange/rights", "/exchange/collections",
         "/phenomena/argument", "/phenomena/pattern", "/phenomena/course", "/riec/write", "/municipal/open", "/municipal/weigh", "/municipal/check", "/municipal/source", "/municipal/answer",
