@@ -19,6 +19,13 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, IDbContextFactory<KnowledgeDb
 {
     const int MostProposals = 50_000;
 
+    /// <summary>Rings after something that others may have changed.</summary>
+    public event Action Changed
+    {
+        add => shelf.Changed += value;
+        remove => shelf.Changed -= value;
+    }
+
     /// <summary>Objects whose marks go no further than these, in a fixed order; everything that they refer to is among them, and what was withdrawn is there as revoked.</summary>
     /// <param name="tlp">The strictest sharing mark.</param>
     /// <param name="pap">The strictest mark of permissible actions.</param>

@@ -18,6 +18,9 @@ sealed class ScriptShelf(ShippedScripts shipped, IDbContextFactory<KnowledgeDb> 
     /// <summary>The node's own scripts that were withdrawn, with their objects revoked: who got them must hear of it.</summary>
     public IReadOnlyList<ShelvedScript> Withdrawn => _withdrawn;
 
+    /// <summary>Rings after a script came, changed or was withdrawn.</summary>
+    public event Action? Changed;
+
     /// <summary>What was wrong with the shipped bundles, in sentences.</summary>
     public IReadOnlyList<Complaint> Complaints { get; private set; } = [];
 
@@ -62,6 +65,7 @@ sealed class ScriptShelf(ShippedScripts shipped, IDbContextFactory<KnowledgeDb> 
             (_own, _withdrawn) = (_own.Remove(row.Code), [.. _withdrawn, .. ScriptsInStix.Read(bundle.Value.Objects, row.Code).Where(script => script.Ok).Select(script => new ShelvedScript(script.Value, bundle.Value.Objects, row.Organisation, row.Number))]);
         else
             _own = Put(_own, bundle.Value.Objects, row.Organisation, row.Number, []);
+        Changed?.Invoke();
     }
 
     static ImmutableSortedDictionary<string, ShelvedScript> Put(ImmutableSortedDictionary<string, ShelvedScript> on, IReadOnlyList<StixObject> objects, string organisation, long number, List<Complaint> complaints)
