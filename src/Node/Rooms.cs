@@ -44,7 +44,7 @@ static class Rooms
         builder.Services.AddMeasures();
         builder.Services.AddProgramme();
         builder.Services.AddExchange();
-        builder.Services.AddKnowledge(new ShippedScripts(ShippedFiles.Scripts), services => () => PatternsOf.Shelf(services.GetRequiredService<PatternShelf>()), services => () => FieldsOf.Journals(services.GetRequiredService<JournalRoom>()));
+        builder.Services.AddKnowledge(new ShippedScripts(ShippedFiles.Scripts), services => PatternsOf.Shelf(services.GetRequiredService<PatternShelf>()), services => () => FieldsOf.Journals(services.GetRequiredService<JournalRoom>()));
     }
 
     /// <summary>Brings every room's tables up to date, before anything is served.</summary>

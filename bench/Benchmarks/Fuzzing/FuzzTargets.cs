@@ -45,6 +45,7 @@ static class FuzzTargets
         FuzzTarget.OfText("lists", ["field: ", "#", "\r"], () => FuzzSeeds.Lists, text => Used(KeyList.Parse("list", text).Ok ? 1 : 0)),
         FuzzTarget.OfText("settings", [.. Yaml, "sources:", "release:", "tlp: red", "1e309", "NaN"], () => FuzzSeeds.Configurations, Configure),
         new("bundles", KnowledgeTargets.Words, () => KnowledgeTargets.Bundles, KnowledgeTargets.Read),
+        FuzzTarget.OfText("scripts", [.. Yaml, "after: []", "needs: all", " | ", "[own]", "[S1, S2]", "phase: money", "tlp: red", "traces:", "barriers: [x]", "dutch:", "english:", "sources: []", "of: aware"], () => FuzzSeeds.Scripts, KnowledgeTargets.Script),
         new("photos", [], () => FuzzSeeds.Photos, bytes => Used(Redrawn.Of(bytes)?.Length ?? 0)),
         new("envelopes", ExchangeTargets.EnvelopeWords, () => ExchangeTargets.Envelopes, ExchangeTargets.Read),
         FuzzTarget.OfText("filters", ExchangeTargets.FilterWords, () => ExchangeTargets.Filters, ExchangeTargets.Ask),

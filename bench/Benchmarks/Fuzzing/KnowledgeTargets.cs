@@ -1,5 +1,8 @@
 using System.Text;
+using Knooppunt.Knowledge.Authoring;
+using Knooppunt.Knowledge.Mapping;
 using Knooppunt.Knowledge.Stix;
+using Knooppunt.Observations;
 
 namespace Knooppunt.Fuzzing;
 
@@ -41,12 +44,39 @@ static class KnowledgeTargets
                 var (written, again) = (one.ToBytes(), StixObject.Read(one.ToBytes(), "again"));
                 if (!again.Ok || !again.Value.ToBytes().AsSpan().SequenceEqual(written) || !again.Value.Says(one))
                     throw new BrokenPromiseException($"{one} did not come back as it was.");
-                _ = Marks.TlpOf(one, Knooppunt.Observations.Tlp.Amber);
+                _ = Marks.TlpOf(one, Tlp.Amber);
             }
 
+            foreach (var script in ScriptsInStix.Read(read.Value.Objects, "fuzz").Where(script => script.Ok))
+                Comes(ScriptText.Write(script.Value));
+            GC.KeepAlive((ScriptsInStix.Patterns(read.Value.Objects), ScriptsInStix.Sources(read.Value.Objects)));
             foreach (var missing in StixReferences.Missing(read.Value.Objects))
                 GC.KeepAlive(missing.Path);
         }
+    }
+
+    /// <summary>Reads the text of a script; one that is right comes back from its text and from its objects.</summary>
+    public static void Script(string text)
+    {
+        var complaints = new List<Complaint>();
+        var script = ScriptText.Read(text, "fuzz.yml", complaints);
+        if (script is null == (complaints.Count == 0))
+            throw new BrokenPromiseException("A script was refused without a reason, or taken with one.");
+        foreach (var complaint in complaints)
+            Sentence(complaint.Sentence);
+        if (script is null)
+            return;
+        Comes(ScriptText.Write(script));
+        var again = ScriptsInStix.Read(ScriptStix.Write(script, ScriptExtension.Knooppunt, new Dictionary<string, SharedPattern>(), []), "fuzz");
+        if (again is not [{ Ok: true } back] || ScriptText.Write(back.Value) != ScriptText.Write(script))
+            throw new BrokenPromiseException("A script did not come back from its objects as it was.");
+    }
+
+    static void Comes(string text)
+    {
+        var complaints = new List<Complaint>();
+        if (ScriptText.Read(text, "again.yml", complaints) is not { } again || ScriptText.Write(again) != text)
+            throw new BrokenPromiseException($"A script did not come back from its text as it was: {complaints.FirstOrDefault()}");
     }
 
     static void Sentence(string sentence)

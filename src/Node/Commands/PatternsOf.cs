@@ -10,8 +10,23 @@ namespace Knooppunt.Node.Commands;
 /// <summary>The patterns as scripts need to know them: each with the whole file that it stands in.</summary>
 static partial class PatternsOf
 {
-    /// <summary>Those on the shelf of the node.</summary>
-    public static IReadOnlyDictionary<string, WatchingPattern> Shelf(PatternShelf shelf) => shelf.All.GroupBy(pattern => pattern.File).SelectMany(file =>
+    /// <summary>Those on the shelf of the node, made once for as long as the same lie there.</summary>
+    public static PatternsAtHand Shelf(PatternShelf shelf)
+    {
+        (object Filling, IReadOnlyDictionary<string, WatchingPattern> Patterns)? made = null;
+        return () =>
+        {
+            // The complaints are put on the shelf last: whoever sees new ones sees new patterns.
+            var (filling, last) = ((object)shelf.Complaints, made);
+            if (last is { } same && ReferenceEquals(same.Filling, filling))
+                return same.Patterns;
+            var now = Read(shelf);
+            made = (filling, now);
+            return now;
+        };
+    }
+
+    static Dictionary<string, WatchingPattern> Read(PatternShelf shelf) => shelf.All.GroupBy(pattern => pattern.File).SelectMany(file =>
     {
         var documents = file.OrderBy(pattern => pattern.Document.Place.Line).ToArray();
         var text = string.Join("---\n", documents.Select(pattern => pattern.Document.Text.TrimEnd().TrimStart('-', '\n') + "\n"));

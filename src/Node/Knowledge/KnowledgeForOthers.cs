@@ -17,7 +17,7 @@ sealed record Taken(StixArrival Arrival, Complaint? Complaint);
 /// </summary>
 sealed class KnowledgeForOthers(ScriptShelf shelf, IDbContextFactory<KnowledgeDb> database, WriteTurn turn, TimeProvider clock)
 {
-    const int MostProposals = 50_000;
+    const int MostProposals = 50_000, IdsAtOnce = 500;
 
     /// <summary>Rings after something that others may have changed.</summary>
     public event Action Changed
@@ -42,38 +42,81 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, IDbContextFactory<KnowledgeDb
     /// <param name="incoming">The object, read and checked.</param>
     /// <param name="source">From whom: name of the neighbour, organisation or file.</param>
     /// <param name="stop">Stops before it is written.</param>
-    public Task<Taken> Take(StixObject incoming, string source, CancellationToken stop) => turn.Take(async () =>
+    public async Task<Taken> Take(StixObject incoming, string source, CancellationToken stop) => (await Take([incoming], source, stop))[0];
+
+    /// <summary>Takes in objects that somebody proposes, all in one write; what came of each, in their order.</summary>
+    public Task<IReadOnlyList<Taken>> Take(IReadOnlyList<StixObject> incoming, string source, CancellationToken stop) => turn.Take<IReadOnlyList<Taken>>(async () =>
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        var id = incoming.Id.ToString();
-        // TLP and PAP are everybody's: nobody proposes them, and nobody may say that they mean something else.
-        if (Marks.IsKnown(incoming.Id))
-            return Marks.Find(incoming.Id) is { } published && !published.Says(incoming) ? new Taken(StixArrival.Clash, new(new(source, Part: id), "This marking is published by OASIS and says something else there.")) : new(StixArrival.Same, null);
-        var newest = await db.Proposals.AsNoTracking().Where(row => row.Object == id).OrderByDescending(row => row.Version).FirstOrDefaultAsync(stop);
-        var present = newest is not null && StixObject.Read(newest.Json, "kept") is { Ok: true } kept ? kept.Value : Objects(_ => true).FirstOrDefault(one => one.Id == incoming.Id);
-        var arrival = StixVersions.Compare(present, incoming);
-        if (arrival is StixArrival.Clash or StixArrival.Foreign)
-            return new Taken(arrival, new(new(source, Part: id), arrival == StixArrival.Clash
-                ? "The same version of this object is here and says something else (STIX 2.1 section 3.6)." : "Only its maker may change an object, its moment of creation stays, and what was revoked stays so (STIX 2.1 section 3.6)."));
-        if (arrival is StixArrival.Same or StixArrival.Older)
-            return new(arrival, null);
-        if (await db.Proposals.CountAsync(row => row.State == ProposalState.Proposed, stop) >= MostProposals)
-            return new(arrival, new(new(source, Part: id), $"There are {MostProposals:N0} proposals on which nobody decided; decide on those first."));
-        db.Proposals.Add(new ProposalRow
+        var present = await Present(db, incoming, stop);
+        var open = await db.Proposals.CountAsync(row => row.State == ProposalState.Proposed, stop);
+        var taken = new List<Taken>(incoming.Count);
+        foreach (var one in incoming)
         {
-            Object = id,
-            Type = incoming.Type,
-            Version = incoming.Version.UnixMicroseconds,
-            Source = source,
-            // What nobody marked is kept as if it were for partners who need it.
-            Tlp = Marks.TlpOf(incoming, Tlp.Amber),
-            Pap = Marks.PapOf(incoming, Pap.Amber),
-            Came = clock.GetUtcNow().UnixMicroseconds,
-            Json = incoming.ToBytes(),
-        });
+            var came = Marks.IsKnown(one.Id) ? OfMark(one, source) : Compared(present.GetValueOrDefault(one.Id), one, source);
+            if (came is { Arrival: StixArrival.New or StixArrival.Newer, Complaint: null })
+            {
+                if (open++ >= MostProposals)
+                {
+                    came = came with { Complaint = new(new(source, Part: one.Id.ToString()), $"There are {MostProposals:N0} proposals on which nobody decided; decide on those first.") };
+                }
+                else
+                {
+                    db.Proposals.Add(Row(one, source));
+                    present[one.Id] = one;
+                }
+            }
+
+            taken.Add(came);
+        }
+
         await db.SaveChangesAsync(stop);
-        return new(arrival, null);
+        return taken;
     }, stop);
+
+    // What is here of these: the newest that was proposed, else what the node knows itself.
+    async Task<Dictionary<StixId, StixObject>> Present(KnowledgeDb db, IReadOnlyList<StixObject> incoming, CancellationToken stop)
+    {
+        var present = Objects(_ => true).ToDictionary(one => one.Id);
+        foreach (var ids in incoming.Select(one => one.Id.ToString()).Distinct().Chunk(IdsAtOnce))
+        {
+            foreach (var row in await db.Proposals.AsNoTracking().Where(row => ids.Contains(row.Object)).OrderBy(row => row.Version).ToListAsync(stop))
+            {
+                if (StixObject.Read(row.Json, "kept") is { Ok: true } kept)
+                    present[kept.Value.Id] = kept.Value;
+            }
+        }
+
+        return present;
+    }
+
+    static Taken Compared(StixObject? present, StixObject incoming, string source)
+    {
+        var arrival = StixVersions.Compare(present, incoming);
+        return new(arrival, arrival switch
+        {
+            StixArrival.Clash => new(new(source, Part: incoming.Id.ToString()), "The same version of this object is here and says something else (STIX 2.1 section 3.6)."),
+            StixArrival.Foreign => new(new(source, Part: incoming.Id.ToString()), "Only its maker may change an object, its moment of creation stays, and what was revoked stays so (STIX 2.1 section 3.6)."),
+            _ => null,
+        });
+    }
+
+    // TLP and PAP are everybody's: nobody proposes them, and nobody may say that they mean something else.
+    static Taken OfMark(StixObject incoming, string source) => Marks.Find(incoming.Id) is { } published && !published.Says(incoming)
+        ? new(StixArrival.Clash, new(new(source, Part: incoming.Id.ToString()), "This marking is published by OASIS and says something else there.")) : new(StixArrival.Same, null);
+
+    ProposalRow Row(StixObject one, string source) => new()
+    {
+        Object = one.Id.ToString(),
+        Type = one.Type,
+        Version = one.Version.UnixMicroseconds,
+        Source = source,
+        // What nobody marked is kept as if it were for partners who need it.
+        Tlp = Marks.TlpOf(one, Tlp.Amber),
+        Pap = Marks.PapOf(one, Pap.Amber),
+        Came = clock.GetUtcNow().UnixMicroseconds,
+        Json = one.ToBytes(),
+    };
 
     IReadOnlyList<StixObject> Objects(Func<ShelvedScript, bool> may) => StixVersions.Newest(shelf.Seen(may).Concat(shelf.Withdrawn.Where(may)).SelectMany(script => script.Objects));
 }

@@ -194,8 +194,8 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
             .Replace("a2c7e94e-1d3e-5441-9f68-74d762900d81", Id, StringComparison.Ordinal), "theirs", [])!;
         var objects = ScriptStix.Write(theirs, ScriptExtension.Maker("node/antwerpen", "Knooppunt Antwerpen", "organization", DateTimeOffset.UnixEpoch), new Dictionary<string, SharedPattern> { [Id] = new(Id, "Te zwaar", text, DateTimeOffset.UnixEpoch) }, []);
         var others = cases.Node.Services.GetRequiredService<KnowledgeForOthers>();
-        foreach (var one in objects)
-            Assert.Null((await others.Take(one, "antwerpen", Stop)).Complaint);
+        Assert.All(await others.Take(objects, "antwerpen", Stop), taken => Assert.Null(taken.Complaint));
+        Assert.All(await others.Take(objects, "antwerpen", Stop), taken => Assert.Equal(StixArrival.Same, taken.Arrival));
 
         var list = await cases.Centre.Read("/scripts/proposals");
         var number = System.Text.RegularExpressions.Regex.Match(list, "/scripts/proposals/(\\d+)").Groups[1].Value;
