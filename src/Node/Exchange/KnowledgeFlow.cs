@@ -40,11 +40,11 @@ sealed partial class KnowledgeFlow(KnowledgeForOthers knowledge, Collections col
                 more = read.More;
                 if (read.Count == 0)
                     break;
-                foreach (var (id, json) in page.All)
+                foreach (var brought in page.All.GroupBy(one => store.OwnerOf(collection.Number, one.Id)))
                 {
                     // What it cannot read stays in the collection, as others sent it.
-                    if (store.OwnerOf(collection.Number, id) is { } owner && owner != Party.Self && StixObject.Read(json, owner.ShortName) is { Ok: true } one)
-                        await knowledge.Take(one.Value, owner.ShortName, stop);
+                    if (brought.Key is { } owner && owner != Party.Self)
+                        await knowledge.Take([.. brought.Select(one => StixObject.Read(one.Json, owner.ShortName)).Where(read => read.Ok).Select(read => read.Value)], owner.ShortName, stop);
                 }
 
                 await collections.Offered(collection, read.Last, stop);

@@ -14,17 +14,21 @@ static class LetterScreens
 
     static readonly Dictionary<string, LetterScreen> Screens = new(StringComparer.Ordinal)
     {
+        ["rotterdam-1"] = Does("/exchange"),
+        ["rotterdam-2"] = Does("/exchange"),
         ["rotterdam-5"] = Partly("/live", "camera's en drones komen binnen als berichten of bestanden; rechtstreeks van het apparaat nog niet", "cameras and drones come in as messages or files; not from the device itself yet"),
         ["rotterdam-8"] = Does("/extractors"),
         ["rotterdam-10"] = Does("/measures/seized"),
         ["rotterdam-11"] = Does("/cases"),
         ["zeeland-1"] = Partly("/sources", "hekken en kentekencamera's tellen mee; de controle van een lichaamskenmerk nog niet", "fences and plate cameras count; the check of a body feature does not yet"),
+        ["zeeland-3"] = Does("/exchange"),
         ["zeeland-4"] = Does("/cases"),
         ["zeeland-5"] = Does("/measures"),
         ["zeeland-6"] = Does("/municipal"),
         ["zeeland-7"] = Does("/inspections"),
         ["zeeland-8"] = Does("/briefing"),
         ["zeeland-9"] = Does("/phenomena"),
+        ["zeeland-10"] = Does("/scripts"),
         ["zeeland-12"] = Partly("/phenomena", "wat een controle leerde wordt nog met de hand in een script gezet", "what an inspection taught is put into a script by hand yet"),
         ["nzkg-2"] = Does("/sources"),
         ["nzkg-4"] = Does("/patterns"),
@@ -39,6 +43,7 @@ static class LetterScreens
         ["schiphol-5"] = Does("/inspections"),
         ["schiphol-9"] = Does("/reports"),
         ["schiphol-10"] = Partly("/patterns", "patronen over personeel staan uit tot de stappen van de wet zijn vastgelegd", "patterns about staff are off until the steps of the law are recorded"),
+        ["flowers-1"] = Does("/scripts"),
         ["flowers-5"] = Does("/reports"),
         ["flowers-7"] = Does("/inspections"),
     };
