@@ -17,6 +17,8 @@ Dictionary<string, Func<string[], int>> benches = new(StringComparer.Ordinal)
     ["intake"] = IntakeBench.Run,
     ["page"] = PageBench.Run,
     ["photo"] = PhotoBench.Run,
+    ["effect"] = EffectBench.Run,
+    ["waterbed"] = WaterBedBench.Run,
     ["kill"] = KillBench.Run,
     ["fuzz"] = FuzzBench.Run,
 };
