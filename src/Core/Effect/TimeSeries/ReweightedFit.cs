@@ -15,7 +15,7 @@ sealed class ReweightedFit
     readonly double[] _working;
     Cholesky? _information;
 
-    public ReweightedFit(ScaledDesign design, CountModel model)
+    public ReweightedFit(ScaledDesign design, CountModel model, double[]? start = null)
     {
         _design = design;
         _counts = [.. model.Counts];
@@ -24,6 +24,13 @@ sealed class ReweightedFit
         _working = new double[_counts.Length];
         Coefficients = new double[design.Columns];
         Fitted = new double[_counts.Length];
+
+        if (start is not null)
+        {
+            Coefficients = [.. start];
+            Expect(Coefficients);
+            return;
+        }
 
         // From the common rate: it is inside the model, and every step from there is bounded.
         double counted = 0, exposed = 0;
