@@ -18,6 +18,8 @@ Dictionary<string, Func<string[], int>> benches = new(StringComparer.Ordinal)
     ["page"] = PageBench.Run,
     ["photo"] = PhotoBench.Run,
     ["exchange"] = ExchangeBench.Run,
+    ["effect"] = EffectBench.Run,
+    ["waterbed"] = WaterBedBench.Run,
     ["kill"] = KillBench.Run,
     ["fuzz"] = FuzzBench.Run,
 };

@@ -20,6 +20,8 @@ public sealed record AlarmThreshold(double Threshold, int Rank, int Scores, doub
         ArgumentNullException.ThrowIfNull(innocent);
         Effect.Confidence.Check(falseAlarms);
         Effect.Confidence.Check(confidence);
+        if (innocent.Any(score => !double.IsFinite(score)))
+            throw new ArgumentException("A score is a finite number.", nameof(innocent));
         if (Needed(falseAlarms, confidence) is var needed && innocent.Count < needed)
             return new Untested(Obstacle.TooFew, $"{innocent.Count} innocent scores are too few to promise this: at least {needed} are needed.");
 

@@ -25,6 +25,8 @@ public sealed record PrecisionAtK(Interval Interval, int Right, int Fewest, int 
         ArgumentNullException.ThrowIfNull(alerts);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(first);
         Confidence.Check(confidence);
+        if (alerts.Any(alert => !double.IsFinite(alert.Score)))
+            throw new ArgumentException("A score is a finite number.", nameof(alerts));
         if (alerts.Count < first)
             return new Untested(Obstacle.TooFew, $"Only {alerts.Count} alerts were judged: precision of the first {first} needs that many.");
 

@@ -19,6 +19,8 @@ public sealed record ScoreDrift(double Distance, double P, double Higher, Verdic
         ArgumentNullException.ThrowIfNull(earlier);
         ArgumentNullException.ThrowIfNull(recent);
         Confidence.Check(level);
+        if (earlier.Concat(recent).Any(score => !double.IsFinite(score)))
+            throw new ArgumentException("A score is a finite number.", nameof(recent));
         if (earlier.Count == 0 || recent.Count == 0)
             return new Untested(Obstacle.EmptyGroup, "There are no scores on one side: nothing can be compared.");
         if ((long)earlier.Count * recent.Count > MostExact)

@@ -39,6 +39,8 @@ public static class Ears
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(leastSpread);
         var alpha = level ?? (kind == EarsKind.C3 ? .025 : .001);
         Confidence.Check(alpha, nameof(level));
+        if (counts.Any(count => !double.IsFinite(count)))
+            throw new ArgumentException("A count is a finite number.", nameof(counts));
         var first = baseline + (kind switch { EarsKind.C1 => 0, EarsKind.C2 => 2, _ => 4 });
         if (counts.Count <= first)
             return new Untested(Obstacle.TooFew, $"{counts.Count} periods are too few: {kind} needs {first + 1}.");

@@ -85,6 +85,8 @@ public static class Farrington
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(period, counts.Count);
         var by = settings ?? new FarringtonSettings();
         by.Check();
+        if (counts.Any(count => !(count >= 0 && double.IsFinite(count))))
+            throw new ArgumentException("A count is 0 or more.", nameof(counts));
         if (period < by.First)
             return new Untested(Obstacle.TooFew, $"{period} periods before this one are too few: {by.Years} years need {by.First}.");
 
@@ -115,7 +117,7 @@ public static class Farrington
             return null;
 
         var weights = Weights(reference.Counts, first, Dispersion(first), by.Outlier);
-        if (CountRegression.Quick(model with { Weights = weights }) is not { } fit)
+        if (CountRegression.Quick(model with { Weights = weights }, first) is not { } fit)
             return null;
 
         var now = fit.Design.Scale(reference.Now(period, trend));

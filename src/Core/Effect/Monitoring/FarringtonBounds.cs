@@ -17,6 +17,8 @@ static class FarringtonBounds
         return (Math.Pow(centre + Confidence.Quantile(1 - 2 * level) * spread, 1.5), .5 * MathNet.Numerics.SpecialFunctions.Erfc((Math.Pow(count, 2.0 / 3) - centre) / spread / Math.Sqrt(2)));
     }
 
-    static (double Bound, double P) Quantile(double count, double expected, double dispersion, double level) =>
-        (CountChances.Quantile(1 - level, expected, dispersion), 1 - CountChances.BurstyUpTo((long)Math.Ceiling(count) - 1, expected, dispersion));
+    // Where the years before say so little that anything may be expected, nothing is an alarm.
+    static (double Bound, double P) Quantile(double count, double expected, double dispersion, double level) => !(expected < 1e12)
+        ? (double.PositiveInfinity, 1)
+        : (CountChances.Quantile(1 - level, expected, dispersion), 1 - CountChances.BurstyUpTo((long)Math.Ceiling(count) - 1, expected, dispersion));
 }

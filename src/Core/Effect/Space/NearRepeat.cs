@@ -42,6 +42,8 @@ public static class NearRepeat
         ArgumentOutOfRangeException.ThrowIfLessThan(permutations, 99);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(permutations, 9999);
         Confidence.Check(confidence);
+        if (events.Any(placed => !double.IsFinite(placed.X + placed.Y + placed.Day)))
+            throw new ArgumentException("A place and a day are finite numbers.", nameof(events));
         if (events.Count < 4)
             return new Untested(Obstacle.TooFew, $"{events.Count} events are too few: no pair stands out among so few.");
         if (events.Count > MostEvents)

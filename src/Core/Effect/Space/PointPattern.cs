@@ -26,13 +26,15 @@ public sealed record PointPatternResult(double Similarity, double SimilarityOfUs
 /// <remarks>The resampling interval is that of the method as published and says nothing of chance in the base points; the verdict of an area therefore comes from the exact test of both counts.</remarks>
 public static class PointPattern
 {
+    const int MostPoints = 1_000_000;
+
     /// <summary>Compares two patterns.</summary>
     /// <param name="areas">Counts by area; the areas do not overlap.</param>
     /// <param name="draws">How often part of the test points is drawn, 20 to 10,000; 200 by default.</param>
     /// <param name="part">Which part of them, between 0 and 1; 0.85 by default.</param>
     /// <param name="seed">Of the draws.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
-    /// <returns>Untested without areas, and when either side has no point.</returns>
+    /// <returns>Untested without areas, when either side has no point, and with more than a million test points.</returns>
     public static Tested<PointPatternResult> Of(IReadOnlyList<AreaPair> areas, int draws = 200, double part = .85, ulong seed = 1, double confidence = Confidence.Usual)
     {
         ArgumentNullException.ThrowIfNull(areas);
@@ -47,6 +49,9 @@ public static class PointPattern
         var (bases, tests) = (areas.Sum(area => (long)area.Base), areas.Sum(area => (long)area.Test));
         if (bases == 0 || tests == 0)
             return new Untested(Obstacle.NothingCounted, "Nothing was counted in one of the two patterns: there is no share to compare.");
+
+        if (tests > MostPoints)
+            return new Untested(Obstacle.TooLarge, $"{tests} test points are more than are drawn from hundreds of times: look at a shorter time, at most {MostPoints} points.");
 
         var shares = Resample(areas, (int)tests, draws, Math.Max(1, (int)Math.Round(tests * part)), seed);
         // The draws beyond either end are dropped, the same number on both sides.

@@ -45,7 +45,7 @@ public static class PanelComparison
         return new PanelInference(interval, error, p, drawn.Length, effect, p <= 1 - confidence + 1e-12 && !interval.Holds(0) ? Verdict.Shown : Verdict.NotShown);
     }
 
-    static PanelSums Sums(PanelStudy study) => new([.. study.Controls, .. study.Treated], study.Start);
+    static PanelSums Sums(PanelStudy study) => new([.. study.Controls, .. study.Treated], study.Start, study.Search);
 
     static int[] Treated(PanelStudy study) => [.. Enumerable.Range(study.Controls.Count, study.Treated.Count)];
 

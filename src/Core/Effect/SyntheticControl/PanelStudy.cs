@@ -12,6 +12,9 @@ public sealed record PanelStudy
     /// <summary>Index of the first period with the barrier.</summary>
     public required int Start { get; init; }
 
+    /// <summary>How weights are found; as published by default.</summary>
+    public WeightSearch Search { get; init; } = WeightSearch.AsPublished;
+
     internal Untested? Check()
     {
         var length = Treated.Concat(Controls).FirstOrDefault()?.Count ?? 0;
@@ -22,6 +25,15 @@ public sealed record PanelStudy
             : Start < 3 || Start >= length ? new Untested(Obstacle.TooFew, $"{Math.Min(Start, length)} periods before and {Math.Max(0, length - Start)} after are too few: at least three before and one after are needed.")
             : null;
     }
+}
+
+/// <summary>How weights are found. The names are stored.</summary>
+public enum WeightSearch : byte
+{
+    /// <summary>By the steps of the published implementation, which stop a little before the least: its figures to the last digit.</summary>
+    AsPublished,
+    /// <summary>The least itself, to rounding: the same figures to about three digits, many times sooner.</summary>
+    Exact,
 }
 
 /// <summary>How the treated places are compared. The names are stored.</summary>

@@ -13,11 +13,16 @@ sealed class PanelSums
     readonly int _places;
     readonly int _before;
     readonly int _after;
+    readonly WeightSearch _search;
+    double[]? _likePeriods;
+    double[]? _likePlaces;
 
     /// <param name="rows">One row per place.</param>
     /// <param name="start">First period with the barrier.</param>
-    public PanelSums(IReadOnlyList<IReadOnlyList<double>> rows, int start)
+    /// <param name="search">How weights are found.</param>
+    public PanelSums(IReadOnlyList<IReadOnlyList<double>> rows, int start, WeightSearch search)
     {
+        _search = search;
         _rows = [.. rows.Select(row => row.ToArray())];
         (_places, _before, _after) = (rows.Count, start, _rows[0].Length - start);
         After = [.. _rows.Select(row => row.AsSpan(start).ToArray().Average())];
@@ -107,7 +112,9 @@ sealed class PanelSums
                 square += products[own * _places + other] / treated.Length / treated.Length;
         }
 
-        return new FrankWolfe(products, right, square, _before, zeta, 1e-5 * noise).Solve(excluded);
+        return _search == WeightSearch.Exact
+            ? _likePlaces = new SimplexLeastSquares(products, right, _before * zeta * zeta).Solve(excluded, _likePlaces)
+            : new FrankWolfe(products, right, square, _before, zeta, 1e-5 * noise).Solve(excluded);
     }
 
     double[] WeighPeriods(bool[] excluded, int donors, double noise)
@@ -138,6 +145,9 @@ sealed class PanelSums
             right[s] = sums[_before * width + s] - donors * means[_before] * means[s];
         }
 
+        // Weights of one group are nearly those of another: from there it is a few steps.
+        if (_search == WeightSearch.Exact)
+            return _likePeriods = new SimplexLeastSquares(gram, right, donors * 1e-12 * noise * noise).Solve(null, _likePeriods);
         var square = sums[_before * width + _before] - donors * means[_before] * means[_before];
         return new FrankWolfe(gram, right, square, donors, 1e-6 * noise, 1e-5 * noise).Solve();
     }

@@ -37,10 +37,10 @@ public static class CountRegression
         return outcome is not null ? outcome : Describe(model, design, fit, theta);
     }
 
-    /// <summary>A model on the scaled columns that the caller has checked, for those who fit many: no errors, no description.</summary>
-    internal static ReweightedFit? Quick(CountModel model)
+    /// <summary>A model that the caller has checked, for those who fit many: no errors, no description. It may start from a fit of the same regressors to other weights.</summary>
+    internal static ReweightedFit? Quick(CountModel model, ReweightedFit? like = null)
     {
-        var fit = new ReweightedFit(new ScaledDesign(model.Regressors, model.Counts.Count), model);
+        var fit = new ReweightedFit(like?.Design ?? new ScaledDesign(model.Regressors, model.Counts.Count), model, like?.Coefficients);
         return fit.Settle(double.PositiveInfinity) is null ? fit : null;
     }
 
@@ -58,7 +58,7 @@ public static class CountRegression
         var quantile = model.Family == CountFamily.QuasiPoisson ? StudentT.InvCDF(0, 1, free, (1 + model.Confidence) / 2) : Effect.Confidence.Quantile(model.Confidence);
         var coefficients = values.Select((value, i) =>
         {
-            var error = Math.Sqrt(covariance[i, i]);
+            var error = Math.Sqrt(Math.Max(0, covariance[i, i]));
             return new Coefficient(NameOf(model, i), new Estimate(new Interval(value - quantile * error, value + quantile * error), value), error, error > 0 ? twoSided(value / error) : 1);
         }).ToArray();
         return new FittedCounts

@@ -37,7 +37,7 @@ public static class DifferenceInDifferences
     /// <param name="treated">Places with the barrier.</param>
     /// <param name="controls">Places without.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
-    /// <returns>Untested with fewer than five places on a side, whose errors would be too small (use the placebos), and when a sum is 0.</returns>
+    /// <returns>Untested with fewer than five places on a side, whose errors would be too small (use the placebos), when a sum is 0, and when all places on each side changed alike.</returns>
     public static Tested<DifferenceResult> Of(IReadOnlyList<PlaceCounts> treated, IReadOnlyList<PlaceCounts> controls, double confidence = Confidence.Usual)
     {
         Check(treated, controls);
@@ -50,6 +50,8 @@ public static class DifferenceInDifferences
             return new Untested(Obstacle.NothingCounted, "Nothing was counted before or after on one side: no factor can be told. Use the placebo test.");
 
         var variance = (Scatter(treated, own) + Scatter(controls, others)) * (treated.Count + controls.Count) / (treated.Count + controls.Count - 1.0);
+        if (variance <= 1e-15)
+            return new Untested(Obstacle.ConditionNotMet, "All places on a side changed by the same factor: nothing tells how much places differ. Use the placebo test.");
         return new DifferenceResult(Estimate.Normal(Math.Log(own.After / own.Before * (others.Before / others.After)), variance, confidence).Exponential(), Math.Sqrt(variance), treated.Count, controls.Count);
     }
 

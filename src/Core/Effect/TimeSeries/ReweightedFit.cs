@@ -15,7 +15,7 @@ sealed class ReweightedFit
     readonly double[] _working;
     Cholesky? _information;
 
-    public ReweightedFit(ScaledDesign design, CountModel model)
+    public ReweightedFit(ScaledDesign design, CountModel model, double[]? start = null)
     {
         _design = design;
         _counts = [.. model.Counts];
@@ -24,6 +24,13 @@ sealed class ReweightedFit
         _working = new double[_counts.Length];
         Coefficients = new double[design.Columns];
         Fitted = new double[_counts.Length];
+
+        if (start is not null)
+        {
+            Coefficients = [.. start];
+            Expect(Coefficients);
+            return;
+        }
 
         // From the common rate: it is inside the model, and every step from there is bounded.
         double counted = 0, exposed = 0;
@@ -104,7 +111,27 @@ sealed class ReweightedFit
     /// <summary>What a period pushes at its log rate: the score without its regressors.</summary>
     public double Push(int row, double theta) => _weights[row] * (_counts[row] - Fitted[row]) / (1 + Fitted[row] / theta);
 
-    public double[] Leverage(double theta) => [.. Enumerable.Range(0, _counts.Length).Select(row => Weight(row, theta) * Spread(_design.Row(row)))];
+    public double[] Leverage(double theta)
+    {
+        var inverse = Information.Inverse();
+        var leverage = new double[_counts.Length];
+        for (var row = 0; row < leverage.Length; row++)
+        {
+            var cells = _design.Row(row);
+            double spread = 0;
+            for (var i = 0; i < cells.Length; i++)
+            {
+                double sum = 0;
+                for (var j = 0; j < i; j++)
+                    sum += inverse[i, j] * cells[j];
+                spread += cells[i] * (2 * sum + inverse[i, i] * cells[i]);
+            }
+
+            leverage[row] = Weight(row, theta) * spread;
+        }
+
+        return leverage;
+    }
 
     /// <summary>Variance of the log rate of a row, without dispersion.</summary>
     public double Spread(ReadOnlySpan<double> row)

@@ -51,19 +51,30 @@ static class RobustCovariance
         return meat;
     }
 
+    // For each period the weighted sum of the scores before it: then one product stands for all lags.
     static double[,] Lagged(double[][] scores, int columns, int most)
     {
-        var meat = Outer(scores, columns);
-        for (var lag = 1; lag <= most; lag++)
+        var meat = new double[columns, columns];
+        var before = new double[columns];
+        for (var row = 0; row < scores.Length; row++)
         {
-            var weight = 1 - lag / (most + 1.0);
-            for (var row = lag; row < scores.Length; row++)
+            for (var i = 0; i < columns; i++)
+                before[i] = scores[row][i] / 2;
+            for (var lag = 1; lag <= most && lag <= row; lag++)
             {
-                Add(meat, scores[row], scores[row - lag], weight);
-                Add(meat, scores[row - lag], scores[row], weight);
+                var weight = 1 - lag / (most + 1.0);
+                for (var i = 0; i < columns; i++)
+                    before[i] += weight * scores[row - lag][i];
             }
+
+            for (var i = 0; i < columns; i++)
+                for (var j = 0; j <= i; j++)
+                    meat[i, j] += scores[row][i] * before[j] + before[i] * scores[row][j];
         }
 
+        for (var i = 0; i < columns; i++)
+            for (var j = 0; j < i; j++)
+                meat[j, i] = meat[i, j];
         return meat;
     }
 

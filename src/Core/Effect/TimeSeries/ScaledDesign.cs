@@ -49,18 +49,26 @@ sealed class ScaledDesign
     /// <summary>X'WX, lower triangle.</summary>
     public double[,] Information(ReadOnlySpan<double> weights)
     {
-        var information = new double[Columns, Columns];
+        Span<double> lower = stackalloc double[Columns <= 32 ? Columns * (Columns + 1) / 2 : 0];
+        if (lower.Length == 0)
+            lower = new double[Columns * (Columns + 1) / 2];
+        lower.Clear();
         for (var row = 0; row < Rows; row++)
         {
             var cells = Row(row);
+            var at = 0;
             for (var i = 0; i < cells.Length; i++)
             {
                 var weighted = weights[row] * cells[i];
                 for (var j = 0; j <= i; j++)
-                    information[i, j] += weighted * cells[j];
+                    lower[at++] += weighted * cells[j];
             }
         }
 
+        var information = new double[Columns, Columns];
+        for (int i = 0, at = 0; i < Columns; i++)
+            for (var j = 0; j <= i; j++)
+                information[i, j] = lower[at++];
         return information;
     }
 

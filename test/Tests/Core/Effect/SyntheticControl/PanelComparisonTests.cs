@@ -37,6 +37,37 @@ public sealed class PanelComparisonTests
         Assert.Equal(Verdict.NotShown, found.Verdict);
     }
 
+    // The same objectives by solve.QP of quadprog 1.5-8, R 4.2.2.
+    [Theory]
+    [InlineData(PanelMethod.SyntheticDifference, -15.6053979163, 9.36841609475, 2.0 / 39)]
+    [InlineData(PanelMethod.SyntheticControl, -19.5136297633, 10.6330457466, 3.0 / 39)]
+    public void Exact_weights_are_those_of_quadratic_programming(PanelMethod method, double effect, double error, double p)
+    {
+        var found = PanelComparison.WithPlacebos(California() with { Search = WeightSearch.Exact }, method).Value;
+        Assert.Equal(effect, found.Effect.Effect, 1e-5);
+        Assert.Equal(error, found.StandardError, 1e-5);
+        Assert.Equal(p, found.P, 1e-12);
+    }
+
+    [Fact]
+    public void No_other_weights_are_better_than_the_exact_ones() => Gen.Int[2, 12].SelectMany(size => Gen.Select(Gen.Double[-3, 3].Array[size].Array[1, 9], Gen.Double[-3, 3].Array[9], Gen.Double[0, .5], Gen.Double[.01, 1].Array[size])).Sample((rows, goal, ridge, other) =>
+    {
+        var size = rows[0].Length;
+        double[] gram = [.. from i in Enumerable.Range(0, size) from j in Enumerable.Range(0, size) select rows.Sum(row => row[i] * row[j])];
+        double[] right = [.. Enumerable.Range(0, size).Select(i => rows.Select((row, k) => row[i] * goal[k]).Sum())];
+        double Value(double[] x) => rows.Select((row, k) => Math.Pow(row.Zip(x, (a, w) => a * w).Sum() - goal[k], 2)).Sum() + ridge * x.Sum(w => w * w);
+        var weights = new SimplexLeastSquares(gram, right, ridge).Solve();
+        Assert.Equal(1, weights.Sum(), 1e-9);
+        Assert.All(weights, weight => Assert.True(weight >= 0));
+        double[] rival = [.. other.Select(weight => weight / other.Sum())];
+        // Between the two nothing is better either: the slope towards the rival is not downward.
+        double[] between = [.. weights.Zip(rival, (one, two) => one + 1e-3 * (two - one))];
+        Assert.True(Value(weights) <= Value(rival) + 1e-9 && Value(weights) <= Value(between) + 1e-9);
+        for (var i = 0; i < size; i++)
+            Assert.True(Value(weights) <= Value([.. weights.Select((weight, k) => weight * .999 + (k == i ? .001 : 0))]) + 1e-9);
+        Assert.Equal(Value(weights), Value(new SimplexLeastSquares(gram, right, ridge).Solve(null, rival)), 1e-8);
+    });
+
     [Fact]
     public void Effect_moves_with_the_treated_and_not_with_levels_and_order() => Gen.Select(Panels, Gen.Double[-20, 20], Gen.Double[-100, 100]).Sample((rows, effect, level) =>
     {
@@ -45,7 +76,7 @@ public sealed class PanelComparisonTests
         double[] moved = [.. rows[0].Select((figure, t) => figure + level + (t >= rows[0].Length - 2 ? effect : 0))];
         Assert.Equal(plain + effect, PanelComparison.Of(Study(rows[1..], moved), PanelMethod.SyntheticDifference).Value.Effect, 1e-3);
         Assert.Equal(plain, PanelComparison.Of(Study(rows[1..].Reverse(), rows[0]), PanelMethod.SyntheticDifference).Value.Effect, 1e-3);
-    }, iter: 50);
+    }, iter: 12);
 
     [Fact]
     public void A_place_that_is_a_mix_of_others_is_expected_to_stay_one()
