@@ -93,8 +93,11 @@ sealed class LinkRow
     /// <summary>Rounds that failed one after the other.</summary>
     public int Failures { get; set; }
 
-    /// <summary>Why the last round failed; empty when it did not.</summary>
+    /// <summary>Why the last round failed, in Dutch; empty when it did not.</summary>
     public string Trouble { get; set; } = "";
+
+    /// <summary>The same in English.</summary>
+    public string TroubleEnglish { get; set; } = "";
 
     /// <summary>Before this nothing is tried; UTC microseconds since 1970.</summary>
     public long NotBefore { get; set; }

@@ -31,7 +31,7 @@ static partial class TaxiiDoor
             else if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<TaxiiEndpoint>() is null)
                 await endpoint.RequestDelegate!(http);
             else
-                await next(http);
+                await InTurn(http, next);
         }
         catch (BadHttpRequestException wrong) when (!http.Response.HasStarted)
         {
@@ -46,6 +46,19 @@ static partial class TaxiiDoor
 
         if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null })
             await TaxiiAnswers.WriteError(http, http.Response.StatusCode, Title(http.Response.StatusCode));
+    }
+
+    static async Task InTurn(HttpContext http, RequestDelegate next)
+    {
+        var places = await http.RequestServices.GetRequiredService<DoorGate>().Enter(PartyOf(http), http.RequestAborted);
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            places.Release();
+        }
     }
 
     static async Task<IResult?> Refusal(HttpContext http)
