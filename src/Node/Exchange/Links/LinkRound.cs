@@ -12,6 +12,9 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
     const int PageSize = 1000;
     const long EnvelopeBytes = 4 << 20;
 
+    // Some servers give all they have whatever is asked; the bytes of a page are bounded all the same.
+    static readonly ObjectLimits Page = ObjectLimits.Default with { MostObjects = 200_000 };
+
     /// <summary>Reads from the neighbour until there is no more.</summary>
     /// <exception cref="LinkException">It came to nothing; what came before stays.</exception>
     public async Task Pull(LinkRow link, CancellationToken stop)
@@ -27,7 +30,7 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
                 throw Endless(pages, bytes);
             var page = await remote.Objects(link.PullFrom, PageSize, after, next, stop);
             bytes += page.Bytes.Length;
-            var read = Envelope.Read(page.Bytes, ObjectLimits.Default);
+            var read = Envelope.Read(page.Bytes, Page);
             if (!read.Ok)
                 throw Unread(read.Complaint!);
             await Take(link, into, read.Value, stop);

@@ -41,7 +41,9 @@ static partial class TaxiiDoor
         catch (Exception wrong) when (wrong is not OperationCanceledException && !http.Response.HasStarted)
         {
             LogFailed(http.RequestServices.GetRequiredService<ILogger<DoorGate>>(), wrong);
-            await TaxiiAnswers.WriteError(http, StatusCodes.Status500InternalServerError, Title(StatusCodes.Status500InternalServerError), "The request could not be done, through no fault of yours; try again later.");
+            // A disk that refuses is no fault of the request: the same one may be sent again later.
+            var status = wrong is Microsoft.Data.Sqlite.SqliteException or IOException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+            await TaxiiAnswers.WriteError(http, status, Title(status), "The request could not be done, through no fault of yours; try again later.");
         }
 
         if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null })
