@@ -81,7 +81,7 @@ sealed class LinkRow
     /// <summary>The newest moment that the round under way brought, as the neighbour wrote it: from there the next one asks.</summary>
     public string RoundTo { get; set; } = "";
 
-    /// <summary>What was added here up to this moment was sent; UTC microseconds since 1970.</summary>
+    /// <summary>What was added here up to this moment was sent, as far as it may go there; UTC microseconds since 1970.</summary>
     public long PushedTo { get; set; }
 
     /// <summary>UTC microseconds since 1970; null: never.</summary>

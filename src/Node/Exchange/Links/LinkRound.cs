@@ -92,11 +92,18 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
         {
             if (clock.GetElapsedTime(began) > limits.LongestRound)
                 throw new LinkException("Geven duurt te lang; de volgende ronde gaat hier verder.", "Giving takes too long; the next round goes on from here.");
-            var writer = new EnvelopeWriter();
+            // What is added from here on has a later moment.
+            var (writer, newest) = (new EnvelopeWriter(), store.Newest());
             var page = store.Read(new(from.Number, [Reach.AllNodes], new(), link.PushedTo, limit, EnvelopeBytes), writer);
             more = page.More;
+            var to = more ? page.Last : Math.Max(page.Last, newest);
             if (page.Count == 0)
+            {
+                if (link.PushedTo < to)
+                    await book.Change(link.Number, row => row.PushedTo = to, stop);
                 break;
+            }
+
             if (await remote.Add(link.PushTo, writer.End(null), stop) is not { } refused)
             {
                 if (limit == 1)
@@ -106,18 +113,16 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
                 continue;
             }
 
-            link.PushedTo = page.Last;
+            link.PushedTo = to;
+            var now = clock.GetUtcNow().UnixMicroseconds;
             await book.Keep(link.Number, [.. refused.Select(one => (one.Object, $"It did not take it: {one.Sentence}"))], stop);
             await book.Change(link.Number, row =>
             {
-                row.PushedTo = page.Last;
+                (row.PushedTo, row.PushedAt) = (to, now);
                 row.Sent += Math.Max(0, page.Count - refused.Count);
                 row.Refused += refused.Count;
             }, stop);
         }
-
-        var now = clock.GetUtcNow().UnixMicroseconds;
-        await book.Change(link.Number, row => row.PushedAt = now, stop);
     }
 
     /// <summary>A page that cannot be read at all.</summary>

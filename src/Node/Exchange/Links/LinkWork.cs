@@ -80,7 +80,7 @@ sealed partial class LinkWork(LinkBook book, LinkRound round, ObjectStore store,
             foreach (var link in await book.All(stop))
             {
                 // Something new goes out at once, unless the neighbour is in trouble: then its time comes.
-                var isDue = link.NotBefore <= now || (link.Failures == 0 && link.PushTo.Length > 0 && link.PushedTo < newest && link.PushedAt < newest);
+                var isDue = link.NotBefore <= now || (link.Failures == 0 && link.PushTo.Length > 0 && link.PushedTo < newest);
                 if (!link.Paused && isDue && (!_under.TryGetValue(link.Number, out var under) || under.IsCompleted))
                     _under[link.Number] = Task.Run(() => Finish(link.Number, stop), stop);
             }
