@@ -84,7 +84,7 @@ sealed class LinkRow
     /// <summary>The newest moment that the round under way brought, as the neighbour wrote it: from there the next one asks.</summary>
     public string RoundTo { get; set; } = "";
 
-    /// <summary>What was added here up to this moment was sent; UTC microseconds since 1970.</summary>
+    /// <summary>What was added here up to this moment was sent, as far as it may go there; UTC microseconds since 1970.</summary>
     public long PushedTo { get; set; }
 
     /// <summary>UTC microseconds since 1970; null: never.</summary>
@@ -96,8 +96,11 @@ sealed class LinkRow
     /// <summary>Rounds that failed one after the other.</summary>
     public int Failures { get; set; }
 
-    /// <summary>Why the last round failed; empty when it did not.</summary>
+    /// <summary>Why the last round failed, in Dutch; empty when it did not.</summary>
     public string Trouble { get; set; } = "";
+
+    /// <summary>The same in English.</summary>
+    public string TroubleEnglish { get; set; } = "";
 
     /// <summary>Before this nothing is tried; UTC microseconds since 1970.</summary>
     public long NotBefore { get; set; }

@@ -14,7 +14,7 @@ public static class ExchangeRoom
         services.AddRoomDatabase<ExchangeDb>();
         services.AddSingleton<ExchangeKeys>().AddSingleton<DoorGate>().AddSingleton<Collections>();
         services.AddSingleton(provider => new ObjectFile(provider.GetRequiredService<NodeFolders>())).AddSingleton<ObjectCheck>(_ => _ => null).AddSingleton<ObjectStore>();
-        services.AddSingleton<Cursor>().AddSingleton<GetObjects>().AddSingleton<PostObjects>();
+        services.AddSingleton<Cursor>().AddSingleton<GetObjects>();
         services.AddSingleton(LinkLimits.Default).AddSingleton<LinkBook>().AddSingleton<LinkRound>();
         // No redirect, no cookie, nothing unpacked: what a neighbour sends is as long as it is, and the key goes nowhere else.
         services.AddHttpClient(Remote.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)

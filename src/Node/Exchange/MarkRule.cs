@@ -10,18 +10,23 @@ static class MarkRule
     /// <summary>What counts for an object without any sharing mark: its sender did not say that it may leave the partnership.</summary>
     public const Tlp Unmarked = Tlp.Amber;
 
+    /// <summary>What counts for who speaks and in which words, without a mark: as far as knowledge goes, so that what mentions them is not held back.</summary>
+    public const Tlp UnmarkedFrame = Tlp.Green;
+
     static readonly Reach?[] Widths = [.. Enum.GetValues<Tlp>().Select(Width)];
 
     /// <summary>How far an object reaches by its own marks. The strictest counts; marks that are no Traffic Light Protocol count by their definition, which is mentioned.</summary>
     /// <param name="head">The object.</param>
     /// <param name="owner">Number of who brought it.</param>
-    /// <param name="own">Whether this node itself brought it, out of its scripts: then makers and definitions, which nobody marks, are for everybody, or nothing that names them could travel.</param>
-    public static Reach Of(ObjectHead head, int owner, bool own = false)
+    public static Reach Of(ObjectHead head, int owner)
     {
         var marks = head.Marks.Select(TlpMark.Of).OfType<Tlp>().ToList();
-        var strictest = marks.Count > 0 ? marks.Max() : head.Meaning == MarkMeaning.NoMark && !(own && (head.Type is "identity" or "extension-definition")) ? Unmarked : Tlp.Clear;
-        var reach = Widths[(int)strictest] ?? Reach.OwnerOf(owner);
-        return head.Meaning == MarkMeaning.Unknown ? reach.Meet(Reach.OwnerOf(owner)) : reach;
+        var strictest = marks.Count > 0 ? marks.Max() : head.Meaning != MarkMeaning.NoMark ? Tlp.Clear : head.Kind == ObjectKind.Frame ? UnmarkedFrame : Unmarked;
+        var own = Widths[(int)strictest] ?? Reach.OwnerOf(owner);
+        // Between nodes goes knowledge, never data about persons, whatever somebody marked them with.
+        if (head.Kind == ObjectKind.Person)
+            own = own.Meet(Reach.Partners);
+        return head.Meaning == MarkMeaning.Unknown ? own.Meet(Reach.OwnerOf(owner)) : own;
     }
 
     /// <summary>Why an object of another node cannot be here by its marks; null when it can.</summary>
@@ -31,6 +36,8 @@ static class MarkRule
     {
         if (!fromNode)
             return null;
+        if (head.Kind == ObjectKind.Person)
+            return "It is about a person; between nodes goes knowledge, never data about persons (AVG art. 5(1)(b), art. 6).";
         if (head.Meaning == MarkMeaning.Unknown)
             return "The marking definition is none that this node knows (TLP, a statement, PAP other than red); nobody here could be given what is marked with it.";
         return head.Marks.Select(TlpMark.Of).Any(tlp => tlp is Tlp.AmberStrict or Tlp.Red)

@@ -8,7 +8,8 @@ namespace Knooppunt.Knowledge.Taxii;
 /// <param name="Marks">Identifiers of all markings, of the whole and of parts; of a part counts for the whole.</param>
 /// <param name="Mentions">Identifiers of all other objects that it refers to (every <c>_ref</c> and <c>_refs</c>, at any depth), without doubles and without itself.</param>
 /// <param name="Meaning">What it says when it is a marking definition itself.</param>
-public sealed record ObjectHead(string Id, string Type, string? Version, string? VersionText, IReadOnlyList<string> Marks, IReadOnlyList<string> Mentions, MarkMeaning Meaning);
+/// <param name="Kind">Whether it is about a person, or only names who speaks and in which words.</param>
+public sealed record ObjectHead(string Id, string Type, string? Version, string? VersionText, IReadOnlyList<string> Marks, IReadOnlyList<string> Mentions, MarkMeaning Meaning, ObjectKind Kind);
 
 /// <summary>What a marking definition says of who may have what is marked with it.</summary>
 public enum MarkMeaning : byte
@@ -21,4 +22,15 @@ public enum MarkMeaning : byte
     Terms,
     /// <summary>Anything else, PAP:RED among it: nobody but who brought it.</summary>
     Unknown,
+}
+
+/// <summary>What an object is about, as far as the exchange must know.</summary>
+public enum ObjectKind : byte
+{
+    /// <summary>Knowledge, or anything else.</summary>
+    Other,
+    /// <summary>Who speaks, or in which words: an identity of an organisation, a system or a class, or an extension definition. Their makers seldom mark them, and almost everything mentions one.</summary>
+    Frame,
+    /// <summary>A person: an identity of an individual, an account or an e-mail.</summary>
+    Person,
 }

@@ -10,7 +10,7 @@ sealed class ObjectScan(ObjectLimits limits)
     readonly HashSet<string> _marks = new(StringComparer.Ordinal);
     readonly List<ulong> _names = [];
     readonly Stack<int> _levels = new();
-    string? _wrong, _id, _type, _version, _created, _modified, _definition, _pap;
+    string? _wrong, _id, _type, _version, _created, _modified, _definition, _pap, _identity;
 
     /// <summary>Reads the object on which the reader stands, to its end, whatever is wrong with it; null when it can be kept, else a sentence.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
@@ -33,7 +33,7 @@ sealed class ObjectScan(ObjectLimits limits)
         _marks.Clear();
         _names.Clear();
         _levels.Clear();
-        _wrong = _id = _type = _version = _created = _modified = _definition = _pap = null;
+        _wrong = _id = _type = _version = _created = _modified = _definition = _pap = _identity = null;
     }
 
     void Take(ref Utf8JsonReader reader, int depth)
@@ -75,7 +75,7 @@ sealed class ObjectScan(ObjectLimits limits)
         else
             _names.Add(hash);
 
-        if (depth == 1 ? name is "id" or "type" or "spec_version" or "created" or "modified" or "definition_type" : name == "pap")
+        if (depth == 1 ? name is "id" or "type" or "spec_version" or "created" or "modified" or "definition_type" or "identity_class" : name == "pap")
             Own(ref reader, name);
         else if (name.EndsWith("_ref", StringComparison.Ordinal))
             One(ref reader, name, name == "marking_ref");
@@ -101,6 +101,7 @@ sealed class ObjectScan(ObjectLimits limits)
             case "created": _created = text; break;
             case "modified": _modified = text; break;
             case "definition_type": _definition = text; break;
+            case "identity_class": _identity = text; break;
             default: _pap = text; break;
         }
     }
@@ -176,12 +177,21 @@ sealed class ObjectScan(ObjectLimits limits)
         if (_wrong is not null)
             return null;
         _mentions.Remove(_id!);
-        return new(_id!, _type!, StixVersion.Read(_modified ?? _created), _modified ?? _created, [.. _marks], [.. _mentions], _type == "marking-definition" ? Meaning() : MarkMeaning.NoMark);
+        return new(_id!, _type!, StixVersion.Read(_modified ?? _created), _modified ?? _created, [.. _marks], [.. _mentions], _type == "marking-definition" ? Meaning() : MarkMeaning.NoMark, Kind());
     }
 
     // PAP:RED is for who collected it alone, which is what an unknown mark means too.
     MarkMeaning Meaning() => TlpMark.Of(_id!) is not null ? MarkMeaning.Tlp
         : _definition == "statement" || _pap?.ToLowerInvariant() is "clear" or "white" or "green" or "amber" ? MarkMeaning.Terms : MarkMeaning.Unknown;
+
+    ObjectKind Kind() => _type switch
+    {
+        "identity" when _identity == "individual" => ObjectKind.Person,
+        "user-account" or "email-addr" or "email-message" => ObjectKind.Person,
+        "identity" when _identity is "organization" or "system" or "class" => ObjectKind.Frame,
+        "extension-definition" => ObjectKind.Frame,
+        _ => ObjectKind.Other,
+    };
 
     // The first thing that is wrong is told; the rest would follow from it or can wait.
     void Refuse(string sentence) => _wrong ??= sentence;

@@ -81,7 +81,7 @@ static class ExchangeCommand
                 var page = await remote.Objects(result.GetValue(collection)!, 1000, from, next, stop);
                 var read = Envelope.Read(page.Bytes, ObjectLimits.Default);
                 if (!read.Ok)
-                    throw new LinkException(read.Complaint!.Sentence);
+                    throw LinkRound.Unread(read.Complaint!);
                 foreach (var item in read.Value.Items)
                 {
                     if (item.Head is { } head)
@@ -100,7 +100,7 @@ static class ExchangeCommand
                 (from, next) = LinkRound.Onward(read.Value, page.Last, from, seen);
             }
 
-            throw new LinkException($"It goes on giving after {LinkLimits.Default.MostPages:N0} pages.");
+            throw LinkRound.Endless(LinkLimits.Default.MostPages, 0);
         }));
         return command;
     }
@@ -119,7 +119,7 @@ static class ExchangeCommand
                     return 2;
                 foreach (var part in envelope.Items.Chunk(1000))
                 {
-                    var told = await remote.Add(result.GetValue(collection)!, BundleFile.Envelope(part), stop) ?? throw new LinkException("A thousand objects are too long for it; send smaller files.");
+                    var told = await remote.Add(result.GetValue(collection)!, BundleFile.Envelope(part), stop) ?? throw LinkRound.TooLong();
                     refused += told.Count;
                     foreach (var (id, sentence) in told)
                         await Console.Error.WriteLineAsync($"{Path.GetFileName(path)}: {id}: {sentence}");

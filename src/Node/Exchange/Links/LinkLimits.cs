@@ -1,3 +1,5 @@
+using Knooppunt.Node.Shell.Words;
+
 namespace Knooppunt.Node.Exchange.Links;
 
 /// <summary>How much of a neighbour is borne. What goes beyond ends the round with a sentence; the next one goes on where it was.</summary>
@@ -13,8 +15,11 @@ sealed record LinkLimits(int MostPages, long MostBytes, int LongestPage, long Mo
 }
 
 /// <summary>Why a round with a neighbour came to nothing, in a sentence for who keeps the link.</summary>
-sealed class LinkException(string message, Exception? inner = null) : Exception(message, inner)
+sealed class LinkException(string dutch, string english, Exception? inner = null) : Exception(english, inner)
 {
+    /// <summary>The sentence in both languages.</summary>
+    public Word Sentence => new(dutch, Message);
+
     /// <summary>Whether the neighbour refused where the round was, so that the next one must begin again.</summary>
     public bool Restart { get; init; }
 }

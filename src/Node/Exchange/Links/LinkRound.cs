@@ -12,6 +12,9 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
     const int PageSize = 1000;
     const long EnvelopeBytes = 4 << 20;
 
+    // Some servers give all they have whatever is asked; the bytes of a page are bounded all the same.
+    static readonly ObjectLimits Page = ObjectLimits.Default with { MostObjects = 200_000 };
+
     /// <summary>Reads from the neighbour until there is no more.</summary>
     /// <exception cref="LinkException">It came to nothing; what came before stays.</exception>
     public async Task Pull(LinkRow link, CancellationToken stop)
@@ -24,12 +27,12 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
         for (var pages = 0; ; pages++)
         {
             if (pages == limits.MostPages || bytes > limits.MostBytes || clock.GetElapsedTime(began) > limits.LongestRound)
-                throw new LinkException($"It goes on giving after {pages:N0} pages and {bytes >> 20:N0} MiB; the next round goes on from here.");
+                throw Endless(pages, bytes);
             var page = await remote.Objects(link.PullFrom, PageSize, after, next, stop);
             bytes += page.Bytes.Length;
-            var read = Envelope.Read(page.Bytes, ObjectLimits.Default);
+            var read = Envelope.Read(page.Bytes, Page);
             if (!read.Ok)
-                throw new LinkException(read.Complaint!.Sentence);
+                throw Unread(read.Complaint!);
             await Take(link, into, read.Value, stop);
             newest = Later(newest, page.Last);
             if (!read.Value.More)
@@ -47,7 +50,8 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
         if (envelope.Items.Count == 0)
             return;
         if (link.Received + envelope.Items.Count > limits.MostObjects)
-            throw new LinkException($"It gave {link.Received:N0} objects, and no more than {limits.MostObjects:N0} are taken of one neighbour; look at what it gives and remove the link, or add it anew.");
+            throw new LinkException($"Het gaf {link.Received:N0} objecten; van één knooppunt nemen we er hoogstens {limits.MostObjects:N0}. Kijk wat het geeft en verwijder de koppeling, of leg haar opnieuw.",
+                $"It gave {link.Received:N0} objects, and no more than {limits.MostObjects:N0} are taken of one neighbour; look at what it gives and remove the link, or add it anew.");
         var added = await store.Add(into.Number, Party.Node(link.Name), envelope.Items, stop);
         var refused = added.Where(one => !one.Taken).Select(one => (one.Item.Head?.Id ?? $"object {one.Item.Number}", one.Sentence ?? "")).ToList();
         // Known ones cost nothing, and come again whenever a round begins again.
@@ -66,10 +70,10 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
     public static (string After, string Next) Onward(Envelope envelope, string? last, string after, HashSet<string> seen)
     {
         if (envelope.Next is { Length: > 0 } next)
-            return seen.Add(next) ? (after, next) : throw new LinkException("It goes round in a ring: it gave the same place to go on from twice.") { Restart = true };
+            return seen.Add(next) ? (after, next) : throw new LinkException("Het draait in een kring: het gaf tweemaal dezelfde plaats om verder te gaan.", "It goes round in a ring: it gave the same place to go on from twice.") { Restart = true };
         if (StixVersion.Read(last) is { } moment && string.CompareOrdinal(moment, StixVersion.Read(after) ?? "") > 0)
             return (last!, "");
-        throw new LinkException("It says that there is more and not where (TAXII 2.1, 3.5): neither \"next\" nor a later X-TAXII-Date-Added-Last.") { Restart = true };
+        throw new LinkException("Het zegt dat er meer is en niet waar (TAXII 2.1, 3.5): geen \"next\" en geen latere X-TAXII-Date-Added-Last.", "It says that there is more and not where (TAXII 2.1, 3.5): neither \"next\" nor a later X-TAXII-Date-Added-Last.") { Restart = true };
     }
 
     // A neighbour that says nothing, or something that is no time, is asked from the same moment again.
@@ -87,34 +91,48 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
         for (var more = true; more;)
         {
             if (clock.GetElapsedTime(began) > limits.LongestRound)
-                throw new LinkException("Giving takes too long; the next round goes on from here.");
-            var writer = new EnvelopeWriter();
+                throw new LinkException("Geven duurt te lang; de volgende ronde gaat hier verder.", "Giving takes too long; the next round goes on from here.");
+            // What is added from here on has a later moment.
+            var (writer, newest) = (new EnvelopeWriter(), store.Newest());
             var page = store.Read(new(from.Number, [Reach.AllNodes], new(), link.PushedTo, limit, EnvelopeBytes), writer);
             more = page.More;
+            var to = more ? page.Last : Math.Max(page.Last, newest);
             if (page.Count == 0)
+            {
+                if (link.PushedTo < to)
+                    await book.Change(link.Number, row => row.PushedTo = to, stop);
                 break;
+            }
+
             if (await remote.Add(link.PushTo, writer.End(null), stop) is not { } refused)
             {
                 if (limit == 1)
-                    throw new LinkException("An object is too long for it.");
+                    throw TooLong();
                 limit = Math.Max(1, limit / 4);
                 more = true;
                 continue;
             }
 
-            link.PushedTo = page.Last;
+            link.PushedTo = to;
+            var now = clock.GetUtcNow().UnixMicroseconds;
             await book.Keep(link.Number, [.. refused.Select(one => (one.Object, $"It did not take it: {one.Sentence}"))], stop);
             await book.Change(link.Number, row =>
             {
-                row.PushedTo = page.Last;
+                (row.PushedTo, row.PushedAt) = (to, now);
                 row.Sent += Math.Max(0, page.Count - refused.Count);
                 row.Refused += refused.Count;
             }, stop);
         }
-
-        var now = clock.GetUtcNow().UnixMicroseconds;
-        await book.Change(link.Number, row => row.PushedAt = now, stop);
     }
+
+    /// <summary>A page that cannot be read at all.</summary>
+    public static LinkException Unread(Observations.Complaint complaint) => new($"Wat het gaf is geen bladzijde van TAXII: {complaint.Sentence}", complaint.Sentence);
+
+    /// <summary>More pages than are borne.</summary>
+    public static LinkException Endless(int pages, long bytes) => new($"Het blijft geven, na {pages:N0} bladzijden en {bytes >> 20:N0} MiB; de volgende ronde gaat hier verder.", $"It goes on giving after {pages:N0} pages and {bytes >> 20:N0} MiB; the next round goes on from here.");
+
+    /// <summary>An envelope that cannot be made shorter.</summary>
+    public static LinkException TooLong() => new("Wat we geven is het te lang (413); een kleiner deel gaat niet.", "What we give is too long for it (413), and cannot be made smaller.");
 
     Remote RemoteOf(LinkRow link) => new(clients.CreateClient(Remote.Client), new(link.Root), Remote.KeyOf(link.User, book.SecretOf(link)), limits);
 }

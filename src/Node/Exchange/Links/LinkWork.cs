@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Knooppunt.Node.Exchange.Store;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Node.Shell.Words;
 
 namespace Knooppunt.Node.Exchange.Links;
 
@@ -28,19 +29,24 @@ sealed partial class LinkWork(LinkBook book, LinkRound round, ObjectStore store,
     {
         try
         {
-            await round.Pull(link, stop);
+            // What cannot be taken keeps nothing from being given.
+            var taken = round.Pull(link, stop);
+            await taken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await round.Push(link, stop);
-            await book.Change(link.Number, row => (row.Failures, row.Trouble, row.NotBefore) = (0, "", Soon(TimeSpan.FromSeconds(settings.ExchangePullSeconds))), stop);
+            await taken;
+            await book.Change(link.Number, row => (row.Failures, row.Trouble, row.TroubleEnglish, row.NotBefore) = (0, "", "", Soon(TimeSpan.FromSeconds(settings.ExchangePullSeconds))), stop);
         }
         catch (Exception wrong) when (wrong is LinkException or System.Data.Common.DbException or CryptographicException)
         {
             if (wrong is not LinkException)
                 LogFailed(log, link.Name, wrong);
-            var sentence = wrong is LinkException told ? told.Message : wrong is CryptographicException ? "Its key cannot be read any more: the keys of this node have changed. Add the link anew." : "This node could not keep what came; see its log.";
+            var sentence = wrong is LinkException told ? told.Sentence : wrong is CryptographicException
+                ? new Word("Zijn sleutel is niet meer te lezen: de sleutels van dit knooppunt zijn veranderd. Leg de koppeling opnieuw.", "Its key cannot be read any more: the keys of this node have changed. Add the link anew.")
+                : new Word("Dit knooppunt kon niet bewaren wat er kwam; zie zijn logboek.", "This node could not keep what came; see its log.");
             var wait = TimeSpan.FromSeconds(settings.ExchangePullSeconds * Math.Pow(2, Math.Min(12, link.Failures + 1)));
             await book.Change(link.Number, row =>
             {
-                (row.Failures, row.Trouble, row.NotBefore) = (row.Failures + 1, sentence, Soon(wait < LongestWait ? wait : LongestWait));
+                (row.Failures, row.Trouble, row.TroubleEnglish, row.NotBefore) = (row.Failures + 1, sentence.Dutch, sentence.English, Soon(wait < LongestWait ? wait : LongestWait));
                 if (wrong is LinkException { Restart: true })
                     (row.Next, row.RoundTo) = ("", "");
             }, stop);
@@ -74,7 +80,7 @@ sealed partial class LinkWork(LinkBook book, LinkRound round, ObjectStore store,
             foreach (var link in await book.All(stop))
             {
                 // Something new goes out at once, unless the neighbour is in trouble: then its time comes.
-                var isDue = link.NotBefore <= now || (link.Failures == 0 && link.PushTo.Length > 0 && link.PushedTo < newest && link.PushedAt < newest);
+                var isDue = link.NotBefore <= now || (link.Failures == 0 && link.PushTo.Length > 0 && link.PushedTo < newest);
                 if (!link.Paused && isDue && (!_under.TryGetValue(link.Number, out var under) || under.IsCompleted))
                     _under[link.Number] = Task.Run(() => Finish(link.Number, stop), stop);
             }

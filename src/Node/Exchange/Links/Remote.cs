@@ -29,7 +29,7 @@ sealed class Remote(HttpClient http, Uri root, AuthenticationHeaderValue key, Li
             + (string.IsNullOrEmpty(after) ? "" : $"&added_after={Uri.EscapeDataString(after)}") + (string.IsNullOrEmpty(next) ? "" : $"&next={Uri.EscapeDataString(next)}");
         var answer = await Send(HttpMethod.Get, query, null, limits.LongestPage, stop);
         if (answer.Status == HttpStatusCode.BadRequest && !string.IsNullOrEmpty(next))
-            throw new LinkException("It refused to go on where it left off; the next round begins again.") { Restart = true };
+            throw new LinkException("Het wil niet verder waar het gebleven was; de volgende ronde begint opnieuw.", "It refused to go on where it left off; the next round begins again.") { Restart = true };
         Expect(answer, HttpStatusCode.OK);
         return new(answer.Bytes, answer.Last);
     }
@@ -49,7 +49,7 @@ sealed class Remote(HttpClient http, Uri root, AuthenticationHeaderValue key, Li
         }
         catch (JsonException)
         {
-            throw new LinkException("Its answer to what was sent is not JSON.");
+            throw new LinkException("Zijn antwoord op wat we gaven is geen JSON.", "Its answer to what was sent is not JSON.");
         }
     }
 
@@ -76,12 +76,16 @@ sealed class Remote(HttpClient http, Uri root, AuthenticationHeaderValue key, Li
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            throw new LinkException($"It did not answer within {limits.LongestRequest.TotalSeconds:0} seconds.");
+            throw new LinkException($"Het gaf binnen {limits.LongestRequest.TotalSeconds:0} seconden geen antwoord.", $"It did not answer within {limits.LongestRequest.TotalSeconds:0} seconds.");
         }
         catch (Exception wrong) when (wrong is HttpRequestException or IOException)
         {
-            throw new LinkException(wrong is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } ? "Its name is not known."
-                : wrong is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } ? "Its certificate is not valid, or the connection could not be secured." : "It cannot be reached, or broke off its answer.", wrong);
+            throw (wrong as HttpRequestException)?.HttpRequestError switch
+            {
+                HttpRequestError.NameResolutionError => new LinkException("Zijn naam is niet bekend.", "Its name is not known.", wrong),
+                HttpRequestError.SecureConnectionError => new LinkException("Zijn certificaat is niet geldig, of de verbinding kon niet worden beveiligd.", "Its certificate is not valid, or the connection could not be secured.", wrong),
+                _ => new LinkException("Het is niet te bereiken, of brak zijn antwoord af.", "It cannot be reached, or broke off its answer.", wrong),
+            };
         }
     }
 
@@ -92,7 +96,7 @@ sealed class Remote(HttpClient http, Uri root, AuthenticationHeaderValue key, Li
         for (int read; (read = await from.ReadAsync(buffer, stop)) > 0;)
         {
             if (body.Length + read > most)
-                throw new LinkException($"Its answer is longer than {most >> 20} MiB.");
+                throw new LinkException($"Zijn antwoord is langer dan {most >> 20} MiB.", $"Its answer is longer than {most >> 20} MiB.");
             body.Write(buffer, 0, read);
         }
 
@@ -103,17 +107,17 @@ sealed class Remote(HttpClient http, Uri root, AuthenticationHeaderValue key, Li
     {
         if (answer.Status == expected && answer.Media == "application/taxii+json")
             return;
-        throw new LinkException(answer.Status switch
+        throw answer.Status switch
         {
-            HttpStatusCode.Unauthorized => "It does not know our key (401); ask its administrator for a new one.",
-            HttpStatusCode.Forbidden => "It does not let us do this in that collection (403).",
-            HttpStatusCode.NotFound => "It has no such collection for us (404); look at the name of the collection and the address of its API root.",
-            HttpStatusCode.NotAcceptable => "It does not speak TAXII 2.1 (406).",
-            HttpStatusCode.TooManyRequests => "It asks for patience (429).",
-            >= HttpStatusCode.Moved and < HttpStatusCode.BadRequest => $"It sends us on to another address ({(int)answer.Status}), which is not followed; write down the address where it is.",
-            _ when answer.Status == expected => "It answered something that is not TAXII 2.1.",
-            _ => $"It answered {(int)answer.Status}{Said(answer.Bytes)}.",
-        });
+            HttpStatusCode.Unauthorized => new LinkException("Het kent onze sleutel niet (401); vraag zijn beheerder om een nieuwe.", "It does not know our key (401); ask its administrator for a new one."),
+            HttpStatusCode.Forbidden => new("Het laat ons dit in die collectie niet doen (403).", "It does not let us do this in that collection (403)."),
+            HttpStatusCode.NotFound => new("Het heeft zo'n collectie niet voor ons (404); kijk naar de naam van de collectie en het adres van de API-root.", "It has no such collection for us (404); look at the name of the collection and the address of its API root."),
+            HttpStatusCode.NotAcceptable => new("Het spreekt geen TAXII 2.1 (406).", "It does not speak TAXII 2.1 (406)."),
+            HttpStatusCode.TooManyRequests => new("Het vraagt om geduld (429).", "It asks for patience (429)."),
+            >= HttpStatusCode.Moved and < HttpStatusCode.BadRequest => new($"Het stuurt ons door naar een ander adres ({(int)answer.Status}), en dat volgen we niet; noteer het adres waar het is.", $"It sends us on to another address ({(int)answer.Status}), which is not followed; write down the address where it is."),
+            _ when answer.Status == expected => new("Het antwoordde iets dat geen TAXII 2.1 is.", "It answered something that is not TAXII 2.1."),
+            _ => new($"Het antwoordde {(int)answer.Status}{Said(answer.Bytes)}.", $"It answered {(int)answer.Status}{Said(answer.Bytes)}."),
+        };
     }
 
     // What it says of itself is shown to a person: short, and without control characters.

@@ -168,6 +168,10 @@ namespace Knooppunt.Node.Exchange.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TroubleEnglish")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("User")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Knooppunt.Knowledge.Taxii;
 using Knooppunt.Node.Exchange.Store;
@@ -7,28 +6,9 @@ using Knooppunt.Node.Shell;
 namespace Knooppunt.Node.Exchange.Taxii;
 
 /// <summary>Takes an envelope (5.5). The good objects are taken; the status says which were not, and why.</summary>
-sealed class PostObjects(Collections collections, ObjectStore store, TimeProvider clock)
+static class PostObjects
 {
-    // Each is in memory until it is kept.
-    const int AtOnce = 2;
-
-    readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
-
-    public static async Task<IResult> Handle(string collection, PostObjects post, HttpContext http, CancellationToken stop)
-    {
-        var turn = post._turns.GetOrAdd(TaxiiDoor.PartyOf(http).Name, _ => new(AtOnce));
-        await turn.WaitAsync(stop);
-        try
-        {
-            return await post.Take(collection, http, stop);
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
-
-    async Task<IResult> Take(string collection, HttpContext http, CancellationToken stop)
+    public static async Task<IResult> Handle(string collection, Collections collections, ObjectStore store, TimeProvider clock, HttpContext http, CancellationToken stop)
     {
         var party = TaxiiDoor.PartyOf(http);
         if (collections.Find(collection) is not { } row || collections.Of(party, row) is not { Any: true } rights)

@@ -31,7 +31,7 @@ static partial class TaxiiDoor
             else if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<TaxiiEndpoint>() is null)
                 await endpoint.RequestDelegate!(http);
             else
-                await next(http);
+                await InTurn(http, next);
         }
         catch (BadHttpRequestException wrong) when (!http.Response.HasStarted)
         {
@@ -41,11 +41,26 @@ static partial class TaxiiDoor
         catch (Exception wrong) when (wrong is not OperationCanceledException && !http.Response.HasStarted)
         {
             LogFailed(http.RequestServices.GetRequiredService<ILogger<DoorGate>>(), wrong);
-            await TaxiiAnswers.WriteError(http, StatusCodes.Status500InternalServerError, Title(StatusCodes.Status500InternalServerError), "The request could not be done, through no fault of yours; try again later.");
+            // A disk that refuses is no fault of the request: the same one may be sent again later.
+            var status = wrong is Microsoft.Data.Sqlite.SqliteException or IOException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+            await TaxiiAnswers.WriteError(http, status, Title(status), "The request could not be done, through no fault of yours; try again later.");
         }
 
         if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null })
             await TaxiiAnswers.WriteError(http, http.Response.StatusCode, Title(http.Response.StatusCode));
+    }
+
+    static async Task InTurn(HttpContext http, RequestDelegate next)
+    {
+        var places = await http.RequestServices.GetRequiredService<DoorGate>().Enter(PartyOf(http), http.RequestAborted);
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            places.Release();
+        }
     }
 
     static async Task<IResult?> Refusal(HttpContext http)

@@ -61,8 +61,8 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
         {
             await using var neighbour = await Neighbour.Start(answer);
             var link = await Round(neighbour.Root, TimeSpan.FromSeconds(5));
-            if (!link.Trouble.Contains(says, StringComparison.Ordinal) || link.Failures != 1 || link.Received != 0 || link.NotBefore == 0)
-                wrong.Add($"{says}: {link.Trouble}, {link.Failures} failures");
+            if (!link.TroubleEnglish.Contains(says, StringComparison.Ordinal) || link.Failures != 1 || link.Received != 0 || link.NotBefore == 0)
+                wrong.Add($"{says}: {link.TroubleEnglish}, {link.Failures} failures");
         }
 
         Assert.Equal("", string.Join('\n', wrong));
@@ -72,8 +72,8 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
     public async Task Neighbour_that_never_answers_and_one_that_is_not_there_are_left_in_time()
     {
         await using var silent = await Neighbour.Start(http => Task.Delay(Timeout.Infinite, http.RequestAborted));
-        Assert.Contains("did not answer", (await Round(silent.Root, TimeSpan.FromMilliseconds(200))).Trouble, StringComparison.Ordinal);
-        Assert.Contains("cannot be reached", (await Round($"http://localhost:{Running.RunningNode.FreePort()}/", TimeSpan.FromSeconds(5))).Trouble, StringComparison.Ordinal);
+        Assert.Contains("did not answer", (await Round(silent.Root, TimeSpan.FromMilliseconds(200))).TroubleEnglish, StringComparison.Ordinal);
+        Assert.Contains("cannot be reached", (await Round($"http://localhost:{Running.RunningNode.FreePort()}/", TimeSpan.FromSeconds(5))).TroubleEnglish, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
             return Neighbour.Say(http, $$"""{"more":true,"next":"n{{++page}}","objects":[{{Stix.Object(Stix.Id()).ToJsonString()}}]}""", last: $"2026-03-01T08:00:{page:D2}Z");
         });
         var (link, again) = (await Round(neighbour.Root, TimeSpan.FromSeconds(5)), default(LinkRow));
-        Assert.Contains("goes on giving after 5 pages", link.Trouble, StringComparison.Ordinal);
+        Assert.Contains("goes on giving after 5 pages", link.TroubleEnglish, StringComparison.Ordinal);
         Assert.Equal((5L, "n5"), (link.Received, link.Next));
         again = await Round(link);
         Assert.Contains("next=n5", asked[5], StringComparison.Ordinal);
@@ -103,7 +103,7 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
         await using var neighbour = await Neighbour.Start(http => Neighbour.Say(http,
             $$"""{"more":true,"next":"n{{++page}}","objects":[{{string.Join(',', Enumerable.Range(0, 300).Select(_ => Stix.Object(Stix.Id()).ToJsonString()))}}]}"""));
         var link = await Round(neighbour.Root, TimeSpan.FromSeconds(5));
-        Assert.Contains("no more than", link.Trouble, StringComparison.Ordinal);
+        Assert.Contains("no more than", link.TroubleEnglish, StringComparison.Ordinal);
         Assert.Equal(900, link.Received);
     }
 

@@ -11,38 +11,32 @@ namespace Knooppunt.Tests.Node.Exchange;
 
 /// <summary>Two nodes, each on a port of its own, linked as their administrators would.</summary>
 [Collection(nameof(TaxiiNode))]
-public sealed class LinkTests(TaxiiNode node) : IAsyncLifetime
+public sealed class LinkTests(TaxiiNode node)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    readonly RunningNode _zeeland = new();
-
-    public ValueTask InitializeAsync()
-    {
-        _zeeland.Settings.Node = "zeeland";
-        _zeeland.Settings.ExchangePullSeconds = node.Node.Settings.ExchangePullSeconds = 1;
-        return _zeeland.InitializeAsync();
-    }
-
-    public ValueTask DisposeAsync() => _zeeland.DisposeAsync();
 
     [Fact]
     public async Task Two_nodes_exchange_a_script_both_ways_and_only_what_may_travel()
     {
-        using var zeeland = new TaxiiClient(_zeeland.Client(), await _zeeland.Services.GetRequiredService<ExchangeKeys>().Make(new("ect"), "test"));
+        await using var there = new RunningNode();
+        there.Settings.Node = "zeeland";
+        there.Settings.ExchangePullSeconds = node.Node.Settings.ExchangePullSeconds = 1;
+        await there.InitializeAsync();
+        using var zeeland = new TaxiiClient(there.Client(), await there.Services.GetRequiredService<ExchangeKeys>().Make(new("ect"), "test"));
         var (ours, theirs, late) = (Script(), Script(), Script());
         var inside = Stix.Id("note");
         await node.Ect.MustAdd("knowledge", [.. ours, Stix.Object(inside, tlp: Tlp.Amber)]);
         await zeeland.MustAdd("knowledge", theirs);
         // Each gives the other a key, and one of them links: it takes and gives.
         using var administrator = await node.Node.SignIn(("ect", Role.Administrator));
-        var key = await Key(_zeeland, "rotterdam");
-        Assert.Equal("/exchange#links", (await administrator.Post("/exchange/links/add", "/exchange", ("name", "zeeland"), ("root", _zeeland.Address + TaxiiClient.Root), ("user", ""), ("secret", key), ("pull", "knowledge"), ("push", "received"))).Headers.Location?.ToString());
+        var key = await Key(there, "rotterdam");
+        Assert.Equal("/exchange#links", (await administrator.Post("/exchange/links/add", "/exchange", ("name", "zeeland"), ("root", there.Address + TaxiiClient.Root), ("user", ""), ("secret", key), ("pull", "knowledge"), ("push", "received"))).Headers.Location?.ToString());
         await Until(node.Store, async () => (await Ids(node.Rwg, "received")).IsSupersetOf(Of(theirs)));
-        await Until(_zeeland.Services.GetRequiredService<ObjectStore>(), async () => (await Ids(zeeland, "received")).IsSupersetOf(Of(ours)));
+        await Until(there.Services.GetRequiredService<ObjectStore>(), async () => (await Ids(zeeland, "received")).IsSupersetOf(Of(ours)));
         Assert.DoesNotContain(inside, await Ids(zeeland, "received"));
         // What comes later goes at once, and nothing is sent twice.
         await node.Ect.MustAdd("knowledge", late);
-        await Until(_zeeland.Services.GetRequiredService<ObjectStore>(), async () => (await Ids(zeeland, "received")).IsSupersetOf(Of(late)));
+        await Until(there.Services.GetRequiredService<ObjectStore>(), async () => (await Ids(zeeland, "received")).IsSupersetOf(Of(late)));
         var page = WebUtility.HtmlDecode(await administrator.Read("/exchange"));
         Assert.Contains("zeeland", page, StringComparison.Ordinal);
         Assert.DoesNotContain(key, page, StringComparison.Ordinal);

@@ -99,6 +99,23 @@ public sealed class MarkTests(TaxiiNode node)
     }
 
     [Fact]
+    public async Task Who_speaks_may_go_unmarked_and_persons_never_travel()
+    {
+        var (collection, author, person, way, about) = (await node.Collection(), Stix.Id("identity"), Stix.Id("identity"), Stix.Id(), Stix.Id());
+        JsonObject Identity(string id, string kind, Tlp? tlp)
+        {
+            var made = Stix.Object(id, tlp: tlp);
+            made["identity_class"] = kind;
+            return made;
+        }
+
+        await node.Ect.MustAdd(collection, Identity(author, "organization", null), Identity(person, "individual", Tlp.Clear), Stix.Object(way, mentions: author), Stix.Object(about, mentions: person));
+        Assert.Equal(4, (await node.Rwg.Objects(collection)).Count);
+        Assert.Equal([author, way], (await node.Zeeland.Objects(collection)).Select(one => (string)one["id"]!));
+        Assert.Contains("about a person", (string)(await node.Zeeland.Add(collection, Identity(Stix.Id("identity"), "individual", Tlp.Green)))["failures"]![0]!["message"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Known_marks_are_what_everybody_knows_whatever_is_sent_under_their_name()
     {
         var (collection, id) = (await node.Collection(), TlpMark.IdOf(Tlp.Red));

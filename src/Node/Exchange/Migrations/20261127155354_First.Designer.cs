@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Knooppunt.Node.Exchange.Migrations
 {
     [DbContext(typeof(ExchangeDb))]
-    [Migration("20261127152639_First")]
+    [Migration("20261127155354_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -165,6 +165,10 @@ namespace Knooppunt.Node.Exchange.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Trouble")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TroubleEnglish")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

@@ -61,6 +61,7 @@ namespace Knooppunt.Node.Exchange.Migrations
                     PushedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Failures = table.Column<int>(type: "INTEGER", nullable: false),
                     Trouble = table.Column<string>(type: "TEXT", nullable: false),
+                    TroubleEnglish = table.Column<string>(type: "TEXT", nullable: false),
                     NotBefore = table.Column<long>(type: "INTEGER", nullable: false),
                     Received = table.Column<long>(type: "INTEGER", nullable: false),
                     Sent = table.Column<long>(type: "INTEGER", nullable: false),
