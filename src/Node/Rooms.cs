@@ -1,3 +1,4 @@
+using Knooppunt.Node.Barriers;
 using Knooppunt.Node.Cases;
 using Knooppunt.Node.Commands;
 using Knooppunt.Node.Concerned;
@@ -43,6 +44,7 @@ static class Rooms
         builder.Services.AddMunicipal();
         builder.Services.AddMeasures();
         builder.Services.AddProgramme();
+        builder.Services.AddBarriers();
         builder.Services.AddExchange();
         builder.Services.AddKnowledge(new ShippedScripts(ShippedFiles.Scripts), services => PatternsOf.Shelf(services.GetRequiredService<PatternShelf>()), services => () => FieldsOf.Journals(services.GetRequiredService<JournalRoom>()));
     }
@@ -60,6 +62,7 @@ static class Rooms
         await MunicipalRoom.OpenMunicipal(services, stop);
         await MeasuresRoom.OpenMeasures(services, stop);
         await ProgrammeRoom.OpenProgramme(services, stop);
+        await BarriersRoom.OpenBarriers(services, stop);
         await ExchangeRoom.OpenExchange(services, stop);
         await KnowledgeRoom.OpenKnowledge(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
@@ -84,6 +87,7 @@ static class Rooms
         app.MapMunicipal();
         app.MapMeasures();
         app.MapProgramme();
+        app.MapBarriers();
         app.MapExchange();
         app.MapKnowledge();
         app.MapFollowUp();

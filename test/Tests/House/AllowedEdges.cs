@@ -63,6 +63,7 @@ static class AllowedEdges
         // Placebos and permutations are drawn by Luck, so that the same seed gives the same figures.
         ["Effect"] = ["Simulation"],
         ["Programme"] = ["Observations"],
+        ["Barriers"] = [],
         ["Transparency"] = [],
     };
 }

@@ -41,9 +41,12 @@ static class LetterScreens
         ["schiphol-2"] = Does("/live"),
         ["schiphol-3"] = Does("/municipal"),
         ["schiphol-5"] = Does("/inspections"),
+        ["schiphol-7"] = Does("/barriers"),
         ["schiphol-9"] = Does("/reports"),
         ["schiphol-10"] = Partly("/patterns", "patronen over personeel staan uit tot de stappen van de wet zijn vastgelegd", "patterns about staff are off until the steps of the law are recorded"),
         ["flowers-1"] = Does("/scripts"),
+        ["flowers-3"] = Does("/barriers"),
+        ["flowers-4"] = Does("/barriers"),
         ["flowers-5"] = Does("/reports"),
         ["flowers-7"] = Does("/inspections"),
     };

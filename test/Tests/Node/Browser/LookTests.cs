@@ -1,6 +1,7 @@
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Programme;
 using Knooppunt.Programme;
+using Knooppunt.Tests.Node.Barriers;
 using Knooppunt.Tests.Node.Cases;
 using Knooppunt.Tests.Node.Measures;
 using Knooppunt.Tests.Node.Municipal;
@@ -63,7 +64,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         await Linked();
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
-        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, .. await Weighed(), "/measures", "/measures/taken", "/measures/seized", "/extractors", await Extractors(), "/programme", await Account(), "/programme/letter", "/outcomes", "/programma", "/exchange", "/scripts", "/scripts?q=zegel&where=seaport", "/scripts/MO-02", "/scripts/MO-09", "/scripts/MO-03/edit", "/scripts/MO-03/history", "/scripts/coverage", "/scripts/barriers", "/scripts/barriers/guarded-site", "/scripts/proposals", "/settings", "/menu", "/account", "/search/nothing", "/nowhere"];
+        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, .. await Weighed(), "/measures", "/measures/taken", "/measures/seized", "/extractors", await Extractors(), "/programme", await Account(), "/barriers", await Barrier(), "/programme/letter", "/outcomes", "/programma", "/exchange", "/scripts", "/scripts?q=zegel&where=seaport", "/scripts/MO-02", "/scripts/MO-09", "/scripts/MO-03/edit", "/scripts/MO-03/history", "/scripts/coverage", "/scripts/barriers", "/scripts/barriers/guarded-site", "/scripts/proposals", "/settings", "/menu", "/account", "/search/nothing", "/nowhere"];
     }
 
     // Partners at work on a signal, so that the pages have something to show: what was said, asked, shared and answered.
@@ -181,6 +182,16 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         await officer.Post("/measures/use", "/account", ("organisation", "ect"), ("instrument", "site-ban"), ("used", "yes"), ("note", "een jaar, voor al onze terreinen"));
         await officer.Post("/measures/seize", "/account", ("line", "0"), ("version", "0"), ("organisation", "ect"), ("month", "2026-02"), ("kind", "Cash"), ("euros", "140000"), ("cost", "9000"), ("outcome", "Confiscated"), ("confiscated", "95000"));
         return $"/extractors/{id}";
+    }
+
+    // A barrier that was compared, once with enough counted and once with too little.
+    async Task<string> Barrier()
+    {
+        using var officer = await browser.Node.SignIn(("ect", Role.SecurityOfficer));
+        var id = await BarrierTests.Open(officer);
+        await BarrierTests.TryStudy(officer, id, ("treated-before", "207"), ("treated-after", "110"), ("control-before", "308"), ("control-after", "318"), ("around-treated-before", "178"), ("around-treated-after", "157"), ("around-control-before", "150"), ("around-control-after", "140"));
+        await BarrierTests.TryStudy(officer, id, ("treated-before", "6"), ("treated-after", "2"), ("control-before", "4"), ("control-after", "4"));
+        return $"/barriers/{id}";
     }
 
     // A measure with money and a result, and figures on which reporters differ.

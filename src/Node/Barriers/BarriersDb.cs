@@ -1,0 +1,132 @@
+using Knooppunt.Barriers;
+using Knooppunt.Knowledge;
+using Knooppunt.Node.Shell;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Barriers;
+
+/// <summary>One barrier.</summary>
+sealed class BarrierRow
+{
+    /// <summary>Rises with every barrier.</summary>
+    public long Number { get; set; }
+
+    /// <summary>Random id in links.</summary>
+    public required string Id { get; set; }
+
+    public required string Title { get; set; }
+
+    public required BarrierKind Kind { get; set; }
+
+    /// <summary>Script and step against which it stands: <c>MO-03/collect</c>; empty for none.</summary>
+    public required string Step { get; set; }
+
+    /// <summary>Id of the site; empty when it has none.</summary>
+    public required string Place { get; set; }
+
+    /// <summary>Short name of the organisation whose it is.</summary>
+    public required string Organisation { get; set; }
+
+    /// <summary>Whole euros, once and per year.</summary>
+    public required int Once { get; set; }
+
+    public required int Yearly { get; set; }
+
+    /// <summary>What it is expected to do, in words.</summary>
+    public required string Expected { get; set; }
+}
+
+/// <summary>From when it stood in some way.</summary>
+sealed class BarrierStateRow
+{
+    public long Id { get; set; }
+
+    public required long Barrier { get; set; }
+
+    /// <summary>Days since 0001-01-01.</summary>
+    public required int Day { get; set; }
+
+    public required BarrierState State { get; set; }
+
+    public required string Note { get; set; }
+
+    /// <summary>Name of who wrote it.</summary>
+    public required string Name { get; set; }
+}
+
+/// <summary>One comparison of a place with and without, before and after.</summary>
+sealed class StudyRow
+{
+    public long Id { get; set; }
+
+    public required long Barrier { get; set; }
+
+    /// <summary>What was counted, in words.</summary>
+    public required string What { get; set; }
+
+    /// <summary>Where the counts come from.</summary>
+    public required string Source { get; set; }
+
+    /// <summary>Lengths of both periods, in days.</summary>
+    public required int DaysBefore { get; set; }
+
+    public required int DaysAfter { get; set; }
+
+    public required int TreatedBefore { get; set; }
+
+    public required int TreatedAfter { get; set; }
+
+    public required int ControlBefore { get; set; }
+
+    public required int ControlAfter { get; set; }
+
+    /// <summary>Counts of the neighbours of both; null when nobody looked.</summary>
+    public int? AroundTreatedBefore { get; set; }
+
+    public int? AroundTreatedAfter { get; set; }
+
+    public int? AroundControlBefore { get; set; }
+
+    public int? AroundControlAfter { get; set; }
+
+    /// <summary>Name of who wrote it.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>UTC microseconds since 1970.</summary>
+    public required long At { get; set; }
+}
+
+/// <summary>Tables of Barriers.</summary>
+sealed class BarriersDb(DbContextOptions<BarriersDb> options) : DbContext(options)
+{
+    public DbSet<BarrierRow> Barriers => Set<BarrierRow>();
+
+    public DbSet<BarrierStateRow> States => Set<BarrierStateRow>();
+
+    public DbSet<StudyRow> Studies => Set<StudyRow>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        builder.Entity<BarrierRow>(table =>
+        {
+            table.ToTable("barriers");
+            table.HasKey(row => row.Number);
+            table.HasIndex(row => row.Id).IsUnique();
+            table.Property(row => row.Kind).HasConversion<string>();
+        });
+        builder.Entity<BarrierStateRow>(table =>
+        {
+            table.ToTable("barrier_states");
+            table.HasIndex(row => row.Barrier);
+            table.Property(row => row.State).HasConversion<string>();
+        });
+        builder.Entity<StudyRow>(table =>
+        {
+            table.ToTable("barrier_studies");
+            table.HasIndex(row => row.Barrier);
+        });
+    }
+}
+
+/// <summary>For the design-time tool.</summary>
+sealed class BarriersDbDesignTime() : DesignTime<BarriersDb>(options => new BarriersDb(options));

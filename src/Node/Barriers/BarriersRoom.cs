@@ -1,0 +1,90 @@
+using System.Globalization;
+using Knooppunt.Barriers;
+using Knooppunt.Knowledge;
+using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Exports;
+using Knooppunt.Node.Shell.Layout;
+using Knooppunt.Node.Shell.People;
+
+namespace Knooppunt.Node.Barriers;
+
+/// <summary>What stands where, what it costs, and whether it works.</summary>
+public static class BarriersRoom
+{
+    static readonly string[]
+        Register = ["title", "kind", "step", "place", "organisation", "state", "works_since", "days_worked", "euros_once", "euros_yearly", "euros_so_far", "expected"],
+        Counts = ["study", "what", "source", "area", "period", "days", "count"];
+
+    internal static void AddBarriers(this IServiceCollection services)
+    {
+        services.AddRoomDatabase<BarriersDb>();
+        services.AddSingleton<BarrierBook>();
+    }
+
+    internal static Task OpenBarriers(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<BarriersDb>(services, stop);
+
+    internal static void MapBarriers(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/barriers/open", Open);
+        routes.MapPost("/barriers/stand", (IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "stand van een barrière", id =>
+            book.Stand(http.User, id, form.Choice<BarrierState>("state"), form.Day("day"), form.Text("note"), stop), stop));
+        routes.MapPost("/barriers/study", (IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "vergelijking bij een barrière", id =>
+            book.Study(http.User, id, number => StudyOf(form, number, http, book), stop), stop));
+        routes.MapPost("/barriers/count", (IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "vergelijking tellen bij een barrière", id =>
+            book.Count(http.User, id, form.Text("control"), form.Text("around"), form.Text("control-around"), form.Number("days"), stop), stop));
+        routes.MapGet("/barriers.csv", async (BarrierBook book, HttpContext http, CancellationToken stop) => !BarrierBook.Reads(http.User) ? Results.Forbid()
+            : Export.Of(http, "barriers", null, Register, (await book.All(stop)).Select(barrier => LineOf(barrier, book.Today))));
+        routes.MapGet("/barriers/{id}/studies.csv", async (string id, BarrierBook book, HttpContext http, CancellationToken stop) => !BarrierBook.Reads(http.User) ? Results.Forbid()
+            : await book.Find(id, stop) is { } barrier ? Export.Of(http, "studies", null, Counts, barrier.Studies.SelectMany(LinesOf)) : Results.NotFound());
+    }
+
+    static async Task<IResult> Open(IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop)
+    {
+        if (BarrierBook.WritesFor(http.User).Length == 0)
+            return Results.Forbid();
+        var row = new BarrierRow
+        {
+            Id = RandomId.New(), Title = form.Text("title"), Kind = form.Choice<BarrierKind>("kind"), Step = form.Text("step"), Place = form.Text("place"), Organisation = form.Text("organisation"),
+            Once = Euros(form, "once"), Yearly = Euros(form, "yearly"), Expected = form.Text("expected"),
+        };
+        var (id, refusal) = await book.Open(http.User, row, form.Choice<BarrierState>("state"), form.Day("day"), stop);
+        if (id is null)
+            return refusal!.Answer(http);
+        await log.Record(http.User, "barrier", id, "barrière opschrijven", BarrierBook.Ground, stop);
+        return Results.LocalRedirect($"/barriers/{id}");
+    }
+
+    static async Task<IResult> Do(IFormCollection form, HttpContext http, ReadLog log, string what, Func<string, Task<Refusal?>> deed, CancellationToken stop)
+    {
+        if (BarrierBook.WritesFor(http.User).Length == 0)
+            return Results.Forbid();
+        var id = form.Text("barrier");
+        await log.Record(http.User, "barrier", id, what, BarrierBook.Ground, stop);
+        return await deed(id) is { } refusal ? refusal.Answer(http) : Results.LocalRedirect($"/barriers/{id}");
+    }
+
+    static StudyRow StudyOf(IFormCollection form, long number, HttpContext http, BarrierBook book) => new()
+    {
+        Barrier = number, What = form.Text("what"), Source = form.Text("source"), DaysBefore = form.Number("days-before"), DaysAfter = form.Number("days-after"),
+        TreatedBefore = form.Number("treated-before"), TreatedAfter = form.Number("treated-after"), ControlBefore = form.Number("control-before"), ControlAfter = form.Number("control-after"),
+        AroundTreatedBefore = Maybe(form, "around-treated-before"), AroundTreatedAfter = Maybe(form, "around-treated-after"), AroundControlBefore = Maybe(form, "around-control-before"), AroundControlAfter = Maybe(form, "around-control-after"),
+        Name = http.User.DisplayName, At = book.Now,
+    };
+
+    static ExportLine LineOf(RegisteredBarrier barrier, DateOnly today) => new(null, barrier.Row.Title, barrier.Row.Kind.ToString(), barrier.Row.Step, barrier.Row.Place, barrier.Row.Organisation, barrier.Life.On(today)?.ToString(),
+        barrier.Life.FirstWorked?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), barrier.Life.DaysWorked(today), barrier.Row.Once, barrier.Row.Yearly, barrier.Life.CostUntil(barrier.Row.Once, barrier.Row.Yearly, today), barrier.Row.Expected);
+
+    // One count per line, as R reads a table.
+    static IEnumerable<ExportLine> LinesOf(StudyRow study) => new (string Area, string Period, int Days, int? Count)[]
+        {
+            ("treated", "before", study.DaysBefore, study.TreatedBefore), ("treated", "after", study.DaysAfter, study.TreatedAfter),
+            ("control", "before", study.DaysBefore, study.ControlBefore), ("control", "after", study.DaysAfter, study.ControlAfter),
+            ("treated_neighbours", "before", study.DaysBefore, study.AroundTreatedBefore), ("treated_neighbours", "after", study.DaysAfter, study.AroundTreatedAfter),
+            ("control_neighbours", "before", study.DaysBefore, study.AroundControlBefore), ("control_neighbours", "after", study.DaysAfter, study.AroundControlAfter),
+        }.Where(line => line.Count is not null).Select(line => new ExportLine(null, study.Id, study.What, study.Source, line.Area, line.Period, line.Days, line.Count));
+
+    static int Euros(IFormCollection form, string name) => form.Text(name).Length == 0 ? 0 : form.Number(name);
+
+    static int? Maybe(IFormCollection form, string name) => form.Text(name).Length == 0 ? null : form.Number(name);
+}

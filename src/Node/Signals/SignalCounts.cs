@@ -1,0 +1,21 @@
+using Knooppunt.Node.Shell;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Signals;
+
+/// <summary>How many signals there were at a site: figures over all journals, about nobody.</summary>
+sealed class SignalCounts(IDbContextFactory<SignalsDb> database)
+{
+    /// <summary>Signals that began at a site in a period, without those that somebody judged not to hold.</summary>
+    /// <param name="site">Id of the site; what happened at a part of it counts.</param>
+    /// <param name="from">From this moment.</param>
+    /// <param name="to">Before this moment.</param>
+    /// <param name="stop">Stops.</param>
+    public async Task<int> AtSite(string site, DateTimeOffset from, DateTimeOffset to, CancellationToken stop = default)
+    {
+        var (first, end, part) = (from.UnixMicroseconds, to.UnixMicroseconds, site + "/");
+        await using var db = await database.CreateDbContextAsync(stop);
+        var dismissed = db.Actions.Where(action => action.Kind == ActionKinds.Dismissed).Select(action => action.Signal);
+        return await db.Signals.CountAsync(row => row.First >= first && row.First < end && (row.Place == site || row.Place!.StartsWith(part)) && !dismissed.Contains(row.Id), stop);
+    }
+}
