@@ -8,8 +8,13 @@ using Knooppunt.Node.Exchange;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Inspections;
 using Knooppunt.Node.Journal;
+using Knooppunt.Node.Knowledge;
+using Knooppunt.Node.Measures;
+using Knooppunt.Node.Municipal;
 using Knooppunt.Node.Phenomena;
+using Knooppunt.Node.Programme;
 using Knooppunt.Node.Reports;
+using Knooppunt.Node.Riec;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Node.Signals;
@@ -34,7 +39,12 @@ static class Rooms
         builder.Services.AddConcerned();
         builder.Services.AddCases();
         builder.Services.AddPhenomena();
+        builder.Services.AddRiec();
+        builder.Services.AddMunicipal();
+        builder.Services.AddMeasures();
+        builder.Services.AddProgramme();
         builder.Services.AddExchange();
+        builder.Services.AddKnowledge(new ShippedScripts(ShippedFiles.Scripts), services => PatternsOf.Shelf(services.GetRequiredService<PatternShelf>()), services => () => FieldsOf.Journals(services.GetRequiredService<JournalRoom>()));
     }
 
     /// <summary>Brings every room's tables up to date, before anything is served.</summary>
@@ -46,7 +56,12 @@ static class Rooms
         await ReportsRoom.OpenReports(services, stop);
         await CasesRoom.OpenCases(services, stop);
         await PhenomenaRoom.OpenPhenomena(services, stop);
+        await RiecRoom.OpenRiec(services, stop);
+        await MunicipalRoom.OpenMunicipal(services, stop);
+        await MeasuresRoom.OpenMeasures(services, stop);
+        await ProgrammeRoom.OpenProgramme(services, stop);
         await ExchangeRoom.OpenExchange(services, stop);
+        await KnowledgeRoom.OpenKnowledge(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
         await InspectionsRoom.OpenInspections(services, stop);
         await ConcernedRoom.OpenConcerned(services, stop);
@@ -65,7 +80,12 @@ static class Rooms
         app.MapReports();
         app.MapCases();
         app.MapPhenomena();
+        app.MapRiec();
+        app.MapMunicipal();
+        app.MapMeasures();
+        app.MapProgramme();
         app.MapExchange();
+        app.MapKnowledge();
         app.MapFollowUp();
         app.MapInspections();
         app.MapConcerned();

@@ -54,6 +54,10 @@ static class FuzzSeeds
 
     public static IReadOnlyList<byte[]> Lists => [.. Files("*.txt", In("lists")), Utf8("field: plate\n# own\n12ABC3\n")];
 
+    public static IReadOnlyList<byte[]> Bundles => [.. Files("mo-16.json", In("scripts")), .. Files("in*.json", Beside("stix/examples")).Take(4)];
+
+    public static IReadOnlyList<byte[]> Scripts => [.. Files("mo-0*.yml", In("scripts")).Take(4)];
+
     public static IReadOnlyList<byte[]> Configurations => [Utf8(Settings)];
 
     /// <summary>A path in the repository.</summary>

@@ -44,6 +44,8 @@ static class FuzzTargets
         FuzzTarget.OfText("places", [.. Json, "\"coordinates\":[[[", "1e308", "\"Polygon\"", "\"GeometryCollection\"", "\"properties\":null", "\"geometry\":null"], () => FuzzSeeds.Places, text => Used(PlaceMap.Parse("places", text) is { Ok: true } map ? map.Value.At(51.9, 4.1).Count : 0)),
         FuzzTarget.OfText("lists", ["field: ", "#", "\r"], () => FuzzSeeds.Lists, text => Used(KeyList.Parse("list", text).Ok ? 1 : 0)),
         FuzzTarget.OfText("settings", [.. Yaml, "sources:", "release:", "tlp: red", "1e309", "NaN"], () => FuzzSeeds.Configurations, Configure),
+        new("bundles", KnowledgeTargets.Words, () => KnowledgeTargets.Bundles, KnowledgeTargets.Read),
+        FuzzTarget.OfText("scripts", [.. Yaml, "after: []", "needs: all", " | ", "[own]", "[S1, S2]", "phase: money", "tlp: red", "traces:", "barriers: [x]", "dutch:", "english:", "sources: []", "of: aware"], () => FuzzSeeds.Scripts, KnowledgeTargets.Script),
         new("photos", [], () => FuzzSeeds.Photos, bytes => Used(Redrawn.Of(bytes)?.Length ?? 0)),
         new("envelopes", ExchangeTargets.EnvelopeWords, () => ExchangeTargets.Envelopes, ExchangeTargets.Read),
         FuzzTarget.OfText("filters", ExchangeTargets.FilterWords, () => ExchangeTargets.Filters, ExchangeTargets.Ask),

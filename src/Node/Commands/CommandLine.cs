@@ -4,6 +4,7 @@ using Knooppunt.Node.Commands.Detect;
 using Knooppunt.Node.Commands.Exchanging;
 using Knooppunt.Node.Commands.Patterns;
 using Knooppunt.Node.Commands.Replay;
+using Knooppunt.Node.Commands.Scripts;
 using Knooppunt.Node.Commands.Simulate;
 
 namespace Knooppunt.Node.Commands;
@@ -16,7 +17,7 @@ static class CommandLine
     {
         var root = new RootCommand("Knooppunt: see, judge, act, learn, share, account.")
         {
-            ServeCommand.Make(), DetectCommand.Make(), BacktestCommand.Make(), ReplayCommand.Make(), SimulateCommand.Make(), PatternsCommand.Make(), MapCommand.Make(), ExchangeCommand.Make(), ConfigCommand.Make(), TaxonomyCommand.Make(),
+            ServeCommand.Make(), DetectCommand.Make(), BacktestCommand.Make(), ReplayCommand.Make(), SimulateCommand.Make(), PatternsCommand.Make(), ScriptsCommand.Make(), MapCommand.Make(), ExchangeCommand.Make(), ConfigCommand.Make(), TaxonomyCommand.Make(), OutcomesCommand.Make(),
         };
         var parsed = root.Parse(args.Length == 0 ? ["serve"] : args);
         var code = await parsed.InvokeAsync();

@@ -17,6 +17,9 @@ static class ShippedFiles
     /// <summary>Shipped patterns.</summary>
     public static string Patterns => Path.Combine(Root, "patterns");
 
+    /// <summary>Shipped crime scripts.</summary>
+    public static string Scripts => Path.Combine(Root, "scripts");
+
     /// <summary>Shipped places.</summary>
     public static string Places => Path.Combine(Root, "places");
 

@@ -70,6 +70,14 @@ sealed class Collections(IDbContextFactory<ExchangeDb> database, WriteTurn turn)
         return made.Entity;
     }
 
+    /// <summary>Keeps up to which addition the objects of a collection were put before people, UTC microseconds since 1970.</summary>
+    public async Task Offered(CollectionRow collection, long added, CancellationToken stop)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        await turn.Take(() => db.Collections.Where(row => row.Number == collection.Number).ExecuteUpdateAsync(set => set.SetProperty(row => row.Offered, added), stop), stop);
+        collection.Offered = added;
+    }
+
     /// <summary>Gives a party a line of its own, or takes it away, so that the line of its kind counts again.</summary>
     public async Task Allow(long collection, string party, Rights? rights, CancellationToken stop)
     {

@@ -18,6 +18,9 @@ sealed class CollectionRow
 
     /// <summary>A readable name in addresses; unique.</summary>
     public required string Alias { get; set; }
+
+    /// <summary>Up to which addition its objects were put before people, UTC microseconds since 1970.</summary>
+    public long Offered { get; set; }
 }
 
 /// <summary>What a party may do with a collection. A line of its own goes before the line of its kind.</summary>

@@ -18,15 +18,17 @@ static class MarkRule
     /// <summary>How far an object reaches by its own marks. The strictest counts; marks that are no Traffic Light Protocol count by their definition, which is mentioned.</summary>
     /// <param name="head">The object.</param>
     /// <param name="owner">Number of who brought it.</param>
-    public static Reach Of(ObjectHead head, int owner)
+    /// <param name="own">Whether this node itself brought it, out of its scripts: then makers and definitions, which nobody marks, are for everybody, or nothing that names them could travel.</param>
+    public static Reach Of(ObjectHead head, int owner, bool own = false)
     {
         var marks = head.Marks.Select(TlpMark.Of).OfType<Tlp>().ToList();
-        var strictest = marks.Count > 0 ? marks.Max() : head.Meaning != MarkMeaning.NoMark ? Tlp.Clear : head.Kind == ObjectKind.Frame ? UnmarkedFrame : Unmarked;
-        var own = Widths[(int)strictest] ?? Reach.OwnerOf(owner);
+        var isFrame = head.Kind == ObjectKind.Frame || (own && head.Kind != ObjectKind.Person && head.Type is ("identity" or "extension-definition"));
+        var strictest = marks.Count > 0 ? marks.Max() : head.Meaning != MarkMeaning.NoMark ? Tlp.Clear : isFrame ? UnmarkedFrame : Unmarked;
+        var reach = Widths[(int)strictest] ?? Reach.OwnerOf(owner);
         // Between nodes goes knowledge, never data about persons, whatever somebody marked them with.
         if (head.Kind == ObjectKind.Person)
-            own = own.Meet(Reach.Partners);
-        return head.Meaning == MarkMeaning.Unknown ? own.Meet(Reach.OwnerOf(owner)) : own;
+            reach = reach.Meet(Reach.Partners);
+        return head.Meaning == MarkMeaning.Unknown ? reach.Meet(Reach.OwnerOf(owner)) : reach;
     }
 
     /// <summary>Why an object of another node cannot be here by its marks; null when it can.</summary>

@@ -5,6 +5,9 @@ static class LocalDays
 {
     extension(TimeZoneInfo zone)
     {
+        /// <summary>The local day of a moment.</summary>
+        public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
+
         /// <summary>The moment at which a local day begins, in UTC; an hour later where clocks go forward at midnight.</summary>
         public DateTimeOffset MidnightOf(DateOnly day)
         {

@@ -64,7 +64,7 @@ public static class ShellRoom
         app.MapPeople();
         app.MapPost("/language", ChooseLanguage).AllowAnonymous();
         app.MapPost("/density", Density.Choose);
-        app.MapGet("/", (HttpContext http) => Results.LocalRedirect(Menu.For(http.User).FirstOrDefault()?.Href ?? "/account"));
+        app.MapGet("/", (NodeSettings settings, HttpContext http) => Results.LocalRedirect(Menu.For(http.User, settings).FirstOrDefault()?.Href ?? "/account"));
         app.MapApiDocument();
         app.MapHealth();
         app.MapRazorComponents<App>();

@@ -22,6 +22,10 @@ static class AllowedEdges
         ["Concerned"] = ["Journal", "Signals"],
         ["Cases"] = ["Signals"],
         ["Phenomena"] = ["Signals"],
+        // The gate goes one way: the RIEC's room knows nothing of who hands over.
+        ["Riec"] = [],
+        ["Municipal"] = ["Riec"],
+        ["Measures"] = ["Signals"],
         ["FollowUp"] = ["Signals", "Reports", "Cases", "Knowledge"],
         ["Barriers"] = ["Journal", "Signals", "FollowUp", "Knowledge"],
         ["Programme"] = ["Barriers"],
@@ -46,6 +50,9 @@ static class AllowedEdges
         ["Cases"] = ["Observations", "Disclosure"],
         ["Phenomena"] = ["Observations", "Disclosure"],
         ["Reports"] = [],
+        ["Municipal"] = ["Observations", "Disclosure"],
+        ["Riec"] = ["Observations", "Disclosure"],
+        ["Measures"] = ["Observations", "Disclosure"],
         ["Inspections"] = ["Observations"],
         ["Concerned"] = ["Observations"],
         ["Disclosure"] = ["Observations"],
@@ -53,8 +60,9 @@ static class AllowedEdges
         ["Simulation"] = ["Observations", "Places"],
         ["TrustChain"] = [],
         ["Matching"] = [],
-        ["Effect"] = [],
-        ["Programme"] = [],
+        // Placebos and permutations are drawn by Luck, so that the same seed gives the same figures.
+        ["Effect"] = ["Simulation"],
+        ["Programme"] = ["Observations"],
         ["Transparency"] = [],
     };
 }

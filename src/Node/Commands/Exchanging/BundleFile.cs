@@ -47,7 +47,7 @@ sealed class BundleFile : IPageSink, IAsyncDisposable
             return null;
         }
 
-        var read = Knowledge.Taxii.Envelope.Read(await File.ReadAllBytesAsync(path, stop), ObjectLimits.Default);
+        var read = Knooppunt.Knowledge.Taxii.Envelope.Read(await File.ReadAllBytesAsync(path, stop), ObjectLimits.Default);
         if (read.Ok)
             return read.Value;
         await Console.Error.WriteLineAsync($"{Path.GetFileName(path)}: {read.Complaint!.Sentence}");

@@ -12,6 +12,8 @@ static class SampleNode
     const string Node = "rotterdam";
     const string Centre = "haven";
     const string Customs = "douane";
+    const string Municipality = "gemeente";
+    const string Riec = "riec";
     const string FirstDay = "first-day";
     const int Days = 366;
     const double Scale = .04;
@@ -25,9 +27,11 @@ static class SampleNode
         settings.Sample = true;
         settings.Node = Node;
         settings.Name = simulation.Name;
-        settings.Organisations = [.. simulation.Organisations.Select(organisation => new OrganisationSettings { Id = organisation.Id, Name = organisation.Name, Release = SampleRelease.Of(organisation.Id) })];
+        settings.Organisations = [.. simulation.Organisations.Select(organisation => new OrganisationSettings { Id = organisation.Id, Name = organisation.Name, Release = SampleRelease.Of(organisation.Id) }), new() { Id = Municipality, Name = "Gemeente Rotterdam" }, new() { Id = Riec, Name = "RIEC Rotterdam" }];
         settings.Centre = Centre;
         settings.Customs = Customs;
+        settings.Municipalities = [Municipality];
+        settings.Riec = Riec;
         settings.ContactPoint ??= new() { Mail = "privacy@haven.example" };
         settings.Sources = [.. simulation.Sources.Select(source => SourceOf(source, folder))];
         return settings;

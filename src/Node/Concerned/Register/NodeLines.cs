@@ -1,8 +1,11 @@
+using Knooppunt.Measures;
+using Knooppunt.Municipal;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Node.Shell.Words;
 using Knooppunt.Observations;
 using Knooppunt.Phenomena;
+using Knooppunt.Riec;
 
 namespace Knooppunt.Node.Concerned;
 
@@ -24,6 +27,20 @@ static class NodeLines
             language["bijdragen zonder namen, elk onder een eigen merk", "contributions without names, each under its own mark"], Days(PhenomenonTerms.PersonalDays, language["na het sluiten", "after closing"]));
         yield return Line(language["controles", "inspections"], language["samen kijken, ieder onder de eigen bevoegdheid", "look together, each under its own power"], language["de bevoegdheid van elke deelnemer", "the power of each participant"], language["wie er was; ", "who was there; "] + own,
             language["antwoorden en foto's, voor de eigen organisatie", "answers and photos, for the own organisation"], Days(settings.SignalRetentionDays, language["na het sluiten", "after closing"]));
+        if (settings.Municipalities.Count > 0)
+        {
+            yield return Line(language["gemeentelijke signalen", "municipal signals"], language["het signaalprotocol van de gemeente", "the signal protocol of the municipality"], "AVG art. 6 lid 1 e", language["over wie een gemeente iets hoort; ", "about whom a municipality hears something; "] + own,
+                language["zaaknummer, wegingen, treffer of geen treffer, aanpak", "file number, weighings, hit or no hit, approach"], language[$"{MunicipalTerms.EndedDays} dagen na het einde; met een aanpak zo lang als de gemeente koos", $"{MunicipalTerms.EndedDays} days after the end; with an approach as long as the municipality chose"]);
+        }
+
+        if (settings.Riec is not null)
+        {
+            yield return Line("RIEC", language["wat gemeenten overdragen", "what municipalities hand over"], "AVG art. 6 lid 1 e, art. 26", language["over wie een gemeente iets overdraagt; ", "about whom a municipality hands something over; "] + own,
+                language["zaaknummer, omschrijving, grondslag, voortgang", "file number, description, basis, progress"], Days(RiecTerms.CaseDays, language["na het sluiten", "after closing"]));
+        }
+
+        yield return Line(language["maatregelen en voorvallen met uithalers", "measures and extractor incidents"], language["wat ertegen gedaan is en of het standhoudt", "what was done against it and whether it stands"], "AVG art. 6 lid 1 e en f, art. 10", language["tegen wie een maatregel liep, zonder naam; ", "against whom a measure ran, without a name; "] + own,
+            language["soort, plaats, duur, bedrag, rechter, leeftijdsgroepen", "kind, place, duration, amount, court, age groups"], Days(MeasureTerms.MeasureDays, language["na de laatste dag", "after the last day"]));
         yield return Line(language["logboek", "log"], language["verantwoorden wie wat zag en waarom", "account for who saw what and why"], "AVG art. 5 lid 2; Wpg art. 32a", own, language["naam, tijd, reden, kenmerk", "name, time, reason, id"], Days(settings.ReadLogRetentionDays, ""));
         yield return Line(language["mensen en rollen", "people and roles"], language["toegang regelen", "arrange access"], "AVG art. 32", own, language["naam, rol, passkey", "name, role, passkey"], language["zolang iemand meewerkt", "as long as somebody works with it"]);
         yield return Line(language["verzoeken over eigen gegevens", "requests about own data"], language["vragen beantwoorden", "answer requests"], "AVG art. 12, 15-21", language["wie iets vraagt", "who asks"], language["het nummer tot het antwoord, daarna het pseudoniem", "the number until the answer, then the pseudonym"],

@@ -66,7 +66,7 @@ sealed class AddObjects(ThingTable things, int owner, bool fromNode, Func<Envelo
             return (false, "Somebody else brought this object here first, and alone may bring new versions of it.");
         if (versions.Count > 0 && (version.Length == 0 || versions[0].Version.Length == 0))
             return (false, "It is here with \"modified\" or \"created\" in one and without in the other; one of them is not this object.");
-        Enter(thing, new() { Version = version, Own = MarkRule.Of(head, owner), Json = item.Bytes, Mentions = [.. Mentioned(head).Select(things.Of)] });
+        Enter(thing, new() { Version = version, Own = MarkRule.Of(head, owner, owner == _self), Json = item.Bytes, Mentions = [.. Mentioned(head).Select(things.Of)] });
         thing.Owner = owner;
         foreach (var known in head.Marks.Where(id => TlpMark.Of(id) is not null))
             Mark(known, TlpMark.Definition(known)!.Value);

@@ -80,6 +80,15 @@ sealed class ObjectStore(ObjectFile file, ObjectCheck check, TimeProvider clock)
         return reaches;
     }
 
+    /// <summary>Who brought an object; null when it is not here.</summary>
+    public Party? OwnerOf(long collection, string id)
+    {
+        using var connection = _file.Reader();
+        using var owner = new Statement(connection, "SELECT o.name FROM things t JOIN owners o ON o.number = t.owner WHERE t.collection = $0 AND t.id = $1", 2);
+        using var row = owner.Read(collection, id);
+        return row.Read() ? new Party(row.GetString(0)) : null;
+    }
+
     /// <summary>A page of what a party may see.</summary>
     public Page Read(PageQuestion question, IPageSink sink)
     {

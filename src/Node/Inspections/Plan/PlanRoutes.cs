@@ -1,4 +1,3 @@
-using System.Globalization;
 using Knooppunt.Inspections;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.FollowUp;
@@ -40,7 +39,7 @@ static class PlanRoutes
         var (title, why, signal) = (form.Text("title"), form.Text("why"), form.Text("signal"));
         if (signal.Length > 0 && await signals.Find(http.User, signal, stop) is null)
             return Results.NotFound();
-        var (starts, hours) = (StartOf(form, settings), form.Number("hours"));
+        var (starts, hours) = (form.Moment("day", "time", TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone)), form.Number("hours"));
         var now = clock.GetUtcNow();
         var row = new InspectionRow
         {
@@ -88,13 +87,5 @@ static class PlanRoutes
             return Refused.Because(http, StatusCodes.Status400BadRequest, wrong);
         await inspections.Propose(new() { Inspection = id, At = clock.GetUtcNow().UnixMicroseconds, Name = http.User.DisplayName, Organisation = voice.Organisation, Text = text }, stop);
         return Results.LocalRedirect($"/inspections/{id}#learnt");
-    }
-
-    static DateTimeOffset? StartOf(IFormCollection form, NodeSettings settings)
-    {
-        if (!DateOnly.TryParseExact(form["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || !TimeOnly.TryParseExact(form["time"], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
-            return null;
-        var (zone, local) = (TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone), day.ToDateTime(time));
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
     }
 }

@@ -40,7 +40,7 @@ sealed class DemoPeople(IDbContextFactory<ShellDb> database, IServiceScopeFactor
     {
         Role.Analyst or Role.ProgrammeManager => settings.LastResort,
         // Who inspects comes from another organisation than who guards.
-        Role.Inspector => settings.Organisations[^1].Id,
+        Role.Inspector => settings.Customs ?? settings.Organisations[^1].Id,
         _ => settings.Organisations[0].Id,
     };
 

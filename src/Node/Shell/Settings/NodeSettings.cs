@@ -65,6 +65,15 @@ sealed class NodeSettings
     /// <summary>Short name of the seaport police, who get reports about what happens on a public road; absent: they go to the centre.</summary>
     public string? SeaportPolice { get; set; }
 
+    /// <summary>Short names of the municipalities: those that work by the signal protocol. Default none.</summary>
+    public List<string> Municipalities { get; set; } = [];
+
+    /// <summary>Short names of the municipalities that share a specialised team; default none.</summary>
+    public List<string> JointTeam { get; set; } = [];
+
+    /// <summary>Short name of the RIEC, to which municipalities hand over; absent: they do so outside the node.</summary>
+    public string? Riec { get; set; }
+
     /// <summary>Where people ask about their own data, for all partners; absent: the organisation that keeps the centre, without an address.</summary>
     public ContactPointSettings? ContactPoint { get; set; }
 

@@ -38,6 +38,12 @@ static class SettingsCheck
             if (desk is not null && settings.Organisations.All(organisation => organisation.Id != desk))
                 yield return $"{setting}: \"{desk}\" is not listed under organisations; name the partner that takes these reports in, or leave it out.";
         }
+        foreach (var id in settings.Municipalities.Append(settings.Riec).OfType<string>().Where(id => settings.Organisations.All(organisation => organisation.Id != id)))
+            yield return $"{(id == settings.Riec ? "riec" : "municipalities")}: \"{id}\" is not listed under organisations; list it there, or leave it out.";
+        foreach (var id in settings.JointTeam.Where(id => !settings.Municipalities.Contains(id)))
+            yield return $"joint-team: \"{id}\" is not listed under municipalities; a joint team is of municipalities.";
+        if (settings.Riec is { } riec && settings.Municipalities.Contains(riec))
+            yield return $"riec: \"{riec}\" is a municipality; what it hands over goes to another organisation.";
         foreach (var complaint in MessagesCheck.Complaints(settings))
             yield return complaint;
         foreach (var complaint in settings.Organisations.Select(organisation => organisation.Release).OfType<ReleaseSettings>().SelectMany(Complaints))

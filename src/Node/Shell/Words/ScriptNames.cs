@@ -15,6 +15,7 @@ static class ScriptNames
         ["MO-06"] = ("geleende pas of identiteit", "lent pass or identity"),
         ["MO-07"] = ("overboord zetten op zee", "drop-off at sea"),
         ["MO-08"] = ("onder de waterlijn", "below the waterline"),
+        ["MO-09"] = ("verstopt in de lading", "hidden in the cargo"),
         ["MO-10"] = ("dekmantelbedrijf", "front company"),
         ["MO-11"] = ("luchthaven: bagagekelder", "airport: baggage basement"),
         ["MO-12"] = ("luchthaven: vracht", "airport: cargo"),
@@ -22,6 +23,7 @@ static class ScriptNames
         ["MO-14"] = ("bloemenlogistiek", "flower logistics"),
         ["MO-15"] = ("opslag in een bedrijfsruimte", "storage in business premises"),
         ["MO-16"] = ("uitkijken en verkennen", "look-outs and scouting"),
+        ["MO-17"] = ("ronselen van medewerkers", "recruiting workers"),
     };
 
     static readonly Dictionary<string, Word> Steps = new(StringComparer.Ordinal)

@@ -1,7 +1,13 @@
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Programme;
+using Knooppunt.Programme;
 using Knooppunt.Tests.Node.Cases;
+using Knooppunt.Tests.Node.Measures;
+using Knooppunt.Tests.Node.Municipal;
 using Knooppunt.Tests.Node.Phenomena;
+using Knooppunt.Tests.Node.Programme;
 using Knooppunt.Tests.Node.Running;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Knooppunt.Tests.Node.Browser;
@@ -57,7 +63,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         await Linked();
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
-        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, "/exchange", "/settings", "/account", "/search/nothing", "/nowhere"];
+        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, .. await Weighed(), "/measures", "/measures/taken", "/measures/seized", "/extractors", await Extractors(), "/programme", await Account(), "/programme/letter", "/outcomes", "/programma", "/exchange", "/scripts", "/scripts?q=zegel&where=seaport", "/scripts/MO-02", "/scripts/MO-09", "/scripts/MO-03/edit", "/scripts/MO-03/history", "/scripts/coverage", "/scripts/barriers", "/scripts/barriers/guarded-site", "/scripts/proposals", "/settings", "/menu", "/account", "/search/nothing", "/nowhere"];
     }
 
     // Partners at work on a signal, so that the pages have something to show: what was said, asked, shared and answered.
@@ -128,6 +134,65 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         await analyst.Post("/phenomena/pattern", "/account", ("file", id), ("pattern", SampleFiles.PatternId));
         await PhenomenonTests.Course(analyst, id, 1, "Chosen", "Het hek gaat dicht bij de wisseling", "binnenkomen", "slot op het hek");
         return $"/phenomena/{id}";
+    }
+
+    // A municipality that weighed something and handed something else to the RIEC.
+    async Task<string[]> Weighed()
+    {
+        (browser.Node.Settings.Municipalities, browser.Node.Settings.JointTeam, browser.Node.Settings.Riec) = (["ect"], ["ect"], "rwg");
+        using var handler = await browser.Node.SignIn(("ect", Role.Inspector));
+        using var privacy = await browser.Node.SignIn(("ect", Role.PrivacyOfficer));
+        var (running, handed) = (await Signal("LineDepartments"), await Signal("Riec"));
+        await Do(privacy, "departments", running, ("source", "permits"), ("departments", "alleen toezicht, voor deze controle"));
+        await Do(privacy, "exchange", running, ("text", "Het adres aan de brandweer, vanwege veiligheid."));
+        await Do(handler, "riec", handed, ("text", "Drie panden, steeds dezelfde werkwijze."), ("basis", "convenant RIEC, art. 5"));
+        using var riec = await browser.Node.SignIn(("rwg", Role.Analyst));
+        var page = await riec.Read("/riec");
+        var at = page.IndexOf("/riec/", StringComparison.Ordinal);
+        return ["/municipal", $"/municipal/{running}", $"/municipal/{handed}", "/riec", page[at..(at + "/riec/".Length + 32)]];
+
+        async Task<string> Signal(string outcome)
+        {
+            using var opened = await MunicipalNode.TryOpen(handler, ("home", "ect"));
+            var id = opened.Headers.Location!.ToString()["/municipal/".Length..];
+            foreach (var weighing in new[] { "Intake", "Concrete", "Phenomenon" })
+                await Weigh(id, weighing, "GoOn");
+            await Do(privacy, "source", id, ("source", "permits"), ("ground", "toezicht op het gebruik van het pand"), ("months", "12"));
+            await Do(handler, "answer", id, ("source", "permits"), ("deed", "hit"));
+            await Weigh(id, "Hits", outcome);
+            return id;
+        }
+
+        async Task Weigh(string id, string weighing, string outcome)
+        {
+            await Do(handler, "weigh", id, ("weighing", weighing), ("outcome", outcome), ("reason", "Twee toezichthouders zagen hetzelfde."));
+            await Do(privacy, "check", id, ("deed", "agree"), ("reason", "noodzakelijk en niet te veel"));
+        }
+
+        Task Do(Session session, string deed, string id, params (string Name, string Value)[] fields) => MunicipalNode.Do(browser.Node, session, deed, id, fields);
+    }
+
+    // An incident with a minor and a measure that followed; an amount that was seized.
+    async Task<string> Extractors()
+    {
+        using var officer = await browser.Node.SignIn(("ect", Role.SecurityOfficer));
+        var id = await MeasureTests.Incident(officer, ("age.Under16", "1"), ("age.From18To22", "2"), ("first", "3"));
+        await MeasureTests.Taken(officer, ("incident", id), ("last", DateTime.Today.AddDays(9).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("euros", "2500"), ("reference", "BEV-2026-9"));
+        await officer.Post("/measures/use", "/account", ("organisation", "ect"), ("instrument", "site-ban"), ("used", "yes"), ("note", "een jaar, voor al onze terreinen"));
+        await officer.Post("/measures/seize", "/account", ("line", "0"), ("version", "0"), ("organisation", "ect"), ("month", "2026-02"), ("kind", "Cash"), ("euros", "140000"), ("cost", "9000"), ("outcome", "Confiscated"), ("confiscated", "95000"));
+        return $"/extractors/{id}";
+    }
+
+    // A measure with money and a result, and figures on which reporters differ.
+    async Task<string> Account()
+    {
+        using var manager = await browser.Node.SignIn(("ect", Role.ProgrammeManager));
+        var id = await ProgrammeTests.Measure(manager);
+        await ProgrammeTests.Enter(manager, id, "Allotted", "250000");
+        await ProgrammeTests.Enter(manager, id, "Committed", "300000");
+        await manager.Post("/programme/tell", "/account", ("measure", id), ("version", "0"), ("state", "Running"), ("result", "Twaalf camera's staan; nog geen meting."), ("open", "yes"));
+        await browser.Node.Services.GetRequiredService<OutcomeBook>().Take(OutcomeFile.Read("o", System.Text.Encoding.UTF8.GetBytes(ProgrammeTests.Figures)).Outcomes, default);
+        return $"/programme/{id}";
     }
 
     // A neighbour that is not there, so that its link has trouble to tell.

@@ -96,7 +96,7 @@ public sealed class LinkTests(TaxiiNode node)
 
     static HashSet<string> Of(IEnumerable<System.Text.Json.Nodes.JsonObject> objects) => [.. objects.Select(one => (string)one["id"]!)];
 
-    static async Task<HashSet<string>> Ids(TaxiiClient client, string collection) => Of(await client.Objects(collection));
+    static async Task<HashSet<string>> Ids(TaxiiClient client, string collection) => [.. await client.Walk(collection, "?limit=1000")];
 
     // Looks again whenever something came in, until it is so.
     static async Task Until(ObjectStore store, Func<Task<bool>> isSo)

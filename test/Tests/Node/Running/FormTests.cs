@@ -21,8 +21,13 @@ public sealed partial class FormTests(RunningNode node) : IClassFixture<RunningN
         "/concerned/search", "/concerned/identify", "/concerned/extend", "/concerned/decide", "/concerned/finish", "/concerned/copy", "/duties/case",
         "/cases/open", "/cases/partner", "/cases/partner/remove", "/cases/signal", "/cases/pointer", "/cases/custody", "/cases/decide",
         "/cases/close", "/cases/reopen", "/phenomena/open", "/phenomena/partner", "/phenomena/contribute", "/phenomena/take-back", "/phenomena/hypothesis",
-        "/phenomena/argument", "/phenomena/pattern", "/phenomena/course", "/exchange/links/add", "/exchange/links/change", "/exchange/keys",
-        "/exchange/keys/revoke", "/exchange/rights", "/exchange/collections", Intake.Route,
+        "/scripts/add",
+        "/scripts/restore", "/scripts/withdraw", "/scripts/proposals/refuse", "/scripts/proposals/adopt", "/scripts/patterns/adopt", "/scripts/patterns/withdraw",
+        "/exchange/links/add", "/exchange/links/change", "/exchange/keys", "/exchange/keys/revoke", "/exchange/rights", "/exchange/collections",
+        "/phenomena/argument", "/phenomena/pattern", "/phenomena/course", "/riec/write", "/municipal/open", "/municipal/weigh", "/municipal/check", "/municipal/source", "/municipal/answer",
+        "/municipal/departments", "/municipal/exchange", "/municipal/team", "/municipal/close", "/municipal/riec", "/measures/use", "/measures/take", "/measures/judge",
+        "/measures/seize", "/extractors/open", "/extractors/youth-care", "/programme/open",
+        "/programme/enter", "/programme/tell", "/outcomes/add", Intake.Route,
     ];
 
     // Where a page stands at the same address, what is no form at all is answered by the page.

@@ -1,0 +1,106 @@
+using System.Text.Json;
+
+namespace Knooppunt.Knowledge.Stix;
+
+/// <summary>Holds one object against the rules of the specification; the first that is broken is told.</summary>
+static class StixCheck
+{
+    const int LongestName = 250;
+
+    /// <summary>What is wrong; null when nothing is.</summary>
+    /// <param name="json">The object.</param>
+    /// <param name="type">The type that it says it is; null when it says none.</param>
+    public static StixFault? Of(JsonElement json, out StixType? type)
+    {
+        type = null;
+        if (Texts(json, "") is { } garbled)
+            return garbled;
+        if (json.ValueKind != JsonValueKind.Object)
+            return new("", Section("3"), "This is no object; every member of objects must be one.");
+        if (Text(json, "type") is not { } name)
+            return new("type", Section("3.2"), "The type is missing or no text.");
+        if (name == "bundle" || !StixId.IsTypeName(name))
+            return new("type", Section("3.1"), $"\"{name}\" is no type of an object.");
+        type = StixTypes.Of(name);
+        foreach (var property in type.Properties)
+        {
+            if (!json.TryGetProperty(property.Name, out var value))
+            {
+                if (property.Required)
+                    return new(property.Name, Section(type.Section), $"{name} must have {property.Name}.");
+                continue;
+            }
+
+            if (PropertyCheck.Of(property, value, json) is { } wrong)
+                return wrong with { Rule = wrong.Rule.Length > 0 ? wrong.Rule : Section(type.Section) };
+        }
+
+        foreach (var property in json.EnumerateObject())
+        {
+            if (!IsPropertyName(property.Name))
+                return new(property.Name.Length > 64 ? property.Name[..64] : property.Name, Section("3.1"), "The name of a property has 3 to 250 lower-case letters, digits and underscores (or is id).");
+            if (property.Value.ValueKind == JsonValueKind.Null)
+                return new(property.Name, Section("3.1"), "A property without a value is left out, not null.");
+        }
+
+        return WholeCheck.Of(json, type);
+    }
+
+    internal static string Section(string section) => section.StartsWith("Attack", StringComparison.Ordinal) ? section : $"STIX 2.1 section {section}";
+
+    internal static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    // A text with half a surrogate pair or bytes that are no UTF-8 is only found when it is asked for; an empty list anywhere is forbidden (section 2.9).
+    static StixFault? Texts(JsonElement value, string path)
+    {
+        try
+        {
+            switch (value.ValueKind)
+            {
+                case JsonValueKind.String:
+                    value.GetString();
+                    return null;
+                case JsonValueKind.Array:
+                    if (value.GetArrayLength() == 0)
+                        return new(path, Section("2.10"), "An empty list is left out, not written.");
+                    var index = 0;
+                    foreach (var item in value.EnumerateArray())
+                    {
+                        if (Texts(item, $"{path}[{index++}]") is { } wrong)
+                            return wrong;
+                    }
+
+                    return null;
+                case JsonValueKind.Object:
+                    foreach (var property in value.EnumerateObject())
+                    {
+                        if (Texts(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}") is { } wrong)
+                            return wrong;
+                    }
+
+                    return null;
+                default:
+                    return null;
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            return new(path, "RFC 8259 section 8", "A text here is no valid Unicode.");
+        }
+    }
+
+    static bool IsPropertyName(string name)
+    {
+        if (name == "id")
+            return true;
+        if (name.Length is < 3 or > LongestName)
+            return false;
+        foreach (var c in name)
+        {
+            if (!(char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
+                return false;
+        }
+
+        return true;
+    }
+}

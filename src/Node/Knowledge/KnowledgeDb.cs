@@ -1,0 +1,154 @@
+using Knooppunt.Node.Shell;
+using Knooppunt.Observations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Knowledge;
+
+/// <summary>One version of the node's own script. Every version is kept; the newest is in force.</summary>
+sealed class ScriptVersionRow
+{
+    /// <summary>Rises with every version.</summary>
+    public long Number { get; set; }
+
+    /// <summary>Code of the script.</summary>
+    public required string Code { get; set; }
+
+    /// <summary>When it was made, UTC microseconds since 1970; whole milliseconds, and later than the version before.</summary>
+    public required long Modified { get; set; }
+
+    /// <summary>Short name of the organisation for which it was written.</summary>
+    public required string Organisation { get; set; }
+
+    public required Tlp Tlp { get; set; }
+
+    public required Pap Pap { get; set; }
+
+    /// <summary>Who wrote it.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>What changed, in the writer's words.</summary>
+    public required string Note { get; set; }
+
+    /// <summary>The text as it is edited; empty when the script was withdrawn with this version.</summary>
+    public required string Text { get; set; }
+
+    /// <summary>The STIX bundle, compact JSON in UTF-8; of a withdrawn script its last objects, revoked.</summary>
+    public required byte[] Bundle { get; set; }
+}
+
+/// <summary>How far a proposed object is.</summary>
+enum ProposalState : byte
+{
+    /// <summary>Nobody decided yet.</summary>
+    Proposed,
+    /// <summary>A named person took it over.</summary>
+    Adopted,
+    /// <summary>A named person refused it.</summary>
+    Refused,
+}
+
+/// <summary>An object that another node or partner proposes. It says nothing here until a named person adopts it.</summary>
+sealed class ProposalRow
+{
+    public long Number { get; set; }
+
+    /// <summary>Id of the object.</summary>
+    public required string Object { get; set; }
+
+    public required string Type { get; set; }
+
+    /// <summary>Its version, UTC microseconds since 1970.</summary>
+    public required long Version { get; set; }
+
+    /// <summary>From whom: name of the neighbour, organisation or file.</summary>
+    public required string Source { get; set; }
+
+    public required Tlp Tlp { get; set; }
+
+    public required Pap Pap { get; set; }
+
+    /// <summary>When it came, UTC microseconds since 1970.</summary>
+    public required long Came { get; set; }
+
+    /// <summary>The object, compact JSON in UTF-8.</summary>
+    public required byte[] Json { get; set; }
+
+    public ProposalState State { get; set; }
+
+    /// <summary>Who decided; null while nobody did.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>When, UTC microseconds since 1970; null while nobody did.</summary>
+    public long? Decided { get; set; }
+}
+
+/// <summary>A pattern of others that a named person took over into the node's own.</summary>
+sealed class AdoptedPatternRow
+{
+    public long Number { get; set; }
+
+    /// <summary>Its Sigma id.</summary>
+    public required string Pattern { get; set; }
+
+    public required string Title { get; set; }
+
+    /// <summary>From whom.</summary>
+    public required string Source { get; set; }
+
+    /// <summary>Name of the file below the node's own patterns.</summary>
+    public required string File { get; set; }
+
+    /// <summary>Who took it over.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>When, UTC microseconds since 1970.</summary>
+    public required long Adopted { get; set; }
+
+    /// <summary>Who withdrew it; null while it is in force.</summary>
+    public string? WithdrawnBy { get; set; }
+
+    /// <summary>When, UTC microseconds since 1970; null while it is in force.</summary>
+    public long? Withdrawn { get; set; }
+}
+
+/// <summary>Tables of Knowledge.</summary>
+sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbContext(options)
+{
+    public DbSet<ScriptVersionRow> Versions => Set<ScriptVersionRow>();
+
+    public DbSet<ProposalRow> Proposals => Set<ProposalRow>();
+
+    public DbSet<AdoptedPatternRow> AdoptedPatterns => Set<AdoptedPatternRow>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        builder.Entity<ScriptVersionRow>(table =>
+        {
+            table.ToTable("script_versions");
+            table.HasKey(row => row.Number);
+            // Of two who save at once the second finds the moment taken.
+            table.HasIndex(row => new { row.Code, row.Modified }).IsUnique();
+            table.Property(row => row.Tlp).HasConversion<string>();
+            table.Property(row => row.Pap).HasConversion<string>();
+        });
+        builder.Entity<ProposalRow>(table =>
+        {
+            table.ToTable("knowledge_proposals");
+            table.HasKey(row => row.Number);
+            table.HasIndex(row => new { row.Object, row.Version }).IsUnique();
+            table.HasIndex(row => row.State);
+            table.Property(row => row.Tlp).HasConversion<string>();
+            table.Property(row => row.Pap).HasConversion<string>();
+            table.Property(row => row.State).HasConversion<string>();
+        });
+        builder.Entity<AdoptedPatternRow>(table =>
+        {
+            table.ToTable("adopted_patterns");
+            table.HasKey(row => row.Number);
+            table.HasIndex(row => row.Pattern);
+        });
+    }
+}
+
+/// <summary>For the design-time tool.</summary>
+sealed class KnowledgeDbDesignTime() : DesignTime<KnowledgeDb>(options => new KnowledgeDb(options));

@@ -1,0 +1,122 @@
+using Knooppunt.Disclosure.Access;
+using Knooppunt.Knowledge.Stix;
+using Knooppunt.Node.Shell;
+using Knooppunt.Observations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Knowledge;
+
+/// <summary>What came of an object that somebody sent.</summary>
+/// <param name="Arrival">What it is to what is there.</param>
+/// <param name="Complaint">Why it was not taken; null when it was, or was there already.</param>
+sealed record Taken(StixArrival Arrival, Complaint? Complaint);
+
+/// <summary>
+/// The door for Exchange: what the node knows, for whom; and what others propose. Marks decide on the way out. On the way in nothing changes what the node knows:
+/// a proposed object waits until a named person adopts it.
+/// </summary>
+sealed class KnowledgeForOthers(ScriptShelf shelf, IDbContextFactory<KnowledgeDb> database, WriteTurn turn, TimeProvider clock)
+{
+    const int MostProposals = 50_000, IdsAtOnce = 500;
+
+    /// <summary>Rings after something that others may have changed.</summary>
+    public event Action Changed
+    {
+        add => shelf.Changed += value;
+        remove => shelf.Changed -= value;
+    }
+
+    /// <summary>Objects whose marks go no further than these, in a fixed order; everything that they refer to is among them, and what was withdrawn is there as revoked.</summary>
+    /// <param name="tlp">The strictest sharing mark.</param>
+    /// <param name="pap">The strictest mark of permissible actions.</param>
+    public IReadOnlyList<StixObject> Objects(Tlp tlp, Pap pap) => Objects(script => script.Script.Tlp <= tlp && script.Script.Pap <= pap);
+
+    /// <summary>Objects that one may see in one role for one organisation of this node.</summary>
+    public IReadOnlyList<StixObject> ObjectsFor(Viewer viewer) => Objects(script => script.Label is var label && ((label.Tlp == Tlp.Clear && label.Pap < Pap.Red) || Visibility.Ask(viewer, label).Verdict != AccessVerdict.Refuse));
+
+    /// <summary>Objects that may go to other nodes, by the table of access.</summary>
+    public IReadOnlyList<StixObject> ObjectsForOtherNodes() =>
+        Objects(script => AccessTable.Ask(new(Regime.None, Purpose.Knowledge, Role.Analyst, Direction.OtherNode, script.Script.Tlp, script.Script.Pap)).Verdict == AccessVerdict.Allow);
+
+    /// <summary>Takes in an object that somebody proposes.</summary>
+    /// <param name="incoming">The object, read and checked.</param>
+    /// <param name="source">From whom: name of the neighbour, organisation or file.</param>
+    /// <param name="stop">Stops before it is written.</param>
+    public async Task<Taken> Take(StixObject incoming, string source, CancellationToken stop) => (await Take([incoming], source, stop))[0];
+
+    /// <summary>Takes in objects that somebody proposes, all in one write; what came of each, in their order.</summary>
+    public Task<IReadOnlyList<Taken>> Take(IReadOnlyList<StixObject> incoming, string source, CancellationToken stop) => turn.Take<IReadOnlyList<Taken>>(async () =>
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        var present = await Present(db, incoming, stop);
+        var open = await db.Proposals.CountAsync(row => row.State == ProposalState.Proposed, stop);
+        var taken = new List<Taken>(incoming.Count);
+        foreach (var one in incoming)
+        {
+            var came = Marks.IsKnown(one.Id) ? OfMark(one, source) : Compared(present.GetValueOrDefault(one.Id), one, source);
+            if (came is { Arrival: StixArrival.New or StixArrival.Newer, Complaint: null })
+            {
+                if (open++ >= MostProposals)
+                {
+                    came = came with { Complaint = new(new(source, Part: one.Id.ToString()), $"There are {MostProposals:N0} proposals on which nobody decided; decide on those first.") };
+                }
+                else
+                {
+                    db.Proposals.Add(Row(one, source));
+                    present[one.Id] = one;
+                }
+            }
+
+            taken.Add(came);
+        }
+
+        await db.SaveChangesAsync(stop);
+        return taken;
+    }, stop);
+
+    // What is here of these: the newest that was proposed, else what the node knows itself.
+    async Task<Dictionary<StixId, StixObject>> Present(KnowledgeDb db, IReadOnlyList<StixObject> incoming, CancellationToken stop)
+    {
+        var present = Objects(_ => true).ToDictionary(one => one.Id);
+        foreach (var ids in incoming.Select(one => one.Id.ToString()).Distinct().Chunk(IdsAtOnce))
+        {
+            foreach (var row in await db.Proposals.AsNoTracking().Where(row => ids.Contains(row.Object)).OrderBy(row => row.Version).ToListAsync(stop))
+            {
+                if (StixObject.Read(row.Json, "kept") is { Ok: true } kept)
+                    present[kept.Value.Id] = kept.Value;
+            }
+        }
+
+        return present;
+    }
+
+    static Taken Compared(StixObject? present, StixObject incoming, string source)
+    {
+        var arrival = StixVersions.Compare(present, incoming);
+        return new(arrival, arrival switch
+        {
+            StixArrival.Clash => new(new(source, Part: incoming.Id.ToString()), "The same version of this object is here and says something else (STIX 2.1 section 3.6)."),
+            StixArrival.Foreign => new(new(source, Part: incoming.Id.ToString()), "Only its maker may change an object, its moment of creation stays, and what was revoked stays so (STIX 2.1 section 3.6)."),
+            _ => null,
+        });
+    }
+
+    // TLP and PAP are everybody's: nobody proposes them, and nobody may say that they mean something else.
+    static Taken OfMark(StixObject incoming, string source) => Marks.Find(incoming.Id) is { } published && !published.Says(incoming)
+        ? new(StixArrival.Clash, new(new(source, Part: incoming.Id.ToString()), "This marking is published by OASIS and says something else there.")) : new(StixArrival.Same, null);
+
+    ProposalRow Row(StixObject one, string source) => new()
+    {
+        Object = one.Id.ToString(),
+        Type = one.Type,
+        Version = one.Version.UnixMicroseconds,
+        Source = source,
+        // What nobody marked is kept as if it were for partners who need it.
+        Tlp = Marks.TlpOf(one, Tlp.Amber),
+        Pap = Marks.PapOf(one, Pap.Amber),
+        Came = clock.GetUtcNow().UnixMicroseconds,
+        Json = one.ToBytes(),
+    };
+
+    IReadOnlyList<StixObject> Objects(Func<ShelvedScript, bool> may) => StixVersions.Newest(shelf.Seen(may).Concat(shelf.Withdrawn.Where(may)).SelectMany(script => script.Objects));
+}

@@ -1,0 +1,31 @@
+using Knooppunt.Knowledge;
+using Knooppunt.Node.Shell.Words;
+
+namespace Knooppunt.Node.Knowledge;
+
+/// <summary>Closed lists of scripts as a screen names them.</summary>
+static class KnowledgeNames
+{
+    /// <summary>A kind of barrier.</summary>
+    public static Word Of(BarrierKind kind) => kind switch
+    {
+        BarrierKind.Physical => ("fysiek", "physical"),
+        BarrierKind.Social => ("sociaal", "social"),
+        BarrierKind.Digital => ("digitaal", "digital"),
+        _ => ("juridisch", "legal"),
+    };
+
+    /// <summary>Where scripts happen.</summary>
+    public static Word Place(string place) => place switch
+    {
+        "seaport" => ("zeehaven", "seaport"),
+        "sea" => ("zee en kust", "sea and coast"),
+        "airport" => ("luchthaven", "airport"),
+        "auction" => ("bloemenveiling", "flower auction"),
+        "premises" => ("bedrijfsruimte", "business premises"),
+        _ => (place, place),
+    };
+
+    /// <summary>How much a facilitator knows.</summary>
+    public static Word Aware(bool? aware) => aware switch { true => ("weet het", "knows it"), false => ("weet het niet", "does not know it"), null => ("weet het soms", "may know it") };
+}

@@ -1,0 +1,23 @@
+using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Shell;
+
+namespace Knooppunt.Node.Knowledge;
+
+/// <summary>Crime scripts and barriers: what is known of ways of working, in a form that travels. Exchange comes in and goes out through <see cref="KnowledgeForOthers"/>.</summary>
+public static class KnowledgeRoom
+{
+    internal static void AddKnowledge(this IServiceCollection services, ShippedScripts shipped, Func<IServiceProvider, PatternsAtHand> patterns, Func<IServiceProvider, FieldsDelivered> delivered)
+    {
+        services.AddRoomDatabase<KnowledgeDb>();
+        services.AddSingleton(shipped).AddSingleton(patterns).AddSingleton(delivered).AddSingleton<ScriptShelf>().AddSingleton<ScriptBook>().AddSingleton<KnowledgeForOthers>().AddSingleton<ProposalBook>().AddSingleton<AdoptPatterns>().AddSingleton<AddToStep>();
+        services.AddSingleton<IHoldsAbout, KnowledgeHoldings>();
+    }
+
+    internal static async Task OpenKnowledge(IServiceProvider services, CancellationToken stop)
+    {
+        await RoomDatabase.Migrate<KnowledgeDb>(services, stop);
+        await services.GetRequiredService<ScriptShelf>().Load(stop);
+    }
+
+    internal static void MapKnowledge(this IEndpointRouteBuilder routes) => KnowledgeRoutes.Map(routes);
+}

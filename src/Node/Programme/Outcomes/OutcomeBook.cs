@@ -1,0 +1,59 @@
+using Knooppunt.Node.Shell;
+using Knooppunt.Programme;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Programme;
+
+/// <summary>What came of taking figures in.</summary>
+/// <param name="New">How many were not there.</param>
+/// <param name="Revised">How many replace an earlier figure of the same reporter, which stays beside it.</param>
+/// <param name="Same">How many were there already.</param>
+readonly record struct OutcomesTaken(int New, int Revised, int Same);
+
+/// <summary>The outcome ledger: what reporters said, with every revision.</summary>
+sealed class OutcomeBook(IDbContextFactory<ProgrammeDb> database, WriteTurn turn, TimeProvider clock)
+{
+    /// <summary>All figures, the oldest first.</summary>
+    public async Task<IReadOnlyList<OutcomeRow>> All(CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Outcomes.AsNoTracking().OrderBy(row => row.Id).ToListAsync(stop);
+    }
+
+    /// <summary>The newest figure of each reporter about each thing.</summary>
+    public static IEnumerable<OutcomeRow> Current(IEnumerable<OutcomeRow> rows) => rows.GroupBy(Key).Select(group => group.MaxBy(row => row.Id)!);
+
+    /// <summary>Earlier figures of the same reporter about the same thing, the oldest first.</summary>
+    public static ILookup<(string, int, string, string, string, string), OutcomeRow> Revisions(IEnumerable<OutcomeRow> rows) => rows.OrderBy(row => row.Id).ToLookup(Key);
+
+    /// <summary>What makes two figures about the same thing by the same reporter.</summary>
+    public static (string Node, int Year, string Period, string Metric, string Unit, string Reporter) Key(OutcomeRow row) => (row.Node, row.Year, row.Period, row.Metric, row.Unit, row.Reporter);
+
+    /// <summary>Takes figures in, all or none. What is there already is not taken twice; another value of the same reporter is a revision.</summary>
+    public Task<OutcomesTaken> Take(IReadOnlyList<Outcome> outcomes, CancellationToken stop) => turn.Take(async () =>
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        var known = (await db.Outcomes.AsNoTracking().ToListAsync(stop)).GroupBy(Key).ToDictionary(group => group.Key, group => group.MaxBy(row => row.Id)!.Figure);
+        var (added, revised, same) = (0, 0, 0);
+        foreach (var outcome in outcomes)
+        {
+            var row = new OutcomeRow
+            {
+                Node = outcome.Node, Year = outcome.Year, Period = outcome.Period, Metric = outcome.Metric, Value = outcome.Value, Unit = outcome.Unit,
+                Reporter = outcome.Reporter, Address = outcome.Address, Note = outcome.Note, At = clock.GetUtcNow().UnixMicroseconds,
+            };
+            if (!known.TryGetValue(Key(row), out var earlier))
+                added++;
+            else if (earlier == outcome)
+                same++;
+            else
+                revised++;
+            if (earlier != outcome)
+                db.Outcomes.Add(row);
+            known[Key(row)] = outcome;
+        }
+
+        await db.SaveChangesAsync(stop);
+        return new OutcomesTaken(added, revised, same);
+    }, stop);
+}

@@ -1,0 +1,17 @@
+using Knooppunt.Node.Shell;
+
+namespace Knooppunt.Node.Programme;
+
+/// <summary>The account of the node: the letter, the money, the outcomes.</summary>
+public static class ProgrammeRoom
+{
+    internal static void AddProgramme(this IServiceCollection services)
+    {
+        services.AddRoomDatabase<ProgrammeDb>();
+        services.AddSingleton<AccountBook>().AddSingleton<OutcomeBook>();
+    }
+
+    internal static Task OpenProgramme(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<ProgrammeDb>(services, stop);
+
+    internal static void MapProgramme(this IEndpointRouteBuilder routes) => ProgrammeRoutes.Map(routes);
+}

@@ -1,0 +1,135 @@
+using System.Net;
+using System.Text;
+using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Programme;
+using Knooppunt.Programme;
+using Knooppunt.Tests.Node.Cases;
+using Knooppunt.Tests.Node.Running;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Knooppunt.Tests.Node.Programme;
+
+/// <summary>The account of the node over HTTP: who writes, what is never changed, what everybody sees.</summary>
+public sealed class ProgrammeTests(CaseNode cases) : IClassFixture<CaseNode>
+{
+    /// <summary>Figures on which reporters differ, and batches.</summary>
+    internal const string Figures = """
+        node,year,period,metric,value,unit,as_reported_by,url,note
+        rotterdam,2021,year,cocaine_seized,72808,kg,OM,https://a.example/1,
+        rotterdam,2021,year,cocaine_seized,70571,kg,Customs,https://a.example/2,other counting
+        rotterdam,2024,year,batches,189,count,HARC,https://a.example/3,
+        rotterdam,2024,year,batches_under_100kg,115,count,HARC,https://a.example/3,
+        """;
+
+    [Fact]
+    public async Task Money_is_written_by_a_programme_manager_and_undone_by_its_opposite()
+    {
+        using var manager = await cases.Node.SignIn(("rwg", Role.ProgrammeManager));
+        var id = await Measure(manager);
+        await Enter(manager, id, "Allotted", "250000");
+        await Enter(manager, id, "Spent", "300000");
+        Assert.Contains("er is meer betaald dan verplicht", await manager.Read("/programme"), StringComparison.Ordinal);
+        await Enter(manager, id, "Spent", "-300000");
+        Assert.DoesNotContain("er is meer betaald dan verplicht", await cases.Officer.Read($"/programme/{id}"), StringComparison.Ordinal);
+        Assert.Contains("-300000", await manager.Read("/programme/account.csv"), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await TryEnter(cases.Officer, id)).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await TryEnter(manager, "0123")).StatusCode);
+        await CaseNode.Refused(await TryEnter(manager, id, ("euros", "0")), "whole euros");
+        await CaseNode.Refused(await TryEnter(manager, id, ("euros", "12,50")), "whole euros");
+        await CaseNode.Refused(await TryEnter(manager, id, ("year", "2020")), "from 2023");
+        await CaseNode.Refused(await TryEnter(manager, id, ("note", "x")), "what it is for");
+        await CaseNode.Refused(await TryEnter(manager, id, ("note", "bus VX-123-L")), "a plate");
+        await CaseNode.Refused(await TryEnter(manager, id, ("kind", "Gekregen")), "what the amount is");
+        await CaseNode.Refused(await manager.Post("/programme/open", "/account", ("title", "Camera's"), ("letter", "schiphol-1"), ("organisation", "ect")), "names for this node");
+        await CaseNode.Refused(await manager.Post("/programme/open", "/account", ("title", "Camera's"), ("letter", ""), ("organisation", "niemand")), "from the list");
+    }
+
+    [Fact]
+    public async Task Everybody_sees_what_was_opened_to_everybody_and_nothing_else()
+    {
+        using var manager = await cases.Node.SignIn(("rwg", Role.ProgrammeManager));
+        var (open, closed) = (await Measure(manager, "Camera's op de noordkade"), await Measure(manager, "Wat nog niemand weet"));
+        (string, string)[] told = [("measure", open), ("version", "0"), ("state", "Done"), ("result", ""), ("open", "yes")];
+        await CaseNode.Refused(await manager.Post("/programme/tell", "/account", told), "what came of it");
+        told[3] = ("result", "minder doorgangen bij hek 4");
+        Assert.Equal(HttpStatusCode.Redirect, (await manager.Post("/programme/tell", "/account", told)).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await manager.Post("/programme/tell", "/account", told)).StatusCode);
+        using var anybody = new Session(cases.Node.Client(), "-");
+        var page = await anybody.Read("/programma");
+        foreach (var text in new[] { "Camera&#x27;s op de noordkade", "minder doorgangen bij hek 4", "26.500.000" })
+            Assert.Contains(text, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Wat nog niemand weet", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(closed, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Figures_that_differ_stand_beside_each_other_and_a_later_one_is_a_revision()
+    {
+        var book = cases.Node.Services.GetRequiredService<OutcomeBook>();
+        var read = OutcomeFile.Read("o", Encoding.UTF8.GetBytes(Figures)).Outcomes;
+        Assert.Equal(new OutcomesTaken(4, 0, 0), await book.Take(read, default));
+        Assert.Equal(new OutcomesTaken(0, 0, 4), await book.Take(read, default));
+        using var manager = await cases.Node.SignIn(("rwg", Role.ProgrammeManager));
+        var page = await manager.Read("/outcomes");
+        foreach (var text in new[] { "70.571 kg", "72.808 kg", "bronnen verschillen", "54% tot 68% (115 van 189)" })
+            Assert.Contains(text, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("71.689", page, StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await Add(manager)).StatusCode);
+        page = await manager.Read("/outcomes");
+        Assert.Contains("Later bijgesteld", page, StringComparison.Ordinal);
+        Assert.Contains("190", page, StringComparison.Ordinal);
+        Assert.Contains("rotterdam,2024,year,batches,190,count,HARC", await manager.Read("/outcomes.csv"), StringComparison.Ordinal);
+        await CaseNode.Refused(await Add(manager, ("value", "veel")), "a number with a point");
+        await CaseNode.Refused(await Add(manager, ("url", "javascript:alert(1)")), "http or https");
+        Assert.Equal(HttpStatusCode.Forbidden, (await Add(cases.Officer)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Every_link_of_the_letter_opens_its_screen()
+    {
+        (cases.Node.Settings.Municipalities, cases.Node.Settings.Riec) = (["rwg"], "douane");
+        using var session = await cases.Node.SignIn([.. Enum.GetValues<Role>().Select(role => ("rwg", role))]);
+        var page = await session.Read("/programme/letter");
+        foreach (var code in LetterScreens.Codes)
+        {
+            Assert.NotNull(LetterMeasure.Find(code));
+            var href = LetterScreens.Of(code).Href!;
+            Assert.Contains($"href=\"{href}\"", page, StringComparison.Ordinal);
+            Assert.Equal((code, HttpStatusCode.OK), (code, (await session.Get(href)).StatusCode));
+        }
+
+        Assert.Equal(LetterMeasure.All.Count - LetterScreens.Codes.Count(), page.Split(">nog niet</span>").Length - 1);
+    }
+
+    internal static async Task<string> Measure(Session manager, string title = "Slimme camera's bij de poort")
+    {
+        using var answer = await manager.Post("/programme/open", "/account", ("title", title), ("letter", ""), ("organisation", "ect"));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return answer.Headers.Location!.ToString()["/programme/".Length..];
+    }
+
+    internal static async Task Enter(Session manager, string id, string kind, string euros)
+    {
+        using var answer = await TryEnter(manager, id, ("kind", kind), ("euros", euros));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
+    static Task<HttpResponseMessage> TryEnter(Session session, string id, params (string Name, string Value)[] instead) => Post(session, "/programme/enter", new()
+    {
+        ["measure"] = id, ["kind"] = "Spent", ["year"] = "2025", ["euros"] = "100", ["note"] = "eerste termijn",
+    }, instead);
+
+    static Task<HttpResponseMessage> Add(Session session, params (string Name, string Value)[] instead) => Post(session, "/outcomes/add", new()
+    {
+        ["node"] = "rotterdam", ["year"] = "2024", ["period"] = "year", ["metric"] = "batches", ["value"] = "190", ["unit"] = "count", ["reporter"] = "HARC", ["url"] = "", ["note"] = "een nagekomen partij",
+    }, instead);
+
+    static Task<HttpResponseMessage> Post(Session session, string route, Dictionary<string, string> fields, (string Name, string Value)[] instead)
+    {
+        foreach (var (name, value) in instead)
+            fields[name] = value;
+        return session.Post(route, "/account", [.. fields.Select(pair => (pair.Key, pair.Value))]);
+    }
+}
