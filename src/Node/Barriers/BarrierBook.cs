@@ -137,11 +137,21 @@ sealed class BarrierBook(IDbContextFactory<BarriersDb> database, SignalCounts si
             counts.Add((await At(site, began.AddDays(-days), began, stop), await At(site, began, began.AddDays(days), stop)));
         return await Study(person, id, number => new StudyRow
         {
-            Barrier = number, What = "signalen / signals", Source = $"signalen van dit knooppunt / signals of this node, {began.AddDays(-days):yyyy-MM-dd} – {began.AddDays(days - 1):yyyy-MM-dd}; {string.Join(", ", sites)}", DaysBefore = days, DaysAfter = days,
-            TreatedBefore = counts[0].Before, TreatedAfter = counts[0].After, ControlBefore = counts[1].Before, ControlAfter = counts[1].After,
-            AroundTreatedBefore = sites.Length == 4 ? counts[2].Before : null, AroundTreatedAfter = sites.Length == 4 ? counts[2].After : null,
-            AroundControlBefore = sites.Length == 4 ? counts[3].Before : null, AroundControlAfter = sites.Length == 4 ? counts[3].After : null,
-            Name = person.DisplayName, At = clock.GetUtcNow().UnixMicroseconds,
+            Barrier = number,
+            What = "signalen / signals",
+            Source = $"signalen van dit knooppunt / signals of this node, {began.AddDays(-days):yyyy-MM-dd} – {began.AddDays(days - 1):yyyy-MM-dd}; {string.Join(", ", sites)}",
+            DaysBefore = days,
+            DaysAfter = days,
+            TreatedBefore = counts[0].Before,
+            TreatedAfter = counts[0].After,
+            ControlBefore = counts[1].Before,
+            ControlAfter = counts[1].After,
+            AroundTreatedBefore = sites.Length == 4 ? counts[2].Before : null,
+            AroundTreatedAfter = sites.Length == 4 ? counts[2].After : null,
+            AroundControlBefore = sites.Length == 4 ? counts[3].Before : null,
+            AroundControlAfter = sites.Length == 4 ? counts[3].After : null,
+            Name = person.DisplayName,
+            At = clock.GetUtcNow().UnixMicroseconds,
         }, stop);
     }
 

@@ -45,8 +45,15 @@ public static class BarriersRoom
             return Results.Forbid();
         var row = new BarrierRow
         {
-            Id = RandomId.New(), Title = form.Text("title"), Kind = form.Choice<BarrierKind>("kind"), Step = form.Text("step"), Place = form.Text("place"), Organisation = form.Text("organisation"),
-            Once = Euros(form, "once"), Yearly = Euros(form, "yearly"), Expected = form.Text("expected"),
+            Id = RandomId.New(),
+            Title = form.Text("title"),
+            Kind = form.Choice<BarrierKind>("kind"),
+            Step = form.Text("step"),
+            Place = form.Text("place"),
+            Organisation = form.Text("organisation"),
+            Once = Euros(form, "once"),
+            Yearly = Euros(form, "yearly"),
+            Expected = form.Text("expected"),
         };
         var (id, refusal) = await book.Open(http.User, row, form.Choice<BarrierState>("state"), form.Day("day"), stop);
         if (id is null)
@@ -66,10 +73,21 @@ public static class BarriersRoom
 
     static StudyRow StudyOf(IFormCollection form, long number, HttpContext http, BarrierBook book) => new()
     {
-        Barrier = number, What = form.Text("what"), Source = form.Text("source"), DaysBefore = form.Number("days-before"), DaysAfter = form.Number("days-after"),
-        TreatedBefore = form.Number("treated-before"), TreatedAfter = form.Number("treated-after"), ControlBefore = form.Number("control-before"), ControlAfter = form.Number("control-after"),
-        AroundTreatedBefore = Maybe(form, "around-treated-before"), AroundTreatedAfter = Maybe(form, "around-treated-after"), AroundControlBefore = Maybe(form, "around-control-before"), AroundControlAfter = Maybe(form, "around-control-after"),
-        Name = http.User.DisplayName, At = book.Now,
+        Barrier = number,
+        What = form.Text("what"),
+        Source = form.Text("source"),
+        DaysBefore = form.Number("days-before"),
+        DaysAfter = form.Number("days-after"),
+        TreatedBefore = form.Number("treated-before"),
+        TreatedAfter = form.Number("treated-after"),
+        ControlBefore = form.Number("control-before"),
+        ControlAfter = form.Number("control-after"),
+        AroundTreatedBefore = Maybe(form, "around-treated-before"),
+        AroundTreatedAfter = Maybe(form, "around-treated-after"),
+        AroundControlBefore = Maybe(form, "around-control-before"),
+        AroundControlAfter = Maybe(form, "around-control-after"),
+        Name = http.User.DisplayName,
+        At = book.Now,
     };
 
     static ExportLine LineOf(RegisteredBarrier barrier, DateOnly today) => new(null, barrier.Row.Title, barrier.Row.Kind.ToString(), barrier.Row.Step, barrier.Row.Place, barrier.Row.Organisation, barrier.Life.On(today)?.ToString(),

@@ -43,8 +43,15 @@ sealed class ExtractorBook(IDbContextFactory<MeasuresDb> database, MeasureRights
             return (null, wrong);
         var row = new ExtractorRow
         {
-            Id = RandomId.New(), Organisation = wish.Organisation, Purpose = wish.Purpose, Place = wish.Place, At = wish.At!.Value.UnixMicroseconds, Text = wish.Text,
-            Ages = string.Join(',', wish.Ages.Select(count => count.ToString(CultureInfo.InvariantCulture))), FirstTimers = wish.FirstTimers, Signal = wish.Signal,
+            Id = RandomId.New(),
+            Organisation = wish.Organisation,
+            Purpose = wish.Purpose,
+            Place = wish.Place,
+            At = wish.At!.Value.UnixMicroseconds,
+            Text = wish.Text,
+            Ages = string.Join(',', wish.Ages.Select(count => count.ToString(CultureInfo.InvariantCulture))),
+            FirstTimers = wish.FirstTimers,
+            Signal = wish.Signal,
         };
         await turn.Take(async () =>
         {

@@ -86,8 +86,16 @@ sealed class MeasureBook(IDbContextFactory<MeasuresDb> database, MeasureRights r
         await using var db = await database.CreateDbContextAsync(stop);
         db.Measures.Add(new MeasureRow
         {
-            Id = RandomId.New(), Instrument = wish.Instrument, Organisation = wish.Organisation, Purpose = wish.Purpose, Day = day.DayNumber, Place = wish.Place,
-            LastDay = wish.LastDay?.DayNumber, Euros = wish.Euros, Reference = wish.Reference, Incident = wish.Incident,
+            Id = RandomId.New(),
+            Instrument = wish.Instrument,
+            Organisation = wish.Organisation,
+            Purpose = wish.Purpose,
+            Day = day.DayNumber,
+            Place = wish.Place,
+            LastDay = wish.LastDay?.DayNumber,
+            Euros = wish.Euros,
+            Reference = wish.Reference,
+            Incident = wish.Incident,
         });
         await db.SaveChangesAsync(stop);
         return null;

@@ -45,8 +45,13 @@ static class MeasureRoutes
         var month = DateOnly.TryParseExact(form.Text("month") + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) ? SeizureBook.MonthOf(first) : 0;
         var line = new SeizureRow
         {
-            Organisation = form.Text("organisation"), Month = month, Kind = form.Choice<AssetKind>("kind"), Euros = form.Number("euros"), Cost = Euros(form, "cost"),
-            Outcome = form.Choice<AssetOutcome>("outcome"), Confiscated = Euros(form, "confiscated"),
+            Organisation = form.Text("organisation"),
+            Month = month,
+            Kind = form.Choice<AssetKind>("kind"),
+            Euros = form.Number("euros"),
+            Cost = Euros(form, "cost"),
+            Outcome = form.Choice<AssetOutcome>("outcome"),
+            Confiscated = Euros(form, "confiscated"),
         };
         return Answer(await book.Write(http.User, Math.Max(0, form.Number("line")), form.Number("version"), line, stop), http, "/measures/seized");
     }

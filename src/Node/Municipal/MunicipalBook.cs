@@ -32,8 +32,15 @@ sealed class MunicipalBook(IDbContextFactory<MunicipalDb> database, NodeSettings
             return (null, wrong);
         var row = new MunicipalSignalRow
         {
-            Id = RandomId.New(), Home = intake.Home, Reference = intake.Reference, Text = intake.Text, From = intake.From, Basis = intake.Basis,
-            Place = intake.Place, SeenOn = intake.SeenOn!.Value.DayNumber, Opened = Now,
+            Id = RandomId.New(),
+            Home = intake.Home,
+            Reference = intake.Reference,
+            Text = intake.Text,
+            From = intake.From,
+            Basis = intake.Basis,
+            Place = intake.Place,
+            SeenOn = intake.SeenOn!.Value.DayNumber,
+            Opened = Now,
         };
         await turn.Take(async () =>
         {

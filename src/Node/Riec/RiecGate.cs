@@ -18,8 +18,15 @@ sealed class RiecGate(IDbContextFactory<RiecDb> database, WriteTurn turn)
             return 0;
         db.Cases.Add(new RiecCaseRow
         {
-            Id = RandomId.New(), HandOver = handOver, From = what.From, Reference = what.Reference, Text = what.Text, Basis = what.Basis,
-            HandedBy = what.By, HandedAt = what.At.UnixMicroseconds, Sha256 = what.Sha256,
+            Id = RandomId.New(),
+            HandOver = handOver,
+            From = what.From,
+            Reference = what.Reference,
+            Text = what.Text,
+            Basis = what.Basis,
+            HandedBy = what.By,
+            HandedAt = what.At.UnixMicroseconds,
+            Sha256 = what.Sha256,
         });
         return await db.SaveChangesAsync(stop);
     }, stop);

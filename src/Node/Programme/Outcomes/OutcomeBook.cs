@@ -39,8 +39,16 @@ sealed class OutcomeBook(IDbContextFactory<ProgrammeDb> database, WriteTurn turn
         {
             var row = new OutcomeRow
             {
-                Node = outcome.Node, Year = outcome.Year, Period = outcome.Period, Metric = outcome.Metric, Value = outcome.Value, Unit = outcome.Unit,
-                Reporter = outcome.Reporter, Address = outcome.Address, Note = outcome.Note, At = clock.GetUtcNow().UnixMicroseconds,
+                Node = outcome.Node,
+                Year = outcome.Year,
+                Period = outcome.Period,
+                Metric = outcome.Metric,
+                Value = outcome.Value,
+                Unit = outcome.Unit,
+                Reporter = outcome.Reporter,
+                Address = outcome.Address,
+                Note = outcome.Note,
+                At = clock.GetUtcNow().UnixMicroseconds,
             };
             if (!known.TryGetValue(Key(row), out var earlier))
                 added++;

@@ -34,7 +34,8 @@ public sealed class ProtocolCourseTests
     public void No_hit_is_no_further_action()
     {
         var course = With(With(With(ProtocolCourse.New, Weighing.Intake, WeighingOutcome.GoOn), Weighing.Concrete, WeighingOutcome.GoOn), Weighing.Phenomenon, WeighingOutcome.GoOn)
-            with { Sources = [new("permits", false, false)] };
+            with
+        { Sources = [new("permits", false, false)] };
         Assert.Equal((ProtocolEnd.NoHit, WeighingAnswer.NotNow), (course.End, course.Weigh(Weighing.Hits, WeighingOutcome.Riec)));
     }
 

@@ -87,7 +87,16 @@ public sealed class BarrierTests(CaseNode cases) : IClassFixture<CaseNode>
 
     static Task<HttpResponseMessage> TryOpen(Session session, params (string Name, string Value)[] instead) => Post(session, "/barriers/open", new()
     {
-        ["title"] = "Slimme paal bij hek 4", ["kind"] = "Physical", ["step"] = "MO-03/collect", ["place"] = "ect-delta", ["organisation"] = "ect", ["state"] = "Working", ["day"] = Day(-90), ["once"] = "40000", ["yearly"] = "100", ["expected"] = "minder vreemde wagens op de kade",
+        ["title"] = "Slimme paal bij hek 4",
+        ["kind"] = "Physical",
+        ["step"] = "MO-03/collect",
+        ["place"] = "ect-delta",
+        ["organisation"] = "ect",
+        ["state"] = "Working",
+        ["day"] = Day(-90),
+        ["once"] = "40000",
+        ["yearly"] = "100",
+        ["expected"] = "minder vreemde wagens op de kade",
     }, instead);
 
     internal static Task<HttpResponseMessage> Post(Session session, string route, Dictionary<string, string> fields, (string Name, string Value)[] instead)
@@ -101,9 +110,19 @@ public sealed class BarrierTests(CaseNode cases) : IClassFixture<CaseNode>
 
     internal static Task<HttpResponseMessage> TryStudy(Session session, string id, params (string Name, string Value)[] instead) => Post(session, "/barriers/study", new()
     {
-        ["barrier"] = id, ["what"] = "gemelde doorgangen", ["source"] = "logboek van het terrein", ["days-before"] = "30", ["days-after"] = "30",
-        ["treated-before"] = "10", ["treated-after"] = "10", ["control-before"] = "10", ["control-after"] = "10",
-        ["around-treated-before"] = "", ["around-treated-after"] = "", ["around-control-before"] = "", ["around-control-after"] = "",
+        ["barrier"] = id,
+        ["what"] = "gemelde doorgangen",
+        ["source"] = "logboek van het terrein",
+        ["days-before"] = "30",
+        ["days-after"] = "30",
+        ["treated-before"] = "10",
+        ["treated-after"] = "10",
+        ["control-before"] = "10",
+        ["control-after"] = "10",
+        ["around-treated-before"] = "",
+        ["around-treated-after"] = "",
+        ["around-control-before"] = "",
+        ["around-control-after"] = "",
     }, instead);
 
     async Task Study(string id, params int[] counts)

@@ -162,7 +162,15 @@ public sealed partial class MeasureTests(CaseNode cases) : IClassFixture<CaseNod
 
     static Task<HttpResponseMessage> TryTake(Session session, params (string Name, string Value)[] instead) => Post(session, "/measures/take", new()
     {
-        ["instrument"] = "site-ban", ["organisation"] = "ect", ["purpose"] = "SiteSecurity", ["day"] = Day(0), ["last"] = "", ["place"] = "ect-delta", ["euros"] = "", ["reference"] = "", ["incident"] = "",
+        ["instrument"] = "site-ban",
+        ["organisation"] = "ect",
+        ["purpose"] = "SiteSecurity",
+        ["day"] = Day(0),
+        ["last"] = "",
+        ["place"] = "ect-delta",
+        ["euros"] = "",
+        ["reference"] = "",
+        ["incident"] = "",
     }, instead);
 
     internal static async Task<string> Incident(Session session, params (string Name, string Value)[] instead)
@@ -174,7 +182,14 @@ public sealed partial class MeasureTests(CaseNode cases) : IClassFixture<CaseNod
 
     static Task<HttpResponseMessage> TryIncident(Session session, params (string Name, string Value)[] instead) => Post(session, "/extractors/open", new()
     {
-        ["organisation"] = "ect", ["purpose"] = "SiteSecurity", ["place"] = "ect-delta", ["day"] = Day(-1), ["time"] = "03:10", ["text"] = "Drie jongens achter de reefers", ["first"] = "", ["signal"] = "",
+        ["organisation"] = "ect",
+        ["purpose"] = "SiteSecurity",
+        ["place"] = "ect-delta",
+        ["day"] = Day(-1),
+        ["time"] = "03:10",
+        ["text"] = "Drie jongens achter de reefers",
+        ["first"] = "",
+        ["signal"] = "",
     }, instead);
 
     static Task<HttpResponseMessage> Post(Session session, string route, Dictionary<string, string> fields, (string Name, string Value)[] instead)

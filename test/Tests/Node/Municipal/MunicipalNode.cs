@@ -55,8 +55,13 @@ public sealed class MunicipalNode : IAsyncLifetime
     {
         var fields = new Dictionary<string, string>
         {
-            ["home"] = "gemeente", ["reference"] = "Z-2026-41", ["text"] = "Busjes laden in een box die leeg zou staan", ["from"] = "toezichthouder van de omgevingsdienst", ["basis"] = "convenant veilige haven, art. 6",
-            ["place"] = "", ["seen"] = TimeProvider.System.GetUtcNow().AddDays(-20).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["home"] = "gemeente",
+            ["reference"] = "Z-2026-41",
+            ["text"] = "Busjes laden in een box die leeg zou staan",
+            ["from"] = "toezichthouder van de omgevingsdienst",
+            ["basis"] = "convenant veilige haven, art. 6",
+            ["place"] = "",
+            ["seen"] = TimeProvider.System.GetUtcNow().AddDays(-20).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         };
         foreach (var (name, value) in instead)
             fields[name] = value;

@@ -118,12 +118,24 @@ public sealed class ProgrammeTests(CaseNode cases) : IClassFixture<CaseNode>
 
     static Task<HttpResponseMessage> TryEnter(Session session, string id, params (string Name, string Value)[] instead) => Post(session, "/programme/enter", new()
     {
-        ["measure"] = id, ["kind"] = "Spent", ["year"] = "2025", ["euros"] = "100", ["note"] = "eerste termijn",
+        ["measure"] = id,
+        ["kind"] = "Spent",
+        ["year"] = "2025",
+        ["euros"] = "100",
+        ["note"] = "eerste termijn",
     }, instead);
 
     static Task<HttpResponseMessage> Add(Session session, params (string Name, string Value)[] instead) => Post(session, "/outcomes/add", new()
     {
-        ["node"] = "rotterdam", ["year"] = "2024", ["period"] = "year", ["metric"] = "batches", ["value"] = "190", ["unit"] = "count", ["reporter"] = "HARC", ["url"] = "", ["note"] = "een nagekomen partij",
+        ["node"] = "rotterdam",
+        ["year"] = "2024",
+        ["period"] = "year",
+        ["metric"] = "batches",
+        ["value"] = "190",
+        ["unit"] = "count",
+        ["reporter"] = "HARC",
+        ["url"] = "",
+        ["note"] = "een nagekomen partij",
     }, instead);
 
     static Task<HttpResponseMessage> Post(Session session, string route, Dictionary<string, string> fields, (string Name, string Value)[] instead)
