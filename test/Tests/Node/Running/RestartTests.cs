@@ -93,7 +93,7 @@ public sealed class RestartTests
     }
 
     /// <summary>The whole node by its own command, once; <see cref="KillTests"/> kills its rooms at every instant.</summary>
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Kill_during_intake_loses_nothing_acknowledged_and_doubles_no_signal()
     {
         await using var node = new RunningNode();
