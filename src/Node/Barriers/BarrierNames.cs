@@ -22,9 +22,6 @@ static class BarrierNames
         _ => ("nog niet", "not yet"),
     };
 
-    /// <summary>Whole euros.</summary>
-    public static string Euros(long euros, Language language) => "€ " + euros.ToString("N0", language.Culture);
-
     /// <summary>What a study says in one sentence: the interval first.</summary>
     public static string Says(StudyRow row, Language language)
     {

@@ -52,7 +52,7 @@ sealed class MeasureBook(IDbContextFactory<MeasuresDb> database, MeasureRights r
     /// <summary>An organisation writes how it uses an instrument.</summary>
     public Task<Refusal?> Use(ClaimsPrincipal person, string organisation, string instrument, bool used, string note, CancellationToken stop) => turn.Take(async () =>
     {
-        if (MeasureRights.PurposesOf(person, organisation).Length == 0)
+        if (!MeasureRights.WritesFor(person).Contains(organisation))
             return Refusal.Wrong("Kies een organisatie waarvoor u dit mag opschrijven.", "Choose an organisation for which you may write this.");
         if (Instrument.Find(instrument) is null)
             return Refusal.Wrong("Kies een maatregel uit de lijst.", "Choose a measure from the list.");

@@ -77,9 +77,6 @@ static class MeasureNames
     public static string Court(InstrumentRecord record, Language language) => record.Decided + record.Pending == 0 ? "" :
         language[$"rechter: {record.Stood} hield stand, {record.Fell} vernietigd", $"court: {record.Stood} stood, {record.Fell} annulled"] + (record.Pending > 0 ? language[$", {record.Pending} loopt nog", $", {record.Pending} pending"] : "");
 
-    /// <summary>Whole euros.</summary>
-    public static string Euros(long euros, Language language) => "€ " + euros.ToString("N0", language.Culture);
-
     /// <summary>A day; a month where the person sees it reduced.</summary>
     public static string Day(int day, bool whole, Language language) => DateOnly.FromDayNumber(day).ToString(whole ? "d MMM yyyy" : "MMM yyyy", language.Culture);
 

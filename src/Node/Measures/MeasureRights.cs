@@ -33,6 +33,9 @@ sealed class MeasureRights(NodeSettings settings, NodePlaces places, TimeProvide
     /// <summary>Purposes for which somebody writes for an organisation.</summary>
     public static Purpose[] PurposesOf(ClaimsPrincipal person, string organisation) => [.. MeasureTerms.Purposes.Where(purpose => Writes(person, organisation, purpose))];
 
+    /// <summary>Organisations for which somebody writes, in order of their short names.</summary>
+    public static string[] WritesFor(ClaimsPrincipal person) => [.. person.Viewers.Select(viewer => viewer.Organisation).Distinct().Where(own => PurposesOf(person, own).Length > 0).Order(StringComparer.Ordinal)];
+
     /// <summary>Why an organisation and purpose cannot be chosen; null when they can.</summary>
     public Refusal? WrongHome(ClaimsPrincipal person, string organisation, Purpose purpose) =>
         settings.Organisations.All(partner => partner.Id != organisation) || !MeasureTerms.Purposes.Contains(purpose) || !Writes(person, organisation, purpose)

@@ -1,4 +1,3 @@
-using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.Words;
 using Knooppunt.Programme;
 
@@ -32,7 +31,4 @@ static class AccountNames
         AccountDoubt.OverCommitted => ("er is meer betaald dan verplicht", "more was spent than was committed"),
         _ => ("er is meer ongedaan gemaakt dan er stond", "more was undone than there was"),
     };
-
-    /// <summary>Whole euros.</summary>
-    public static string Euros(long euros, Language language) => "€ " + euros.ToString("N0", language.Culture);
 }

@@ -85,7 +85,7 @@ public sealed class BarrierTests(CaseNode cases) : IClassFixture<CaseNode>
         return answer.Headers.Location!.ToString()["/barriers/".Length..];
     }
 
-    static Task<HttpResponseMessage> TryOpen(Session session, params (string Name, string Value)[] instead) => Post(session, "/barriers/open", new()
+    static Task<HttpResponseMessage> TryOpen(Session session, params (string Name, string Value)[] instead) => session.PostWith("/barriers/open", new()
     {
         ["title"] = "Slimme paal bij hek 4",
         ["kind"] = "Physical",
@@ -99,16 +99,9 @@ public sealed class BarrierTests(CaseNode cases) : IClassFixture<CaseNode>
         ["expected"] = "minder vreemde wagens op de kade",
     }, instead);
 
-    internal static Task<HttpResponseMessage> Post(Session session, string route, Dictionary<string, string> fields, (string Name, string Value)[] instead)
-    {
-        foreach (var (name, value) in instead)
-            fields[name] = value;
-        return session.Post(route, "/account", [.. fields.Select(pair => (pair.Key, pair.Value))]);
-    }
-
     Task<HttpResponseMessage> TryStudy(string id, params (string Name, string Value)[] instead) => TryStudy(cases.Officer, id, instead);
 
-    internal static Task<HttpResponseMessage> TryStudy(Session session, string id, params (string Name, string Value)[] instead) => Post(session, "/barriers/study", new()
+    internal static Task<HttpResponseMessage> TryStudy(Session session, string id, params (string Name, string Value)[] instead) => session.PostWith("/barriers/study", new()
     {
         ["barrier"] = id,
         ["what"] = "gemelde doorgangen",

@@ -160,7 +160,7 @@ public sealed partial class MeasureTests(CaseNode cases) : IClassFixture<CaseNod
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 
-    static Task<HttpResponseMessage> TryTake(Session session, params (string Name, string Value)[] instead) => Post(session, "/measures/take", new()
+    static Task<HttpResponseMessage> TryTake(Session session, params (string Name, string Value)[] instead) => session.PostWith("/measures/take", new()
     {
         ["instrument"] = "site-ban",
         ["organisation"] = "ect",
@@ -180,7 +180,7 @@ public sealed partial class MeasureTests(CaseNode cases) : IClassFixture<CaseNod
         return answer.Headers.Location!.ToString()["/extractors/".Length..];
     }
 
-    static Task<HttpResponseMessage> TryIncident(Session session, params (string Name, string Value)[] instead) => Post(session, "/extractors/open", new()
+    static Task<HttpResponseMessage> TryIncident(Session session, params (string Name, string Value)[] instead) => session.PostWith("/extractors/open", new()
     {
         ["organisation"] = "ect",
         ["purpose"] = "SiteSecurity",
@@ -191,13 +191,6 @@ public sealed partial class MeasureTests(CaseNode cases) : IClassFixture<CaseNod
         ["first"] = "",
         ["signal"] = "",
     }, instead);
-
-    static Task<HttpResponseMessage> Post(Session session, string route, Dictionary<string, string> fields, (string Name, string Value)[] instead)
-    {
-        foreach (var (name, value) in instead)
-            fields[name] = value;
-        return session.Post(route, "/account", [.. fields.Select(pair => (pair.Key, pair.Value))]);
-    }
 
     static string Day(int from) => TimeProvider.System.GetUtcNow().AddDays(from).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -51,22 +51,16 @@ public sealed class MunicipalNode : IAsyncLifetime
         return answer.Headers.Location!.ToString()["/municipal/".Length..];
     }
 
-    public static Task<HttpResponseMessage> TryOpen(Session session, params (string Name, string Value)[] instead)
+    public static Task<HttpResponseMessage> TryOpen(Session session, params (string Name, string Value)[] instead) => session.PostWith("/municipal/open", new()
     {
-        var fields = new Dictionary<string, string>
-        {
-            ["home"] = "gemeente",
-            ["reference"] = "Z-2026-41",
-            ["text"] = "Busjes laden in een box die leeg zou staan",
-            ["from"] = "toezichthouder van de omgevingsdienst",
-            ["basis"] = "convenant veilige haven, art. 6",
-            ["place"] = "",
-            ["seen"] = TimeProvider.System.GetUtcNow().AddDays(-20).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        };
-        foreach (var (name, value) in instead)
-            fields[name] = value;
-        return session.Post("/municipal/open", "/account", [.. fields.Select(pair => (pair.Key, pair.Value))]);
-    }
+        ["home"] = "gemeente",
+        ["reference"] = "Z-2026-41",
+        ["text"] = "Busjes laden in een box die leeg zou staan",
+        ["from"] = "toezichthouder van de omgevingsdienst",
+        ["basis"] = "convenant veilige haven, art. 6",
+        ["place"] = "",
+        ["seen"] = TimeProvider.System.GetUtcNow().AddDays(-20).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+    }, instead);
 
     /// <summary>Does one deed with the newest version.</summary>
     public Task<HttpResponseMessage> Do(Session session, string deed, string id, params (string Name, string Value)[] fields) => Do(Node, session, deed, id, fields);

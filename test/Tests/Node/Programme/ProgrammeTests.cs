@@ -116,7 +116,7 @@ public sealed class ProgrammeTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 
-    static Task<HttpResponseMessage> TryEnter(Session session, string id, params (string Name, string Value)[] instead) => Post(session, "/programme/enter", new()
+    static Task<HttpResponseMessage> TryEnter(Session session, string id, params (string Name, string Value)[] instead) => session.PostWith("/programme/enter", new()
     {
         ["measure"] = id,
         ["kind"] = "Spent",
@@ -125,7 +125,7 @@ public sealed class ProgrammeTests(CaseNode cases) : IClassFixture<CaseNode>
         ["note"] = "eerste termijn",
     }, instead);
 
-    static Task<HttpResponseMessage> Add(Session session, params (string Name, string Value)[] instead) => Post(session, "/outcomes/add", new()
+    static Task<HttpResponseMessage> Add(Session session, params (string Name, string Value)[] instead) => session.PostWith("/outcomes/add", new()
     {
         ["node"] = "rotterdam",
         ["year"] = "2024",
@@ -137,11 +137,4 @@ public sealed class ProgrammeTests(CaseNode cases) : IClassFixture<CaseNode>
         ["url"] = "",
         ["note"] = "een nagekomen partij",
     }, instead);
-
-    static Task<HttpResponseMessage> Post(Session session, string route, Dictionary<string, string> fields, (string Name, string Value)[] instead)
-    {
-        foreach (var (name, value) in instead)
-            fields[name] = value;
-        return session.Post(route, "/account", [.. fields.Select(pair => (pair.Key, pair.Value))]);
-    }
 }

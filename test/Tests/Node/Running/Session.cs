@@ -31,6 +31,14 @@ public sealed partial class Session(HttpClient client, string name) : IDisposabl
         return await PostBare(path, [.. fields, ("__RequestVerificationToken", token)]);
     }
 
+    /// <summary>Sends a form that holds these fields, some of them otherwise.</summary>
+    public Task<HttpResponseMessage> PostWith(string path, Dictionary<string, string> fields, (string Name, string Value)[] instead)
+    {
+        foreach (var (name, value) in instead)
+            fields[name] = value;
+        return Post(path, "/account", [.. fields.Select(pair => (pair.Key, pair.Value))]);
+    }
+
     /// <summary>Sends a form as it is, without a token.</summary>
     public async Task<HttpResponseMessage> PostBare(string path, params (string Name, string Value)[] fields)
     {
