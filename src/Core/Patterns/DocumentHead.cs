@@ -36,12 +36,17 @@ sealed record DocumentHead(string File, string ContentHash, string Text, Complai
             Status = Status(reader),
             Level = Level(reader),
             Author = reader.Text("author"),
+            Date = Written(reader, "date"),
+            Modified = Written(reader, "modified"),
             Tags = reader.Texts("tags"),
             References = reader.Texts("references"),
             FalsePositives = reader.Texts("falsepositives"),
             Card = CardReader.Read(reader.Child("knooppunt"), Complaints),
         };
     }
+
+    // A date that is no text was never refused, and a pattern does not judge by it.
+    static string? Written(MapReader reader, string key) => reader.Part(key) is YamlText { IsNull: false } text ? text.Value : null;
 
     void CheckRelated(MapReader reader)
     {

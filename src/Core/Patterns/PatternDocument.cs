@@ -44,6 +44,12 @@ public abstract record PatternDocument
     /// <summary>Author as written; null when not given.</summary>
     public string? Author { get; init; }
 
+    /// <summary>Date on which it was written, as written (Sigma: yyyy-mm-dd); null when not given.</summary>
+    public string? Date { get; init; }
+
+    /// <summary>Date of its last change, as written (Sigma: yyyy-mm-dd); null when not given.</summary>
+    public string? Modified { get; init; }
+
     /// <summary>Tags as written.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 

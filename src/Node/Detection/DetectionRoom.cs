@@ -1,4 +1,5 @@
 using Knooppunt.Node.Detection.Backtest;
+using Knooppunt.Node.Detection.Register;
 
 namespace Knooppunt.Node.Detection;
 
@@ -10,6 +11,7 @@ public static class DetectionRoom
         services.AddSingleton(shipped).AddSingleton<Judges>().AddSingleton<RulesOfNode>().AddSingleton<Announcements>().AddSingleton<Snapshots>();
         services.AddSingleton<Progress>().AddSingleton(new DetectionPace()).AddHostedService<DetectionWork>();
         services.AddSingleton<BacktestDesk>().AddHostedService(provider => provider.GetRequiredService<BacktestDesk>());
+        services.AddSingleton<AlgorithmRegister>();
         services.AddHealthChecks().AddCheck<DetectionCheck>("detection");
     }
 
@@ -23,6 +25,8 @@ public static class DetectionRoom
     internal static void MapDetection(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/patterns/export", ExportPatterns.Handle);
+        routes.MapGet("/patterns/register.json", ExportAlgorithms.Json);
+        routes.MapGet("/patterns/register.csv", ExportAlgorithms.Csv);
         routes.MapBacktest();
     }
 }

@@ -32,7 +32,7 @@ sealed class DemoPeople(IDbContextFactory<ShellDb> database, IServiceScopeFactor
         new("analyst", "Joost", Role.Analyst, new("Analist van het informatieknooppunt. Begint de dag met de briefing en zoekt uit wat bij elkaar hoort.", "Analyst of the information-sharing centre. Begins the day with the briefing and finds out what belongs together."), "/briefing"),
         new("inspector", "Aylin", Role.Inspector, new("Inspecteur van de douane. Krijgt wat een partner haar vraagt, met de klok erbij, en zegt wat ervan kwam.", "Inspector of customs. Gets what a partner asks of her, with the clock beside it, and says what came of it."), "/duties"),
         new("privacy", "Henk", Role.PrivacyOfficer, new("Privacyfunctionaris. Leest terug wie wat zag en waarom, antwoordt wie vraagt wat over hem bewaard wordt, en beslist over gegevens onder een gesloten regime.", "Privacy officer. Reads back who saw what and why, answers people who ask what is kept about them, and decides about data under a closed regime."), "/disclosure"),
-        new("manager", "Marloes", Role.ProgrammeManager, new("Programmamanager. Ziet wie waar bevoegd is en hoe patronen het doen: cijfers, geen gegevens van mensen.", "Programme manager. Sees who is competent where and how patterns do: figures, no data about people."), "/competence"),
+        new("manager", "Marloes", Role.ProgrammeManager, new("Programmamanager. Ziet wat het programma kost, of barrières werken en wat de cijfers zeggen: geen gegevens van mensen.", "Programme manager. Sees what the programme costs, whether barriers work and what the figures say: no data about people."), "/programme"),
     ];
 
     /// <summary>The organisation for which one works on this node.</summary>

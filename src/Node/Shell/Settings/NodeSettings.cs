@@ -91,6 +91,9 @@ sealed class NodeSettings
 
     /// <summary>Patterns about staff that were switched on, with what the law asks for.</summary>
     public List<StaffPatternSettings> StaffPatterns { get; set; } = [];
+
+    /// <summary>What the algorithm register asks and no pattern knows; absent: the register names it as missing.</summary>
+    public AlgorithmRegisterSettings? AlgorithmRegister { get; set; }
 }
 
 /// <summary>One partner.</summary>

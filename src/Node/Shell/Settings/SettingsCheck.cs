@@ -46,6 +46,8 @@ static class SettingsCheck
             yield return $"riec: \"{riec}\" is a municipality; what it hands over goes to another organisation.";
         foreach (var complaint in MessagesCheck.Complaints(settings))
             yield return complaint;
+        foreach (var complaint in AlgorithmRegisterCheck.Complaints(settings))
+            yield return complaint;
         foreach (var complaint in settings.Organisations.Select(organisation => organisation.Release).OfType<ReleaseSettings>().SelectMany(Complaints))
             yield return complaint;
         foreach (var complaint in settings.Sources.SelectMany(source => Complaints(settings, source)))

@@ -141,7 +141,10 @@ static class FieldWords
     };
 
     /// <summary>The name in the language of the page; the field itself when it is an own field of a mapped file.</summary>
-    public static string Of(string field, Language language) => Words.TryGetValue(field, out var word) ? word.In(language) : field;
+    public static string Of(string field, Language language) => Of(field).In(language);
+
+    /// <summary>Its name in both languages; of a field that is not in the taxonomy the field itself.</summary>
+    public static Word Of(string field) => Words.TryGetValue(field, out var word) ? word : new(field, field);
 
     /// <summary>Whether the field has its two names.</summary>
     public static bool Has(string field) => Words.ContainsKey(field);

@@ -58,7 +58,10 @@ static class TypeNames
     };
 
     /// <summary>The name in the language of the page; the type itself when it is not in the published list.</summary>
-    public static string Of(string type, Language language) => Words.TryGetValue(type, out var word) ? word.In(language) : type;
+    public static string Of(string type, Language language) => Of(type).In(language);
+
+    /// <summary>Its name in both languages; of a type that is not in the taxonomy the type itself.</summary>
+    public static Word Of(string type) => Words.TryGetValue(type, out var word) ? word : new(type, type);
 
     /// <summary>Whether the type has its two names.</summary>
     public static bool Has(string type) => Words.ContainsKey(type);
