@@ -13,5 +13,9 @@ public static class ProgrammeRoom
 
     internal static Task OpenProgramme(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<ProgrammeDb>(services, stop);
 
-    internal static void MapProgramme(this IEndpointRouteBuilder routes) => ProgrammeRoutes.Map(routes);
+    internal static void MapProgramme(this IEndpointRouteBuilder routes)
+    {
+        ProgrammeRoutes.Map(routes);
+        WaterBedFile.Map(routes);
+    }
 }

@@ -62,8 +62,8 @@ static class AllowedEdges
         ["Matching"] = [],
         // Placebos and permutations are drawn by Luck, so that the same seed gives the same figures.
         ["Effect"] = ["Simulation"],
-        ["Programme"] = ["Observations"],
         ["Barriers"] = [],
+        ["Programme"] = ["Observations", "Effect"],
         ["Transparency"] = [],
     };
 }

@@ -1,5 +1,3 @@
-using Knooppunt.Simulation;
-
 namespace Knooppunt.Effect.WaterBed;
 
 /// <summary>What one assumption does to the answer when it goes from its lowest to its highest.</summary>
@@ -44,14 +42,8 @@ public sealed record WaterBedBand(IReadOnlyList<PlanBand> Plans, IReadOnlyList<A
 
         var assumptions = model.Assumptions;
         var reckoned = Reductions(model, plans, new Dictionary<string, double>(StringComparer.Ordinal));
-        var luck = new Luck(seed);
-        var drawn = Enumerable.Range(0, draws).Select(_ => Reductions(model, plans, assumptions.ToDictionary(assumption => assumption.Name, _ => luck.Fraction(), StringComparer.Ordinal))).ToArray();
-        var beyond = (int)Math.Floor(draws * (1 - confidence) / 2 + 1e-9);
-        Estimate[] bands = [.. plans.Select((_, plan) =>
-        {
-            double[] sorted = [.. drawn.Select(reductions => reductions[plan]).Order()];
-            return new Estimate(new Interval(Math.Min(reckoned[plan], sorted[beyond]), Math.Max(reckoned[plan], sorted[^(beyond + 1)])), reckoned[plan]);
-        })];
+        double[][] drawn = [.. WaterBedSpread.Draw(model, draws, seed).Select(figures => Reductions(figures, plans))];
+        Estimate[] bands = [.. plans.Select((_, plan) => WaterBedSpread.Band(reckoned[plan], [.. drawn.Select(reductions => reductions[plan])], confidence))];
 
         int? Rank(int plan) => bands.Where((_, other) => other != plan).Any(band => band.Interval.Overlaps(bands[plan].Interval)) ? null : 1 + bands.Count(band => band.Value > bands[plan].Value);
         return new WaterBedBand([.. bands.Select((band, plan) => new PlanBand(band, Rank(plan)))], Swing(model, plans, reckoned, assumptions), draws);
@@ -70,9 +62,11 @@ public sealed record WaterBedBand(IReadOnlyList<PlanBand> Plans, IReadOnlyList<A
     }
 
     /// <summary>By which part each plan lowers what gets through, with some assumptions so far through their range.</summary>
-    static double[] Reductions(WaterBedModel model, IReadOnlyList<IReadOnlyCollection<int>> plans, Dictionary<string, double> parts)
+    static double[] Reductions(WaterBedModel model, IReadOnlyList<IReadOnlyCollection<int>> plans, Dictionary<string, double> parts) =>
+        Reductions(WaterBedFigures.Of(model, assumption => parts.TryGetValue(assumption.Name, out var part) ? assumption.At(part) : assumption.Value), plans);
+
+    static double[] Reductions(WaterBedFigures figures, IReadOnlyList<IReadOnlyCollection<int>> plans)
     {
-        var figures = WaterBedFigures.Of(model, assumption => parts.TryGetValue(assumption.Name, out var part) ? assumption.At(part) : assumption.Value);
         var before = figures.Through([]);
         return [.. plans.Select(plan => before <= 0 ? 0 : 1 - figures.Through(plan) / before)];
     }
