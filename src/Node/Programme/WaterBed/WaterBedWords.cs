@@ -40,7 +40,7 @@ static class WaterBedWords
     {
         ParameterKind.Pass or ParameterKind.Catch => Share(value, 0, language),
         ParameterKind.Hindrance => Share(1 - Math.Exp(-value), 0, language),
-        ParameterKind.Cost => AccountNames.Euros(1000L * (long)value, language),
+        ParameterKind.Cost => Amounts.Euros(1000L * (long)value, language),
         _ => value.ToString("0.##", language.Culture),
     };
 
