@@ -23,15 +23,24 @@ static class WaterBedWords
         _ => new("Eén gezamenlijk budget", "One joint budget"),
     };
 
+    /// <summary>The same over a column.</summary>
+    public static Word Short(MoneyPlan plan) => plan switch
+    {
+        MoneyPlan.OwnNode => new("Alleen eigen", "Own only"),
+        MoneyPlan.SameMoneyPooled => new("Zelfde geld", "Same money"),
+        MoneyPlan.EachItsOwn => new("Elk zijn eigen", "Each its own"),
+        _ => new("Gezamenlijk", "Joint"),
+    };
+
     /// <summary>What a figure is.</summary>
     public static Word Of(ParameterKind kind) => kind switch
     {
-        ParameterKind.Reaction => new("hoe sterk smokkelaars op hinder reageren (1 is gewoon)", "how strongly smugglers react to hindrance (1 is usual)"),
-        ParameterKind.NotShipping => new("hoe aantrekkelijk het is om niets te sturen (alle routes samen zijn ongeveer 100)", "how attractive it is to send nothing (all routes together are about 100)"),
-        ParameterKind.Pull => new("hoeveel er zo komt (alle routes samen zijn ongeveer 100)", "how much comes this way (all routes together are about 100)"),
+        ParameterKind.Reaction => new("hoe sterk smokkelaars op hinder reageren", "how strongly smugglers react to hindrance"),
+        ParameterKind.NotShipping => new("hoe aantrekkelijk het is om niets te sturen", "how attractive it is to send nothing"),
+        ParameterKind.Pull => new("hoeveel er zo komt", "how much comes this way"),
         ParameterKind.Pass => new("kans dat het nu doorkomt", "chance that it gets through now"),
         ParameterKind.Cost => new("kosten per jaar", "cost a year"),
-        ParameterKind.Hindrance => new("deel dat de barrière afschrikt (bij gewone reactie)", "part that the barrier deters (at the usual reaction)"),
+        ParameterKind.Hindrance => new("deel dat de barrière afschrikt", "part that the barrier deters"),
         _ => new("kans dat de barrière pakt wat toch komt", "chance that the barrier catches what still comes"),
     };
 
@@ -52,10 +61,9 @@ static class WaterBedWords
         return parameter.Dutch.Length == 0 ? kind : $"{language[parameter.Dutch, parameter.English]}: {kind}";
     }
 
-    /// <summary>Barriers by name, each node once.</summary>
-    public static IEnumerable<string> Barriers(IEnumerable<int> built, Language language) =>
-        built.Select(index => ExampleBarrier.All[index]).GroupBy(barrier => barrier.Node).Select(group =>
-            $"{language[LetterNode.Find(group.Key)!.Dutch, LetterNode.Find(group.Key)!.English]}: {string.Join(", ", group.Select(barrier => language[barrier.Dutch, barrier.English]))}");
+    /// <summary>A barrier with its node.</summary>
+    public static string Of(ExampleBarrier barrier, Language language) =>
+        language[$"{LetterNode.Find(barrier.Node)!.Dutch}: {barrier.Dutch}", $"{LetterNode.Find(barrier.Node)!.English}: {barrier.English}"];
 
     /// <summary>A share with its band.</summary>
     public static string Shares(Estimate estimate, Language language) =>
