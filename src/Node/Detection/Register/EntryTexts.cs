@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Knooppunt.Effect;
 using Knooppunt.Node.Shell.Words;
 using Knooppunt.Node.Signals;
@@ -8,7 +9,7 @@ using Knooppunt.Signals;
 namespace Knooppunt.Node.Detection.Register;
 
 /// <summary>What a pattern and its record tell of themselves, in Dutch: the register takes no other language.</summary>
-static class EntryTexts
+static partial class EntryTexts
 {
     /// <summary>What it reads; null when its rules name no observations.</summary>
     public static string? Data(PatternParts parts)
@@ -34,7 +35,7 @@ static class EntryTexts
         {
             "Regel in Sigma 2.1, door mensen geschreven. Niet zelflerend: dezelfde waarnemingen geven altijd dezelfde uitkomst.",
             Input(parts),
-            $"Uitkomst: een signaal voor een mens, met ernst {SeverityNames.Of((Severity)document.Level).Dutch}{(document.Card?.Sentence is { } sentence ? $": \"{sentence.Dutch}\"" : ".")}",
+            $"Uitkomst: een signaal voor een mens, met ernst {SeverityNames.Of((Severity)document.Level).Dutch}{(document.Card?.Sentence is { } sentence ? $": \"{Plain(sentence.Dutch)}\"." : ".")}",
             Innocent(document),
             Held(record),
             $"Versie: {string.Join("; ", new[] { document.Author is { } author ? $"auteur {author}" : null, document.Date is { } date ? $"geschreven op {date}" : null, document.Modified is { } modified ? $"gewijzigd op {modified}" : null, $"SHA-256 begint met {document.ContentHash}" }.OfType<string>())}.",
@@ -72,6 +73,12 @@ static class EntryTexts
         var held = new Share(record.Confirmed, record.Judged);
         return record.Judged == 0 ? $"Hoe vaak het klopt is nog niet aan te tonen. {fired}" : $"Het klopte in {Percent(held.Low)} tot {Percent(held.High)} van de beoordeelde gevallen (zekerheid 95%). {fired}";
     }
+
+    // Where a signal has a value the register has the name of the field.
+    static string Plain(string sentence) => Place().Replace(sentence.TrimEnd('.'), place => $"[{FieldWords.Of(place.Groups[1].Value).Dutch}]");
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Place();
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -27,7 +27,7 @@ public sealed class AlgorithmRegisterTests(RunningNode node) : IClassFixture<Run
         Assert.Equal([SampleFiles.PatternId, "3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a03"], algorithms.Keys.Order(StringComparer.Ordinal));
         var entry = algorithms[SampleFiles.PatternId].GetProperty("entry");
         Assert.Equal(("Container waar hij niet hoort", "In gebruik", "nld", "1.0.0"), (Text(entry, "name"), Text(entry, "status"), Text(entry, "lang"), Text(entry, "standard_version")));
-        foreach (var part in new[] { "Niet zelflerend", "ernst hoog", "Een proef met de kraan.", "1 keer afgegaan, 0 keer bevestigd, 1 keer afgewezen, waarvan 1 keer", "Het klopte in 0% tot 79%" })
+        foreach (var part in new[] { "Niet zelflerend", "ernst hoog: \"Container [container] gezien op de gesloten kade\".", "Een proef met de kraan.", "1 keer afgegaan, 0 keer bevestigd, 1 keer afgewezen, waarvan 1 keer", "Het klopte in 0% tot 79%" })
             Assert.Contains(part, Text(entry, "methods_and_models"), StringComparison.Ordinal);
         Assert.Contains("(container_seen)", Text(entry, "source_data"), StringComparison.Ordinal);
         Assert.False(entry.TryGetProperty("organization", out _));
@@ -53,7 +53,7 @@ public sealed class AlgorithmRegisterTests(RunningNode node) : IClassFixture<Run
         Assert.Contains("Het register kan deze vermelding plaatsen.", page, StringComparison.Ordinal);
         Assert.Contains("Alleen deze kade.", page, StringComparison.Ordinal);
         // The visit pattern has no description, which the register must have.
-        Assert.Contains("ontbreekt, en is verplicht", await auditor.Read("/patterns/register/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a03"), StringComparison.Ordinal);
+        Assert.Contains("Ontbreekt, en is verplicht.", await auditor.Read("/patterns/register/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a03"), StringComparison.Ordinal);
         node.Settings.AlgorithmRegister.Patterns[0].Goal = new string('x', 2500);
         Assert.Contains("Doel en impact heeft 2500 tekens; het register neemt er minder dan 2500.", await auditor.Read("/patterns/register"), StringComparison.Ordinal);
         Assert.Contains("has 2500 characters; the register takes fewer than 2500.", Assert.Single(SettingsCheck.Complaints(node.Settings)), StringComparison.Ordinal);
