@@ -6,13 +6,31 @@ using Microsoft.EntityFrameworkCore;
 namespace Knooppunt.Node.FollowUp;
 
 /// <summary>Gives every report its owner and clock, and takes over from the desk what became of it. Each step can be done twice without harm.</summary>
-sealed class FollowReports(ReportNews reports, IDbContextFactory<FollowUpDb> database, Duties duties, WriteTurn turn, TimeProvider clock)
+sealed class FollowReports(ReportNews reports, IDbContextFactory<FollowUpDb> database, Duties duties, WriteTurn turn, TimeProvider clock) : IDisposable
 {
     const string Reports = "reports";
     const int AtOnce = 200;
 
+    // Who asks while another catches up waits until that is done: then nothing is left to do.
+    readonly SemaphoreSlim _one = new(1);
+
     /// <summary>Takes in what happened since the last time.</summary>
     public async Task CatchUp(CancellationToken stop)
+    {
+        await _one.WaitAsync(stop);
+        try
+        {
+            await Follow(stop);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    async Task Follow(CancellationToken stop)
     {
         await using var db = await database.CreateDbContextAsync(stop);
         var followed = await db.Followed.FindAsync([Reports], stop) ?? db.Followed.Add(new FollowedRow { What = Reports, Number = 0 }).Entity;
