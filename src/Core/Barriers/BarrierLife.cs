@@ -30,40 +30,26 @@ public sealed class BarrierLife
     public BarrierLife(IEnumerable<BarrierChange> changes) => _changes = [.. changes.Select((change, order) => (change, order)).OrderBy(pair => pair.change.Day).ThenBy(pair => pair.order).Select(pair => pair.change)];
 
     /// <summary>How it stood on a day; null before the first change.</summary>
-    public BarrierState? On(DateOnly day) => _changes.LastOrDefault(change => change.Day <= day, new(DateOnly.MaxValue, default)) is { } last && last.Day != DateOnly.MaxValue ? last.State : null;
+    public BarrierState? On(DateOnly day) => _changes.Where(change => change.Day <= day).Select(change => (BarrierState?)change.State).LastOrDefault();
 
     /// <summary>The first day on which it ever worked; null when it never did.</summary>
     public DateOnly? FirstWorked => _changes.Where(change => change.State == BarrierState.Working).Select(change => (DateOnly?)change.Day).FirstOrDefault();
 
-    /// <summary>On how many days it worked, up to and with a day.</summary>
-    public int DaysWorked(DateOnly until)
-    {
-        var days = 0;
-        for (var at = 0; at < _changes.Length; at++)
-        {
-            var end = at + 1 < _changes.Length && _changes[at + 1].Day <= until ? _changes[at + 1].Day.DayNumber : until.DayNumber + 1;
-            if (_changes[at].State == BarrierState.Working && _changes[at].Day <= until)
-                days += Math.Max(0, end - _changes[at].Day.DayNumber);
-        }
-
-        return days;
-    }
+    /// <summary>On how many days it worked, up to and with a day; 0 or more.</summary>
+    /// <param name="until">The last day that counts.</param>
+    public int DaysWorked(DateOnly until) => Days(until, state => state == BarrierState.Working);
 
     /// <summary>What it has cost up to and with a day, whole euros: once from the day on which it was built or worked first, and per year for each day on which it stood, working or broken.</summary>
-    /// <param name="once">Euros once.</param>
-    /// <param name="yearly">Euros per year.</param>
-    /// <param name="until">The day.</param>
+    /// <param name="once">Whole euros once, 0 or more.</param>
+    /// <param name="yearly">Whole euros per year of 365.25 days, 0 or more.</param>
+    /// <param name="until">The last day that counts.</param>
     public long CostUntil(long once, long yearly, DateOnly until)
     {
-        var (stood, begun) = (0, false);
-        for (var at = 0; at < _changes.Length && _changes[at].Day <= until; at++)
-        {
-            begun |= _changes[at].State is BarrierState.Built or BarrierState.Working or BarrierState.Broken;
-            var end = at + 1 < _changes.Length && _changes[at + 1].Day <= until ? _changes[at + 1].Day.DayNumber : until.DayNumber + 1;
-            if (_changes[at].State is BarrierState.Working or BarrierState.Broken)
-                stood += Math.Max(0, end - _changes[at].Day.DayNumber);
-        }
-
-        return (begun ? once : 0) + (long)Math.Round(yearly * stood / 365.25);
+        var begun = _changes.Any(change => change.Day <= until && (change.State is BarrierState.Built or BarrierState.Working or BarrierState.Broken));
+        return (begun ? once : 0) + (long)Math.Round(yearly * Days(until, state => state is BarrierState.Working or BarrierState.Broken) / 365.25);
     }
+
+    // Each change holds until the day before the next one.
+    int Days(DateOnly until, Func<BarrierState, bool> counts) => _changes.Select((change, at) => !counts(change.State) ? 0
+        : Math.Max(0, (at + 1 < _changes.Length && _changes[at + 1].Day <= until ? _changes[at + 1].Day.DayNumber : until.DayNumber + 1) - change.Day.DayNumber)).Sum();
 }

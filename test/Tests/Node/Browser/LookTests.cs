@@ -140,14 +140,15 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
     // A municipality that weighed something and handed something else to the RIEC.
     async Task<string[]> Weighed()
     {
-        (browser.Node.Settings.Municipalities, browser.Node.Settings.JointTeam, browser.Node.Settings.Riec) = (["ect"], ["ect"], "rwg");
+        (browser.Node.Settings.Municipalities, browser.Node.Settings.JointTeam, browser.Node.Settings.Riec) = (["ect"], ["ect"], "ect");
         using var handler = await browser.Node.SignIn(("ect", Role.Inspector));
         using var privacy = await browser.Node.SignIn(("ect", Role.PrivacyOfficer));
         var (running, handed) = (await Signal("LineDepartments"), await Signal("Riec"));
         await Do(privacy, "departments", running, ("source", "permits"), ("departments", "alleen toezicht, voor deze controle"));
         await Do(privacy, "exchange", running, ("text", "Het adres aan de brandweer, vanwege veiligheid."));
         await Do(handler, "riec", handed, ("text", "Drie panden, steeds dezelfde werkwijze."), ("basis", "convenant RIEC, art. 5"));
-        using var riec = await browser.Node.SignIn(("rwg", Role.Analyst));
+        // Who looks is of one organisation, and must see both sides of the gate.
+        using var riec = await browser.Node.SignIn(("ect", Role.Analyst));
         var page = await riec.Read("/riec");
         var at = page.IndexOf("/riec/", StringComparison.Ordinal);
         return ["/municipal", $"/municipal/{running}", $"/municipal/{handed}", "/riec", page[at..(at + "/riec/".Length + 32)]];
