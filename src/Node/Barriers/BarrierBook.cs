@@ -27,7 +27,7 @@ sealed class BarrierBook(IDbContextFactory<BarriersDb> database, SignalCounts si
     /// <summary>Longest title, in characters; most euros; most that is counted in a cell; longest period, in days.</summary>
     public const int LongestTitle = 120, MostEuros = 1_000_000_000, MostCounted = 10_000_000, LongestDays = 3660;
 
-    const int MostBarriers = 1000, MostLines = 200;
+    const int LongestStep = 60, MostBarriers = 1000, MostLines = 200;
 
     readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
 
@@ -65,6 +65,7 @@ sealed class BarrierBook(IDbContextFactory<BarriersDb> database, SignalCounts si
         var wrong = !WritesFor(person).Contains(row.Organisation) || settings.Organisations.All(partner => partner.Id != row.Organisation) ? Refusal.Wrong("Kies een organisatie waarvoor u dit mag opschrijven.", "Choose an organisation for which you may write this.")
             : row.Title.Length is < OwnWords.Shortest or > LongestTitle ? Refusal.Wrong($"Noem de barrière in {OwnWords.Shortest} tot {LongestTitle} tekens.", $"Name the barrier in {OwnWords.Shortest} to {LongestTitle} characters.")
             : !Enum.IsDefined(row.Kind) || !Enum.IsDefined(state) ? Refusal.Wrong("Kies het soort en hoe hij staat.", "Choose the kind and how it stands.")
+            : row.Step.Length > LongestStep || row.Step.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '/')) ? Refusal.Wrong("Kies een stap uit de lijst, of geen.", "Choose a step from the list, or none.")
             : row.Place.Length > 0 && places.Sites.All(site => site.Id != row.Place) ? Refusal.Wrong("Kies een plaats uit de lijst, of geen.", "Choose a place from the list, or none.")
             : row.Once is < 0 or > MostEuros || row.Yearly is < 0 or > MostEuros ? Refusal.Wrong("Geef kosten in hele euro's; nul mag.", "Give costs in whole euros; zero is allowed.")
             : day is not { } known || known > Today.AddYears(5) ? Refusal.Wrong("Geef de dag sinds wanneer hij zo staat.", "Give the day since when it stands so.")

@@ -23,6 +23,7 @@ public sealed class BarrierTests(CaseNode cases) : IClassFixture<CaseNode>
         await CaseNode.Refused(await TryOpen(cases.Officer, ("organisation", "rwg")), "for which you may write");
         await CaseNode.Refused(await TryOpen(cases.Officer, ("once", "veel")), "whole euros");
         await CaseNode.Refused(await TryOpen(cases.Officer, ("place", "nergens")), "from the list");
+        await CaseNode.Refused(await TryOpen(cases.Officer, ("step", "bij VX-123-L?")), "Choose a step");
         await CaseNode.Refused(await TryOpen(cases.Officer, ("day", "ooit")), "since when");
         await CaseNode.Refused(await TryOpen(cases.Officer, ("title", "hek")), "5 to 120");
         await CaseNode.Refused(await TryOpen(cases.Officer, ("expected", "houdt VX-123-L tegen")), "a plate");
