@@ -44,6 +44,7 @@ static class PageBench
 
         await stop.CancelAsync();
         await BenchNode.Quiet(background);
+        Console.WriteLine($"in order: {string.Join(" ", times.Select(time => time.ToString("N0", CultureInfo.InvariantCulture)))}");
         times.Sort();
         Console.WriteLine($"observation sent to signal on the page, at 1,000 observations/s: median {times[Probes / 2]:N0} ms, slowest of {Probes} {times[^1]:N0} ms");
         return 0;

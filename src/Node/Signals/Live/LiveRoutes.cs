@@ -1,9 +1,12 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Security.Claims;
 using System.Text.Json;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Knooppunt.Node.Signals.Live;
 
@@ -17,10 +20,24 @@ static class LiveRoutes
         routes.MapGet("/live/places.geojson", (NodePlaces places) => Results.Content(places.GeoJson, "application/geo+json"));
         routes.MapGet("/live/stream", Stream);
         routes.MapGet("/live/export", ExportLive.Handle);
+        routes.MapGet("/live/latest", Latest);
     }
 
     static IResult Stream(LivePoints points, Labels labels, HttpContext http, IHostApplicationLifetime node) =>
         http.User.WorksOnData ? TypedResults.ServerSentEvents(Moves(points, labels, http, Until(http, node))) : Results.Forbid();
+
+    // Only the list: drawing the whole page at each signal would take far longer than the signal itself.
+    static async Task<IResult> Latest(HttpContext http, ReadLog log, Language language)
+    {
+        if (!http.User.WorksOnData)
+            return Results.Forbid();
+        await RecordLook(log, http.User, language);
+        return new RazorComponentResult<LatestSignals> { PreventStreamingRendering = true };
+    }
+
+    /// <summary>Writes down, once an hour, that somebody looks at what there is now.</summary>
+    public static Task RecordLook(ReadLog log, ClaimsPrincipal person, Language language) =>
+        log.RecordHourly(person, "live", "live", language["meekijken op de kaart", "watch the map"], "AVG art. 6 lid 1 f");
 
     /// <summary>Ends a stream when its page leaves, and also when the node stops, which would otherwise wait for every open page.</summary>
     public static CancellationToken Until(HttpContext http, IHostApplicationLifetime node)

@@ -64,7 +64,8 @@ public sealed partial class AccessTests(RunningNode node) : IClassFixture<Runnin
             Assert.Equal((path, HttpStatusCode.Forbidden), (path, await Status(session, path)));
         var onData = role is Role.SecurityOfficer or Role.Analyst or Role.PrivacyOfficer;
         Assert.Equal(onData ? HttpStatusCode.OK : HttpStatusCode.NotFound, await Status(session, $"/signals/{signal.Id}"));
-        Assert.Equal(role is Role.SecurityOfficer or Role.Analyst or Role.Inspector or Role.PrivacyOfficer ? HttpStatusCode.OK : HttpStatusCode.Forbidden, await Status(session, "/live/stream"));
+        foreach (var part in new[] { "/live/stream", "/live/latest" })
+            Assert.Equal(role is Role.SecurityOfficer or Role.Analyst or Role.Inspector or Role.PrivacyOfficer ? HttpStatusCode.OK : HttpStatusCode.Forbidden, await Status(session, part));
         Assert.NotEqual(HttpStatusCode.Forbidden, await Status(session, (await session.Get("/")).Headers.Location!.ToString()));
     }
 

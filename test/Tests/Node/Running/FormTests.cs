@@ -97,7 +97,7 @@ public sealed partial class FormTests(RunningNode node) : IClassFixture<RunningN
     public async Task Security_headers_stand_on_every_kind_of_answer()
     {
         using var session = await node.SignIn(("ect", Role.Analyst));
-        foreach (var path in new[] { "/signals", "/nowhere", "/settings", "/theme.css", "/health/live", "/live/places.geojson", "/live/stream" })
+        foreach (var path in new[] { "/signals", "/nowhere", "/settings", "/theme.css", "/health/live", "/live/places.geojson", "/live/latest", "/live/stream" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             request.Headers.Accept.ParseAdd("text/html");
