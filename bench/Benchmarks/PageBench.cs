@@ -29,6 +29,7 @@ static class PageBench
         await page.GotoAsync($"/welcome#{await node.Invite()}");
         await page.WaitForURLAsync("**/account**");
         await page.GotoAsync("/live");
+        await page.Locator("[data-drawn]").WaitForAsync();
         await page.EvaluateAsync(Watch);
         using var stop = new CancellationTokenSource();
         var background = Task.Run(() => node.Background(stop.Token));
@@ -44,9 +45,9 @@ static class PageBench
 
         await stop.CancelAsync();
         await BenchNode.Quiet(background);
-        Console.WriteLine($"in order: {string.Join(" ", times.Select(time => time.ToString("N0", CultureInfo.InvariantCulture)))}");
+        var (first, rest) = (times[0], times.Skip(1).Max());
         times.Sort();
-        Console.WriteLine($"observation sent to signal on the page, at 1,000 observations/s: median {times[Probes / 2]:N0} ms, slowest of {Probes} {times[^1]:N0} ms");
+        Console.WriteLine($"observation sent to signal on the page, at 1,000 observations/s: median {times[Probes / 2]:N0} ms, slowest of {Probes - 1} {rest:N0} ms; the very first after the start {first:N0} ms");
         return 0;
     }
 }
