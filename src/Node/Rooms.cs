@@ -1,3 +1,4 @@
+using Knooppunt.Node.Advice;
 using Knooppunt.Node.Barriers;
 using Knooppunt.Node.Cases;
 using Knooppunt.Node.Commands;
@@ -45,6 +46,7 @@ static class Rooms
         builder.Services.AddMeasures();
         builder.Services.AddProgramme();
         builder.Services.AddBarriers();
+        builder.Services.AddAdvice();
         builder.Services.AddExchange();
         builder.Services.AddKnowledge(new ShippedScripts(ShippedFiles.Scripts), services => PatternsOf.Shelf(services.GetRequiredService<PatternShelf>()), services => () => FieldsOf.Journals(services.GetRequiredService<JournalRoom>()));
     }
@@ -63,6 +65,7 @@ static class Rooms
         await MeasuresRoom.OpenMeasures(services, stop);
         await ProgrammeRoom.OpenProgramme(services, stop);
         await BarriersRoom.OpenBarriers(services, stop);
+        await AdviceRoom.OpenAdvice(services, stop);
         await ExchangeRoom.OpenExchange(services, stop);
         await KnowledgeRoom.OpenKnowledge(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
@@ -88,6 +91,7 @@ static class Rooms
         app.MapMeasures();
         app.MapProgramme();
         app.MapBarriers();
+        app.MapAdvice();
         app.MapExchange();
         app.MapKnowledge();
         app.MapFollowUp();

@@ -54,6 +54,7 @@ static class Menu
         new(MenuGroup.See, "/reports", "✎", "Meldingen", "Reports", Role.SecurityOfficer, Role.Analyst, Role.PrivacyOfficer),
         new(MenuGroup.Know, "/scripts", "⌥", "Scripts", "Scripts", [.. OnData, Role.Auditor, Role.Administrator, Role.ProgrammeManager, Role.GateClerk]),
         new(MenuGroup.Know, "/barriers", "▥", "Barrières", "Barriers", [.. OnData, Role.ProgrammeManager, Role.Auditor, Role.Administrator]),
+        new(MenuGroup.Do, "/advice", "☞", "Advies", "Advice", [.. OnData, Role.ProgrammeManager]),
         new(MenuGroup.Know, "/patterns", "≋", "Patronen", "Patterns", [.. OnData, Role.Auditor, Role.Administrator, Role.ProgrammeManager]),
         new(MenuGroup.Know, "/sources", "⇥", "Bronnen", "Sources", [.. OnData, Role.Auditor, Role.Administrator]),
         new(MenuGroup.Know, "/exchange", "⇋", "Uitwisseling", "Exchange", [.. OnData, Role.Auditor, Role.Administrator]),

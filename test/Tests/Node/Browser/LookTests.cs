@@ -1,6 +1,7 @@
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Programme;
 using Knooppunt.Programme;
+using Knooppunt.Tests.Node.Advice;
 using Knooppunt.Tests.Node.Barriers;
 using Knooppunt.Tests.Node.Cases;
 using Knooppunt.Tests.Node.Measures;
@@ -64,7 +65,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         await Linked();
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
-        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, .. await Weighed(), "/measures", "/measures/taken", "/measures/seized", "/extractors", await Extractors(), "/programme", await Account(), "/barriers", await Barrier(), "/programme/letter", "/outcomes", "/programma", "/exchange", "/scripts", "/scripts?q=zegel&where=seaport", "/scripts/MO-02", "/scripts/MO-09", "/scripts/MO-03/edit", "/scripts/MO-03/history", "/scripts/coverage", "/scripts/barriers", "/scripts/barriers/guarded-site", "/scripts/proposals", "/patterns/register", "/patterns/register/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/programme/waterbed", "/settings", "/menu", "/account", "/search/nothing", "/nowhere"];
+        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, .. await Weighed(), "/measures", "/measures/taken", "/measures/seized", "/extractors", await Extractors(), "/programme", await Account(), "/barriers", await Barrier(), "/advice", "/advice/new", "/advice/new?activity=drive&activity=gate&activity=employ", await Advice(), $"{await Advice()}/letter", "/programme/letter", "/outcomes", "/programma", "/exchange", "/scripts", "/scripts?q=zegel&where=seaport", "/scripts/MO-02", "/scripts/MO-09", "/scripts/MO-03/edit", "/scripts/MO-03/history", "/scripts/coverage", "/scripts/barriers", "/scripts/barriers/guarded-site", "/scripts/proposals", "/patterns/register", "/patterns/register/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/programme/waterbed", "/settings", "/menu", "/account", "/search/nothing", "/nowhere"];
     }
 
     // Partners at work on a signal, so that the pages have something to show: what was said, asked, shared and answered.
@@ -193,6 +194,16 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         await BarrierTests.TryStudy(officer, id, ("treated-before", "207"), ("treated-after", "110"), ("control-before", "308"), ("control-after", "318"), ("around-treated-before", "178"), ("around-treated-after", "157"), ("around-control-before", "150"), ("around-control-after", "140"));
         await BarrierTests.TryStudy(officer, id, ("treated-before", "6"), ("treated-after", "2"), ("control-before", "4"), ("control-after", "4"));
         return $"/barriers/{id}";
+    }
+
+    // An advice that was given and answered, with a change that somebody goes to look at.
+    async Task<string> Advice()
+    {
+        using var officer = await browser.Node.SignIn(("ect", Role.SecurityOfficer));
+        var id = await AdviceTests.Open(officer, ("activity", "yard"));
+        foreach (var (seen, step, text) in new[] { ("0", "Given", ""), ("1", "Partly", "wij beginnen met het wegen"), ("2", "Agreed", "elke lege container over de weegbrug") })
+            await officer.Post("/advice/step", "/account", ("advice", id), ("seen", seen), ("step", step), ("text", text), ("look", DateTime.Today.AddDays(60).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        return $"/advice/{id}";
     }
 
     // A measure with money and a result, and figures on which reporters differ.

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Net;
+using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Advice;
+using Knooppunt.Node.Shell;
+using Knooppunt.Tests.Node.Cases;
+using Knooppunt.Tests.Node.Running;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Knooppunt.Tests.Node.Advice;
+
+/// <summary>Advice over HTTP: from the questionnaire to the look whether it is there.</summary>
+public sealed class AdviceTests(CaseNode cases) : IClassFixture<CaseNode>
+{
+    [Fact]
+    public async Task Company_outside_the_partnership_gets_a_paper_and_its_course_is_kept()
+    {
+        var form = await cases.Officer.Read("/advice/new?activity=drive&activity=gate");
+        Assert.Contains("secure-chain", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("landlord-rules", form, StringComparison.Ordinal);
+        var id = await Open(cases.Officer);
+        var letter = await cases.Officer.Read($"/advice/{id}/letter");
+        foreach (var text in new[] { "Advies voor Snelweg BV", "Concept", "Vertrouwensketen", "MO-03", "eigen afleiding", "https://", "waartegen u nog niets hebt" })
+            Assert.Contains(text, letter, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await cases.Centre.Get($"/advice/{id}")).StatusCode);
+        await CaseNode.Refused(await Step(cases.Officer, id, 0, "Done"), "cannot be taken here");
+        await Taken(cases.Officer, id, 0, "Given");
+        Assert.DoesNotContain("Concept", await cases.Officer.Read($"/advice/{id}/letter"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await Step(cases.Officer, id, 0, "Accepted")).StatusCode);
+        await CaseNode.Refused(await Step(cases.Officer, id, 1, "Partly"), "in a sentence");
+        await CaseNode.Refused(await Step(cases.Officer, id, 1, "Partly", ("text", "bel VX-123-L maar")), "a plate");
+        await Taken(cases.Officer, id, 1, "Partly", ("text", "wij beginnen met de keten"));
+        await CaseNode.Refused(await Step(cases.Officer, id, 2, "Agreed", ("text", "keten in gebruik"), ("look", "ooit")), "the day on which somebody looks");
+        await CaseNode.Refused(await Step(cases.Officer, id, 2, "Agreed", ("text", "keten in gebruik"), ("look", Day(-1))), "today or later");
+        await Taken(cases.Officer, id, 2, "Agreed", ("text", "keten in gebruik"), ("look", Day(60)));
+        await Taken(cases.Officer, id, 3, "NotDone", ("text", "nog in de proef"));
+        await Taken(cases.Officer, id, 4, "Agreed", ("text", "na de proef"), ("look", Day(90)));
+        await Taken(cases.Officer, id, 5, "Done", ("text", "gezien op kantoor"));
+        await Taken(cases.Officer, id, 6, "Closed", ("text", "afgerond"));
+        var page = await cases.Officer.Read($"/advice/{id}");
+        foreach (var text in new[] { "wij beginnen met de keten", "gezien: het is er", "gesloten" })
+            Assert.Contains(text, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/advice/step", page, StringComparison.Ordinal);
+        Assert.Contains("Snelweg BV,ect,,drive gate,Closed,", await cases.Officer.Read("/advice.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Partner_reads_it_when_it_is_given_and_answers_itself()
+    {
+        var id = await Open(cases.Officer, ("partner", "rwg"), ("receiver", "RWG"));
+        using var partner = await cases.Node.SignIn(("rwg", Role.SecurityOfficer));
+        Assert.Equal(HttpStatusCode.NotFound, (await partner.Get($"/advice/{id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await Step(partner, id, 0, "Given")).StatusCode);
+        await Taken(cases.Officer, id, 0, "Given");
+        Assert.Contains("RWG", await partner.Read($"/advice/{id}/letter"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Step(partner, id, 1, "Closed", ("text", "wij sluiten dit"))).StatusCode);
+        await Taken(partner, id, 1, "Declined", ("text", "past niet bij ons werk"));
+        Assert.Contains("past niet bij ons werk", await cases.Officer.Read($"/advice/{id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_in_the_questionnaire_is_told()
+    {
+        await CaseNode.Refused(await TryOpen(cases.Officer, ("organisation", "rwg")), "for which you may give advice");
+        await CaseNode.Refused(await TryOpen(cases.Officer, ("partner", "nergens")), "another partner");
+        await CaseNode.Refused(await TryOpen(cases.Officer, ("partner", "ect")), "another partner");
+        await CaseNode.Refused(await TryOpen(cases.Officer, ("receiver", "x")), "2 to 120");
+        await CaseNode.Refused(await TryOpen(cases.Officer, ("receiver", "de man van VX-123-L")), "a plate");
+        await CaseNode.Refused(await TryOpen(cases.Officer, ("activity", "toveren")), "what the company or service does");
+        await CaseNode.Refused(await TryOpen(cases.Officer, ("standing", "landlord-rules")), "what is there already");
+        using var manager = await cases.Node.SignIn(("ect", Role.ProgrammeManager));
+        Assert.Equal(HttpStatusCode.Forbidden, (await TryOpen(manager)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await manager.Get("/advice")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Advice_ends_two_years_after_closing()
+    {
+        var id = await Open(cases.Officer, ("receiver", "Vroeger BV"));
+        await Taken(cases.Officer, id, 0, "Closed", ("text", "toch niet nodig"));
+        var services = cases.Node.Services;
+        await using (var db = await services.GetRequiredService<IDbContextFactory<AdviceDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+            await db.Advice.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Closed, row => row.Closed - (731L * 86_400_000_000)), TestContext.Current.CancellationToken);
+        await services.GetRequiredService<EndAdvice>().Run(TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, (await cases.Officer.Get($"/advice/{id}")).StatusCode);
+        Assert.Contains(services.GetServices<IDaily>(), daily => daily is EndAdvice);
+    }
+
+    internal static async Task<string> Open(Session session, params (string Name, string Value)[] instead)
+    {
+        using var answer = await TryOpen(session, instead);
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
+        return answer.Headers.Location!.ToString()["/advice/".Length..];
+    }
+
+    static Task<HttpResponseMessage> TryOpen(Session session, params (string Name, string Value)[] instead)
+    {
+        List<(string Name, string Value)> fields = [("organisation", "ect"), ("receiver", "Snelweg BV"), ("partner", ""), ("language", "nl"), ("activity", "drive"), ("activity", "gate"), ("standing", "weigh-empties")];
+        foreach (var (name, _) in instead)
+            fields.RemoveAll(field => field.Name == name);
+        return session.Post("/advice/open", "/account", [.. fields, .. instead]);
+    }
+
+    static Task<HttpResponseMessage> Step(Session session, string id, int seen, string step, params (string Name, string Value)[] more) =>
+        session.Post("/advice/step", "/account", [("advice", id), ("seen", seen.ToString(CultureInfo.InvariantCulture)), ("step", step), .. more]);
+
+    static async Task Taken(Session session, string id, int seen, string step, params (string Name, string Value)[] more)
+    {
+        using var answer = await Step(session, id, seen, step, more);
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
+    }
+
+    static string Day(int from) => DateTime.UtcNow.AddDays(from).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
