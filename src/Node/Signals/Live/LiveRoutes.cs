@@ -19,8 +19,8 @@ static class LiveRoutes
         routes.MapGet("/live/export", ExportLive.Handle);
     }
 
-    static IResult Stream(LivePoints points, Labels labels, HttpContext http, IHostApplicationLifetime node) =>
-        http.User.WorksOnData ? TypedResults.ServerSentEvents(Moves(points, labels, http, Until(http, node))) : Results.Forbid();
+    static IResult Stream(LivePoints points, Labels labels, OpenPages open, HttpContext http, IHostApplicationLifetime node) =>
+        http.User.WorksOnData ? TypedResults.ServerSentEvents(Moves(points, labels, open, http, Until(http, node))) : Results.Forbid();
 
     /// <summary>Ends a stream when its page leaves, and also when the node stops, which would otherwise wait for every open page.</summary>
     public static CancellationToken Until(HttpContext http, IHostApplicationLifetime node)
@@ -30,7 +30,7 @@ static class LiveRoutes
         return either.Token;
     }
 
-    static async IAsyncEnumerable<SseItem<string>> Moves(LivePoints points, Labels labels, HttpContext http, [EnumeratorCancellation] CancellationToken stop)
+    static async IAsyncEnumerable<SseItem<string>> Moves(LivePoints points, Labels labels, OpenPages open, HttpContext http, [EnumeratorCancellation] CancellationToken stop)
     {
         var drawn = new Dictionary<string, long>(StringComparer.Ordinal);
         var seen = 0L;
@@ -43,6 +43,8 @@ static class LiveRoutes
             if (newest == seen)
                 continue;
             seen = newest;
+            if (!await open.Stands(http.User, stop))
+                yield break;
             var visible = points.Visible(labels.VisibleTo(http.User).ToHashSet());
             var gone = drawn.Keys.Except(visible.Select(point => point.Id)).ToList();
             var moved = visible.Where(point => drawn.GetValueOrDefault(point.Id) != point.Version).ToList();
