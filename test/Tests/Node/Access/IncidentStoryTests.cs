@@ -31,13 +31,13 @@ public sealed class IncidentStoryTests(PlayedNode played) : IClassFixture<Played
     [Theory]
     [InlineData("officer", "report", "Iemand die ik niet ken kwam een container halen", "maatregel is genomen|maatregel genomen")]
     [InlineData("officer", "signal", "Afgehandeld")]
-    [InlineData("inspector", "share", "Wij gaan samen|Laten we samen gaan kijken", "Nagemaakt zegel gevonden")]
+    [InlineData("inspector", "share", "Wij gaan samen|Laten we samen gaan kijken", "de container is tegengehouden")]
     [InlineData("inspector", "inspection", "Een zegel is nagemaakt", "2 van 12")]
     [InlineData("municipality", "request", "geen vergunning. Wij nemen het over", "onderverhuurd")]
     [InlineData("municipality", "municipal", "Z-04417", "Noodzakelijk voor het toezicht")]
-    [InlineData("analyst", "case", "De ophaalcodes van deze vervoerder vervallen", "Het nagemaakte zegel", "Dit gaat als werkwijze naar de andere terminals")]
+    [InlineData("analyst", "case", "De ophaalcodes van deze vervoerder vervallen", "De slaapspullen en de lader", "Dit gaat als werkwijze naar de andere terminals")]
     [InlineData("officer", "measure", "pasbesluit 412")]
-    [InlineData("officer", "barrier", "met een gestolen code zijn opgehaald")]
+    [InlineData("officer", "barrier", "betwiste ophalingen aan de balie", "daalde het meer")]
     [InlineData("manager", "programme", "Bouw van de controle")]
     [InlineData("privacy", "log", "gestolen ophaalcode")]
     public async Task What_was_done_stands_on_the_page(string person, string stop, params string[] texts)
@@ -56,7 +56,8 @@ public sealed class IncidentStoryTests(PlayedNode played) : IClassFixture<Played
         {
             using var session = new Session(Node.Client(), person);
             await session.Post("/demo/sign-in", "/demo", ("person", person));
-            Assert.Equal(sees, (await session.Read(played.Trail["inspection"]!)).Contains("Een zegel is nagemaakt", StringComparison.Ordinal));
+            foreach (var stop in new[] { "inspection", "share", "case" })
+                Assert.True(sees || !(await session.Read(played.Trail[stop]!)).Contains("zegel is nagemaakt", StringComparison.OrdinalIgnoreCase), $"{person} at {stop}");
         }
     }
 
