@@ -83,6 +83,8 @@ static class ServeCommand
         // Before the rooms: what the last hours brought lies there when they begin to watch.
         if (settings.Sample)
             builder.Services.AddHostedService<SamplePlayer>();
+        if (SampleIncident.FitsIn(settings))
+            builder.Services.AddHostedService<SampleIncident>();
         Rooms.Add(builder, settings, folders, places);
         var app = builder.Build();
         ReportsRoom.UsePublicDoor(app);

@@ -21,12 +21,16 @@ static class MeasureRoutes
 
     static async Task<IResult> Use(IFormCollection form, MeasureBook book, ReadLog log, HttpContext http, CancellationToken stop)
     {
+        if (MeasureRights.WritesFor(http.User).Length == 0)
+            return Results.Forbid();
         await log.Record(http.User, "measures", form.Text("instrument"), "gebruik van een maatregel opschrijven", MeasureRights.Ground, stop);
         return Answer(await book.Use(http.User, form.Text("organisation"), form.Text("instrument"), form.Text("used") == "yes", form.Text("note"), stop), http, "/measures");
     }
 
     static async Task<IResult> Take(IFormCollection form, MeasureBook book, ReadLog log, HttpContext http, CancellationToken stop)
     {
+        if (MeasureRights.WritesFor(http.User).Length == 0)
+            return Results.Forbid();
         var incident = form.Text("incident");
         await log.Record(http.User, "measures", incident.Length > 0 ? incident : form.Text("instrument"), "maatregel opschrijven", MeasureRights.Ground, stop);
         return Answer(await book.Take(http.User, new(form.Text("instrument"), form.Text("organisation"), form.Choice<Purpose>("purpose"), form.Day("day"), form.Text("place"), form.Day("last"), Euros(form, "euros"), form.Text("reference"), incident), stop),
@@ -35,12 +39,16 @@ static class MeasureRoutes
 
     static async Task<IResult> Judge(IFormCollection form, MeasureBook book, ReadLog log, HttpContext http, CancellationToken stop)
     {
+        if (MeasureRights.WritesFor(http.User).Length == 0)
+            return Results.Forbid();
         await log.Record(http.User, "measures", form.Text("measure"), "uitkomst van een maatregel opschrijven", MeasureRights.Ground, stop);
         return Answer(await book.Judge(http.User, form.Text("measure"), form.Number("version"), new(form.Choice<MeasureResult>("result"), form.Choice<CourtOutcome>("court"), form.Text("judgment"), form.Day("last")), stop), http, "/measures/taken");
     }
 
     static async Task<IResult> Seize(IFormCollection form, SeizureBook book, ReadLog log, HttpContext http, CancellationToken stop)
     {
+        if (SeizureBook.WritesFor(http.User).Length == 0)
+            return Results.Forbid();
         await log.Record(http.User, "measures", "seized", "inbeslagname opschrijven", MeasureRights.Ground, stop);
         var month = DateOnly.TryParseExact(form.Text("month") + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) ? SeizureBook.MonthOf(first) : 0;
         var line = new SeizureRow
@@ -58,6 +66,8 @@ static class MeasureRoutes
 
     static async Task<IResult> Open(IFormCollection form, ExtractorBook book, MeasureRights rights, ReadLog log, HttpContext http, CancellationToken stop)
     {
+        if (MeasureRights.WritesFor(http.User).Length == 0)
+            return Results.Forbid();
         var ages = Enum.GetValues<AgeGroup>().Select(group => form.Text($"age.{group}") is { Length: 0 } ? 0 : form.Number($"age.{group}")).ToArray();
         var first = form.Text("first").Length == 0 ? -1 : form.Number("first") is var count and >= 0 ? count : int.MaxValue;
         var (id, refusal) = await book.Open(http.User, new(form.Text("organisation"), form.Choice<Purpose>("purpose"), form.Text("place"), form.Moment("day", "time", rights.Zone), form.Text("text"), ages, first, form.Text("signal")), stop);

@@ -24,9 +24,8 @@ public static class ShellRoom
         services.AddScoped(provider => new ValueText(provider.GetRequiredService<Language>().English, places, provider.GetRequiredService<LocalTime>().Moment));
         services.AddRoomDatabase<ShellDb>();
         services.AddScoped(provider => provider.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<ShellDb>>().CreateDbContext());
-        services.AddSingleton<Invitations>().AddSingleton<FirstAdministrator>().AddSingleton<MadeCodes>().AddSingleton<DemoPeople>();
+        services.AddSingleton<Invitations>().AddSingleton<FirstAdministrator>().AddSingleton<MadeCodes>().AddSingleton<OpenPages>().AddSingleton<DemoPeople>().AddSingleton<DemoTrail>();
         services.AddDataProtection().SetApplicationName("knooppunt").PersistKeysToFileSystem(Directory.CreateDirectory(folders.Keys));
-        services.AddHostedService<EachDay>();
         services.AddSingleton<Photos.PhotoTable>();
         services.AddSingleton<DailyRuns>().AddHostedService<EachDay>();
         services.AddProblemDetails();

@@ -37,10 +37,10 @@ public static class SignalsRoom
         routes.MapSubjects();
     }
 
-    static IResult Stream(SignalFeed feed, Labels labels, HttpContext http, IHostApplicationLifetime node) =>
-        http.User.WorksOnData ? TypedResults.ServerSentEvents(News(feed, labels, http, LiveRoutes.Until(http, node))) : Results.Forbid();
+    static IResult Stream(SignalFeed feed, Labels labels, OpenPages open, HttpContext http, IHostApplicationLifetime node) =>
+        http.User.WorksOnData ? TypedResults.ServerSentEvents(News(feed, labels, open, http, LiveRoutes.Until(http, node))) : Results.Forbid();
 
-    static async IAsyncEnumerable<SseItem<string>> News(SignalFeed feed, Labels labels, HttpContext http, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    static async IAsyncEnumerable<SseItem<string>> News(SignalFeed feed, Labels labels, OpenPages open, HttpContext http, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
         await using var news = feed.Follow(stop).GetAsyncEnumerator(stop);
         // Listens before it says so: what comes in between is not lost.
@@ -49,6 +49,9 @@ public static class SignalsRoom
         for (; await next; next = news.MoveNextAsync())
         {
             var row = news.Current;
+            // Who lost a role meanwhile gets nothing more; the page asks again and is told.
+            if (!await open.Stands(http.User, stop))
+                break;
             // Labels may have been made since the page opened, so each row is asked for anew.
             if (labels.VisibleTo(http.User).Contains(row.Label))
                 yield return new(JsonSerializer.Serialize(new { row.Id, severity = row.Severity, title = row.Headline, row.Place, row.Last }, JsonSerializerOptions.Web), "signal");

@@ -2,6 +2,7 @@ using System.Globalization;
 using Knooppunt.Node.Commands.Simulate;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Observations;
 using Knooppunt.Simulation;
 
 namespace Knooppunt.Node.Commands.Sample;
@@ -27,7 +28,7 @@ static class SampleNode
         settings.Sample = true;
         settings.Node = Node;
         settings.Name = simulation.Name;
-        settings.Organisations = [.. simulation.Organisations.Select(organisation => new OrganisationSettings { Id = organisation.Id, Name = organisation.Name, Release = SampleRelease.Of(organisation.Id) }), new() { Id = Municipality, Name = "Gemeente Rotterdam" }, new() { Id = Riec, Name = "RIEC Rotterdam" }];
+        settings.Organisations = [.. simulation.Organisations.Select(organisation => Partner(organisation.Id, organisation.Name, SampleRelease.Of(organisation.Id))), Partner(Municipality, "Gemeente Rotterdam"), Partner(Riec, "RIEC Rotterdam")];
         settings.Centre = Centre;
         settings.Customs = Customs;
         settings.Municipalities = [Municipality];
@@ -72,6 +73,18 @@ static class SampleNode
 
     static PortSimulation Simulation(NodeSettings settings, DateOnly from) => SimulateCommand.Of(Node, new SimulationPlan(42, from, Days, Scale)).Value;
 
+    static OrganisationSettings Partner(string id, string name, ReleaseSettings? release = null) => new() { Id = id, Name = name, Release = release, PrivacyContact = $"privacy@{id}.example" };
+
+    // Whom the records of a source are about, for the register of processing.
+    static List<string> PersonsOf(SimulatedSource source) => source.Handling.Regime == Regime.None ? [] : source.Name.Split('/')[^1] switch
+    {
+        "passes" => ["medewerkers", "bezoekers"],
+        "tos-lookups" or "tos-moves" or "tos-releases" => ["medewerkers"],
+        "gate" or "anpr" or "docks" or "exits" => ["chauffeurs", "bezoekers"],
+        "cameras" or "fence" or "waterside" or "drones" or "diving" => ["wie op of bij het terrein is"],
+        _ => ["vervoerders", "chauffeurs"],
+    };
+
     static SourceSettings SourceOf(SimulatedSource source, SimulatedFolder folder) => new()
     {
         Name = source.Name,
@@ -85,6 +98,7 @@ static class SampleNode
         Pap = source.Handling.Pap,
         Retention = source.Handling.Retention.Name,
         RetentionDays = source.Handling.Retention.Days,
+        Persons = PersonsOf(source),
         LatenessMinutes = source.Lateness.TotalMinutes,
     };
 }

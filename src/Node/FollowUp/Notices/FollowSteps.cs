@@ -40,7 +40,8 @@ sealed class FollowSteps(IDbContextFactory<FollowUpDb> database, OnDutyPeople pe
                 .Join(db.Duties, step => step.Duty, duty => duty.Id, (step, duty) => new { Step = step, Duty = duty }).ToListAsync(stop);
             foreach (var one in news)
                 Take(db, one.Step, one.Duty, watch);
-            followed.Number = await db.Steps.Where(step => step.Id > followed.Number).OrderBy(step => step.Id).Take(AtOnce).Select(step => step.Id).MaxAsync(stop);
+            // Nothing when somebody else took them in between the look and the turn.
+            followed.Number = await db.Steps.Where(step => step.Id > followed.Number).OrderBy(step => step.Id).Take(AtOnce).Select(step => (long?)step.Id).MaxAsync(stop) ?? followed.Number;
             await db.SaveChangesAsync(stop);
             return news.Count;
         }, stop);

@@ -78,7 +78,8 @@ sealed class Shares(IDbContextFactory<FollowUpDb> database, ProvideEvidence prov
     {
         var own = Organisations(person);
         await using var db = await database.CreateDbContextAsync(stop);
-        return await db.Shares.AsNoTracking().Where(row => own.Contains(row.To) || own.Contains(row.From)).OrderByDescending(row => row.At).Take(200).ToListAsync(stop);
+        var rows = await db.Shares.AsNoTracking().Where(row => own.Contains(row.To) || own.Contains(row.From)).OrderByDescending(row => row.At).Take(200).ToListAsync(stop);
+        return [.. rows.Where(row => Concerns(person, row))];
     }
 
     /// <summary>To whom a signal was given, the oldest first.</summary>
@@ -130,8 +131,11 @@ sealed class Shares(IDbContextFactory<FollowUpDb> database, ProvideEvidence prov
     /// <summary>Whether somebody may decide to give what stands in an organisation's journal.</summary>
     public static bool MayGive(ClaimsPrincipal person, string organisation) => person.Viewers.Any(viewer => viewer.Organisation == organisation && PersonRights.DataRoles.Contains(viewer.Role));
 
-    /// <summary>Whether something was given by or to an organisation for which the person works with data.</summary>
-    public static bool Concerns(ClaimsPrincipal person, ShareRow row) => Organisations(person) is var own && (own.Contains(row.To) || own.Contains(row.From));
+    /// <summary>Whether something was given to an organisation for which the person works with data, or by one of which the person may see what was given: that a colleague gave it opens it to nobody there.</summary>
+    public static bool Concerns(ClaimsPrincipal person, ShareRow row) => Organisations(person) is var own && (own.Contains(row.To) || (own.Contains(row.From) && SeesGiven(person, row)));
+
+    static bool SeesGiven(ClaimsPrincipal person, ShareRow row) => row.Story.Length == 0 || StoryJson.Read(row.Story).Evidence.SelectMany(item => item.Handlings)
+        .All(handling => Visibility.Ask(person.Viewers.Where(viewer => viewer.Organisation == row.From && PersonRights.DataRoles.Contains(viewer.Role)), VisibilityLabel.Of(handling with { Organisation = row.From }, released: false)).Verdict != AccessVerdict.Refuse);
 
     static string[] Organisations(ClaimsPrincipal person) =>
         [.. person.Viewers.Where(viewer => PersonRights.DataRoles.Contains(viewer.Role)).Select(viewer => viewer.Organisation).Distinct(StringComparer.Ordinal)];

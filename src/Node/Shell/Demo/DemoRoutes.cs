@@ -1,11 +1,12 @@
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Node.Shell.SignIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Knooppunt.Node.Shell.Demo;
 
-/// <summary>Looking through the eyes of one of the five. Only a sample node has this address at all.</summary>
+/// <summary>Looking through the eyes of one of the demo people. Only a sample node has this address at all.</summary>
 static class DemoRoutes
 {
     public static void MapDemo(this IEndpointRouteBuilder routes, NodeSettings settings)
@@ -14,12 +15,12 @@ static class DemoRoutes
             routes.MapPost("/demo/sign-in", SignIn).AllowAnonymous().RequireRateLimiting("sign-in").ExcludeFromDescription();
     }
 
-    static async Task<IResult> SignIn([FromForm] string person, SignInManager<Person> signIn, UserManager<Person> people)
+    static async Task<IResult> SignIn([FromForm] string person, [FromForm] string? to, DemoPeople demos, SignInManager<Person> signIn, UserManager<Person> people)
     {
-        if (DemoPeople.All.FirstOrDefault(one => one.Key == person) is not { } demo || await people.FindByNameAsync(demo.UserName) is not { } account)
+        if (demos.Here.FirstOrDefault(one => one.Key == person) is not { } demo || await people.FindByNameAsync(demo.UserName) is not { } account)
             return Results.NotFound();
         await signIn.SignOutAsync();
         await signIn.SignInAsync(account, isPersistent: false, "demo");
-        return Results.LocalRedirect(demo.First);
+        return Results.LocalRedirect(SignInRoutes.Local(to ?? demo.First));
     }
 }

@@ -23,8 +23,8 @@ static class LiveRoutes
         routes.MapGet("/live/latest", Latest);
     }
 
-    static IResult Stream(LivePoints points, Labels labels, HttpContext http, IHostApplicationLifetime node) =>
-        http.User.WorksOnData ? TypedResults.ServerSentEvents(Moves(points, labels, http, Until(http, node))) : Results.Forbid();
+    static IResult Stream(LivePoints points, Labels labels, OpenPages open, HttpContext http, IHostApplicationLifetime node) =>
+        http.User.WorksOnData ? TypedResults.ServerSentEvents(Moves(points, labels, open, http, Until(http, node))) : Results.Forbid();
 
     // Only the list: drawing the whole page at each signal would take far longer than the signal itself.
     static async Task<IResult> Latest(HttpContext http, ReadLog log, Language language)
@@ -47,7 +47,7 @@ static class LiveRoutes
         return either.Token;
     }
 
-    static async IAsyncEnumerable<SseItem<string>> Moves(LivePoints points, Labels labels, HttpContext http, [EnumeratorCancellation] CancellationToken stop)
+    static async IAsyncEnumerable<SseItem<string>> Moves(LivePoints points, Labels labels, OpenPages open, HttpContext http, [EnumeratorCancellation] CancellationToken stop)
     {
         var drawn = new Dictionary<string, long>(StringComparer.Ordinal);
         var seen = 0L;
@@ -60,6 +60,8 @@ static class LiveRoutes
             if (newest == seen)
                 continue;
             seen = newest;
+            if (!await open.Stands(http.User, stop))
+                yield break;
             var visible = points.Visible(labels.VisibleTo(http.User).ToHashSet());
             var gone = drawn.Keys.Except(visible.Select(point => point.Id)).ToList();
             var moved = visible.Where(point => drawn.GetValueOrDefault(point.Id) != point.Version).ToList();

@@ -84,7 +84,7 @@ public sealed class IncidentTests(RunningBrowser browser) : IAsyncLifetime
         await page.WaitForURLAsync(address => !address.EndsWith("/demo", StringComparison.Ordinal));
     }
 
-    static async Task Holds(IPage page, int width)
+    internal static async Task Holds(IPage page, int width)
     {
         await page.WaitForLoadStateAsync();
         if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") is var wide && wide > width)

@@ -4,14 +4,15 @@ using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Demo;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Tests.Node.Running;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Knooppunt.Tests.Node.Shell;
 
-/// <summary>The five of the sample node can be looked through by everybody, and exist nowhere else.</summary>
+/// <summary>The people of the sample node can be looked through by everybody, and exist nowhere else.</summary>
 public sealed class DemoTests
 {
     [Fact]
-    public async Task Sample_node_lets_a_visitor_look_through_the_eyes_of_each_of_the_five()
+    public async Task Sample_node_lets_a_visitor_look_through_the_eyes_of_each_of_its_people()
     {
         await using var node = new RunningNode();
         node.BecomeSample();
@@ -19,7 +20,7 @@ public sealed class DemoTests
         Assert.NotEqual("", node.Link);
         using var visitor = new Session(node.Client(), "visitor");
         Assert.Contains("Kijk als Samira", await visitor.Read("/sign-in"), StringComparison.Ordinal);
-        foreach (var person in DemoPeople.All)
+        foreach (var person in node.Services.GetRequiredService<DemoPeople>().Here)
         {
             // From one to the next without signing out.
             var answer = await visitor.Post("/demo/sign-in", "/demo", ("person", person.Key));
