@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Exchange.Links;
 using Knooppunt.Node.Exchange.Parties;
+using Knooppunt.Node.Exchange.Sightings;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Shell.Settings;
@@ -22,6 +23,7 @@ static partial class ExchangeRoutes
         routes.MapPost("/exchange/keys/revoke", RevokeKey);
         routes.MapPost("/exchange/rights", Allow);
         routes.MapPost("/exchange/collections", MakeCollection);
+        routes.MapPost("/exchange/sightings/hold", SightingRoutes.Hold);
     }
 
     static async Task<IResult> AddLink(IFormCollection form, LinkBook book, LinkWork work, HttpContext http, CancellationToken stop)

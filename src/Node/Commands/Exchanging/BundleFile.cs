@@ -1,4 +1,5 @@
 using System.Text;
+using Knooppunt.Knowledge.Misp;
 using Knooppunt.Knowledge.Taxii;
 using Knooppunt.Node.Exchange.Store;
 
@@ -38,8 +39,8 @@ sealed class BundleFile : IPageSink, IAsyncDisposable
         await _to.DisposeAsync();
     }
 
-    /// <summary>Reads a bundle or envelope; null, and a sentence on stderr, when it is none.</summary>
-    public static async Task<Envelope?> Read(string path, CancellationToken stop)
+    /// <summary>Reads a bundle, an envelope or events of MISP; null, and a sentence on stderr, when it is none. What of it was refused while it was read is told and counted.</summary>
+    public static async Task<(Envelope Envelope, int Refused)?> Read(string path, CancellationToken stop)
     {
         if (!File.Exists(path) || new FileInfo(path).Length > LongestFile)
         {
@@ -47,9 +48,17 @@ sealed class BundleFile : IPageSink, IAsyncDisposable
             return null;
         }
 
-        var read = Knooppunt.Knowledge.Taxii.Envelope.Read(await File.ReadAllBytesAsync(path, stop), ObjectLimits.Default);
+        var (bytes, refused) = (await File.ReadAllBytesAsync(path, stop), 0);
+        if (MispReader.IsMisp(bytes))
+        {
+            if (await MispFiles.Objects(bytes, Path.GetFileName(path)) is not { } misp)
+                return null;
+            (bytes, refused) = misp;
+        }
+
+        var read = Knooppunt.Knowledge.Taxii.Envelope.Read(bytes, ObjectLimits.Default);
         if (read.Ok)
-            return read.Value;
+            return (read.Value, refused);
         await Console.Error.WriteLineAsync($"{Path.GetFileName(path)}: {read.Complaint!.Sentence}");
         return null;
     }

@@ -52,6 +52,12 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.DoesNotContain("/scripts/MO-14", found, StringComparison.Ordinal);
         Assert.Contains("/scripts/MO-14", await cases.Officer.Read("/scripts?where=auction"), StringComparison.Ordinal);
         Assert.Contains("Niets gevonden", await cases.Officer.Read("/scripts?q=zzzz"), StringComparison.Ordinal);
+        // The one search box finds them too: one by its page, several as a list, and a number never goes into an address.
+        foreach (var (words, address) in new[] { ("koelmotor", "/scripts/MO-01"), ("zegel", "/scripts?q=zegel"), ("zzzz", "/search/nothing"), ("12345", "/search/nothing") })
+        {
+            using var answer = await cases.Officer.Post("/search", "/account", ("query", words));
+            Assert.Equal(address, answer.Headers.Location?.ToString());
+        }
     }
 
     [Fact]
@@ -208,8 +214,8 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.DoesNotContain("Losse objecten", list, StringComparison.Ordinal);
         Assert.Null(Shelf.Own("MO-70"));
 
-        Assert.Equal(HttpStatusCode.Forbidden, (await cases.Officer.Post("/scripts/patterns/adopt", "/account", ("number", number), ("pattern", Id))).StatusCode);
-        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/patterns/adopt", "/account", ("number", number), ("pattern", Id))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await cases.Officer.Post("/scripts/patterns/adopt", "/account", ("number", number), ("pattern", Id), ("organisation", "rwg"), ("state", "force"), ("reason", "Past bij ons"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/patterns/adopt", "/account", ("number", number), ("pattern", Id), ("organisation", "rwg"), ("state", "force"), ("reason", "Past bij ons"))).StatusCode);
         var file = Path.Combine(cases.Node.Services.GetRequiredService<Knooppunt.Node.Shell.NodeFolders>().Patterns, "adopted", $"{Id}.yml");
         Assert.Equal(text, await File.ReadAllTextAsync(file, Stop));
 
@@ -223,8 +229,8 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Contains("Overgenomen van / taken over from antwerpen", await cases.Officer.Read("/scripts/MO-70/history"), StringComparison.Ordinal);
         var after = await cases.Centre.Read("/scripts/proposals");
         Assert.DoesNotContain($"/scripts/proposals/{number}", after, StringComparison.Ordinal);
-        var adopted = System.Text.RegularExpressions.Regex.Match(after, "patterns/withdraw.*?name=\"number\" value=\"(\\d+)\"", System.Text.RegularExpressions.RegexOptions.Singleline).Groups[1].Value;
-        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/patterns/withdraw", "/account", ("number", adopted))).StatusCode);
+        var adopted = System.Text.RegularExpressions.Regex.Match(after, "/scripts/patterns/(\\d+)").Groups[1].Value;
+        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/patterns/decide", "/account", ("number", adopted), ("deed", "withdraw"), ("reason", "Te vaak loos"))).StatusCode);
         Assert.False(File.Exists(file));
 
         // A later version of theirs comes as a change, beside what was taken over.
