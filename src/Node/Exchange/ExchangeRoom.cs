@@ -1,3 +1,4 @@
+using Knooppunt.Node.Exchange.Files;
 using Knooppunt.Node.Exchange.Links;
 using Knooppunt.Node.Exchange.Parties;
 using Knooppunt.Node.Exchange.Sightings;
@@ -17,7 +18,7 @@ public static class ExchangeRoom
         services.AddSingleton(provider => new ObjectFile(provider.GetRequiredService<NodeFolders>())).AddSingleton<ObjectCheck>(_ => _ => null).AddSingleton<ObjectStore>();
         services.AddSingleton<Cursor>().AddSingleton<GetObjects>();
         services.AddSingleton(LinkLimits.Default).AddSingleton<LinkBook>().AddSingleton<LinkRound>();
-        services.AddSingleton(weeks).AddSingleton<SightingFlow>();
+        services.AddSingleton(weeks).AddSingleton<SightingFlow>().AddSingleton<TakenFiles>();
         // No redirect, no cookie, nothing unpacked: what a neighbour sends is as long as it is, and the key goes nowhere else.
         services.AddHttpClient(Remote.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(10) }).RemoveAllLoggers();

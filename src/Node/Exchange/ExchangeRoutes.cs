@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Exchange.Files;
 using Knooppunt.Node.Exchange.Links;
 using Knooppunt.Node.Exchange.Parties;
 using Knooppunt.Node.Exchange.Sightings;
@@ -24,6 +25,8 @@ static partial class ExchangeRoutes
         routes.MapPost("/exchange/rights", Allow);
         routes.MapPost("/exchange/collections", MakeCollection);
         routes.MapPost("/exchange/sightings/hold", SightingRoutes.Hold);
+        routes.MapPost("/exchange/files", FileRoutes.Take);
+        routes.MapGet("/exchange/files/misp", FileRoutes.Misp);
     }
 
     static async Task<IResult> AddLink(IFormCollection form, LinkBook book, LinkWork work, HttpContext http, CancellationToken stop)

@@ -1,6 +1,6 @@
 using System.Text;
-using Knooppunt.Knowledge.Misp;
 using Knooppunt.Knowledge.Taxii;
+using Knooppunt.Node.Exchange.Files;
 using Knooppunt.Node.Exchange.Store;
 
 namespace Knooppunt.Node.Commands.Exchanging;
@@ -48,19 +48,19 @@ sealed class BundleFile : IPageSink, IAsyncDisposable
             return null;
         }
 
-        var (bytes, refused) = (await File.ReadAllBytesAsync(path, stop), 0);
-        if (MispReader.IsMisp(bytes))
+        var name = Path.GetFileName(path);
+        var read = IncomingFile.Read(await File.ReadAllBytesAsync(path, stop), name);
+        if (!read.Ok)
         {
-            if (await MispFiles.Objects(bytes, Path.GetFileName(path)) is not { } misp)
-                return null;
-            (bytes, refused) = misp;
+            await Console.Error.WriteLineAsync($"{name}: {read.Complaint!.Sentence}");
+            return null;
         }
 
-        var read = Knooppunt.Knowledge.Taxii.Envelope.Read(bytes, ObjectLimits.Default);
-        if (read.Ok)
-            return (read.Value, refused);
-        await Console.Error.WriteLineAsync($"{Path.GetFileName(path)}: {read.Complaint!.Sentence}");
-        return null;
+        foreach (var complaint in read.Value.Complaints)
+            await Console.Error.WriteLineAsync(complaint.ToString());
+        if (read.Value.Told is { } told)
+            await Console.Error.WriteLineAsync($"{name}: {told}");
+        return (read.Value.Envelope, read.Value.Complaints.Count);
     }
 
     /// <summary>An envelope of objects.</summary>

@@ -1,7 +1,10 @@
+using System.Net;
 using System.Text.Json.Nodes;
+using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Commands;
 using Knooppunt.Node.Exchange;
 using Knooppunt.Observations;
+using Knooppunt.Tests.Node.Running;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Knooppunt.Tests.Node.Exchange;
@@ -58,6 +61,34 @@ public sealed class ExchangeCommandTests(TaxiiNode node) : IDisposable
         await File.WriteAllTextAsync(misp, person.ToJsonString());
         Assert.Equal(1, await CommandLine.Run(["exchange", "import", misp, "--collection", await node.Collection(), "--data", data]));
         Assert.Equal(2, await CommandLine.Run(["exchange", "import", await Spoiled(misp), "--data", data]));
+    }
+
+    [Fact]
+    public async Task File_on_the_page_is_taken_as_a_proposal_and_what_is_not_is_told()
+    {
+        await node.Node.Services.GetRequiredService<KnowledgeFlow>().Publish(default);
+        using var analyst = await node.Node.SignIn(("ect", Role.Analyst));
+        using var officer = await node.Node.SignIn(("ect", Role.SecurityOfficer));
+        var events = JsonNode.Parse(await analyst.Read("/exchange/files/misp"))!;
+        var one = events["response"]![0]!.DeepClone();
+        one["Event"]!["Attribute"]!.AsArray().Add(new JsonObject { ["uuid"] = Guid.NewGuid().ToString(), ["type"] = "md5", ["category"] = "Other", ["value"] = "d41d8cd98f00b204e9800998ecf8427e" });
+        one["Event"]!["Attribute"]!.AsArray().Add(new JsonObject { ["uuid"] = Guid.NewGuid().ToString(), ["type"] = "full-name", ["category"] = "Person", ["value"] = "Jan Jansen" });
+        Assert.Equal(HttpStatusCode.Forbidden, await Upload(officer, one.ToJsonString()));
+        Assert.Equal(HttpStatusCode.BadRequest, await Upload(analyst, "{"));
+        Assert.Equal(HttpStatusCode.BadRequest, await Upload(analyst, ""));
+        Assert.Equal(HttpStatusCode.Redirect, await Upload(analyst, one.ToJsonString()));
+        var page = WebUtility.HtmlDecode(await analyst.Read("/exchange"));
+        Assert.All(new[] { "objecten zijn nieuw", "only knowledge travels", "1 attribute md5" }, said => Assert.Contains(said, page, StringComparison.Ordinal));
+        Assert.DoesNotContain("Jansen", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("objecten zijn nieuw", await analyst.Read("/exchange"), StringComparison.Ordinal);
+    }
+
+    static async Task<HttpStatusCode> Upload(Session session, string text)
+    {
+        var token = System.Text.RegularExpressions.Regex.Match(await session.Read("/account"), "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
+        using var body = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(text)), "file", "theirs.json" } };
+        using var answer = await session.Client.PostAsync(new Uri("/exchange/files", UriKind.Relative), body);
+        return answer.StatusCode;
     }
 
     static async Task<string> Spoiled(string path)
