@@ -18,7 +18,7 @@ sealed class SentSightingRow
     /// <summary>Number of the ISO week.</summary>
     public required int Week { get; set; }
 
-    /// <summary>The tally by which it was told: signals and subjects of hits, confirmed, dismissed and open, in that order, separated by spaces. Empty when a person holds the week back and nothing was told.</summary>
+    /// <summary>The tallies by which it was told, in order, separated by semicolons: signals and subjects of hits, confirmed, dismissed and open, in that order, separated by spaces. Empty when a person holds the week back and nothing was told.</summary>
     public string Tally { get; set; } = "";
 
     /// <summary>The sighting as it was told, compact JSON in UTF-8; empty when nothing was.</summary>

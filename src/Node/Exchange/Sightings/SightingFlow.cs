@@ -114,7 +114,7 @@ sealed class SightingFlow(AdoptPatterns adopted, ScriptBook book, KnowledgeForOt
                 db.SentSightings.Add(row = new() { Node = link.Name, Object = id, Indicator = line.Indicator, Year = tally.Week.Year, Week = tally.Week.Number });
             var now = clock.GetUtcNow();
             row.Json = SightingStix.Write(new(IndicatorOf(pattern), book.Maker.Id, tally.Week, line.Counts!), pattern.Tlp, pattern.Pap, isFirst ? null : now).ToBytes();
-            (row.Tally, row.Delivered, row.Counted) = (Write(tally), false, now.UnixMicroseconds);
+            (row.Tally, row.Delivered, row.Counted) = (isFirst ? Write(tally) : $"{row.Tally};{Write(tally)}", false, now.UnixMicroseconds);
         }
 
         return await db.SaveChangesAsync(stop);
@@ -127,7 +127,7 @@ sealed class SightingFlow(AdoptPatterns adopted, ScriptBook book, KnowledgeForOt
         if (sent is { Tally.Length: > 0 })
         {
             var told = CountsOf(sent);
-            return SightingRule.Recount(Read(tally.Week, sent.Tally), told, tally) is { } next ? With(WeekState.Due, next) : With(WeekState.Told, told);
+            return SightingRule.Recount([.. sent.Tally.Split(';').Select(earlier => Read(tally.Week, earlier))], told, tally) is { } next ? With(WeekState.Due, next) : With(WeekState.Told, told);
         }
 
         var first = SightingRule.First(tally);

@@ -92,23 +92,6 @@ public sealed partial class SightingFlowTests : IAsyncLifetime
         Assert.DoesNotContain(_here.Services.GetRequiredService<KnowledgeForOthers>().Objects(Tlp.Red, Pap.Red), one => one.Type == "sighting");
     }
 
-    [Fact]
-    public async Task Counts_of_a_pattern_that_is_not_ours_or_of_too_few_are_refused_and_a_later_version_counts()
-    {
-        var others = _giver.Services.GetRequiredService<KnowledgeForOthers>();
-        var ours = others.Objects(Tlp.Clear, Pap.Red).First(one => one.Type == "indicator").Id;
-        var node = StixId.Named("identity", "node/x");
-        StixObject Of(StixId indicator, int hits, int later = 0) => SightingStix.Write(new(indicator, node, Week(3), new(hits, null)), Tlp.Green, Pap.Green, later == 0 ? null : Week(3).Ends.AddDays(later));
-        Assert.Contains("never told of", (await others.Take(Of(StixId.Named("indicator", "nobody's"), 9), "x", Stop)).Complaint!.Sentence, StringComparison.Ordinal);
-        var few = Of(ours, 9).ToProperties();
-        few["count"] = 4;
-        Assert.Contains("at least 5", (await others.Take(StixObject.From(few), "x", Stop)).Complaint!.Sentence, StringComparison.Ordinal);
-        Assert.Null((await others.Take(Of(ours, 20, later: 5), "x", Stop)).Complaint);
-        Assert.Equal(StixArrival.Older, (await others.Take(Of(ours, 9), "x", Stop)).Arrival);
-        Assert.Equal(StixArrival.Same, (await others.Take(Of(ours, 20, later: 5), "x", Stop)).Arrival);
-        Assert.Equal(20, Assert.Single(await _giver.Services.GetRequiredService<SightingBook>().Of([ours.ToString()], Stop)).Hits);
-    }
-
     /// <summary>The other node gives a script with a pattern, and here it is put in force.</summary>
     async Task<LinkRow> Adopted()
     {

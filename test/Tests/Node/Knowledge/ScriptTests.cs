@@ -3,6 +3,7 @@ using System.Text;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Knowledge.Authoring;
 using Knooppunt.Knowledge.Mapping;
+using Knooppunt.Knowledge.Sightings;
 using Knooppunt.Knowledge.Stix;
 using Knooppunt.Node.Knowledge;
 using Knooppunt.Observations;
@@ -240,6 +241,24 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
         var again = System.Text.RegularExpressions.Regex.Match(await cases.Centre.Read("/scripts/proposals"), "/scripts/proposals/(\\d+)").Groups[1].Value;
         Assert.Contains("Anders dan ons MO-70", await cases.Centre.Read($"/scripts/proposals/{again}"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/proposals/refuse", "/account", ("number", again))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Counts_of_a_pattern_that_is_not_ours_or_of_too_few_are_refused_and_a_later_version_counts()
+    {
+        var others = cases.Node.Services.GetRequiredService<KnowledgeForOthers>();
+        var ours = others.Objects(Tlp.Clear, Pap.Red).First(one => one.Type == "indicator").Id;
+        var week = new IsoWeek(2026, 40);
+        var node = StixId.Named("identity", "node/x");
+        StixObject Of(StixId indicator, int hits, int later = 0) => SightingStix.Write(new(indicator, node, week, new(hits, null)), Tlp.Green, Pap.Green, later == 0 ? null : week.Ends.AddDays(later));
+        Assert.Contains("never told of", (await others.Take(Of(StixId.Named("indicator", "nobody's"), 9), "x", Stop)).Complaint!.Sentence, StringComparison.Ordinal);
+        var few = Of(ours, 9).ToProperties();
+        few["count"] = 4;
+        Assert.Contains("at least 5", (await others.Take(StixObject.From(few), "x", Stop)).Complaint!.Sentence, StringComparison.Ordinal);
+        Assert.Null((await others.Take(Of(ours, 20, later: 5), "x", Stop)).Complaint);
+        Assert.Equal(StixArrival.Older, (await others.Take(Of(ours, 9), "x", Stop)).Arrival);
+        Assert.Equal(StixArrival.Same, (await others.Take(Of(ours, 20, later: 5), "x", Stop)).Arrival);
+        Assert.Equal(20, Assert.Single(await cases.Node.Services.GetRequiredService<SightingBook>().Of([ours.ToString()], Stop)).Hits);
     }
 
     ScriptShelf Shelf => cases.Node.Services.GetRequiredService<ScriptShelf>();

@@ -45,7 +45,7 @@ public sealed class SightingTests
     {
         var before = WeekTally.Of(Week, first);
         var now = WeekTally.Of(Week, [.. first, .. added]);
-        if (SightingRule.First(before) is not { } told || SightingRule.Recount(before, told, now) is not { } next)
+        if (SightingRule.First(before) is not { } told || SightingRule.Recount([before], told, now) is not { } next)
             return;
         Assert.NotEqual(told, next);
         if (next.Hits != told.Hits)
@@ -65,10 +65,13 @@ public sealed class SightingTests
         var told = SightingRule.First(Of(5))!;
         Assert.Equal(new(5, (5, 0)), told);
         Assert.Null(SightingRule.First(Of(4)));
-        Assert.Null(SightingRule.Recount(Of(5), told, Of(5)));
-        Assert.Null(SightingRule.Recount(Of(5), told, Of(6)));
-        Assert.Null(SightingRule.Recount(Of(5), told, Of(4)));
-        Assert.Equal(new(10, (10, 0)), SightingRule.Recount(Of(5), told, Of(10)));
+        Assert.Null(SightingRule.Recount([Of(5)], told, Of(5)));
+        Assert.Null(SightingRule.Recount([Of(5)], told, Of(6)));
+        Assert.Null(SightingRule.Recount([Of(5)], told, Of(4)));
+        Assert.Equal(new(10, (10, 0)), SightingRule.Recount([Of(5)], told, Of(10)));
+        // Nor by subtracting from a version before the last: 9 differs enough from 14, and not from 8.
+        Assert.Null(SightingRule.Recount([Of(8), Of(14)], SightingRule.First(Of(14))!, Of(9)));
+        Assert.Equal(new(8, (8, 0)), SightingRule.Recount([Of(8), Of(14)], SightingRule.First(Of(14))!, Of(8)));
     }
 
     [Fact]
