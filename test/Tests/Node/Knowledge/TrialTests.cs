@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Knowledge.Mapping;
+using Knooppunt.Knowledge.Sightings;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Journal;
 using Knooppunt.Node.Knowledge;
@@ -55,11 +56,29 @@ public sealed partial class TrialTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _node.InitializeAsync();
+        await Propose(_node);
+    }
+
+    /// <summary>Puts a script of another node with its pattern before people, and one week of what others saw of ours.</summary>
+    static async Task Propose(RunningNode node)
+    {
         var maker = ScriptExtension.Maker("node/antwerpen", "Knooppunt Antwerpen", "organization", DateTimeOffset.UnixEpoch);
-        var theirs = _node.Services.GetRequiredService<ScriptShelf>().Shipped("MO-02")!.Script;
+        var (shelf, others) = (node.Services.GetRequiredService<ScriptShelf>(), node.Services.GetRequiredService<KnowledgeForOthers>());
+        var theirs = shelf.Shipped("MO-02")!.Script;
         theirs = theirs with { Code = "MO-71", Tlp = Knooppunt.Observations.Tlp.Green, Steps = [.. theirs.Steps.Select((step, at) => step with { Patterns = at == 0 ? [Id] : [] })] };
         var objects = ScriptStix.Write(theirs, maker, new Dictionary<string, SharedPattern> { [Id] = new(Id, "Lege kade proef", Text, DateTimeOffset.UnixEpoch) }, []);
-        Assert.All(await _node.Services.GetRequiredService<KnowledgeForOthers>().Take(objects, "antwerpen", Stop), taken => Assert.Null(taken.Complaint));
+        Assert.All(await others.Take(objects, "antwerpen", Stop), taken => Assert.Null(taken.Complaint));
+        var ours = shelf.Shipped("MO-01")!.Objects.First(one => one.Type == "indicator").Id;
+        Assert.Null((await others.Take(SightingStix.Write(new(ours, maker.Id, new(2026, 45), new(37, (12, 20))), Knooppunt.Observations.Tlp.Green, Knooppunt.Observations.Pap.Green), "antwerpen", Stop)).Complaint);
+    }
+
+    /// <summary>Puts that pattern on trial at ect, and gives the pages of the proposal and of the pattern.</summary>
+    internal static async Task<string[]> Tried(RunningNode node, Session analyst)
+    {
+        await Propose(node);
+        var number = await Proposal(analyst);
+        Assert.Equal(HttpStatusCode.Redirect, (await analyst.Post("/scripts/patterns/adopt", "/account", ("number", number), ("pattern", Id), ("organisation", "ect"), ("state", "trial"), ("reason", "Eerst eens kijken"))).StatusCode);
+        return [$"/scripts/proposals/{number}", $"/scripts/patterns/{Assert.Single(await node.Services.GetRequiredService<AdoptPatterns>().Standing(Stop)).Number}"];
     }
 
     public ValueTask DisposeAsync() => _node.DisposeAsync();
