@@ -47,7 +47,7 @@ static class Rooms
         builder.Services.AddProgramme();
         builder.Services.AddBarriers();
         builder.Services.AddAdvice();
-        builder.Services.AddExchange();
+        builder.Services.AddExchange(services => services.GetRequiredService<PatternWeeks>().Of);
         builder.Services.AddKnowledge(new ShippedScripts(ShippedFiles.Scripts), services => PatternsOf.Shelf(services.GetRequiredService<PatternShelf>()), services => () => FieldsOf.Journals(services.GetRequiredService<JournalRoom>()));
     }
 

@@ -10,7 +10,8 @@ namespace Knooppunt.Signals;
 /// stories and never merge them. Not for use from two threads.
 /// </summary>
 /// <param name="journal">Name of the journal; part of each story's id.</param>
-public sealed class StoryBook(string journal)
+/// <param name="onTrial">Whether its stories are of patterns on trial: then their ids differ from those of patterns in force about the same subject.</param>
+public sealed class StoryBook(string journal, bool onTrial = false)
 {
     readonly Dictionary<Subject, (Story Story, TimeSpan Gap)> _open = [];
 
@@ -94,7 +95,7 @@ public sealed class StoryBook(string journal)
 
     string IdOf(Subject subject, long offset)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{journal}\n{subject}\n{offset}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{journal}{(onTrial ? "\ntrial" : "")}\n{subject}\n{offset}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 8));
     }
 }

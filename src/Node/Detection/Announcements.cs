@@ -19,7 +19,7 @@ sealed class Announcements(JournalRoom journals, RulesOfNode rules, NodeFolders 
         Rulebook announced;
         lock (_announced)
             announced = _announced.TryGetValue(journal, out var known) ? known : _announced[journal] = Read(journal);
-        var differences = announced.To(rules.For(journals.Pseudonyms(journal)));
+        var differences = announced.To(rules.For(journal, journals.Pseudonyms(journal)));
         if (differences.Count == 0)
             return;
         await journals.AppendControl(journal, differences);

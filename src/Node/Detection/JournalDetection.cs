@@ -14,7 +14,7 @@ namespace Knooppunt.Node.Detection;
 sealed class JournalDetection(string journal, JournalRoom journals, RecordSignals record, Snapshots snapshots, Judges judges, Progress progress, DetectionPace pace, Action<Complaint> tell)
 {
     const int BatchSize = 4096;
-    readonly StoryBook _book = new(journal);
+    readonly StoryBook _book = new(journal), _trials = new(journal, onTrial: true);
     readonly Recent _recent = new(1 << 13);
     Rulebook _rules = new();
     Judge _judge = judges.Of(new Rulebook(), null);
@@ -34,8 +34,8 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
         if (damage is not null)
             tell(damage);
         CatchUp(from, stored);
-        foreach (var (story, gap, _) in await record.StillOpen(journal, State.Watermark ?? DateTimeOffset.MinValue, stop))
-            _book.Reopen(story, gap);
+        foreach (var open in await record.StillOpen(journal, State.Watermark ?? DateTimeOffset.MinValue, stop))
+            (open.OnTrial ? _trials : _book).Reopen(open.Story, open.Gap);
         var (written, recorded) = (stored, stored);
         progress.Begin(journal, stored, journals.Next(journal));
         await foreach (var batch in journals.Follow(journal, stored, stop))
@@ -126,12 +126,18 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
         {
             if (Findings.Of(match, At, State.MarksAt) is not { } finding)
                 continue;
-            var (story, gap) = _book.Take(finding);
-            changed[story.Id] = new(story, gap, _judge.CardOf(story.Lead.PatternId));
+            // A pattern on trial never makes a signal graver that others see: it tells stories of its own.
+            var onTrial = _judge.IsOnTrial(finding.PatternId);
+            var (story, gap) = (onTrial ? _trials : _book).Take(finding);
+            changed[story.Id] = new(story, gap, _judge.CardOf(story.Lead.PatternId), onTrial);
         }
 
         if (State.Watermark is { } now)
+        {
             _book.Close(now);
+            _trials.Close(now);
+        }
+
         return changed.Values;
     }
 

@@ -19,6 +19,9 @@ sealed record Judge(Plan Plan, Enricher Enricher, IReadOnlyList<ShelvedPattern> 
 {
     /// <summary>The card of a pattern; null when this judge does not have it.</summary>
     public PatternCard? CardOf(string pattern) => Patterns.FirstOrDefault(known => known.Document.Id == pattern)?.Document.Card;
+
+    /// <summary>Whether a pattern is on trial.</summary>
+    public bool IsOnTrial(string pattern) => Patterns.Any(known => known.OnTrial && known.Document.Id == pattern);
 }
 
 /// <summary>What the texts of a rulebook say, kept so that a text that stays is not read again. Told apart by the text object: a rulebook keeps the one that it took.</summary>

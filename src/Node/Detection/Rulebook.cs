@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Knooppunt.Node.Journal;
+using Knooppunt.Node.Signals;
 
 namespace Knooppunt.Node.Detection;
 
@@ -29,16 +30,19 @@ sealed class Rulebook
     // Per kind and in order: thousands of files are gone through at every change of one.
     readonly Dictionary<string, SortedDictionary<string, string>> _texts = new(StringComparer.Ordinal);
 
-    /// <summary>Texts of a kind with their names; own files first, then by name.</summary>
+    /// <summary>Texts of a kind with their names; own files first, then by name; what is on trial last.</summary>
     public IEnumerable<(string Name, string Text)> Of(string kind) => _texts.TryGetValue(kind, out var texts) ? texts.Select(item => (item.Key, item.Value)) : [];
 
     IEnumerable<(string Kind, string Name)> Keys => _texts.SelectMany(texts => texts.Value.Keys.Select(name => (texts.Key, name)));
 
     static int OwnFirst(string one, string other)
     {
-        var owns = other.StartsWith("own/", StringComparison.Ordinal).CompareTo(one.StartsWith("own/", StringComparison.Ordinal));
-        return owns != 0 ? owns : string.CompareOrdinal(one, other);
+        var ranks = Rank(one).CompareTo(Rank(other));
+        return ranks != 0 ? ranks : string.CompareOrdinal(one, other);
     }
+
+    // What is on trial comes last: it never stands in for what is in force.
+    static int Rank(string name) => ShelvedPattern.TrierOf(name) is not null ? 2 : name.StartsWith("own/", StringComparison.Ordinal) ? 0 : 1;
 
     /// <summary>The text of that kind and name; null when there is none.</summary>
     public string? Find(string kind, string name) => _texts.TryGetValue(kind, out var texts) ? texts.GetValueOrDefault(name) : null;

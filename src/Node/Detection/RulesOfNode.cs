@@ -33,11 +33,11 @@ sealed class RulesOfNode(NodeSettings settings, NodeFolders folders, NodePlaces 
         shelf.Fill(judge.Patterns, judge.Plan, [.. complaints, .. judge.Complaints]);
     }
 
-    /// <summary>What was read, as one journal is to be judged by it: lists as its own tokens.</summary>
-    public Rulebook For(Pseudonymiser pseudonyms)
+    /// <summary>What was read, as one journal is to be judged by it: lists as its own tokens, and no pattern that another organisation tries. So a trial never touches what partners share.</summary>
+    public Rulebook For(string journal, Pseudonymiser pseudonyms)
     {
         var book = new Rulebook();
-        foreach (var record in book.To(_book))
+        foreach (var record in book.To(_book).Where(record => record.Kind != Rulebook.Pattern || (ShelvedPattern.TrierOf(record.Name) is var trier && (trier is null || trier == journal))))
             book.Take(record);
         foreach (var list in _lists)
             book.Set(Rulebook.List, list.Name, ListFolder.Write(ListFolder.Tokenised(list, pseudonyms)));

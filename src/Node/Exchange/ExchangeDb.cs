@@ -1,3 +1,4 @@
+using Knooppunt.Node.Exchange.Sightings;
 using Knooppunt.Node.Shell;
 using Microsoft.EntityFrameworkCore;
 
@@ -141,6 +142,8 @@ sealed class ExchangeDb(DbContextOptions<ExchangeDb> options) : DbContext(option
 
     public DbSet<LinkRefusalRow> Refusals => Set<LinkRefusalRow>();
 
+    public DbSet<SentSightingRow> SentSightings => Set<SentSightingRow>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         builder.Entity<CollectionRow>(table =>
@@ -165,6 +168,11 @@ sealed class ExchangeDb(DbContextOptions<ExchangeDb> options) : DbContext(option
             table.ToTable("exchange_links");
             table.HasKey(row => row.Number);
             table.HasIndex(row => row.Name).IsUnique();
+        });
+        builder.Entity<SentSightingRow>(table =>
+        {
+            table.ToTable("exchange_sightings");
+            table.HasKey(row => new { row.Node, row.Object });
         });
         builder.Entity<LinkRefusalRow>(table =>
         {

@@ -1,5 +1,7 @@
+using Knooppunt.Node.Exchange.Files;
 using Knooppunt.Node.Exchange.Links;
 using Knooppunt.Node.Exchange.Parties;
+using Knooppunt.Node.Exchange.Sightings;
 using Knooppunt.Node.Exchange.Store;
 using Knooppunt.Node.Exchange.Taxii;
 using Knooppunt.Node.Shell;
@@ -9,13 +11,14 @@ namespace Knooppunt.Node.Exchange;
 /// <summary>Knowledge that travels: a TAXII 2.1 server for partners and neighbours, and the links to other nodes.</summary>
 public static class ExchangeRoom
 {
-    internal static void AddExchange(this IServiceCollection services)
+    internal static void AddExchange(this IServiceCollection services, Func<IServiceProvider, CountWeeks> weeks)
     {
         services.AddRoomDatabase<ExchangeDb>();
         services.AddSingleton<ExchangeKeys>().AddSingleton<DoorGate>().AddSingleton<Collections>();
         services.AddSingleton(provider => new ObjectFile(provider.GetRequiredService<NodeFolders>())).AddSingleton<ObjectCheck>(_ => _ => null).AddSingleton<ObjectStore>();
         services.AddSingleton<Cursor>().AddSingleton<GetObjects>();
         services.AddSingleton(LinkLimits.Default).AddSingleton<LinkBook>().AddSingleton<LinkRound>();
+        services.AddSingleton(weeks).AddSingleton<SightingFlow>().AddSingleton<TakenFiles>();
         // No redirect, no cookie, nothing unpacked: what a neighbour sends is as long as it is, and the key goes nowhere else.
         services.AddHttpClient(Remote.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(10) }).RemoveAllLoggers();

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Exchange.Files;
 using Knooppunt.Node.Exchange.Links;
 using Knooppunt.Node.Exchange.Parties;
+using Knooppunt.Node.Exchange.Sightings;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Shell.Settings;
@@ -22,6 +24,9 @@ static partial class ExchangeRoutes
         routes.MapPost("/exchange/keys/revoke", RevokeKey);
         routes.MapPost("/exchange/rights", Allow);
         routes.MapPost("/exchange/collections", MakeCollection);
+        routes.MapPost("/exchange/sightings/hold", SightingRoutes.Hold);
+        routes.MapPost("/exchange/files", FileRoutes.Take);
+        routes.MapGet("/exchange/files/misp", FileRoutes.Misp);
     }
 
     static async Task<IResult> AddLink(IFormCollection form, LinkBook book, LinkWork work, HttpContext http, CancellationToken stop)

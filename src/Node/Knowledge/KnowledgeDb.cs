@@ -104,11 +104,96 @@ sealed class AdoptedPatternRow
     /// <summary>When, UTC microseconds since 1970.</summary>
     public required long Adopted { get; set; }
 
-    /// <summary>Who withdrew it; null while it is in force.</summary>
+    /// <summary>For which organisation it was taken over: on trial it runs over her journal alone. Empty when taken over before trials were there.</summary>
+    public string Organisation { get; set; } = "";
+
+    /// <summary>Whether it is tried first.</summary>
+    public bool OnTrial { get; set; }
+
+    /// <summary>The Sigma id under which it runs: another one on trial.</summary>
+    public string RunsAs { get; set; } = "";
+
+    /// <summary>The file as it came; empty when taken over before trials were there.</summary>
+    public string Text { get; set; } = "";
+
+    /// <summary>Code of the script that it came with; empty when that is not known.</summary>
+    public string Script { get; set; } = "";
+
+    /// <summary>Id of the indicator that carried it; empty when that is not known.</summary>
+    public string Indicator { get; set; } = "";
+
+    /// <summary>The strictest sharing mark of that indicator.</summary>
+    public Tlp Tlp { get; set; } = Tlp.Amber;
+
+    /// <summary>The strictest mark of permissible actions of that indicator.</summary>
+    public Pap Pap { get; set; } = Pap.Amber;
+
+    /// <summary>Who withdrew it; null while it stands.</summary>
     public string? WithdrawnBy { get; set; }
 
-    /// <summary>When, UTC microseconds since 1970; null while it is in force.</summary>
+    /// <summary>When, UTC microseconds since 1970; null while it stands.</summary>
     public long? Withdrawn { get; set; }
+}
+
+/// <summary>What was decided on a pattern of others.</summary>
+enum AdoptionStep : byte
+{
+    /// <summary>Its signals go to the analysts of one organisation alone.</summary>
+    OnTrial,
+    /// <summary>It is a pattern like any other.</summary>
+    InForce,
+    /// <summary>It was taken out.</summary>
+    Withdrawn,
+}
+
+/// <summary>One decision on a pattern of others. None is ever changed.</summary>
+sealed class AdoptionStepRow
+{
+    public long Id { get; set; }
+
+    /// <summary>Number of the adopted pattern.</summary>
+    public required long Adopted { get; set; }
+
+    /// <summary>UTC microseconds since 1970.</summary>
+    public required long At { get; set; }
+
+    public required AdoptionStep Step { get; set; }
+
+    /// <summary>Who decided.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Why, in the person's words.</summary>
+    public required string Reason { get; set; }
+}
+
+/// <summary>How often a node saw what one of our patterns watches, in one week.</summary>
+sealed class SightingRow
+{
+    /// <summary>Who sent it.</summary>
+    public required string Source { get; set; }
+
+    /// <summary>Id of the indicator that carries the pattern.</summary>
+    public required string Indicator { get; set; }
+
+    /// <summary>Year of the ISO week.</summary>
+    public required int Year { get; set; }
+
+    /// <summary>Number of the ISO week.</summary>
+    public required int Week { get; set; }
+
+    public int Hits { get; set; }
+
+    /// <summary>Null when it did not say.</summary>
+    public int? Confirmed { get; set; }
+
+    /// <summary>Null when it did not say.</summary>
+    public int? Dismissed { get; set; }
+
+    /// <summary>Its version, UTC microseconds since 1970.</summary>
+    public long Version { get; set; }
+
+    /// <summary>When it came, UTC microseconds since 1970.</summary>
+    public long Came { get; set; }
 }
 
 /// <summary>Tables of Knowledge.</summary>
@@ -119,6 +204,10 @@ sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbContext(opti
     public DbSet<ProposalRow> Proposals => Set<ProposalRow>();
 
     public DbSet<AdoptedPatternRow> AdoptedPatterns => Set<AdoptedPatternRow>();
+
+    public DbSet<SightingRow> Sightings => Set<SightingRow>();
+
+    public DbSet<AdoptionStepRow> AdoptionSteps => Set<AdoptionStepRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -146,6 +235,19 @@ sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbContext(opti
             table.ToTable("adopted_patterns");
             table.HasKey(row => row.Number);
             table.HasIndex(row => row.Pattern);
+            table.Property(row => row.Tlp).HasConversion<string>();
+            table.Property(row => row.Pap).HasConversion<string>();
+        });
+        builder.Entity<SightingRow>(table =>
+        {
+            table.ToTable("received_sightings");
+            table.HasKey(row => new { row.Indicator, row.Source, row.Year, row.Week });
+        });
+        builder.Entity<AdoptionStepRow>(table =>
+        {
+            table.ToTable("adoption_steps");
+            table.HasIndex(row => row.Adopted);
+            table.Property(row => row.Step).HasConversion<string>();
         });
     }
 }

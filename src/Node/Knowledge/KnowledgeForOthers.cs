@@ -1,4 +1,5 @@
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Knowledge.Sightings;
 using Knooppunt.Knowledge.Stix;
 using Knooppunt.Node.Shell;
 using Knooppunt.Observations;
@@ -15,7 +16,7 @@ sealed record Taken(StixArrival Arrival, Complaint? Complaint);
 /// The door for Exchange: what the node knows, for whom; and what others propose. Marks decide on the way out. On the way in nothing changes what the node knows:
 /// a proposed object waits until a named person adopts it.
 /// </summary>
-sealed class KnowledgeForOthers(ScriptShelf shelf, IDbContextFactory<KnowledgeDb> database, WriteTurn turn, TimeProvider clock)
+sealed class KnowledgeForOthers(ScriptShelf shelf, SightingBook sightings, IDbContextFactory<KnowledgeDb> database, WriteTurn turn, TimeProvider clock)
 {
     const int MostProposals = 50_000, IdsAtOnce = 500;
 
@@ -53,6 +54,12 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, IDbContextFactory<KnowledgeDb
         var taken = new List<Taken>(incoming.Count);
         foreach (var one in incoming)
         {
+            if (await sightings.Take(db, one, source, indicator => present.ContainsKey(indicator), stop) is { } counted)
+            {
+                taken.Add(counted);
+                continue;
+            }
+
             var came = Marks.IsKnown(one.Id) ? OfMark(one, source) : Compared(present.GetValueOrDefault(one.Id), one, source);
             if (came is { Arrival: StixArrival.New or StixArrival.Newer, Complaint: null })
             {
@@ -78,6 +85,7 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, IDbContextFactory<KnowledgeDb
     async Task<Dictionary<StixId, StixObject>> Present(KnowledgeDb db, IReadOnlyList<StixObject> incoming, CancellationToken stop)
     {
         var present = Objects(_ => true).ToDictionary(one => one.Id);
+        present.TryAdd(SightingStix.Definition.Id, SightingStix.Definition);
         foreach (var ids in incoming.Select(one => one.Id.ToString()).Distinct().Chunk(IdsAtOnce))
         {
             foreach (var row in await db.Proposals.AsNoTracking().Where(row => ids.Contains(row.Object)).OrderBy(row => row.Version).ToListAsync(stop))
@@ -104,6 +112,27 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, IDbContextFactory<KnowledgeDb
     // TLP and PAP are everybody's: nobody proposes them, and nobody may say that they mean something else.
     static Taken OfMark(StixObject incoming, string source) => Marks.Find(incoming.Id) is { } published && !published.Says(incoming)
         ? new(StixArrival.Clash, new(new(source, Part: incoming.Id.ToString()), "This marking is published by OASIS and says something else there.")) : new(StixArrival.Same, null);
+
+    /// <summary>An object that others proposed, with all that it refers to as far as that is here; none when it is not here.</summary>
+    public async Task<IReadOnlyList<StixObject>> Proposed(StixId id, CancellationToken stop)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        var (found, wanted) = (new Dictionary<StixId, StixObject>(), new Queue<StixId>([id]));
+        while (wanted.TryDequeue(out var next))
+        {
+            var text = next.ToString();
+            if (found.ContainsKey(next) || (Marks.Find(next) ?? await Newest(text)) is not { } one)
+                continue;
+            found[next] = one;
+            foreach (var reference in StixReferences.Of(one))
+                wanted.Enqueue(reference.To);
+        }
+
+        return found.ContainsKey(id) ? [.. found.Values] : [];
+
+        async Task<StixObject?> Newest(string text) =>
+            await db.Proposals.AsNoTracking().Where(row => row.Object == text).OrderByDescending(row => row.Version).FirstOrDefaultAsync(stop) is { } row ? ProposalBook.ObjectOf(row) : null;
+    }
 
     ProposalRow Row(StixObject one, string source) => new()
     {

@@ -9,14 +9,15 @@ public static class KnowledgeRoom
     internal static void AddKnowledge(this IServiceCollection services, ShippedScripts shipped, Func<IServiceProvider, PatternsAtHand> patterns, Func<IServiceProvider, FieldsDelivered> delivered)
     {
         services.AddRoomDatabase<KnowledgeDb>();
-        services.AddSingleton(shipped).AddSingleton(patterns).AddSingleton(delivered).AddSingleton<ScriptShelf>().AddSingleton<ScriptBook>().AddSingleton<KnowledgeForOthers>().AddSingleton<ProposalBook>().AddSingleton<AdoptPatterns>().AddSingleton<AddToStep>();
-        services.AddSingleton<IHoldsAbout, KnowledgeHoldings>();
+        services.AddSingleton(shipped).AddSingleton(patterns).AddSingleton(delivered).AddSingleton<ScriptShelf>().AddSingleton<ScriptBook>().AddSingleton<KnowledgeForOthers>().AddSingleton<ProposalBook>().AddSingleton<AdoptPatterns>().AddSingleton<SightingBook>().AddSingleton<AddToStep>();
+        services.AddSingleton<IHoldsAbout, KnowledgeHoldings>().AddSingleton<IFindsByWords, FindScripts>();
     }
 
     internal static async Task OpenKnowledge(IServiceProvider services, CancellationToken stop)
     {
         await RoomDatabase.Migrate<KnowledgeDb>(services, stop);
         await services.GetRequiredService<ScriptShelf>().Load(stop);
+        await services.GetRequiredService<AdoptPatterns>().Lay(stop);
     }
 
     internal static void MapKnowledge(this IEndpointRouteBuilder routes) => KnowledgeRoutes.Map(routes);

@@ -1,5 +1,7 @@
 using System.Text;
 using Knooppunt.Knowledge.Authoring;
+using Knooppunt.Knowledge.Mapping;
+using Knooppunt.Knowledge.Misp;
 using Knooppunt.Knowledge.Stix;
 using Knooppunt.Node.Shell.Exports;
 using Knooppunt.Node.Shell.Layout;
@@ -13,6 +15,7 @@ static class KnowledgeRoutes
     {
         routes.MapGet("/scripts/{code}/bundle", Bundle);
         routes.MapGet("/scripts/{code}/text", Text);
+        routes.MapGet("/scripts/{code}/misp", Event);
         routes.MapGet("/scripts/coverage/export", Export);
         routes.MapPost("/scripts/add", (IFormCollection form, AddToStep add, HttpContext http, CancellationToken stop) => Done(http, form.Text("code"), form.Text("pattern") is { Length: > 0 } pattern
             ? add.Watch(http.User, form.Text("organisation"), form.Text("code"), form.Number("seen"), form.Text("step"), pattern, stop)
@@ -24,9 +27,16 @@ static class KnowledgeRoutes
         routes.MapPost("/scripts/proposals/adopt", (IFormCollection form, ProposalBook book, HttpContext http, CancellationToken stop) =>
             Back(http, book.Adopt(http.User, form.Text("organisation"), form.Number("number"), stop)));
         routes.MapPost("/scripts/patterns/adopt", (IFormCollection form, AdoptPatterns patterns, HttpContext http, CancellationToken stop) =>
-            Back(http, patterns.Adopt(http.User, form.Number("number"), form.Text("pattern"), stop)));
-        routes.MapPost("/scripts/patterns/withdraw", (IFormCollection form, AdoptPatterns patterns, HttpContext http, CancellationToken stop) =>
-            Back(http, patterns.Withdraw(http.User, form.Number("number"), stop)));
+            Back(http, form.Text("state") is "trial" or "force"
+                ? patterns.Adopt(http.User, form.Text("organisation"), form.Number("number"), form.Text("pattern"), form.Text("state") == "trial", form.Text("reason"), stop)
+                : Task.FromResult<Refusal?>(Refusal.Wrong("Kies of het patroon op proef gaat of meteen in werking.", "Choose whether the pattern is tried first or put in force at once."))));
+        routes.MapPost("/scripts/patterns/decide", (IFormCollection form, AdoptPatterns patterns, HttpContext http, CancellationToken stop) =>
+            Back(http, form.Text("deed") switch
+            {
+                "force" => patterns.PutInForce(http.User, form.Number("number"), form.Text("reason"), stop),
+                "withdraw" => patterns.Withdraw(http.User, form.Number("number"), form.Text("reason"), stop),
+                _ => Task.FromResult<Refusal?>(Refusal.Wrong("Kies of het patroon in werking gaat of ingetrokken wordt.", "Choose whether the pattern is put in force or withdrawn.")),
+            }));
         routes.MapPost("/scripts/proposals/refuse", (IFormCollection form, ProposalBook book, HttpContext http, CancellationToken stop) =>
             Back(http, book.Refuse(http.User, form.Number("number"), stop)));
     }
@@ -38,6 +48,10 @@ static class KnowledgeRoutes
 
     static IResult Bundle(string code, ScriptShelf shelf, HttpContext http) =>
         shelf.Find(http.User, code) is { } script ? Results.File(StixWriter.ToBytes(StixBundle.Of(script.Objects), indented: true), "application/stix+json;version=2.1", $"{code.ToLowerInvariant()}.json") : Results.NotFound();
+
+    static IResult Event(string code, ScriptShelf shelf, HttpContext http) =>
+        shelf.Find(http.User, code) is { } script
+            ? Results.File(MispWriter.Write([ScriptMisp.Of(script.Script, script.Objects, ScriptsInStix.Patterns(script.Objects), ScriptsInStix.Sources(script.Objects))]), "application/json", $"{code.ToLowerInvariant()}.misp.json") : Results.NotFound();
 
     static IResult Text(string code, ScriptShelf shelf, HttpContext http) =>
         shelf.Find(http.User, code) is { } script ? Results.File(Encoding.UTF8.GetBytes(ScriptText.Write(script.Script)), "text/yaml; charset=utf-8", $"{code.ToLowerInvariant()}.yml") : Results.NotFound();

@@ -9,7 +9,7 @@ static partial class AbsentParts
     /// <summary>Titles of rules that were waited for in vain, and how long.</summary>
     public static (IReadOnlyList<string> Rules, TimeSpan Within)? Rules(PatternDocument document, PatternShelf shelf) =>
         document is SigmaCorrelation { IsAbsence: true } absence
-            ? ([.. absence.Absent.Select(name => shelf.All.FirstOrDefault(other => name == other.Document.Name || name == other.Document.Id)?.Document.Title ?? name)], absence.Timespan) : null;
+            ? ([.. absence.Absent.Select(name => shelf.WithTrial.FirstOrDefault(other => name == other.Document.Name || name == other.Document.Id)?.Document.Title ?? name)], absence.Timespan) : null;
 
     /// <summary>Selections that the conditions of the document deny: they were looked for and not there.</summary>
     public static IReadOnlyList<string> Selections(PatternDocument document) =>

@@ -3,12 +3,13 @@ using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Signals.Following;
 using Knooppunt.Node.Signals.Merging;
+using Knooppunt.Node.Signals.Trial;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Signals;
 
 /// <summary>Writes down what a person did with signals, and lets who follows them take it in.</summary>
-sealed class Assessments(ListSignals list, Merges merges, IDbContextFactory<SignalsDb> database, WriteTurn turn, IEnumerable<ISignalFollower> followers, TimeProvider clock)
+sealed class Assessments(ListSignals list, TrialSignals trials, Merges merges, IDbContextFactory<SignalsDb> database, WriteTurn turn, IEnumerable<ISignalFollower> followers, TimeProvider clock)
 {
     /// <summary>Writes it down. False, and nothing is written, when the person may not see one of them.</summary>
     /// <param name="person">Who did it.</param>
@@ -22,7 +23,7 @@ sealed class Assessments(ListSignals list, Merges merges, IDbContextFactory<Sign
         await using var db = await database.CreateDbContextAsync(stop);
         foreach (var id in signals)
         {
-            if (await list.Find(person, id, stop) is null)
+            if (await list.Find(person, id, stop) is null && await trials.Find(person, id, stop) is null)
                 return false;
             db.Actions.Add(RowOf(id, kind, reason, comment, person, clock.GetUtcNow()));
             // A verdict is about the whole story: each pattern in it learns from it.

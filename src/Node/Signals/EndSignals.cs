@@ -38,9 +38,9 @@ sealed class EndSignals(IDbContextFactory<SignalsDb> database, JournalRoom journ
     async Task<bool> EndSome(DateTimeOffset now, long before, CancellationToken stop)
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        if (await db.Signals.Where(row => row.Arrived < before).OrderBy(row => row.Arrived).Select(row => row.Journal).FirstOrDefaultAsync(stop) is not { } journal)
+        if (await db.Signals.IgnoreQueryFilters().Where(row => row.Arrived < before).OrderBy(row => row.Arrived).Select(row => row.Journal).FirstOrDefaultAsync(stop) is not { } journal)
             return false;
-        var due = await db.Signals.Where(row => row.Arrived < before && row.Journal == journal).OrderBy(row => row.Arrived).ThenBy(row => row.Id).Take(AtOnce).ToListAsync(stop);
+        var due = await db.Signals.IgnoreQueryFilters().Where(row => row.Arrived < before && row.Journal == journal).OrderBy(row => row.Arrived).ThenBy(row => row.Id).Take(AtOnce).ToListAsync(stop);
         var ids = due.Select(row => row.Id).ToArray();
         var patterns = await db.Patterns.Where(row => ids.Contains(row.Signal)).ToListAsync(stop);
         var verdicts = await ListSignals.Verdicts(db).Where(action => ids.Contains(action.Signal)).ToDictionaryAsync(action => action.Signal, stop);

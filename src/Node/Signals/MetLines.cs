@@ -20,7 +20,7 @@ static class MetLines
             yield return line;
         if (pattern.Document is not SigmaCorrelation correlation)
             yield break;
-        foreach (var part in shelf.All.Where(other => other.File == pattern.File && other.Document is SigmaRule && correlation.Rules.Contains(other.Document.Name ?? other.Document.Id)))
+        foreach (var part in shelf.WithTrial.Where(other => other.File == pattern.File && other.Document is SigmaRule && correlation.Rules.Contains(other.Document.Name ?? other.Document.Id)))
         {
             yield return new("---", false);
             foreach (var line in Judging(Mark(part.Document, clues)))

@@ -10,15 +10,32 @@ namespace Knooppunt.Node.Signals;
 /// <param name="File">File name with its folder below the pattern folder.</param>
 /// <param name="Off">Why it does not run, in Dutch and English; null when it runs.</param>
 /// <param name="Speaks">Whether its matches become signals: false for a rule that only feeds a correlation.</param>
-sealed record ShelvedPattern(PatternDocument Document, string File, Sentences? Off, bool Speaks);
+sealed record ShelvedPattern(PatternDocument Document, string File, Sentences? Off, bool Speaks)
+{
+    /// <summary>Under what patterns on trial lie, each in the folder of the organisation that tries it.</summary>
+    public const string TrialFolder = "own/trial/";
+
+    /// <summary>The organisation that tries it; null when it is in force.</summary>
+    public string? TriedBy { get; } = TrierOf(File);
+
+    /// <summary>Whether it is on trial: its signals are for the analysts of that organisation alone.</summary>
+    public bool OnTrial => TriedBy is not null;
+
+    /// <summary>The organisation that tries the patterns of a file; null when they are in force.</summary>
+    public static string? TrierOf(string file) =>
+        file.StartsWith(TrialFolder, StringComparison.Ordinal) ? file[TrialFolder.Length..].Split('/')[0] : null;
+}
 
 /// <summary>The patterns of the node: what each says of itself. Detection fills it; pages read it. Swapped whole, so a reader sees one moment.</summary>
 sealed class PatternShelf
 {
     volatile IReadOnlyDictionary<string, ShelvedPattern> _patterns = new Dictionary<string, ShelvedPattern>();
 
-    /// <summary>Every pattern, by folder and title.</summary>
-    public IReadOnlyList<ShelvedPattern> All => [.. _patterns.Values.OrderBy(pattern => pattern.File, StringComparer.Ordinal).ThenBy(pattern => pattern.Document.Title, StringComparer.Ordinal)];
+    /// <summary>Every pattern that is not on trial, by folder and title.</summary>
+    public IReadOnlyList<ShelvedPattern> All => [.. WithTrial.Where(pattern => !pattern.OnTrial)];
+
+    /// <summary>Every pattern, those on trial too, by folder and title.</summary>
+    public IReadOnlyList<ShelvedPattern> WithTrial => [.. _patterns.Values.OrderBy(pattern => pattern.File, StringComparer.Ordinal).ThenBy(pattern => pattern.Document.Title, StringComparer.Ordinal)];
 
     /// <summary>The compiled patterns, for explanations; null before Detection has started.</summary>
     public Plan? Plan { get; private set; }

@@ -16,7 +16,8 @@ sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels,
     /// <param name="Story">The story as it now is.</param>
     /// <param name="Gap">How long after its last finding it closes.</param>
     /// <param name="Lead">What the leading pattern said of itself when it fired; null when the journal is judged by it no more.</param>
-    public readonly record struct Changed(Story Story, TimeSpan Gap, PatternCard? Lead = null);
+    /// <param name="OnTrial">Whether it is of patterns on trial: then it is told to nobody.</param>
+    public readonly record struct Changed(Story Story, TimeSpan Gap, PatternCard? Lead = null, bool OnTrial = false);
 
     /// <summary>Stores the changed stories and moves the journal's checkpoint.</summary>
     /// <param name="journal">The journal.</param>
@@ -27,14 +28,15 @@ sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels,
     {
         await using var db = await database.CreateDbContextAsync(stop);
         var ids = changed.Select(item => item.Story.Id).ToArray();
-        var known = await db.Signals.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, stop);
+        var known = await db.Signals.IgnoreQueryFilters().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, stop);
         var parts = await db.Patterns.Where(row => ids.Contains(row.Signal)).ToDictionaryAsync(row => (row.Signal, row.Pattern), stop);
         var told = new List<SignalRow>(changed.Count);
-        foreach (var (story, gap, lead) in changed)
+        foreach (var (story, gap, lead, onTrial) in changed)
         {
-            var row = RowOf(journal, story, gap, lead);
-            told.Add(row);
-            if (!known.TryGetValue(story.Id, out var old) || old.Severity < row.Severity)
+            var row = RowOf(journal, story, gap, lead, onTrial);
+            if (!onTrial)
+                told.Add(row);
+            if ((!known.TryGetValue(story.Id, out var old) || old.Severity < row.Severity) && !onTrial)
                 db.Changes.Add(new SignalChangeRow { Signal = story.Id });
             if (old is not null)
                 db.Entry(old).CurrentValues.SetValues(row);
@@ -79,11 +81,11 @@ sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels,
     {
         await using var db = await database.CreateDbContextAsync(stop);
         var from = after.UnixMicroseconds;
-        var rows = await db.Signals.AsNoTracking().Where(row => row.Journal == journal && row.Last + row.GapSeconds * 1_000_000 >= from).OrderBy(row => row.Last).ToListAsync(stop);
-        return [.. rows.Select(row => new Changed(StoryJson.Read(row.Story), TimeSpan.FromSeconds(row.GapSeconds)))];
+        var rows = await db.Signals.IgnoreQueryFilters().AsNoTracking().Where(row => row.Journal == journal && row.Last + row.GapSeconds * 1_000_000 >= from).OrderBy(row => row.Last).ToListAsync(stop);
+        return [.. rows.Select(row => new Changed(StoryJson.Read(row.Story), TimeSpan.FromSeconds(row.GapSeconds), OnTrial: row.OnTrial))];
     }
 
-    SignalRow RowOf(string journal, Story story, TimeSpan gap, PatternCard? lead)
+    SignalRow RowOf(string journal, Story story, TimeSpan gap, PatternCard? lead, bool onTrial)
     {
         var headline = Headline.Of(story, lead ?? shelf.Find(story.Lead.PatternId)?.Document.Card, places);
         return new()
@@ -104,6 +106,7 @@ sealed class RecordSignals(IDbContextFactory<SignalsDb> database, Labels labels,
             GapSeconds = (long)gap.TotalSeconds,
             Arrived = story.Evidence.Max(item => item.Observation.ReceivedAt ?? item.Observation.Time).UnixMicroseconds,
             Story = StoryJson.Write(story),
+            OnTrial = onTrial,
         };
     }
 

@@ -46,6 +46,9 @@ sealed class SignalRow
 
     /// <summary>The story as JSON, byte-equal for the same journal.</summary>
     public required string Story { get; set; }
+
+    /// <summary>Whether it is of patterns on trial. A query has none of these unless it says so (<c>Trial/TrialSignals.cs</c>).</summary>
+    public bool OnTrial { get; set; }
 }
 
 /// <summary>One pattern's part in a signal, for the record of the pattern.</summary>
@@ -159,6 +162,8 @@ sealed class SignalsDb(DbContextOptions<SignalsDb> options) : DbContext(options)
         builder.Entity<SignalRow>(table =>
         {
             table.ToTable("signals");
+            // The one choke point: whatever reads signals, now or later, has none of a pattern on trial. Who must have them takes the filter off by name, and a test holds the list of those.
+            table.HasQueryFilter(row => !row.OnTrial);
             table.HasIndex(row => new { row.Label, row.Severity, row.Last });
             table.HasIndex(row => new { row.Journal, row.Last });
             table.HasIndex(row => row.Arrived);

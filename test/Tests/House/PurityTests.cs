@@ -55,10 +55,10 @@ public sealed class PurityTests
         ["MathNet.Numerics.SpecialFunctions"] = ["BetaRegularized", "DiGamma", "Erfc", "GammaLn", "GammaUpperRegularized"],
         ["System.AppContext"] = ["GetData"],
         ["System.Environment"] = ["get_CurrentManagedThreadId"],
-        ["System.Guid"] = [".ctor", "Empty", "ParseExact", "TryParseExact", "TryWriteBytes"],
+        ["System.Guid"] = [".ctor", "Empty", "ParseExact", "ToString", "TryParseExact", "TryWriteBytes", "op_Equality", "op_Inequality"],
         ["System.Security.Cryptography.Aes"] = ["Create"],
         ["System.Security.Cryptography.SymmetricAlgorithm"] = ["CreateEncryptor", "set_Key", "set_Mode", "set_Padding"],
-        ["System.Uri"] = ["TryCreate"],
+        ["System.Uri"] = ["TryCreate", "get_Scheme", "get_UserInfo"],
         ["System.TimeZoneInfo"] = ["ConvertTime", "GetUtcOffset", "get_Id"],
     };
 

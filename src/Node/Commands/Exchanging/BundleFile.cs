@@ -1,5 +1,6 @@
 using System.Text;
 using Knooppunt.Knowledge.Taxii;
+using Knooppunt.Node.Exchange.Files;
 using Knooppunt.Node.Exchange.Store;
 
 namespace Knooppunt.Node.Commands.Exchanging;
@@ -38,8 +39,8 @@ sealed class BundleFile : IPageSink, IAsyncDisposable
         await _to.DisposeAsync();
     }
 
-    /// <summary>Reads a bundle or envelope; null, and a sentence on stderr, when it is none.</summary>
-    public static async Task<Envelope?> Read(string path, CancellationToken stop)
+    /// <summary>Reads a bundle, an envelope or events of MISP; null, and a sentence on stderr, when it is none. What of it was refused while it was read is told and counted.</summary>
+    public static async Task<(Envelope Envelope, int Refused)?> Read(string path, CancellationToken stop)
     {
         if (!File.Exists(path) || new FileInfo(path).Length > LongestFile)
         {
@@ -47,11 +48,19 @@ sealed class BundleFile : IPageSink, IAsyncDisposable
             return null;
         }
 
-        var read = Knooppunt.Knowledge.Taxii.Envelope.Read(await File.ReadAllBytesAsync(path, stop), ObjectLimits.Default);
-        if (read.Ok)
-            return read.Value;
-        await Console.Error.WriteLineAsync($"{Path.GetFileName(path)}: {read.Complaint!.Sentence}");
-        return null;
+        var name = Path.GetFileName(path);
+        var read = IncomingFile.Read(await File.ReadAllBytesAsync(path, stop), name);
+        if (!read.Ok)
+        {
+            await Console.Error.WriteLineAsync($"{name}: {read.Complaint!.Sentence}");
+            return null;
+        }
+
+        foreach (var complaint in read.Value.Complaints)
+            await Console.Error.WriteLineAsync(complaint.ToString());
+        if (read.Value.Told is { } told)
+            await Console.Error.WriteLineAsync($"{name}: {told}");
+        return (read.Value.Envelope, read.Value.Complaints.Count);
     }
 
     /// <summary>An envelope of objects.</summary>

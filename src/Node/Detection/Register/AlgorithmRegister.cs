@@ -27,7 +27,7 @@ sealed class AlgorithmRegister(PatternShelf shelf, ListSignals signals, NodeSett
         shelf.Find(id) is { } pattern && IsInForce(pattern) ? await Line(pattern, shelf.All.Where(other => other.File == pattern.File), stop) : null;
 
     // A rule that only feeds a correlation is a part of that one, and what is off judges nobody.
-    static bool IsInForce(ShelvedPattern pattern) => pattern.Speaks && pattern.Off is null;
+    static bool IsInForce(ShelvedPattern pattern) => pattern is { Speaks: true, Off: null, OnTrial: false };
 
     async Task<RegisterLine> Line(ShelvedPattern pattern, IEnumerable<ShelvedPattern> file, CancellationToken stop)
     {

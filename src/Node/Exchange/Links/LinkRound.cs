@@ -1,5 +1,6 @@
 using Knooppunt.Knowledge.Taxii;
 using Knooppunt.Node.Exchange.Parties;
+using Knooppunt.Node.Exchange.Sightings;
 using Knooppunt.Node.Exchange.Store;
 using Knooppunt.Node.Exchange.Taxii;
 using Knooppunt.Node.Shell;
@@ -7,7 +8,7 @@ using Knooppunt.Node.Shell;
 namespace Knooppunt.Node.Exchange.Links;
 
 /// <summary>One round with a neighbour: takes what is new there, gives what is new here. What was done is kept after each page, so that a kill or a fault costs a page at most.</summary>
-sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections, IHttpClientFactory clients, TimeProvider clock, LinkLimits limits)
+sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections, SightingFlow sightings, IHttpClientFactory clients, TimeProvider clock, LinkLimits limits)
 {
     const int PageSize = 1000;
     const long EnvelopeBytes = 4 << 20;
@@ -123,6 +124,8 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
                 row.Refused += refused.Count;
             }, stop);
         }
+
+        await sightings.Give(link, remote, stop);
     }
 
     /// <summary>A page that cannot be read at all.</summary>

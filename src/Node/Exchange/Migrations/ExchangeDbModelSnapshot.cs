@@ -202,6 +202,46 @@ namespace Knooppunt.Node.Exchange.Migrations
 
                     b.ToTable("exchange_rights", (string)null);
                 });
+
+            modelBuilder.Entity("Knooppunt.Node.Exchange.Sightings.SentSightingRow", b =>
+                {
+                    b.Property<string>("Node")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Object")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Counted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Delivered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HeldBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Indicator")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Json")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Tally")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Week")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Node", "Object");
+
+                    b.ToTable("exchange_sightings", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

@@ -29,7 +29,22 @@ namespace Knooppunt.Node.Knowledge.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Indicator")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("OnTrial")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pap")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -37,11 +52,27 @@ namespace Knooppunt.Node.Knowledge.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RunsAs")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Script")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tlp")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -56,6 +87,37 @@ namespace Knooppunt.Node.Knowledge.Migrations
                     b.HasIndex("Pattern");
 
                     b.ToTable("adopted_patterns", (string)null);
+                });
+
+            modelBuilder.Entity("Knooppunt.Node.Knowledge.AdoptionStepRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Adopted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Adopted");
+
+                    b.ToTable("adoption_steps", (string)null);
                 });
 
             modelBuilder.Entity("Knooppunt.Node.Knowledge.ProposalRow", b =>
@@ -161,6 +223,40 @@ namespace Knooppunt.Node.Knowledge.Migrations
                         .IsUnique();
 
                     b.ToTable("script_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Knooppunt.Node.Knowledge.SightingRow", b =>
+                {
+                    b.Property<string>("Indicator")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Week")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Came")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Confirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Dismissed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Hits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Indicator", "Source", "Year", "Week");
+
+                    b.ToTable("received_sightings", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -111,6 +111,9 @@ sealed class OrganisationSettings
     /// <summary>What it lets the partnership see; without it nothing.</summary>
     public ReleaseSettings? Release { get; set; }
 
+    /// <summary>Whether what patterns of other nodes find in its journal is counted per week and told to who sent the pattern. Default no.</summary>
+    public bool Sightings { get; set; }
+
     /// <summary>Where its systems hear of what comes to it; without it nowhere.</summary>
     public WebhookSettings? Webhook { get; set; }
 }

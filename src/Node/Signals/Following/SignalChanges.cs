@@ -37,11 +37,11 @@ sealed class SignalChanges(IDbContextFactory<SignalsDb> database)
             .ToListAsync(stop);
     }
 
-    /// <summary>What people did after a number, at most 500.</summary>
+    /// <summary>What people did after a number, at most 500; nothing about what is on trial.</summary>
     public async Task<IReadOnlyList<SignalDeed>> DeedsAfter(long number, CancellationToken stop)
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        return await db.Actions.AsNoTracking().Where(row => row.Id > number).OrderBy(row => row.Id).Take(AtOnce)
+        return await db.Actions.AsNoTracking().Where(row => row.Id > number && db.Signals.Any(signal => signal.Id == row.Signal)).OrderBy(row => row.Id).Take(AtOnce)
             .Select(row => new SignalDeed(row.Id, row.Signal, row.At, row.Who, row.Name, row.Kind, db.Merges.Any(merge => merge.Signal == row.Signal))).ToListAsync(stop);
     }
 

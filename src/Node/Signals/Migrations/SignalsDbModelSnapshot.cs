@@ -202,6 +202,9 @@ namespace Knooppunt.Node.Signals.Migrations
                     b.Property<int>("Observations")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("OnTrial")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Place")
                         .HasColumnType("TEXT");
 

@@ -25,7 +25,7 @@ static class SubjectRoutes
         routes.MapGet("/subjects/{id}/export", ExportSubject.Handle);
     }
 
-    static async Task<IResult> Search([FromForm] string? query, JournalRoom journals, SubjectLinks links, SubjectHistory history, PatternShelf shelf, ListSignals signals, NodePlaces places, ReadLog log, HttpContext http, CancellationToken stop)
+    static async Task<IResult> Search([FromForm] string? query, JournalRoom journals, SubjectLinks links, SubjectHistory history, PatternShelf shelf, ListSignals signals, NodePlaces places, IEnumerable<IFindsByWords> rooms, ReadLog log, HttpContext http, CancellationToken stop)
     {
         if (!http.User.WorksOnData)
             return Results.Forbid();
@@ -45,7 +45,7 @@ static class SubjectRoutes
             return Results.LocalRedirect($"/subjects/{id}");
         }
 
-        return Results.LocalRedirect("/search/nothing");
+        return Results.LocalRedirect(rooms.Select(room => room.Find(http.User, text)).FirstOrDefault(found => found is not null) ?? "/search/nothing");
     }
 
     // What a person types may be a container, a vessel, or a plate or pass whose token each organisation makes with a key of its own.

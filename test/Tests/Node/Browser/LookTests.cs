@@ -6,6 +6,7 @@ using Knooppunt.Tests.Node.Barriers;
 using Knooppunt.Tests.Node.Cases;
 using Knooppunt.Tests.Node.Measures;
 using Knooppunt.Tests.Node.Municipal;
+using Knooppunt.Tests.Node.Knowledge;
 using Knooppunt.Tests.Node.Phenomena;
 using Knooppunt.Tests.Node.Programme;
 using Knooppunt.Tests.Node.Running;
@@ -63,9 +64,12 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         var (asked, answered) = await Asked();
         var (opened, phenomenon) = (await Case(row.Id), await Phenomenon());
         await Linked();
+        string[] tried;
+        using (var analyst = await browser.Node.SignIn(("ect", Role.Analyst)))
+            tried = await TrialTests.Tried(browser.Node, analyst);
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
-        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, .. await Weighed(), "/measures", "/measures/taken", "/measures/seized", "/extractors", await Extractors(), "/programme", await Account(), "/barriers", await Barrier(), "/advice", "/advice/new", "/advice/new?activity=drive&activity=gate&activity=employ", await Advice(), $"{await Advice()}/letter", "/programme/letter", "/outcomes", "/programma", "/exchange", "/scripts", "/scripts?q=zegel&where=seaport", "/scripts/MO-02", "/scripts/MO-09", "/scripts/MO-03/edit", "/scripts/MO-03/history", "/scripts/coverage", "/scripts/barriers", "/scripts/barriers/guarded-site", "/scripts/proposals", "/patterns/register", "/patterns/register/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/programme/waterbed", "/settings", "/menu", "/account", "/search/nothing", "/nowhere"];
+        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, .. await Weighed(), "/measures", "/measures/taken", "/measures/seized", "/extractors", await Extractors(), "/programme", await Account(), "/barriers", await Barrier(), "/advice", "/advice/new", "/advice/new?activity=drive&activity=gate&activity=employ", await Advice(), $"{await Advice()}/letter", "/programme/letter", "/outcomes", "/programma", "/exchange", "/scripts", "/scripts?q=zegel&where=seaport", "/scripts/MO-02", "/scripts/MO-09", "/scripts/MO-03/edit", "/scripts/MO-03/history", "/scripts/coverage", "/scripts/barriers", "/scripts/barriers/guarded-site", "/scripts/proposals", "/patterns/register", "/patterns/register/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/programme/waterbed", .. tried, "/signals/trial", "/exchange/sightings", "/settings", "/menu", "/account", "/search/nothing", "/nowhere"];
     }
 
     // Partners at work on a signal, so that the pages have something to show: what was said, asked, shared and answered.

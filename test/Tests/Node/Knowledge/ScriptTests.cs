@@ -3,6 +3,7 @@ using System.Text;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Knowledge.Authoring;
 using Knooppunt.Knowledge.Mapping;
+using Knooppunt.Knowledge.Sightings;
 using Knooppunt.Knowledge.Stix;
 using Knooppunt.Node.Knowledge;
 using Knooppunt.Observations;
@@ -52,6 +53,12 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.DoesNotContain("/scripts/MO-14", found, StringComparison.Ordinal);
         Assert.Contains("/scripts/MO-14", await cases.Officer.Read("/scripts?where=auction"), StringComparison.Ordinal);
         Assert.Contains("Niets gevonden", await cases.Officer.Read("/scripts?q=zzzz"), StringComparison.Ordinal);
+        // The one search box finds them too: one by its page, several as a list, and a number never goes into an address.
+        foreach (var (words, address) in new[] { ("koelmotor", "/scripts/MO-01"), ("zegel", "/scripts?q=zegel"), ("zzzz", "/search/nothing"), ("12345", "/search/nothing") })
+        {
+            using var answer = await cases.Officer.Post("/search", "/account", ("query", words));
+            Assert.Equal(address, answer.Headers.Location?.ToString());
+        }
     }
 
     [Fact]
@@ -208,8 +215,8 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.DoesNotContain("Losse objecten", list, StringComparison.Ordinal);
         Assert.Null(Shelf.Own("MO-70"));
 
-        Assert.Equal(HttpStatusCode.Forbidden, (await cases.Officer.Post("/scripts/patterns/adopt", "/account", ("number", number), ("pattern", Id))).StatusCode);
-        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/patterns/adopt", "/account", ("number", number), ("pattern", Id))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await cases.Officer.Post("/scripts/patterns/adopt", "/account", ("number", number), ("pattern", Id), ("organisation", "rwg"), ("state", "force"), ("reason", "Past bij ons"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/patterns/adopt", "/account", ("number", number), ("pattern", Id), ("organisation", "rwg"), ("state", "force"), ("reason", "Past bij ons"))).StatusCode);
         var file = Path.Combine(cases.Node.Services.GetRequiredService<Knooppunt.Node.Shell.NodeFolders>().Patterns, "adopted", $"{Id}.yml");
         Assert.Equal(text, await File.ReadAllTextAsync(file, Stop));
 
@@ -223,8 +230,8 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Contains("Overgenomen van / taken over from antwerpen", await cases.Officer.Read("/scripts/MO-70/history"), StringComparison.Ordinal);
         var after = await cases.Centre.Read("/scripts/proposals");
         Assert.DoesNotContain($"/scripts/proposals/{number}", after, StringComparison.Ordinal);
-        var adopted = System.Text.RegularExpressions.Regex.Match(after, "patterns/withdraw.*?name=\"number\" value=\"(\\d+)\"", System.Text.RegularExpressions.RegexOptions.Singleline).Groups[1].Value;
-        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/patterns/withdraw", "/account", ("number", adopted))).StatusCode);
+        var adopted = System.Text.RegularExpressions.Regex.Match(after, "/scripts/patterns/(\\d+)").Groups[1].Value;
+        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/patterns/decide", "/account", ("number", adopted), ("deed", "withdraw"), ("reason", "Te vaak loos"))).StatusCode);
         Assert.False(File.Exists(file));
 
         // A later version of theirs comes as a change, beside what was taken over.
@@ -234,6 +241,24 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
         var again = System.Text.RegularExpressions.Regex.Match(await cases.Centre.Read("/scripts/proposals"), "/scripts/proposals/(\\d+)").Groups[1].Value;
         Assert.Contains("Anders dan ons MO-70", await cases.Centre.Read($"/scripts/proposals/{again}"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/proposals/refuse", "/account", ("number", again))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Counts_of_a_pattern_that_is_not_ours_or_of_too_few_are_refused_and_a_later_version_counts()
+    {
+        var others = cases.Node.Services.GetRequiredService<KnowledgeForOthers>();
+        var ours = others.Objects(Tlp.Clear, Pap.Red).First(one => one.Type == "indicator").Id;
+        var week = new IsoWeek(2026, 40);
+        var node = StixId.Named("identity", "node/x");
+        StixObject Of(StixId indicator, int hits, int later = 0) => SightingStix.Write(new(indicator, node, week, new(hits, null)), Tlp.Green, Pap.Green, later == 0 ? null : week.Ends.AddDays(later));
+        Assert.Contains("never told of", (await others.Take(Of(StixId.Named("indicator", "nobody's"), 9), "x", Stop)).Complaint!.Sentence, StringComparison.Ordinal);
+        var few = Of(ours, 9).ToProperties();
+        few["count"] = 4;
+        Assert.Contains("at least 5", (await others.Take(StixObject.From(few), "x", Stop)).Complaint!.Sentence, StringComparison.Ordinal);
+        Assert.Null((await others.Take(Of(ours, 20, later: 5), "x", Stop)).Complaint);
+        Assert.Equal(StixArrival.Older, (await others.Take(Of(ours, 9), "x", Stop)).Arrival);
+        Assert.Equal(StixArrival.Same, (await others.Take(Of(ours, 20, later: 5), "x", Stop)).Arrival);
+        Assert.Equal(20, Assert.Single(await cases.Node.Services.GetRequiredService<SightingBook>().Of([ours.ToString()], Stop)).Hits);
     }
 
     ScriptShelf Shelf => cases.Node.Services.GetRequiredService<ScriptShelf>();

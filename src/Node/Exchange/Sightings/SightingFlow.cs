@@ -1,0 +1,148 @@
+using System.Globalization;
+using Knooppunt.Knowledge.Mapping;
+using Knooppunt.Knowledge.Sightings;
+using Knooppunt.Knowledge.Stix;
+using Knooppunt.Node.Exchange.Links;
+using Knooppunt.Node.Exchange.Parties;
+using Knooppunt.Node.Exchange.Store;
+using Knooppunt.Node.Exchange.Taxii;
+using Knooppunt.Node.Knowledge;
+using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Observations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Exchange.Sightings;
+
+/// <summary>
+/// Tells a neighbour how often its own patterns, in force here, found something: counts per week over the link that they came from and over no other, of the organisations that let it be told.
+/// What is told is kept before it goes, so that a fault in between sends the same bytes again.
+/// </summary>
+sealed class SightingFlow(AdoptPatterns adopted, ScriptBook book, KnowledgeForOthers knowledge, ObjectStore store, Collections collections, CountWeeks count, IDbContextFactory<ExchangeDb> database, NodeSettings settings, WriteTurn turn, TimeProvider clock)
+{
+    const int Weeks = 13;
+
+    /// <summary>How long after its end a week is looked at before it goes: 2 days.</summary>
+    public static readonly TimeSpan Look = TimeSpan.FromDays(2);
+
+    /// <summary>Every week of the patterns that came from a neighbour, newest first: the preview, and what a round goes by.</summary>
+    public async Task<IReadOnlyList<WeekLine>> Lines(LinkRow link, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        string[] willing = [.. settings.Organisations.Where(organisation => organisation.Sightings).Select(organisation => organisation.Id)];
+        // A week of which the first signals are gone would look smaller than it was.
+        var from = IsoWeek.Of(now.AddDays(-Math.Min(Weeks * 7, settings.SignalRetentionDays - 8)));
+        await using var db = await database.CreateDbContextAsync(stop);
+        var sent = await db.SentSightings.AsNoTracking().Where(row => row.Node == link.Name).ToDictionaryAsync(row => row.Object, stop);
+        var lines = new List<WeekLine>();
+        foreach (var row in await From(link, stop))
+        {
+            if (row.Tlp > Tlp.Green || row.Pap >= Pap.Red || willing.Length == 0)
+            {
+                lines.Add(new(row.Indicator, row.Title, null, willing.Length == 0 ? WeekState.Off : WeekState.Marked, null, null, null));
+                continue;
+            }
+
+            foreach (var tally in (await count(row.RunsAs, willing, from, stop)).Where(tally => tally.Week >= from).OrderByDescending(tally => tally.Week))
+                lines.Add(Line(row, tally, sent.GetValueOrDefault(SightingStix.IdOf(book.Maker.Id, IndicatorOf(row), tally.Week).ToString()), now));
+        }
+
+        return lines;
+    }
+
+    /// <summary>Gives the neighbour what is due.</summary>
+    /// <exception cref="LinkException">It came to nothing; the next round sends the same.</exception>
+    public async Task Give(LinkRow link, Remote remote, CancellationToken stop)
+    {
+        await Keep(link, await Lines(link, stop), stop);
+        await using var db = await database.CreateDbContextAsync(stop);
+        var waiting = await db.SentSightings.AsNoTracking().Where(row => row.Node == link.Name && !row.Delivered && row.HeldBy == null && row.Tally != "").OrderBy(row => row.Object).Take(500).ToListAsync(stop);
+        if (waiting.Count == 0)
+            return;
+        var envelope = new EnvelopeWriter();
+        var around = new List<StixObject>([book.Maker, ScriptExtension.Knooppunt, SightingStix.Definition]);
+        foreach (var indicator in waiting.Select(row => row.Indicator).Distinct())
+            around.AddRange(await knowledge.Proposed(StixId.TryParse(indicator, out var id) ? id : default, stop));
+        // What they mention goes along: a collection holds all that it mentions.
+        foreach (var one in around.DistinctBy(one => one.Id))
+            envelope.Take(one.Id.ToString(), "", 0, one.ToBytes());
+        foreach (var row in waiting)
+            envelope.Take(row.Object, "", 0, row.Json);
+        if (await remote.Add(link.PushTo, envelope.End(null), stop) is null)
+            throw LinkRound.TooLong();
+        var ids = waiting.Select(row => row.Object).ToArray();
+        await turn.Take(() => db.SentSightings.Where(row => row.Node == link.Name && ids.Contains(row.Object)).ExecuteUpdateAsync(set => set.SetProperty(row => row.Delivered, true), stop), stop);
+    }
+
+    /// <summary>Holds a week back that was not told yet, or lets it go. False when it was told already or there is no such week.</summary>
+    public async Task<bool> Hold(LinkRow link, string indicator, IsoWeek week, string? by, CancellationToken stop)
+    {
+        if (!StixId.TryParse(indicator, out var id) || !(await From(link, stop)).Any(row => row.Indicator == indicator))
+            return false;
+        var sighting = SightingStix.IdOf(book.Maker.Id, id, week).ToString();
+        return await turn.Take(async () =>
+        {
+            await using var db = await database.CreateDbContextAsync(stop);
+            if (await db.SentSightings.FirstOrDefaultAsync(row => row.Node == link.Name && row.Object == sighting, stop) is not { } row)
+                db.SentSightings.Add(row = new() { Node = link.Name, Object = sighting, Indicator = indicator, Year = week.Year, Week = week.Number });
+            if (row.Delivered && by is not null)
+                return false;
+            row.HeldBy = by;
+            await db.SaveChangesAsync(stop);
+            return true;
+        }, stop);
+    }
+
+    // Those in force that this neighbour brought, as the store knows it: what a sender says of itself does not count.
+    async Task<List<AdoptedPatternRow>> From(LinkRow link, CancellationToken stop)
+    {
+        var (received, node) = (collections.Find(Collections.Received)!, Party.Node(link.Name));
+        return [.. (await adopted.Standing(stop)).Where(row => !row.OnTrial && row.Indicator.Length > 0 && store.OwnerOf(received.Number, row.Indicator) == node)];
+    }
+
+    Task<int> Keep(LinkRow link, IReadOnlyList<WeekLine> lines, CancellationToken stop) => turn.Take(async () =>
+    {
+        var rows = (await From(link, stop)).ToDictionary(row => row.Indicator);
+        await using var db = await database.CreateDbContextAsync(stop);
+        foreach (var line in lines.Where(line => line.State == WeekState.Due && rows.ContainsKey(line.Indicator)))
+        {
+            var (pattern, tally) = (rows[line.Indicator], line.Tally!);
+            var id = SightingStix.IdOf(book.Maker.Id, IndicatorOf(pattern), tally.Week).ToString();
+            var row = await db.SentSightings.FirstOrDefaultAsync(row => row.Node == link.Name && row.Object == id, stop);
+            var isFirst = row is not { Tally.Length: > 0 };
+            if (row is null)
+                db.SentSightings.Add(row = new() { Node = link.Name, Object = id, Indicator = line.Indicator, Year = tally.Week.Year, Week = tally.Week.Number });
+            var now = clock.GetUtcNow();
+            row.Json = SightingStix.Write(new(IndicatorOf(pattern), book.Maker.Id, tally.Week, line.Counts!), pattern.Tlp, pattern.Pap, isFirst ? null : now).ToBytes();
+            (row.Tally, row.Delivered, row.Counted) = (isFirst ? Write(tally) : $"{row.Tally};{Write(tally)}", false, now.UnixMicroseconds);
+        }
+
+        return await db.SaveChangesAsync(stop);
+    }, stop);
+
+    static WeekLine Line(AdoptedPatternRow row, WeekTally tally, SentSightingRow? sent, DateTimeOffset now)
+    {
+        var goes = tally.Week.Ends + Look;
+        WeekLine With(WeekState state, SightingCounts? counts) => new(row.Indicator, row.Title, tally, state, counts, state == WeekState.Early || (state == WeekState.Held && now < goes) ? goes : null, sent?.HeldBy);
+        if (sent is { Tally.Length: > 0 })
+        {
+            var told = CountsOf(sent);
+            return SightingRule.Recount([.. sent.Tally.Split(';').Select(earlier => Read(tally.Week, earlier))], told, tally) is { } next ? With(WeekState.Due, next) : With(WeekState.Told, told);
+        }
+
+        var first = SightingRule.First(tally);
+        return With(sent?.HeldBy is not null ? WeekState.Held : now < goes ? WeekState.Early : first is null ? WeekState.Few : WeekState.Due, first);
+    }
+
+    static StixId IndicatorOf(AdoptedPatternRow row) => StixId.TryParse(row.Indicator, out var id) ? id : default;
+
+    static SightingCounts CountsOf(SentSightingRow row) => SightingStix.Read(StixObject.Read(row.Json, "kept").Value, "kept").Value.Counts;
+
+    static string Write(WeekTally tally) => string.Join(' ', new[] { tally.Hits, tally.Confirmed, tally.Dismissed, tally.Open }.SelectMany(part => new[] { part.Signals, part.Subjects }).Select(number => number.ToString(CultureInfo.InvariantCulture)));
+
+    static WeekTally Read(IsoWeek week, string tally)
+    {
+        var numbers = tally.Split(' ').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+        return new(week, new(numbers[0], numbers[1]), new(numbers[2], numbers[3]), new(numbers[4], numbers[5]), new(numbers[6], numbers[7]));
+    }
+}
