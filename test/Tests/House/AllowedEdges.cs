@@ -62,7 +62,7 @@ static class AllowedEdges
         ["Matching"] = [],
         // Placebos and permutations are drawn by Luck, so that the same seed gives the same figures.
         ["Effect"] = ["Simulation"],
-        ["Barriers"] = [],
+        ["Barriers"] = ["Observations", "Effect"],
         ["Programme"] = ["Observations", "Effect"],
         ["Transparency"] = [],
     };

@@ -27,7 +27,7 @@ public sealed partial class FormTests(RunningNode node) : IClassFixture<RunningN
         "/phenomena/argument", "/phenomena/pattern", "/phenomena/course", "/riec/write", "/municipal/open", "/municipal/weigh", "/municipal/check", "/municipal/source", "/municipal/answer",
         "/municipal/departments", "/municipal/exchange", "/municipal/team", "/municipal/close", "/municipal/riec", "/measures/use", "/measures/take", "/measures/judge",
         "/measures/seize", "/extractors/open", "/extractors/youth-care", "/programme/open",
-        "/programme/enter", "/programme/tell", "/outcomes/add", "/barriers/open", "/barriers/stand", "/barriers/study",
+        "/programme/enter", "/programme/tell", "/outcomes/add", "/barriers/open", "/barriers/stand", "/barriers/source", "/barriers/study",
         "/barriers/count", Intake.Route,
     ];
 
