@@ -10,6 +10,7 @@ using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Inspections;
 using Knooppunt.Node.Journal;
 using Knooppunt.Node.Knowledge;
+using Knooppunt.Node.Loop;
 using Knooppunt.Node.Measures;
 using Knooppunt.Node.Municipal;
 using Knooppunt.Node.Phenomena;
@@ -45,6 +46,7 @@ static class Rooms
         builder.Services.AddMeasures();
         builder.Services.AddProgramme();
         builder.Services.AddBarriers();
+        builder.Services.AddLoop();
         builder.Services.AddExchange();
         builder.Services.AddKnowledge(new ShippedScripts(ShippedFiles.Scripts), services => PatternsOf.Shelf(services.GetRequiredService<PatternShelf>()), services => () => FieldsOf.Journals(services.GetRequiredService<JournalRoom>()));
     }
@@ -63,6 +65,7 @@ static class Rooms
         await MeasuresRoom.OpenMeasures(services, stop);
         await ProgrammeRoom.OpenProgramme(services, stop);
         await BarriersRoom.OpenBarriers(services, stop);
+        await LoopRoom.OpenLoop(services, stop);
         await ExchangeRoom.OpenExchange(services, stop);
         await KnowledgeRoom.OpenKnowledge(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
@@ -88,6 +91,7 @@ static class Rooms
         app.MapMeasures();
         app.MapProgramme();
         app.MapBarriers();
+        app.MapLoop();
         app.MapExchange();
         app.MapKnowledge();
         app.MapFollowUp();

@@ -42,6 +42,7 @@ public static class BarriersRoom
         routes.MapGet("/barriers/{id}/studies.csv", async (string id, BarrierBook book, HttpContext http, CancellationToken stop) => !BarrierBook.Reads(http.User) ? Results.Forbid()
             : await book.Find(id, stop) is { } barrier ? Export.Of(http, "studies", null, Counts, barrier.Studies.SelectMany(LinesOf)) : Results.NotFound());
         routes.MapGet("/barriers/{id}/weeks.csv", Weeks);
+        EffectPaper.Map(routes);
     }
 
     static async Task<IResult> Open(IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop)

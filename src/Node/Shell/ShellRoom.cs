@@ -27,7 +27,7 @@ public static class ShellRoom
         services.AddSingleton<Invitations>().AddSingleton<FirstAdministrator>().AddSingleton<MadeCodes>().AddSingleton<DemoPeople>();
         services.AddDataProtection().SetApplicationName("knooppunt").PersistKeysToFileSystem(Directory.CreateDirectory(folders.Keys));
         services.AddHostedService<EachDay>();
-        services.AddSingleton<Photos.PhotoTable>();
+        services.AddSingleton<Photos.PhotoTable>().AddSingleton<Papers.PaperDesk>();
         services.AddSingleton<DailyRuns>().AddHostedService<EachDay>();
         services.AddProblemDetails();
         services.AddApiDocument();

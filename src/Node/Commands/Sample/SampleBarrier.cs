@@ -28,7 +28,7 @@ static class SampleBarrier
         if (await db.Barriers.AnyAsync(stop))
             return;
         var began = WeeklyCount.WeekOf(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)).AddDays(-7 * WeeksAfter);
-        await book.Take([.. Counts(began)], stop);
+        await book.Take([.. Counts(began), .. Nodes(began)], stop);
         await using var whole = await db.Database.BeginTransactionAsync(stop);
         var row = new BarrierRow
         {
@@ -69,6 +69,22 @@ static class SampleBarrier
                 var season = .18 * Math.Sin(2 * Math.PI * week / 52.1775) + .1 * Math.Cos(4 * Math.PI * week / 52.1775);
                 var barrier = week < 0 ? 1 : place == Place ? Factor : place == Neighbour ? NextDoor : 1;
                 yield return new(place, began.AddDays(7 * week), What, Poisson(luck, level * barrier * Math.Exp(season + wander + .0008 * week)), "verzonnen voor het voorbeeld / made up for the sample");
+            }
+        }
+    }
+
+    /// <summary>Two methods at five nodes: of one the first node sees less and the second more from a Monday on, of the other nothing changes.</summary>
+    static IEnumerable<WeeklyCount> Nodes(DateOnly began)
+    {
+        (string What, double Here, double Next)[] things = [("VOORBEELD: pogingen met uithalers / SAMPLE: attempts with extractors", .6, 1.6), ("VOORBEELD: misbruikte codes / SAMPLE: misused codes", 1, 1)];
+        (string Node, double Level)[] nodes = [("rotterdam", 4), ("zeeland", 2), ("nzkg", 1), ("schiphol", 1.5), ("flowers", .5)];
+        foreach (var (what, here, next) in things)
+        {
+            foreach (var (node, level) in nodes)
+            {
+                var luck = Luck.Of(11, what + node);
+                for (var week = -WeeksBefore; week < WeeksAfter; week++)
+                    yield return new(node, began.AddDays(7 * week), what, Poisson(luck, level * (week < 0 ? 1 : node == "rotterdam" ? here : node == "zeeland" ? next : 1)), "verzonnen voor het voorbeeld / made up for the sample");
             }
         }
     }

@@ -32,6 +32,28 @@ public sealed class MethodTests
     }
 
     [Fact]
+    public void Figures_are_those_of_R()
+    {
+        // docs/effect.md: glm with sandwich::NeweyWest, placebos by hand, quadprog; R 4.2.2 on the same counts.
+        var series = SeriesMethod.Of(Sample).Findings[0];
+        Near(.6404335, .5611911, .7308653, series);
+        var hc3 = SeriesMethod.Of(Sample, errors: SeriesErrors.Robust).Findings[0];
+        Near(.6404335, .5517577, .7433608, hc3);
+        Near(.6134371, .4249636, .7553096, PlacesMethod.Of(Sample).Findings[0]);
+        var synthetic = SyntheticMethod.Of(Sample).Findings;
+        Near(-3.967761, -5.920759, -2.014762, synthetic[2]);
+        Assert.Equal(-4.70147, synthetic[1].Value, 1e-5);
+        Assert.Equal(1 / 43.0, synthetic[2].P!.Value, 12);
+
+        static void Near(double value, double low, double high, EffectFinding finding)
+        {
+            Assert.Equal(value, finding.Value, 1e-6);
+            Assert.Equal(low, finding.Interval.Low, 1e-6);
+            Assert.Equal(high, finding.Interval.High, 1e-6);
+        }
+    }
+
+    [Fact]
     public void Watching_sees_the_rise_next_door_and_none_at_the_place_itself()
     {
         var watch = WatchAnswer.Of(Sample);

@@ -28,7 +28,7 @@ public sealed partial class FormTests(RunningNode node) : IClassFixture<RunningN
         "/municipal/departments", "/municipal/exchange", "/municipal/team", "/municipal/close", "/municipal/riec", "/measures/use", "/measures/take", "/measures/judge",
         "/measures/seize", "/extractors/open", "/extractors/youth-care", "/programme/open",
         "/programme/enter", "/programme/tell", "/outcomes/add", "/barriers/open", "/barriers/stand", "/barriers/source", "/barriers/study",
-        "/barriers/count", Intake.Route,
+        "/barriers/count", "/loop/join", "/loop/measure", "/loop/change", "/loop/tell", Intake.Route,
     ];
 
     // Where a page stands at the same address, what is no form at all is answered by the page.
