@@ -11,6 +11,7 @@ using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Inspections;
 using Knooppunt.Node.Journal;
 using Knooppunt.Node.Knowledge;
+using Knooppunt.Node.Loop;
 using Knooppunt.Node.Measures;
 using Knooppunt.Node.Municipal;
 using Knooppunt.Node.Phenomena;
@@ -47,6 +48,7 @@ static class Rooms
         builder.Services.AddProgramme();
         builder.Services.AddBarriers();
         builder.Services.AddAdvice();
+        builder.Services.AddLoop();
         builder.Services.AddExchange(services => services.GetRequiredService<PatternWeeks>().Of);
         builder.Services.AddKnowledge(new ShippedScripts(ShippedFiles.Scripts), services => PatternsOf.Shelf(services.GetRequiredService<PatternShelf>()), services => () => FieldsOf.Journals(services.GetRequiredService<JournalRoom>()));
     }
@@ -66,6 +68,7 @@ static class Rooms
         await ProgrammeRoom.OpenProgramme(services, stop);
         await BarriersRoom.OpenBarriers(services, stop);
         await AdviceRoom.OpenAdvice(services, stop);
+        await LoopRoom.OpenLoop(services, stop);
         await ExchangeRoom.OpenExchange(services, stop);
         await KnowledgeRoom.OpenKnowledge(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
@@ -92,6 +95,7 @@ static class Rooms
         app.MapProgramme();
         app.MapBarriers();
         app.MapAdvice();
+        app.MapLoop();
         app.MapExchange();
         app.MapKnowledge();
         app.MapFollowUp();

@@ -101,6 +101,15 @@ sealed class BarrierBook(IDbContextFactory<BarriersDb> database, SignalCounts si
         return null;
     }, stop);
 
+    /// <summary>Writes on which source it leans; none when empty.</summary>
+    public Task<Refusal?> Lean(ClaimsPrincipal person, string id, string source, CancellationToken stop) => Write(person, id, (db, row) =>
+    {
+        if (source.Length > 0 && settings.Sources.All(known => known.Name != source))
+            return Task.FromResult<Refusal?>(Refusal.Wrong("Kies een bron uit de lijst, of geen.", "Choose a source from the list, or none."));
+        row.Source = source;
+        return Task.FromResult<Refusal?>(null);
+    }, stop);
+
     /// <summary>Writes a study whose counts were made elsewhere.</summary>
     public Task<Refusal?> Study(ClaimsPrincipal person, string id, Func<long, StudyRow> study, CancellationToken stop) => Write(person, id, async (db, row) =>
     {

@@ -34,6 +34,9 @@ sealed class BarrierRow
 
     /// <summary>What it is expected to do, in words.</summary>
     public required string Expected { get; set; }
+
+    /// <summary>Name of the source on which it leans: when that is silent it does nothing; empty for none.</summary>
+    public string Source { get; set; } = "";
 }
 
 /// <summary>From when it stood in some way.</summary>
@@ -96,6 +99,30 @@ sealed class StudyRow
     public required long At { get; set; }
 }
 
+/// <summary>A count of one week at one place. Never changed: of two about one week the later holds.</summary>
+sealed class WeekRow
+{
+    public long Id { get; set; }
+
+    public required string Place { get; set; }
+
+    /// <summary>What was counted.</summary>
+    public required string What { get; set; }
+
+    /// <summary>The Monday, days since 0001-01-01.</summary>
+    public required int Week { get; set; }
+
+    public required long Count { get; set; }
+
+    public required string Source { get; set; }
+
+    /// <summary>When it came in here, UTC microseconds since 1970.</summary>
+    public required long At { get; set; }
+
+    /// <summary>The count, without when it came in.</summary>
+    public WeeklyCount Counted => new(Place, DateOnly.FromDayNumber(Week), What, Count, Source);
+}
+
 /// <summary>Tables of Barriers.</summary>
 sealed class BarriersDb(DbContextOptions<BarriersDb> options) : DbContext(options)
 {
@@ -104,6 +131,8 @@ sealed class BarriersDb(DbContextOptions<BarriersDb> options) : DbContext(option
     public DbSet<BarrierStateRow> States => Set<BarrierStateRow>();
 
     public DbSet<StudyRow> Studies => Set<StudyRow>();
+
+    public DbSet<WeekRow> Weeks => Set<WeekRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -124,6 +153,12 @@ sealed class BarriersDb(DbContextOptions<BarriersDb> options) : DbContext(option
         {
             table.ToTable("barrier_studies");
             table.HasIndex(row => row.Barrier);
+        });
+        builder.Entity<WeekRow>(table =>
+        {
+            table.ToTable("barrier_weeks");
+            table.HasIndex(row => new { row.What, row.Place, row.Week });
+            table.Ignore(row => row.Counted);
         });
     }
 }

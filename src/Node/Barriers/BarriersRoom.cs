@@ -14,12 +14,14 @@ public static class BarriersRoom
 {
     static readonly string[]
         Register = ["title", "kind", "step", "place", "organisation", "state", "works_since", "days_worked", "euros_once", "euros_yearly", "euros_so_far", "expected"],
+        Panel = ["what", "place", "treated", "week", "number", "after", "count"],
         Counts = ["study", "what", "source", "area", "period", "days", "count"];
 
     internal static void AddBarriers(this IServiceCollection services)
     {
         services.AddRoomDatabase<BarriersDb>();
-        services.AddSingleton<BarrierBook>();
+        services.AddSingleton<BarrierBook>().AddSingleton<WeekBook>().AddSingleton<MethodFigures>().AddSingleton<SourceWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<SourceWatch>());
     }
 
     internal static Task OpenBarriers(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<BarriersDb>(services, stop);
@@ -29,6 +31,8 @@ public static class BarriersRoom
         routes.MapPost("/barriers/open", Open);
         routes.MapPost("/barriers/stand", (IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "stand van een barrière", id =>
             book.Stand(http.User, id, form.Choice<BarrierState>("state"), form.Day("day"), form.Text("note"), stop), stop));
+        routes.MapPost("/barriers/source", (IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "bron van een barrière", id =>
+            book.Lean(http.User, id, form.Text("source"), stop), stop));
         routes.MapPost("/barriers/study", (IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "vergelijking bij een barrière", id =>
             book.Study(http.User, id, number => StudyOf(form, number, http, book), stop), stop));
         routes.MapPost("/barriers/count", (IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "vergelijking tellen bij een barrière", id =>
@@ -37,6 +41,8 @@ public static class BarriersRoom
             : Export.Of(http, "barriers", null, Register, (await book.All(stop)).Select(barrier => LineOf(barrier, book.Today))));
         routes.MapGet("/barriers/{id}/studies.csv", async (string id, BarrierBook book, HttpContext http, CancellationToken stop) => !BarrierBook.Reads(http.User) ? Results.Forbid()
             : await book.Find(id, stop) is { } barrier ? Export.Of(http, "studies", null, Counts, barrier.Studies.SelectMany(LinesOf)) : Results.NotFound());
+        routes.MapGet("/barriers/{id}/weeks.csv", Weeks);
+        EffectPaper.Map(routes);
     }
 
     static async Task<IResult> Open(IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop)
@@ -60,6 +66,21 @@ public static class BarriersRoom
             return refusal!.Answer(http);
         await log.Record(http.User, "barrier", id, "barrière opschrijven", BarrierBook.Ground, stop);
         return Results.LocalRedirect($"/barriers/{id}");
+    }
+
+    // The panel as the methods see it: own place first, one line per place and week.
+    static async Task<IResult> Weeks(string id, BarrierBook book, MethodFigures figures, HttpContext http, CancellationToken stop)
+    {
+        if (!BarrierBook.Reads(http.User))
+            return Results.Forbid();
+        if (await book.Find(id, stop) is not { } barrier)
+            return Results.NotFound();
+        var weeks = await figures.Of(barrier, MethodQuestion.Read(http.Request.Query), stop);
+        if (!weeks.Panel.Ok)
+            return Refusal.Wrong(MethodWords.Of(weeks.Panel.Untested!.Obstacle).Dutch, weeks.Panel.Untested.Sentence).Answer(http);
+        var panel = weeks.Panel.Value;
+        return Export.Of(http, "weeks", null, Panel, panel.Others.Prepend(panel.Own).SelectMany(row => row.Counts.Select((count, week) =>
+            new ExportLine(null, weeks.What, row.Place, row == panel.Own ? 1 : 0, panel.Monday(week).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), week + 1, week >= panel.Start ? 1 : 0, count))), WeeklyFile.Most);
     }
 
     static async Task<IResult> Do(IFormCollection form, HttpContext http, ReadLog log, string what, Func<string, Task<Refusal?>> deed, CancellationToken stop)

@@ -57,6 +57,8 @@ static class ServeCommand
                 SampleNode.Prepare(settings);
             await using var app = Build(settings, folders, places.Value);
             await Rooms.Open(app.Services, stop);
+            if (settings.Sample)
+                await SampleBarrier.Make(app.Services, stop);
             await app.StartAsync(stop);
             await SayWelcome(app, settings, stop);
             await app.WaitForShutdownAsync(stop);

@@ -52,6 +52,13 @@ sealed class InspectionBook(IDbContextFactory<InspectionsDb> database, WriteTurn
         return await db.Inspections.AsNoTracking().Where(row => row.Signal == signal && row.Participants.Any(one => own.Contains(one.Organisation))).OrderByDescending(row => row.Starts).ToListAsync(stop);
     }
 
+    /// <summary>Who leads some of them, by id: for who may not see one and must know whom to ask.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> Leads(IReadOnlyCollection<string> ids, CancellationToken stop)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Inspections.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Lead, stop);
+    }
+
     /// <summary>Which of some are still kept.</summary>
     public async Task<IReadOnlyList<string>> Kept(IReadOnlyCollection<string> ids, CancellationToken stop)
     {

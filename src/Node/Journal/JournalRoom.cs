@@ -57,6 +57,9 @@ public sealed class JournalRoom : IDisposable
     /// <summary>Says of which sources of an organisation more lies waiting than was taken: they hold its watermark, and the partnership's copies wait for them.</summary>
     internal void Hold(string organisation, IReadOnlySet<string> waiting) => this[organisation].Hold(waiting);
 
+    /// <summary>Names of the sources of an organisation from which longer than they promise nothing came.</summary>
+    internal IReadOnlyList<string> Silent(string organisation) => this[organisation].SilentNow();
+
     /// <summary>Keeps and counts what a connector could not read.</summary>
     internal Task Reject(string organisation, string source, IReadOnlyList<Unread> pieces) => this[organisation].Reject(source, pieces);
 

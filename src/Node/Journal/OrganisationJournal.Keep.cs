@@ -49,6 +49,13 @@ internal sealed partial class OrganisationJournal
     /// <summary>How far the sources came of which more lies waiting: the time of the one that is least far; null when nothing waits.</summary>
     public DateTimeOffset? HeldAt() => Progress().Where(source => source.Waits).Min(source => (DateTimeOffset?)(source.GreatestTime ?? DateTimeOffset.MinValue));
 
+    /// <summary>Names of the sources from which longer than they promise nothing came, by name.</summary>
+    public IReadOnlyList<string> SilentNow()
+    {
+        var now = _clock.GetUtcNow();
+        return [.. Progress().Where(source => source.SilentAt(now)).Select(source => source.Source).Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>Journals the watermark when it moved, and each silence once.</summary>
     public async Task Tick()
     {

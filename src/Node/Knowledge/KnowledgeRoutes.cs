@@ -29,13 +29,13 @@ static class KnowledgeRoutes
         routes.MapPost("/scripts/patterns/adopt", (IFormCollection form, AdoptPatterns patterns, HttpContext http, CancellationToken stop) =>
             Back(http, form.Text("state") is "trial" or "force"
                 ? patterns.Adopt(http.User, form.Text("organisation"), form.Number("number"), form.Text("pattern"), form.Text("state") == "trial", form.Text("reason"), stop)
-                : Task.FromResult<Refusal?>(Refusal.Wrong("Kies of het patroon op proef gaat of meteen in werking.", "Choose whether the pattern is tried first or put in force at once."))));
+                : Choose(http, "Kies of het patroon op proef gaat of meteen in werking.", "Choose whether the pattern is tried first or put in force at once.")));
         routes.MapPost("/scripts/patterns/decide", (IFormCollection form, AdoptPatterns patterns, HttpContext http, CancellationToken stop) =>
             Back(http, form.Text("deed") switch
             {
                 "force" => patterns.PutInForce(http.User, form.Number("number"), form.Text("reason"), stop),
                 "withdraw" => patterns.Withdraw(http.User, form.Number("number"), form.Text("reason"), stop),
-                _ => Task.FromResult<Refusal?>(Refusal.Wrong("Kies of het patroon in werking gaat of ingetrokken wordt.", "Choose whether the pattern is put in force or withdrawn.")),
+                _ => Choose(http, "Kies of het patroon in werking gaat of ingetrokken wordt.", "Choose whether the pattern is put in force or withdrawn."),
             }));
         routes.MapPost("/scripts/proposals/refuse", (IFormCollection form, ProposalBook book, HttpContext http, CancellationToken stop) =>
             Back(http, book.Refuse(http.User, form.Number("number"), stop)));
@@ -43,6 +43,9 @@ static class KnowledgeRoutes
 
     static async Task<IResult> Done(HttpContext http, string code, Task<Refusal?> deed) =>
         await deed is { } refusal ? refusal.Answer(http) : Results.LocalRedirect($"/scripts/{Uri.EscapeDataString(code)}");
+
+    // Who may not decide at all is told that first.
+    static Task<Refusal?> Choose(HttpContext http, string dutch, string english) => Task.FromResult<Refusal?>(http.User.WritesScripts ? Refusal.Wrong(dutch, english) : Refusal.Forbidden);
 
     static async Task<IResult> Back(HttpContext http, Task<Refusal?> deed) => await deed is { } refusal ? refusal.Answer(http) : Results.LocalRedirect("/scripts/proposals");
 

@@ -27,6 +27,13 @@ sealed class MeasureBook(IDbContextFactory<MeasuresDb> database, MeasureRights r
         return Seen(person, rows);
     }
 
+    /// <summary>Whose some measures are, by id: for who may not see one and must know whom to ask.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> Owners(IReadOnlyCollection<string> ids, CancellationToken stop)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Measures.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Organisation, stop);
+    }
+
     /// <summary>Measures that followed on an incident, as far as the person sees them.</summary>
     public async Task<IReadOnlyList<(MeasureRow Row, bool Whole)>> After(ClaimsPrincipal person, string incident, CancellationToken stop = default)
     {

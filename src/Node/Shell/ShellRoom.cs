@@ -26,7 +26,7 @@ public static class ShellRoom
         services.AddScoped(provider => provider.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<ShellDb>>().CreateDbContext());
         services.AddSingleton<Invitations>().AddSingleton<FirstAdministrator>().AddSingleton<MadeCodes>().AddSingleton<OpenPages>().AddSingleton<DemoPeople>().AddSingleton<DemoTrail>();
         services.AddDataProtection().SetApplicationName("knooppunt").PersistKeysToFileSystem(Directory.CreateDirectory(folders.Keys));
-        services.AddSingleton<Photos.PhotoTable>();
+        services.AddSingleton<Photos.PhotoTable>().AddSingleton<Papers.PaperDesk>();
         services.AddSingleton<DailyRuns>().AddHostedService<EachDay>();
         services.AddProblemDetails();
         services.AddApiDocument();

@@ -18,4 +18,20 @@ sealed class SignalCounts(IDbContextFactory<SignalsDb> database)
         var dismissed = db.Actions.Where(action => action.Kind == ActionKinds.Dismissed).Select(action => action.Signal);
         return await db.Signals.CountAsync(row => row.First >= first && row.First < end && (row.Place == site || row.Place!.StartsWith(part)) && !dismissed.Contains(row.Id), stop);
     }
+
+    /// <summary>Signals per site and day of a time zone, over all that the node still keeps, without those that somebody judged not to hold.</summary>
+    public async Task<IReadOnlyDictionary<(string Site, DateOnly Day), int>> PerDay(TimeZoneInfo zone, CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        var dismissed = db.Actions.Where(action => action.Kind == ActionKinds.Dismissed).Select(action => action.Signal);
+        var counted = new Dictionary<(string, DateOnly), int>();
+        // Row by row: what is kept are the counts.
+        await foreach (var row in db.Signals.AsNoTracking().Where(row => row.Place != null && !dismissed.Contains(row.Id)).Select(row => new { row.First, row.Place }).AsAsyncEnumerable().WithCancellation(stop))
+        {
+            var key = (row.Place!.Split('/')[0], zone.DayOf(UnixTime.FromMicroseconds(row.First)));
+            counted[key] = counted.GetValueOrDefault(key) + 1;
+        }
+
+        return counted;
+    }
 }

@@ -30,6 +30,7 @@ static class AllowedEdges
         ["FollowUp"] = ["Signals", "Reports", "Cases", "Knowledge"],
         ["Barriers"] = ["Journal", "Signals", "FollowUp", "Knowledge"],
         ["Programme"] = ["Barriers"],
+        ["Loop"] = ["Reports", "Signals", "Inspections", "Cases", "Measures", "FollowUp", "Barriers"],
         ["Resilience"] = ["Reports", "Barriers"],
         // The composition root beside Program and Rooms: it may use every room, and no room may use it.
         ["Commands"] = ["*"],
@@ -64,7 +65,7 @@ static class AllowedEdges
         ["Matching"] = [],
         // Placebos and permutations are drawn by Luck, so that the same seed gives the same figures.
         ["Effect"] = ["Simulation"],
-        ["Barriers"] = [],
+        ["Barriers"] = ["Observations", "Effect"],
         ["Programme"] = ["Observations", "Effect"],
         ["Transparency"] = [],
     };

@@ -44,6 +44,10 @@ namespace Knooppunt.Node.Barriers.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Step")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -153,6 +157,40 @@ namespace Knooppunt.Node.Barriers.Migrations
                     b.HasIndex("Barrier");
 
                     b.ToTable("barrier_studies", (string)null);
+                });
+
+            modelBuilder.Entity("Knooppunt.Node.Barriers.WeekRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Week")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("What", "Place", "Week");
+
+                    b.ToTable("barrier_weeks", (string)null);
                 });
 #pragma warning restore 612, 618
         }

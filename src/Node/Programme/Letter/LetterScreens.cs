@@ -31,7 +31,7 @@ static class LetterScreens
         ["zeeland-10"] = Does("/scripts"),
         ["zeeland-12"] = Partly("/phenomena", "wat een controle leerde wordt nog met de hand in een script gezet", "what an inspection taught is put into a script by hand yet"),
         ["nzkg-2"] = Does("/sources"),
-        ["nzkg-3"] = Partly("/programme/waterbed", "laat zien waar het heen zou gaan als de aannames kloppen; de toets tussen knooppunten met getelde cijfers nog niet", "shows where it would go if the assumptions hold; the test between nodes with counted figures not yet"),
+        ["nzkg-3"] = Does("/programme/displacement"),
         ["nzkg-4"] = Does("/patterns"),
         ["nzkg-6"] = Does("/reports/figures"),
         ["nzkg-7"] = Does("/cases"),

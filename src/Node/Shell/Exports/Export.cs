@@ -26,11 +26,12 @@ static class Export
     /// <param name="name">Name of the file without its extension.</param>
     /// <param name="format">csv, geojson, or null for csv.</param>
     /// <param name="columns">Names of the columns.</param>
-    /// <param name="lines">The lines; those past <see cref="Most"/> are left out.</param>
-    public static IResult Of(HttpContext http, string name, string? format, string[] columns, IEnumerable<ExportLine> lines) => format switch
+    /// <param name="lines">The lines; those past <paramref name="most"/> are left out.</param>
+    /// <param name="most">The most lines; <see cref="Most"/> unless a file is worth nothing when it is cut.</param>
+    public static IResult Of(HttpContext http, string name, string? format, string[] columns, IEnumerable<ExportLine> lines, int most = Most) => format switch
     {
-        null or "csv" => Results.File(Encoding.UTF8.GetBytes(Csv(columns, lines.Take(Most))), "text/csv; charset=utf-8", name + ".csv"),
-        "geojson" => Results.File(JsonSerializer.SerializeToUtf8Bytes(Features(columns, lines.Take(Most)), GeoJson), "application/geo+json", name + ".geojson"),
+        null or "csv" => Results.File(Encoding.UTF8.GetBytes(Csv(columns, lines.Take(most))), "text/csv; charset=utf-8", name + ".csv"),
+        "geojson" => Results.File(JsonSerializer.SerializeToUtf8Bytes(Features(columns, lines.Take(most)), GeoJson), "application/geo+json", name + ".geojson"),
         _ => Refused.Because(http, StatusCodes.Status400BadRequest, new("Kies als formaat csv of geojson.", "Choose csv or geojson as the format.")),
     };
 

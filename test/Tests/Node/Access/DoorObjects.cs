@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Tests.Node.Advice;
 using Knooppunt.Tests.Node.Measures;
 using Knooppunt.Tests.Node.Phenomena;
 using Knooppunt.Tests.Node.Running;
@@ -25,6 +26,7 @@ sealed partial class DoorObjects
         using var officer = await played.Node.SignIn(("ect", Role.SecurityOfficer));
         objects._ids["subject"] = Subject().Match(await officer.Read($"/signals/{objects._ids["signal"]}")).Groups[1].Value;
         objects._ids["phenomenon"] = await PhenomenonTests.Shared(officer);
+        objects._ids["advice"] = await AdviceTests.Open(officer);
         objects._ids["extractor"] = await MeasureTests.Incident(officer, ("age.Under16", "1"), ("age.From18To22", "2"), ("first", "3"));
         foreach (var _ in Doors.Askers)
             objects._given.Add((await officer.Post("/shares/give", "/account", ("signal", objects._ids["signal"]), ("organisation", "douane"), ("why", "kijk eens mee"))).Headers.Location!.ToString().Split('/')[^1]);
@@ -50,6 +52,9 @@ sealed partial class DoorObjects
         ("phenomena", _) => _ids["phenomenon"],
         ("extractors", _) => _ids["extractor"],
         ("barriers", _) => _ids["barrier"],
+        ("advice", _) => _ids["advice"],
+        ("loop", "kind") => "barrier",
+        ("loop", _) => _ids["barrier"],
         ("programme", _) => _ids["programme"],
         ("municipal", _) => _ids["municipal"],
         ("concerned", _) => _ids["request"],
@@ -85,6 +90,7 @@ sealed partial class DoorObjects
             "municipal" => new() { ["signal"] = _ids["municipal"] },
             "extractors" => new() { ["incident"] = _ids["extractor"] },
             "barriers" => new() { ["barrier"] = _ids["barrier"] },
+            "advice" => new() { ["advice"] = _ids["advice"] },
             "programme" => new() { ["measure"] = _ids["programme"] },
             "concerned" => new() { ["request"] = _ids["request"], ["organisation"] = "ect" },
             _ => [],

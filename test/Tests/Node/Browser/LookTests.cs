@@ -1,4 +1,6 @@
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Barriers;
+using Knooppunt.Node.Commands.Sample;
 using Knooppunt.Node.Programme;
 using Knooppunt.Programme;
 using Knooppunt.Tests.Node.Advice;
@@ -69,7 +71,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
             tried = await TrialTests.Tried(browser.Node, analyst);
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
-        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, .. await Weighed(), "/measures", "/measures/taken", "/measures/seized", "/extractors", await Extractors(), "/programme", await Account(), "/barriers", await Barrier(), "/advice", "/advice/new", "/advice/new?activity=drive&activity=gate&activity=employ", await Advice(), $"{await Advice()}/letter", "/programme/letter", "/outcomes", "/programma", "/exchange", "/scripts", "/scripts?q=zegel&where=seaport", "/scripts/MO-02", "/scripts/MO-09", "/scripts/MO-03/edit", "/scripts/MO-03/history", "/scripts/coverage", "/scripts/barriers", "/scripts/barriers/guarded-site", "/scripts/proposals", "/patterns/register", "/patterns/register/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/programme/waterbed", .. tried, "/signals/trial", "/exchange/sightings", "/settings", "/menu", "/account", "/search/nothing", "/nowhere"];
+        return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, .. await Weighed(), "/measures", "/measures/taken", "/measures/seized", "/extractors", await Extractors(), "/programme", await Account(), "/barriers", .. await Barriers(), "/advice", "/advice/new", "/advice/new?activity=drive&activity=gate&activity=employ", await Advice(), $"{await Advice()}/letter", "/programme/letter", "/outcomes", "/programma", "/exchange", "/scripts", "/scripts?q=zegel&where=seaport", "/scripts/MO-02", "/scripts/MO-09", "/scripts/MO-03/edit", "/scripts/MO-03/history", "/scripts/coverage", "/scripts/barriers", "/scripts/barriers/guarded-site", "/scripts/proposals", "/patterns/register", "/patterns/register/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/programme/waterbed", .. tried, "/signals/trial", "/exchange/sightings", .. await Barriers(), "/programme/displacement", "/barriers/plan?rate=9", "/loop", $"/loop/signal/{row.Id}", "/settings", "/menu", "/account", "/search/nothing", "/nowhere"];
     }
 
     // Partners at work on a signal, so that the pages have something to show: what was said, asked, shared and answered.
@@ -191,13 +193,16 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
     }
 
     // A barrier that was compared, once with enough counted and once with too little.
-    async Task<string> Barrier()
+    async Task<string[]> Barriers()
     {
         using var officer = await browser.Node.SignIn(("ect", Role.SecurityOfficer));
         var id = await BarrierTests.Open(officer);
         await BarrierTests.TryStudy(officer, id, ("treated-before", "207"), ("treated-after", "110"), ("control-before", "308"), ("control-after", "318"), ("around-treated-before", "178"), ("around-treated-after", "157"), ("around-control-before", "150"), ("around-control-after", "140"));
         await BarrierTests.TryStudy(officer, id, ("treated-before", "6"), ("treated-after", "2"), ("control-before", "4"), ("control-after", "4"));
-        return $"/barriers/{id}";
+        // Three years by week at forty-three places, so that each method has something to draw.
+        var began = Knooppunt.Barriers.WeeklyCount.WeekOf(DateOnly.FromDateTime(DateTime.Today).AddDays(-90)).AddDays(7);
+        await browser.Node.Services.GetRequiredService<WeekBook>().Take([.. SampleBarrier.Counts(began).Where(count => count.Week < Knooppunt.Barriers.WeeklyCount.WeekOf(DateOnly.FromDateTime(DateTime.Today)))], default);
+        return [$"/barriers/{id}", .. Enum.GetValues<Knooppunt.Barriers.EffectMethod>().Select(method => $"/barriers/{id}?method={MethodQuestion.Name(method)}"), "/barriers/plan?place=ect-delta&phase=ect-delta&phase=rwg&phase=botlek&phase=waalhaven&steps=4&length=2"];
     }
 
     // An advice that was given and answered, with a change that somebody goes to look at.

@@ -27,6 +27,7 @@ public sealed partial class FormTests(RunningNode node) : IClassFixture<RunningN
         "/phenomena/argument", "/phenomena/pattern", "/phenomena/course", "/riec/write", "/municipal/open", "/municipal/weigh", "/municipal/check", "/municipal/source", "/municipal/answer",
         "/municipal/departments", "/municipal/exchange", "/municipal/team", "/municipal/close", "/municipal/riec", "/measures/use", "/measures/take", "/measures/judge",
         "/measures/seize", "/extractors/open", "/extractors/youth-care", "/programme/open",
+        "/barriers/source", "/loop/join", "/loop/measure", "/loop/change", "/loop/tell",
         "/programme/enter", "/programme/tell", "/outcomes/add", "/barriers/open", "/barriers/stand", "/barriers/study",
         "/barriers/count", "/advice/open", "/advice/step", Intake.Route,
     ];

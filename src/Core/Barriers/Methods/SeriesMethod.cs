@@ -1,0 +1,86 @@
+using Knooppunt.Effect.TimeSeries;
+
+namespace Knooppunt.Barriers;
+
+/// <summary>How uncertain the step of a series is taken to be. The names stand in addresses.</summary>
+public enum SeriesErrors : byte
+{
+    /// <summary>Newey and West over four weeks: a week may resemble the one before.</summary>
+    NeweyWest,
+    /// <summary>HC3: the variance may be any.</summary>
+    Robust,
+    /// <summary>Those of the model.</summary>
+    Model,
+}
+
+/// <summary>Interrupted time series of the place itself (<see cref="InterruptedTimeSeries"/>).</summary>
+public static class SeriesMethod
+{
+    const int Lag = 4, Pairs = 2;
+
+    // Mean weeks of a year.
+    const double Year = 365.2425 / 7;
+
+    /// <summary>The step in the counts of the place.</summary>
+    /// <param name="panel">The weeks.</param>
+    /// <param name="family">How counts vary.</param>
+    /// <param name="errors">How uncertain the step is taken to be.</param>
+    /// <returns>A factor with its interval; the band is that of the mean without the step.</returns>
+    public static EffectAnswer Of(WeeklyPanel panel, CountFamily family = CountFamily.QuasiPoisson, SeriesErrors errors = SeriesErrors.NeweyWest)
+    {
+        ArgumentNullException.ThrowIfNull(panel);
+        var seasons = panel.Weeks >= 2 * Year;
+        var result = InterruptedTimeSeries.Of(new InterruptedSeries
+        {
+            Counts = [.. panel.Own.Counts.Select(count => (double)count)],
+            Start = panel.Start,
+            Year = seasons ? Year : 0,
+            Harmonics = Pairs,
+            Family = family,
+            Errors = errors switch
+            {
+                SeriesErrors.NeweyWest => StandardErrors.NeweyWest(Lag),
+                SeriesErrors.Robust => StandardErrors.Robust(),
+                _ => StandardErrors.OfModel,
+            },
+        });
+        if (!result.Ok)
+            return EffectAnswer.Not(result.Untested!);
+        var found = result.Value;
+        List<EffectWarning> warnings = [];
+        if (!seasons)
+            warnings.Add(EffectWarning.NoSeasons);
+        // Pearson's statistic of pure chance lies below this 97.5 times out of 100 or more.
+        if (family == CountFamily.Poisson && found.Model.Dispersion > 1 + 2 * Math.Sqrt(2.0 / found.Model.DegreesOfFreedom))
+            warnings.Add(EffectWarning.Overdispersed);
+        if (errors != SeriesErrors.NeweyWest && Math.Abs(found.Lingering) > 2 / Math.Sqrt(panel.Weeks))
+            warnings.Add(EffectWarning.Lingers);
+        return new([new(FindingKind.Step, found.Step.Interval, found.Step.Value, found.Model.Of(InterruptedTimeSeries.Step).P, found.Verdict)], [], Chart(panel, found, seasons), warnings);
+    }
+
+    static EffectChart Chart(WeeklyPanel panel, InterruptedResult found, bool seasons)
+    {
+        var covariance = found.Model.Covariance;
+        var (expected, low, high) = (new double?[panel.Weeks], new double?[panel.Weeks], new double?[panel.Weeks]);
+        for (var week = 0; week < panel.Weeks; week++)
+        {
+            // As the model has them: constant, step (left out), trend, then sine and cosine of each pair.
+            double[] row = [1, 0, week + 1, .. seasons ? Enumerable.Range(1, Pairs).SelectMany(pair => new[] { Math.Sin(2 * Math.PI * pair / Year * (week + 1)), Math.Cos(2 * Math.PI * pair / Year * (week + 1)) }) : []];
+            double mean = 0, variance = 0;
+            for (var i = 0; i < row.Length; i++)
+            {
+                mean += row[i] * found.Model.Coefficients[i].Estimate.Value;
+                for (var j = 0; j < row.Length; j++)
+                    variance += row[i] * row[j] * covariance[i][j];
+            }
+
+            var half = Usual95 * Math.Sqrt(Math.Max(0, variance));
+            (expected[week], low[week], high[week]) = (Math.Exp(mean), Math.Exp(mean - half), Math.Exp(mean + half));
+        }
+
+        return new(1, [.. Enumerable.Range(0, panel.Weeks).Select(panel.Monday)], [.. panel.Own.Counts.Select(count => (double)count)], expected, low, high, panel.Start);
+    }
+
+    // The normal quantile of a two-sided 95 % interval.
+    const double Usual95 = 1.959964;
+}

@@ -1,0 +1,16 @@
+namespace Knooppunt.Barriers;
+
+/// <summary>How often something was counted at a place in one week, as somebody reported it.</summary>
+/// <param name="Place">Id of the place: of the map of the node where it has one, else any short name.</param>
+/// <param name="Week">The Monday on which the week begins.</param>
+/// <param name="What">What was counted, the same words for the whole series.</param>
+/// <param name="Count">0 or more. A week in which nothing happened is a line with 0; a week without a line was not counted.</param>
+/// <param name="Source">Where the figure comes from.</param>
+public sealed record WeeklyCount(string Place, DateOnly Week, string What, long Count, string Source)
+{
+    /// <summary>The Monday of the week in which a day lies.</summary>
+    public static DateOnly WeekOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
+    /// <summary>The first Monday on or after a day: a week that was half with and half without a barrier counts as without.</summary>
+    public static DateOnly FirstWholeWeek(DateOnly day) => WeekOf(day.AddDays(6));
+}

@@ -1,0 +1,71 @@
+using Knooppunt.Barriers;
+using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Layout;
+using Knooppunt.Node.Shell.Papers;
+
+namespace Knooppunt.Node.Barriers;
+
+/// <summary>What a barrier did, as a document: each method with its sentence, its figures, its drawing and when it may not be used.</summary>
+static class EffectPaper
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/barriers/{id}/effect.pdf", async (string id, HttpContext http, BarrierBook book, MethodFigures figures, NodePlaces places, PaperDesk desk, Language language, ReadLog log, CancellationToken stop) =>
+    {
+        if (!BarrierBook.Reads(http.User))
+            return Results.Forbid();
+        if (await book.Find(id, stop) is not { } barrier)
+            return Results.NotFound();
+        await log.Record(http.User, "export", id, "effect van een barrière als document", BarrierBook.Ground, stop);
+        var question = MethodQuestion.Read(http.Request.Query);
+        using var paper = desk.Begin(language[$"Wat het deed: {barrier.Row.Title}", $"What it did: {barrier.Row.Title}"], language);
+        paper.Text(language[$"Stand: {BarrierNames.Of(barrier.Life.On(book.Today)).Dutch}. Plaats: {places.NameOf(barrier.Row.Place)}. Werkt sinds: {barrier.Life.FirstWorked?.ToString("d MMMM yyyy", language.Culture) ?? "nog niet"}.",
+            $"State: {BarrierNames.Of(barrier.Life.On(book.Today)).English}. Place: {places.NameOf(barrier.Row.Place)}. Works since: {barrier.Life.FirstWorked?.ToString("d MMMM yyyy", language.Culture) ?? "not yet"}."]);
+        Studies(paper, barrier, language);
+        var weeks = await figures.Of(barrier, question, stop);
+        if (weeks.Panel.Ok)
+            Methods(paper, weeks, question, language);
+        return PaperDesk.Answer(paper, "effect");
+    });
+
+    static void Studies(Paper paper, RegisteredBarrier barrier, Language t)
+    {
+        foreach (var study in barrier.Studies)
+        {
+            paper.Heading($"{MethodWords.Of(EffectMethod.Difference).In(t)}: {study.What}", 2);
+            paper.Text(BarrierNames.Says(study, t), bold: true);
+            if (BarrierNames.Moved(study, t) is { } moved)
+                paper.Text(moved);
+            paper.Text(t[$"Bron: {study.Source}", $"Source: {study.Source}"]);
+            paper.Table([new(t["Waar", "Where"], 2), new(t[$"voor ({study.DaysBefore} dagen)", $"before ({study.DaysBefore} days)"], 1, true), new(t[$"na ({study.DaysAfter} dagen)", $"after ({study.DaysAfter} days)"], 1, true)],
+                new (string Area, int? Before, int? After)[]
+                {
+                    (t["deze plaats", "this place"], study.TreatedBefore, study.TreatedAfter),
+                    (t["vergelijkbare plaats", "comparable place"], study.ControlBefore, study.ControlAfter),
+                    (t["buren van deze plaats", "neighbours of this place"], study.AroundTreatedBefore, study.AroundTreatedAfter),
+                    (t["buren van de andere", "neighbours of the other"], study.AroundControlBefore, study.AroundControlAfter),
+                }.Where(row => row.Before is not null).Select(row => (IReadOnlyList<string>)[row.Area, $"{row.Before}", $"{row.After}"]));
+        }
+    }
+
+    static void Methods(Paper paper, MethodWeeks weeks, MethodQuestion question, Language t)
+    {
+        var panel = weeks.Panel.Value;
+        paper.Text(t[$"{MethodWords.What(weeks.What, t)}: {panel.Start} weken ervoor, {panel.After} erna, {panel.Others.Count} andere plaatsen. Bron: {string.Join("; ", weeks.Sources)}.", $"{MethodWords.What(weeks.What, t)}: {panel.Start} weeks before, {panel.After} after, {panel.Others.Count} other places. Source: {string.Join("; ", weeks.Sources)}."]);
+        foreach (var (method, answer) in new[] { (EffectMethod.Series, SeriesMethod.Of(panel, question.Family, question.Errors)), (EffectMethod.Places, PlacesMethod.Of(panel)), (EffectMethod.Synthetic, SyntheticMethod.Of(panel)), (EffectMethod.Level, LevelMethod.Of(panel)) })
+        {
+            paper.Heading(MethodWords.Of(method).In(t), 2);
+            paper.Text(MethodWords.Asks(method).In(t));
+            paper.Text(MethodSays.Of(answer, t), bold: true);
+            foreach (var warning in answer.Warnings)
+                paper.Text(MethodWords.Of(warning).In(t));
+            if (answer.Findings.Count > 0)
+                paper.Table([new(t["Wat", "What"], 2), new(t["Interval van 95%", "95% interval"], 1.2), new(t["Cijfer", "Figure"], .8, true), new(t["Kans", "Chance"], 1, true), new(t["Wat ervan te zeggen is", "What may be said"], 1.2)],
+                    answer.Findings.Select(finding => (IReadOnlyList<string>)[MethodWords.Of(finding.Kind).In(t), MethodSays.Interval(finding, t), MethodSays.Number(finding.Value, finding, t), MethodSays.Chance(finding.P, t), MethodSays.Of(finding.Verdict, t)]));
+            if (answer.Chart is { } chart)
+                paper.Draw(new(t["Aantallen als punten, wat te verwachten was als streeplijn met zijn band, en een lijn waar de barrière begon.", "Counts as dots, what was to be expected as a dashed line with its band, and a rule where the barrier began."],
+                    [.. chart.Counted.Select(count => (double?)count)], chart.Expected, chart.Low, chart.High, chart.Start, chart.Begin[0].ToString("d MMM yyyy", t.Culture), chart.Begin[^1].ToString("d MMM yyyy", t.Culture)));
+            paper.Text(t["Wanneer niet: ", "When not: "] + MethodWords.NotWhen(method).In(t));
+            paper.Text(MethodWords.How(method).In(t));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Knooppunt.Barriers;
+using Knooppunt.Effect;
+using Knooppunt.Node.Shell;
+
+namespace Knooppunt.Node.Barriers;
+
+/// <summary>The weeks that a method looks at.</summary>
+/// <param name="What">What was counted.</param>
+/// <param name="Sources">Where the counts come from.</param>
+/// <param name="Known">Every other place at which it was counted, by id.</param>
+/// <param name="Touched">Places at which another barrier against the same step worked in the meantime: they are left out unless somebody chooses them.</param>
+/// <param name="Panel">The weeks, or why there are none.</param>
+sealed record MethodWeeks(string What, IReadOnlyList<string> Sources, IReadOnlyList<string> Known, IReadOnlySet<string> Touched, Tested<WeeklyPanel> Panel);
+
+/// <summary>Brings the counts of a barrier together for a method.</summary>
+sealed class MethodFigures(WeekBook weeks, BarrierBook barriers, NodePlaces places)
+{
+    const int MostSources = 5;
+
+    /// <summary>What was counted at the place of a barrier, the longest series first; the node's own signals last.</summary>
+    public Task<IReadOnlyList<string>> Things(CancellationToken stop = default) => weeks.Things(stop);
+
+    /// <summary>The weeks.</summary>
+    public async Task<MethodWeeks> Of(RegisteredBarrier barrier, MethodQuestion question, CancellationToken stop = default)
+    {
+        var things = await weeks.Things(stop);
+        var what = things.Contains(question.What) ? question.What : await Usual(barrier, things, stop);
+        var counts = await weeks.Of(what, stop);
+        var touched = await Touched(barrier, stop);
+        var known = counts.Select(count => count.Place).Where(place => place != barrier.Row.Place).Distinct().Order(StringComparer.Ordinal).ToList();
+        var panel = barrier.Row.Place.Length == 0 || barrier.Life.FirstWorked is not { } began
+            ? new Untested(Obstacle.EmptyGroup, "Nobody wrote down where the barrier stands and since when it works.")
+            : WeeklyPanel.Of(counts, barrier.Row.Place, place => question.Places?.Contains(place) ?? !touched.Contains(place), began, Removed(barrier) ?? weeks.ThisWeek);
+        return new(what, [.. counts.Select(count => count.Source).Distinct().Take(MostSources)], known, touched, panel);
+    }
+
+    /// <summary>Where the site of the map lies, in metres east and north on a plane that touches the first site; null for a place that is not on it.</summary>
+    public (double East, double North)? Position(string place)
+    {
+        const double MetresPerDegree = 111_320;
+        if (places.Map.Find(place) is not { } site || places.Sites.FirstOrDefault() is not { } origin)
+            return null;
+        var (at, from) = (site.Shape.Centroid, origin.Shape.Centroid);
+        return ((at.X - from.X) * MetresPerDegree * Math.Cos(from.Y * Math.PI / 180), (at.Y - from.Y) * MetresPerDegree);
+    }
+
+    async Task<string> Usual(RegisteredBarrier barrier, IReadOnlyList<string> things, CancellationToken stop)
+    {
+        foreach (var what in things)
+        {
+            if (what != WeekBook.Signals && (await weeks.Of(what, stop)).Any(count => count.Place == barrier.Row.Place))
+                return what;
+        }
+
+        return WeekBook.Signals;
+    }
+
+    async Task<IReadOnlySet<string>> Touched(RegisteredBarrier barrier, CancellationToken stop) => barrier.Row.Step.Length == 0 ? new HashSet<string>()
+        : (await barriers.All(stop)).Where(other => other.Row.Number != barrier.Row.Number && other.Row.Step == barrier.Row.Step && other.Row.Place.Length > 0 && other.Life.FirstWorked is not null).Select(other => other.Row.Place).ToHashSet(StringComparer.Ordinal);
+
+    static DateOnly? Removed(RegisteredBarrier barrier) => barrier.States.Where(state => state.State == BarrierState.Removed).Select(state => (DateOnly?)DateOnly.FromDayNumber(state.Day)).Min();
+}

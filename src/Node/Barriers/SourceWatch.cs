@@ -1,0 +1,65 @@
+using Knooppunt.Barriers;
+using Knooppunt.Node.Journal;
+using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Settings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Barriers;
+
+/// <summary>A broken sensor is a broken barrier: writes a barrier down as broken while the source on which it leans is silent, and as working again when it speaks.</summary>
+sealed partial class SourceWatch(IDbContextFactory<BarriersDb> database, JournalRoom journals, NodeSettings settings, WriteTurn turn, TimeProvider clock, ILogger<SourceWatch> log) : BackgroundService
+{
+    /// <summary>Who is said to have written it.</summary>
+    public const string Writer = "knooppunt";
+
+    static readonly TimeSpan Beat = TimeSpan.FromMinutes(1);
+
+    readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var beat = new PeriodicTimer(Beat, clock);
+        while (await beat.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await Look(stoppingToken);
+            }
+            catch (Exception wrong) when (wrong is DbUpdateException or Microsoft.Data.Sqlite.SqliteException)
+            {
+                LogPostponed(log, wrong);
+            }
+        }
+    }
+
+    /// <summary>Looks at every barrier that leans on a source once. How many it wrote down.</summary>
+    public Task<int> Look(CancellationToken stop)
+    {
+        var silent = settings.Organisations.Select(organisation => organisation.Id).Where(journals.Organisations.Contains).SelectMany(journals.Silent).ToHashSet(StringComparer.Ordinal);
+        return turn.Take(async () =>
+        {
+            await using var db = await database.CreateDbContextAsync(stop);
+            var (today, written) = (_zone.DayOf(clock.GetUtcNow()), 0);
+            foreach (var barrier in await db.Barriers.AsNoTracking().Where(row => row.Source != "").OrderBy(row => row.Number).ToListAsync(stop))
+            {
+                var states = await db.States.AsNoTracking().Where(row => row.Barrier == barrier.Number).OrderBy(row => row.Id).ToListAsync(stop);
+                var now = new BarrierLife(states.Select(state => new BarrierChange(DateOnly.FromDayNumber(state.Day), state.State))).On(today);
+                var ours = states.Where(state => state.Day <= today.DayNumber).OrderBy(state => state.Day).ThenBy(state => state.Id).LastOrDefault()?.Name == Writer;
+                var next = silent.Contains(barrier.Source) ? now == BarrierState.Working ? BarrierState.Broken : default(BarrierState?)
+                    // What a person wrote down as broken stays so until a person says otherwise.
+                    : now == BarrierState.Broken && ours ? BarrierState.Working : null;
+                if (next is not { } state)
+                    continue;
+                var note = state == BarrierState.Broken ? $"de bron {barrier.Source} zwijgt / the source {barrier.Source} is silent" : $"de bron {barrier.Source} spreekt weer / the source {barrier.Source} speaks again";
+                db.States.Add(new BarrierStateRow { Barrier = barrier.Number, Day = today.DayNumber, State = state, Note = note, Name = Writer });
+                written++;
+            }
+
+            await db.SaveChangesAsync(stop);
+            return written;
+        }, stop);
+    }
+
+    [LoggerMessage(LogLevel.Error, "The state of a barrier whose source is silent could not be written; it is tried again.")]
+    static partial void LogPostponed(ILogger logger, Exception wrong);
+}

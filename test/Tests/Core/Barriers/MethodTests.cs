@@ -1,0 +1,120 @@
+using CsCheck;
+using Knooppunt.Barriers;
+using Knooppunt.Effect;
+using Knooppunt.Effect.TimeSeries;
+using Knooppunt.Node.Commands.Sample;
+
+namespace Knooppunt.Tests.Core.Barriers;
+
+/// <summary>Each method over the weeks of a barrier: it finds what was put in, and says why when it may not be used.</summary>
+public sealed class MethodTests
+{
+    static readonly DateOnly Began = new(2025, 6, 2);
+    static readonly WeeklyPanel Sample = Panel(SampleBarrier.Counts(Began));
+
+    [Fact]
+    public void Every_method_finds_the_fall_that_was_put_into_the_sample()
+    {
+        // The factor put in is .55; a place that wanders gives each method its own figure around it.
+        foreach (var (answer, low, high) in new[] { (SeriesMethod.Of(Sample), .35, .8), (PlacesMethod.Of(Sample), .45, .65) })
+        {
+            Assert.Equal(Verdict.Shown, answer.Findings[0].Verdict);
+            Assert.InRange(answer.Findings[0].Value, low, high);
+        }
+
+        foreach (var answer in new[] { SyntheticMethod.Of(Sample), LevelMethod.Of(Sample) })
+        {
+            Assert.Equal(Verdict.Shown, answer.Findings[0].Verdict);
+            Assert.InRange(answer.Findings[0].Value, -9 * .65, -9 * .25);
+        }
+
+        Assert.Equal(3, SyntheticMethod.Of(Sample).Findings.Count);
+    }
+
+    [Fact]
+    public void Figures_are_those_of_R()
+    {
+        // docs/effect.md: glm with sandwich::NeweyWest, placebos by hand, quadprog; R 4.2.2 on the same counts.
+        var series = SeriesMethod.Of(Sample).Findings[0];
+        Near(.6404335, .5611911, .7308653, series);
+        var hc3 = SeriesMethod.Of(Sample, errors: SeriesErrors.Robust).Findings[0];
+        Near(.6404335, .5517577, .7433608, hc3);
+        Near(.6134371, .4249636, .7553096, PlacesMethod.Of(Sample).Findings[0]);
+        var synthetic = SyntheticMethod.Of(Sample).Findings;
+        Near(-3.967761, -5.920759, -2.014762, synthetic[2]);
+        Assert.Equal(-4.70147, synthetic[1].Value, 1e-5);
+        Assert.Equal(1 / 43.0, synthetic[2].P!.Value, 12);
+
+        static void Near(double value, double low, double high, EffectFinding finding)
+        {
+            Assert.Equal(value, finding.Value, 1e-6);
+            Assert.Equal(low, finding.Interval.Low, 1e-6);
+            Assert.Equal(high, finding.Interval.High, 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Watching_sees_the_rise_next_door_and_none_at_the_place_itself()
+    {
+        var watch = WatchAnswer.Of(Sample);
+        Assert.Equal("ect-delta", watch.Places[0].Place);
+        Assert.Empty(watch.Places[0].By[(int)WatchKind.Evidence].Value.Alarms);
+        Assert.Equal(["rwg"], watch.Places.Where(place => place.By[(int)WatchKind.Evidence].Value.Alarms.Count > 0).Select(place => place.Place));
+        Assert.All(watch.Places, place => Assert.Equal(Enum.GetValues<WatchKind>().Length, place.By.Count));
+        Assert.NotNull(watch.Chart);
+    }
+
+    [Fact]
+    public void Near_repeat_compares_the_time_before_with_the_time_after()
+    {
+        var near = NearRepeatAnswer.Of(Sample, place => place switch { "ect-delta" => (0, 0), "rwg" => (1500, 0), "botlek" => (9000, 0), _ => null });
+        Assert.Equal((500, 500), (near.EventsBefore, near.EventsAfter));
+        Assert.Equal(6, near.Before.Value.Count);
+        Assert.Equal(Obstacle.EmptyGroup, NearRepeatAnswer.Of(Sample, place => place == "rwg" ? (0, 0) : null).Before.Untested!.Obstacle);
+    }
+
+    [Fact]
+    public void Regression_is_that_of_the_series_with_seasons_and_the_chosen_errors()
+    {
+        // Each thing counted three times: more than chance.
+        var bursts = Panel(SampleBarrier.Counts(Began).Where(count => count.Place == "ect-delta").Select(count => count with { Count = 3 * count.Count }));
+        var family = SeriesMethod.Of(bursts, CountFamily.Poisson, SeriesErrors.Model);
+        Assert.Contains(EffectWarning.Overdispersed, family.Warnings);
+        Assert.Equal(family.Findings[0].Value, SeriesMethod.Of(bursts, CountFamily.QuasiPoisson, SeriesErrors.Robust).Findings[0].Value, 9);
+        // The band of the mean holds the mean, everywhere.
+        var chart = family.Chart!;
+        Assert.All(Enumerable.Range(0, chart.Begin.Count), week => Assert.InRange(chart.Expected[week]!.Value, chart.Low[week]!.Value, chart.High[week]!.Value));
+    }
+
+    [Fact]
+    public void Without_enough_places_weeks_or_counts_there_is_a_sentence()
+    {
+        var few = Panel(SampleBarrier.Counts(Began).Where(count => count.Place is "ect-delta" or "rwg" or "botlek"));
+        Assert.Contains("2 other places are too few", PlacesMethod.Of(few).Untested[0].Sentence, StringComparison.Ordinal);
+        Assert.Contains("too few to show anything", SyntheticMethod.Of(few).Untested[0].Sentence, StringComparison.Ordinal);
+        var alone = Panel(SampleBarrier.Counts(Began).Where(count => count.Place == "ect-delta"));
+        Assert.Contains(EffectWarning.NoOthers, LevelMethod.Of(alone).Warnings);
+        var rare = Panel(SampleBarrier.Counts(Began).Select(count => count with { Count = count.Count / 20 }));
+        Assert.Equal(Obstacle.ConditionNotMet, LevelMethod.Of(rare).Untested[0].Obstacle);
+        var ended = Panel(SampleBarrier.Counts(Began).Select(count => count.Week >= Began && count.Place == "ect-delta" ? count with { Count = 0 } : count));
+        Assert.Equal(Obstacle.Separated, SeriesMethod.Of(ended).Untested[0].Obstacle);
+    }
+
+    [Fact]
+    public void No_counts_make_a_method_fall_or_give_a_figure_that_is_none() => Gen.Select(Gen.Int[1, 12], Gen.Int[1, 12], Gen.Int[0, 3], Gen.Int[0, 2], Gen.UInt).Sample((before, after, places, most, seed) =>
+    {
+        var luck = new Knooppunt.Simulation.Luck(seed);
+        var panel = Panel(from place in Enumerable.Range(0, places + 1) from week in Enumerable.Range(-before, before + after) select new WeeklyCount(place == 0 ? "ect-delta" : $"p{place}", Began.AddDays(7 * week), "x", luck.Below(new[] { 1, 2, 31 }[most]), "s"));
+        foreach (var answer in new[] { SeriesMethod.Of(panel), SeriesMethod.Of(panel, CountFamily.NegativeBinomial, SeriesErrors.Model), PlacesMethod.Of(panel), SyntheticMethod.Of(panel), LevelMethod.Of(panel) })
+        {
+            Assert.True(answer.Findings.Count + answer.Untested.Count > 0);
+            Assert.All(answer.Findings, finding => Assert.False(double.IsNaN(finding.Value + finding.Interval.Low) || double.IsNaN(finding.Interval.High) || double.IsNaN(finding.P ?? 0)));
+            Assert.All(answer.Chart is { } chart ? chart.Expected.Concat(chart.Low).Concat(chart.High) : [], figure => Assert.False(figure is { } known && !double.IsFinite(known)));
+        }
+
+        WatchAnswer.Of(panel);
+        NearRepeatAnswer.Of(panel, place => (place.Length, 0));
+    }, iter: 25);
+
+    static WeeklyPanel Panel(IEnumerable<WeeklyCount> counts) => WeeklyPanel.Of(counts, "ect-delta", _ => true, Began, null).Value;
+}

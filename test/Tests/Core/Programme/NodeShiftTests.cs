@@ -1,0 +1,59 @@
+using CsCheck;
+using Knooppunt.Effect;
+using Knooppunt.Effect.RareCounts;
+using Knooppunt.Programme;
+
+namespace Knooppunt.Tests.Core.Programme;
+
+/// <summary>Nodes side by side: every change is tested, and all tests count together.</summary>
+public sealed class NodeShiftTests
+{
+    [Fact]
+    public void Each_change_is_the_E_test_against_the_period_counted_before_and_all_are_adjusted_together()
+    {
+        var shift = NodeShift.Of([Series("rotterdam", 6, null, 2), Series("zeeland", 5, 5, 40)], 0, 2);
+        // Krishnamoorthy and Thomson (2004): 6 against 2 gives .1749; over the gap of the second period.
+        var first = shift.Changes[0];
+        Assert.Equal((0, 2, 0), (first.Series, first.Period, first.Before));
+        Assert.Equal(.1749, first.Test.P, 4);
+        double[] chances = [.. shift.Changes.Select(change => change.Test.P), .. shift.Parts.Select(part => part.Test.P)];
+        Assert.Equal(5, chances.Length);
+        Assert.Equal(MultipleTests.Holm(chances), [.. shift.Changes.Select(change => change.Test.Holm), .. shift.Parts.Select(part => part.Test.Holm)]);
+        Assert.Equal(MultipleTests.BenjaminiHochberg(chances), [.. shift.Changes.Select(change => change.Test.Discovery), .. shift.Parts.Select(part => part.Test.Discovery)]);
+        Assert.Equal(FisherTest.P(2, 42, 6, 11), shift.Parts[0].Test.P, 12);
+        Assert.Equal(Verdict.Shown, shift.Changes.Single(change => change is { Series: 1, Period: 2 }).Test.Verdict);
+    }
+
+    [Fact]
+    public void A_thing_at_one_node_alone_has_no_parts_and_two_zeros_are_no_test()
+    {
+        var shift = NodeShift.Of([Series("rotterdam", 0, 0, 3)], 0, 2);
+        Assert.Empty(shift.Parts);
+        Assert.Equal(2, Assert.Single(shift.Changes).Period);
+        Assert.Empty(NodeShift.Of([], 0, 1).Changes);
+    }
+
+    [Fact]
+    public void Longer_counting_is_no_rise()
+    {
+        var twice = NodeShift.Of([new("a", "x", [new(50, 1), new(100, 2)])], -1, -1);
+        Assert.Equal(Verdict.NotShown, Assert.Single(twice.Changes).Test.Verdict);
+        Assert.Equal(1, twice.Changes[0].Ratio!.Value.Value, 12);
+    }
+
+    [Fact]
+    public void The_period_in_which_the_present_rate_began_is_marked()
+    {
+        Assert.Equal(5, Assert.Single(NodeShift.Of([Series("a", 20, 22, 19, 21, 20, 60, 62, 58, 61)], -1, -1).Turns).Period);
+        Assert.Empty(NodeShift.Of([Series("a", 20, 22, 19, 21, 20, 21, 19)], -1, -1).Turns);
+    }
+
+    [Fact]
+    public void Adjusted_chances_are_chances_and_never_below_the_plain_ones() => Gen.Int[0, 50].Array[3, 6].Array[1, 6].Where(rows => rows.All(row => row.Length == rows[0].Length)).Sample(rows =>
+    {
+        var shift = NodeShift.Of([.. rows.Select((row, i) => Series($"n{i}", [.. row.Select(count => (int?)count)]))], 0, rows[0].Length - 1);
+        return shift.Changes.Select(change => change.Test).Concat(shift.Parts.Select(part => part.Test)).All(test => test.P <= test.Discovery + 1e-12 && test.Discovery <= test.Holm + 1e-12 && test.Holm <= 1 + 1e-12);
+    }, iter: 100);
+
+    static NodeSeries Series(string node, params int?[] counts) => new(node, "batches", [.. counts.Select(count => count is { } known ? new NodeCount(known, 1) : default(NodeCount?))]);
+}

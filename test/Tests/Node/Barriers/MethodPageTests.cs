@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net;
+using Knooppunt.Barriers;
+using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Barriers;
+using Knooppunt.Node.Commands.Sample;
+using Knooppunt.Tests.Node.Cases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Knooppunt.Tests.Node.Barriers;
+
+/// <summary>Methods, nodes side by side and plans over HTTP: a figure has its interval and its table, and without one there is a sentence.</summary>
+public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
+{
+    [Fact]
+    public async Task Each_method_says_its_interval_first_and_what_is_missing_in_a_sentence()
+    {
+        var id = await BarrierTests.Open(cases.Officer, ("day", Began.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        // Of the node's own signals there are none.
+        foreach (var method in Enum.GetValues<EffectMethod>().Where(method => method != EffectMethod.Difference))
+            Assert.Contains("Niet te toetsen", await cases.Officer.Read($"/barriers/{id}?method={MethodQuestion.Name(method)}&what=signals"), StringComparison.Ordinal);
+
+        await Weeks();
+        foreach (var (method, said) in new[] { (EffectMethod.Series, "het daalde, vergeleken met wat trend en seizoen"), (EffectMethod.Places, "het daalde, vergeleken met wat de andere plaatsen"), (EffectMethod.Synthetic, "mengsel van andere plaatsen"), (EffectMethod.Level, "per week"), (EffectMethod.NearRepeat, "dezelfde plaats"), (EffectMethod.Watch, "steeg het hier blijvend") })
+        {
+            var page = await Page(id, method);
+            Assert.Contains(said, page, StringComparison.Ordinal);
+            Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
+            Assert.Contains("Dezelfde cijfers als tabel", method == EffectMethod.NearRepeat ? "Dezelfde cijfers als tabel" : page, StringComparison.Ordinal);
+            Assert.Contains("verzonnen voor het voorbeeld", page, StringComparison.Ordinal);
+        }
+
+        // Three chosen places are too few to stand in for it.
+        Assert.Contains("Niet te toetsen met deze methode. Er zijn te weinig weken of plaatsen.", await cases.Officer.Read($"/barriers/{id}?method=places&chosen=1&place=rwg&place=botlek"), StringComparison.Ordinal);
+        var file = await cases.Centre.Read($"/barriers/{id}/weeks.csv?method=series&chosen=1&place=rwg");
+        Assert.StartsWith("what,place,treated,week,number,after,count\r\n", file, StringComparison.Ordinal);
+        Assert.Equal(1 + 2 * 338, file.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        using var clerk = await cases.Node.SignIn(("rwg", Role.GateClerk));
+        Assert.Equal(HttpStatusCode.Forbidden, (await clerk.Get($"/barriers/{id}/weeks.csv")).StatusCode);
+        // A person is told on a page, in Dutch.
+        await CaseNode.Refused(await cases.Officer.Get($"/barriers/{id}/weeks.csv?what=signals"), "Er is te weinig geteld");
+    }
+
+    [Fact]
+    public async Task Counts_are_not_taken_twice_and_a_later_one_holds()
+    {
+        var book = cases.Node.Services.GetRequiredService<WeekBook>();
+        WeeklyCount first = new("kade-9", new(2026, 1, 5), "hekken open", 3, "logboek");
+        Assert.Equal(new WeeksTaken(1, 0, 0), await book.Take([first], default));
+        Assert.Equal(new WeeksTaken(0, 1, 1), await book.Take([first, first with { Count = 4 }], default));
+        Assert.Equal([3, 4], (await book.Of("hekken open")).Select(count => count.Count));
+        Assert.Equal(4, WeeklyPanel.Of([.. await book.Of("hekken open"), first with { Week = new(2026, 1, 12) }], "kade-9", _ => true, new(2026, 1, 12), null).Value.Own.Counts[0]);
+    }
+
+    [Fact]
+    public async Task Barrier_whose_source_is_silent_is_broken_until_it_speaks_or_a_person_says_so()
+    {
+        var id = await BarrierTests.Open(cases.Officer);
+        await CaseNode.Refused(await cases.Officer.Post("/barriers/source", "/account", ("barrier", id), ("source", "nergens")), "from the list");
+        await using var db = await cases.Node.Services.GetRequiredService<IDbContextFactory<BarriersDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        var row = await db.Barriers.SingleAsync(one => one.Id == id, TestContext.Current.CancellationToken);
+        // A source that never spoke is not silent: nothing is known of it.
+        row.Source = "ect/gate";
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
+        db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = row.Number > 0 ? DateOnly.FromDateTime(DateTime.UtcNow).DayNumber : 0, State = BarrierState.Broken, Note = "", Name = SourceWatch.Writer });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(1, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
+        Assert.Contains("de bron ect/gate spreekt weer", await cases.Centre.Read($"/barriers/{id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nodes_stand_side_by_side_with_all_tests_counted_together()
+    {
+        await Weeks();
+        var page = await cases.Officer.Read("/programme/displacement?what=" + Uri.EscapeDataString(SampleBarrier.What));
+        foreach (var text in new[] { "ECT Delta", "na correctie volgens Holm", "Verdeling:", "geen rangorde" })
+            Assert.Contains(text, page, StringComparison.Ordinal);
+        Assert.StartsWith("thing,node,period,count,length,p,holm,benjamini_hochberg\r\n", await cases.Officer.Read("/programme/displacement.csv"), StringComparison.Ordinal);
+        Assert.Contains("Er zijn geen aantallen om naast elkaar te zetten", await cases.Officer.Read("/programme/displacement?what=signals"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plan_says_how_small_a_fall_can_be_seen_and_who_builds_when()
+    {
+        // 4 a month, a year before and after: half of it is seen with 78 %, so it must be a little more for 80 %.
+        var page = await cases.Officer.Read("/barriers/plan?rate=4");
+        Assert.Contains("is een daling van 51% of meer te zien", page, StringComparison.Ordinal);
+        Assert.Contains("zelfs een daling tot niets niet goed te zien", await cases.Officer.Read("/barriers/plan?rate=0,1&before=3&after=3"), StringComparison.Ordinal);
+        Assert.Contains("elke verandering van betekenis", await cases.Officer.Read("/barriers/plan?rate=5000"), StringComparison.Ordinal);
+        Assert.Contains("Er is gerekend met de gewone waarde", await cases.Officer.Read("/barriers/plan?rate=veel"), StringComparison.Ordinal);
+        await Weeks();
+        page = WebUtility.HtmlDecode(await cases.Officer.Read("/barriers/plan?place=ect-delta&phase=ect-delta&phase=rwg&phase=botlek&phase=nergens&steps=3&length=2&what=" + Uri.EscapeDataString(SampleBarrier.What)));
+        foreach (var text in new[] { "want ook het tempo is maar geteld", "In stappen bouwen", "maand 1–2", "wacht" })
+            Assert.Contains(text, page, StringComparison.Ordinal);
+        Assert.Equal(3 * 4, page.Split("■ met").Length - 1 + page.Split("□ wacht").Length - 1);
+    }
+
+    static DateOnly Began => WeeklyCount.WeekOf(DateOnly.FromDateTime(DateTime.UtcNow)).AddDays(-7 * 80);
+
+    Task<string> Page(string id, EffectMethod method) => cases.Officer.Read($"/barriers/{id}?method={MethodQuestion.Name(method)}");
+
+    async Task Weeks() => await cases.Node.Services.GetRequiredService<WeekBook>().Take([.. SampleBarrier.Counts(Began)], default);
+}
