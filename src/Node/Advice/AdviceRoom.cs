@@ -26,6 +26,7 @@ public static class AdviceRoom
     {
         routes.MapPost("/advice/open", Open);
         routes.MapPost("/advice/step", Step);
+        AdviceDocument.Map(routes);
         routes.MapGet("/advice.csv", async (AdviceBook book, HttpContext http, CancellationToken stop) => !AdviceRights.Reads(http.User) ? Results.Forbid()
             : Export.Of(http, "advice", null, Columns, (await book.Of(http.User, stop)).Select(file => LineOf(file, book))));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.Settings;
 
@@ -11,11 +12,16 @@ sealed class PaperDesk(IWebHostEnvironment environment, NodeSettings settings, T
     /// <summary>A document in the language of the request.</summary>
     /// <param name="title">Its title.</param>
     /// <param name="language">The language.</param>
-    public Paper Begin(string title, Language language)
+    public Paper Begin(string title, Language language) => Begin(title, language.English);
+
+    /// <summary>A document in a language of its own.</summary>
+    /// <param name="title">Its title.</param>
+    /// <param name="english">Whether it is in English; otherwise in Dutch.</param>
+    public Paper Begin(string title, bool english)
     {
         PaperFonts.Use(Path.Combine(environment.WebRootPath, "lib"));
         var today = _zone.DayOf(clock.GetUtcNow());
-        return new Paper(title, language.English, $"{settings.Name}, {today.ToString("d MMMM yyyy", language.Culture)}", new DateTimeOffset(today.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
+        return new Paper(title, english, $"{settings.Name}, {today.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(english ? "en-GB" : "nl-NL"))}", new DateTimeOffset(today.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
     }
 
     /// <summary>The document as an answer.</summary>

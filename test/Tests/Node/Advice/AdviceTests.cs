@@ -24,6 +24,8 @@ public sealed class AdviceTests(CaseNode cases) : IClassFixture<CaseNode>
         foreach (var text in new[] { "Advies voor Snelweg BV", "Concept", "Vertrouwensketen", "MO-03", "eigen afleiding", "https://", "waartegen u nog niets hebt" })
             Assert.Contains(text, letter, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await cases.Centre.Get($"/advice/{id}")).StatusCode);
+        using (var document = await cases.Officer.Get($"/advice/{id}/letter.pdf"))
+            Assert.True((await document.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).AsSpan().StartsWith("%PDF-"u8));
         await CaseNode.Refused(await Step(cases.Officer, id, 0, "Done"), "cannot be taken here");
         await Taken(cases.Officer, id, 0, "Given");
         Assert.DoesNotContain("Concept", await cases.Officer.Read($"/advice/{id}/letter"), StringComparison.Ordinal);

@@ -148,15 +148,12 @@ public sealed class NoticeTests : IAsyncLifetime
     public void Signature_is_that_of_the_standard() =>
         Assert.Equal("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", Webhooks.Sign(Secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, """{"test": 2432232314}"""));
 
-    [Theory]
-    [InlineData("mail", "geen adres")]
-    [InlineData("mail", "a@b.nl, c@d.nl")]
-    [InlineData("mail", "Piet <piet@ect.example>")]
-    [InlineData("quietFrom", "22:00")]
-    public async Task Wish_that_does_not_fit_is_refused_in_a_sentence(string field, string value)
+    [Fact]
+    public async Task Wish_that_does_not_fit_is_refused_in_a_sentence()
     {
         using var officer = await _node.SignIn(("ect", Role.SecurityOfficer));
-        Assert.Equal(HttpStatusCode.BadRequest, (await Wish(officer, (field, value))).StatusCode);
+        foreach (var (field, value) in new[] { ("mail", "geen adres"), ("mail", "a@b.nl, c@d.nl"), ("mail", "Piet <piet@ect.example>"), ("quietFrom", "22:00") })
+            Assert.Equal((field, value, HttpStatusCode.BadRequest), (field, value, (await Wish(officer, (field, value))).StatusCode));
     }
 
     [Fact]
