@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using Knooppunt.Advice;
 using Knooppunt.Barriers;
 using Knooppunt.Cases;
 using Knooppunt.Inspections;
@@ -44,6 +45,8 @@ sealed partial class SampleStory(Uri node, NodeSettings settings, DemoTrail trai
         await Once("barrier", () => Bar(stop));
         await Once("programme", () => Account(stop));
         await Once("municipal", () => Weigh(stop));
+        await Once("advice", () => Advise(stop));
+        await Once("chain", () => Join(stop));
         await Once("answer", () => Answer(stop));
         await Once("log", () => Task.FromResult("/disclosure"));
         trail.End();
@@ -194,6 +197,27 @@ sealed partial class SampleStory(Uri node, NodeSettings settings, DemoTrail trai
         }
 
         return signal;
+    }
+
+    // The haulier whose codes were used; it answers by letter, and Joost writes that down.
+    async Task<string> Advise(CancellationToken stop)
+    {
+        var joost = await As("analyst", stop);
+        var advice = await joost.Send("/advice/new?activity=drive&activity=employ", "/advice/open", default, stop, ("receiver", "Snelweg Transport (verzonnen)"), ("organisation", Centre));
+        await joost.Send(advice, "/advice/step", default, stop, ("step", nameof(AdviceStep.Given)));
+        await joost.Send(advice, "/advice/step", default, stop, ("step", nameof(AdviceStep.Accepted)), ("text", "Per brief: wij sluiten aan bij de vertrouwensketen."));
+        await joost.Send(advice, "/advice/step", default, stop, ("step", nameof(AdviceStep.Agreed)), ("text", "Alle ritten met een recht in plaats van een code."));
+        return advice;
+    }
+
+    async Task<string> Join(CancellationToken stop)
+    {
+        var (samira, chain) = (await As("officer", stop), $"/loop/barrier/{trail["barrier"]!.Split('/')[^1]}");
+        foreach (var part in new[] { trail["report"]!, SignalPage, trail["inspection"]!, trail["case"]! })
+            await samira.Send(chain, "/loop/join", default, stop, ("other", part));
+        await samira.Send(chain, "/loop/measure", default, stop);
+        await samira.Send(chain, "/loop/change", default, stop, ("text", "De vervoerder rijdt met een recht in plaats van een code"));
+        return chain;
     }
 
     async Task<string> Answer(CancellationToken stop)

@@ -33,6 +33,8 @@ sealed class DemoTrail(NodeSettings settings)
         new("measure", "officer", new("De terminal neemt een maatregel.", "The terminal takes a measure.")),
         new("barrier", "officer", new("De barrière die de tweede ophaler tegenhield krijgt een vergelijking: doet zij iets?", "The barrier that stopped the second collector gets a comparison: does it do anything?")),
         new("programme", "manager", new("Marloes schrijft op wat de barrière het programma kost.", "Marloes writes down what the barrier costs the programme.")),
+        new("advice", "analyst", new("Joost adviseert de vervoerder wat hij het eerst kan doen, en waarom.", "Joost advises the haulier what it can do first, and why.")),
+        new("chain", "officer", new("Samira verbindt wat bij elkaar hoort: van melding tot effect, in één blik.", "Samira joins what belongs together: from report to effect, at a glance.")),
         new("answer", "", new("De melder leest in het postvak wat ervan kwam.", "The reporter reads in the mailbox what came of it.")),
         new("log", "privacy", new("Henk leest terug wie wat zag, gaf en waarom.", "Henk reads back who saw and gave what, and why.")),
     ];
