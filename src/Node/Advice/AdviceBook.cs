@@ -44,6 +44,13 @@ sealed class AdviceBook(IDbContextFactory<AdviceDb> database, AdviceFromScripts 
         return await Read(db, id, stop) is { } file && file.IsSeenBy(person) ? file : null;
     }
 
+    /// <summary>Short names of the organisations that gave some advice, by its id.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> Owners(IReadOnlyCollection<string> ids, CancellationToken stop)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Advice.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Organisation, stop);
+    }
+
     /// <summary>What it says: what was given, or what would be given now.</summary>
     public AdvicePaper PaperOf(ClaimsPrincipal person, AdviceFile file) =>
         file.Row.Paper.Length > 0 ? JsonSerializer.Deserialize(file.Row.Paper, AdviceJson.Default.AdvicePaper)! : scripts.Write(person, file.Row);

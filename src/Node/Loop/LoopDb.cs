@@ -16,6 +16,8 @@ enum LoopKind : byte
     Case,
     /// <summary>A measure that a partner took.</summary>
     Measure,
+    /// <summary>An advice to a company or service.</summary>
+    Advice,
     /// <summary>What a company changed, or was advised to change.</summary>
     Change,
     /// <summary>A barrier.</summary>

@@ -24,7 +24,7 @@ public static class LoopRoom
     {
         routes.MapPost("/loop/join", (IFormCollection form, LoopBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "een keten verbinden", one =>
             LoopThing.Pasted(form.Text("other")) is { } other ? book.Join(http.User, one, other, stop)
-                : Task.FromResult<Refusal?>(Refusal.Wrong("Plak het adres van de pagina van een melding, signaal, controle, zaak of barrière.", "Paste the address of the page of a report, signal, inspection, case or barrier.")), stop));
+                : Task.FromResult<Refusal?>(Refusal.Wrong("Plak het adres van de pagina van een melding, signaal, controle, zaak, advies of barrière.", "Paste the address of the page of a report, signal, inspection, case, advice or barrier.")), stop));
         routes.MapPost("/loop/measure", (IFormCollection form, LoopBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "een maatregel aan een keten verbinden", one =>
             book.Join(http.User, one, new(LoopKind.Measure, form.Text("measure")), stop), stop));
         routes.MapPost("/loop/change", (IFormCollection form, LoopBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "een verandering bij een bedrijf opschrijven", one =>

@@ -10,7 +10,7 @@ readonly partial record struct LoopThing(LoopKind Kind, string Id)
 {
     static readonly (LoopKind Kind, string Path)[] Pages =
     [
-        (LoopKind.Report, "reports"), (LoopKind.Signal, "signals"), (LoopKind.Inspection, "inspections"), (LoopKind.Case, "cases"), (LoopKind.Barrier, "barriers"),
+        (LoopKind.Report, "reports"), (LoopKind.Signal, "signals"), (LoopKind.Inspection, "inspections"), (LoopKind.Case, "cases"), (LoopKind.Advice, "advice"), (LoopKind.Barrier, "barriers"),
     ];
 
     /// <summary>As it is stored: <c>Signal/0123</c>.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Knooppunt.Measures;
+using Knooppunt.Node.Advice;
 using Knooppunt.Node.Barriers;
 using Knooppunt.Node.Cases.Following;
 using Knooppunt.Node.FollowUp;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Knooppunt.Node.Loop;
 
 /// <summary>Asks each room what a person may see of its things, and whose they are.</summary>
-sealed class LoopThings(IDbContextFactory<LoopDb> database, AllMatters matters, Duties duties, ReportNews reports, CaseNews cases, InspectionBook inspections, MeasureBook measures, BarrierBook barriers, NodeSettings settings)
+sealed class LoopThings(IDbContextFactory<LoopDb> database, AllMatters matters, Duties duties, ReportNews reports, CaseNews cases, InspectionBook inspections, MeasureBook measures, AdviceBook advice, BarrierBook barriers, NodeSettings settings)
 {
     /// <summary>Those of some things that the person may see.</summary>
     public async Task<IReadOnlyDictionary<LoopThing, LoopItem>> Seen(ClaimsPrincipal person, IReadOnlyCollection<LoopThing> things, CancellationToken stop)
@@ -28,6 +29,7 @@ sealed class LoopThings(IDbContextFactory<LoopDb> database, AllMatters matters, 
                 LoopKind.Barrier => Barriers(person, ids, stop),
                 LoopKind.Change => Changes(person, ids, stop),
                 LoopKind.Measure => Measures(person, ids, stop),
+                LoopKind.Advice => Advices(person, ids, stop),
                 _ => Matters(person, group.Key, ids, stop),
             }))
                 found[item.Thing] = item;
@@ -51,6 +53,7 @@ sealed class LoopThings(IDbContextFactory<LoopDb> database, AllMatters matters, 
                 LoopKind.Case => (await cases.Of(ids, stop)).Select(one => (one.Id, one.Owner)),
                 LoopKind.Inspection => (await inspections.Leads(ids, stop)).Select(pair => (pair.Key, pair.Value)),
                 LoopKind.Measure => (await measures.Owners(ids, stop)).Select(pair => (pair.Key, pair.Value)),
+                LoopKind.Advice => (await advice.Owners(ids, stop)).Select(pair => (pair.Key, pair.Value)),
                 LoopKind.Change => (await ChangeRows(ids, stop)).Select(row => (row.Id, row.Organisation)),
                 _ => (await barriers.All(stop)).Where(one => ids.Contains(one.Row.Id)).Select(one => (one.Row.Id, one.Row.Organisation)),
             };
@@ -119,6 +122,9 @@ sealed class LoopThings(IDbContextFactory<LoopDb> database, AllMatters matters, 
     async Task<IEnumerable<LoopItem>> Measures(ClaimsPrincipal person, string[] ids, CancellationToken stop) =>
         (await measures.Of(person, stop)).Where(pair => ids.Contains(pair.Row.Id)).Select(pair => new LoopItem(new(LoopKind.Measure, pair.Row.Id), NameOf(pair.Row.Instrument), "/measures/taken",
             new($"sinds {Day(pair.Row.Day)}", $"since {Day(pair.Row.Day)}")));
+
+    async Task<IEnumerable<LoopItem>> Advices(ClaimsPrincipal person, string[] ids, CancellationToken stop) =>
+        (await advice.Of(person, stop)).Where(file => ids.Contains(file.Row.Id)).Select(file => new LoopItem(new(LoopKind.Advice, file.Row.Id), new(file.Row.Receiver, file.Row.Receiver), $"/advice/{file.Row.Id}", AdviceNames.Of(file.Last)));
 
     // What was advised to a company is for its own people and who advised it: the organisation that wrote it down.
     async Task<IEnumerable<LoopItem>> Changes(ClaimsPrincipal person, string[] ids, CancellationToken stop)

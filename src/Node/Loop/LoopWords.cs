@@ -13,6 +13,7 @@ static class LoopWords
         LoopKind.Inspection => ("Controle", "Inspection"),
         LoopKind.Case => ("Zaak", "Case"),
         LoopKind.Measure => ("Maatregel", "Measure"),
+        LoopKind.Advice => ("Advies", "Advice"),
         LoopKind.Change => ("Verandering bij het bedrijf", "Change at the company"),
         _ => ("Barrière", "Barrier"),
     };
@@ -25,6 +26,7 @@ static class LoopWords
         LoopKind.Inspection => ("Ontbreekt: er is niet gecontroleerd. Plan een controle vanaf het signaal.", "Missing: nothing was inspected. Plan an inspection from the signal."),
         LoopKind.Case => ("Geen zaak. Die hoeft er niet te zijn.", "No case. There need not be one."),
         LoopKind.Measure => ("Geen maatregel. Die hoeft er niet te zijn.", "No measure. There need not be one."),
+        LoopKind.Advice => ("Geen advies. Dat hoeft er niet te zijn.", "No advice. There need not be one."),
         LoopKind.Change => ("Ontbreekt: niemand schreef op wat een bedrijf hierdoor veranderde of moest veranderen.", "Missing: nobody wrote down what a company changed by this, or should have."),
         _ => ("Ontbreekt: er is geen barrière uit voortgekomen. Schrijf er een op bij Barrières en verbind hem hier.", "Missing: no barrier came of it. Write one down under Barriers and join it here."),
     };

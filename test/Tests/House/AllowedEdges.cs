@@ -30,7 +30,7 @@ static class AllowedEdges
         ["FollowUp"] = ["Signals", "Reports", "Cases", "Knowledge"],
         ["Barriers"] = ["Journal", "Signals", "FollowUp", "Knowledge"],
         ["Programme"] = ["Barriers"],
-        ["Loop"] = ["Reports", "Signals", "Inspections", "Cases", "Measures", "FollowUp", "Barriers"],
+        ["Loop"] = ["Advice", "Reports", "Signals", "Inspections", "Cases", "Measures", "FollowUp", "Barriers"],
         ["Resilience"] = ["Reports", "Barriers"],
         // The composition root beside Program and Rooms: it may use every room, and no room may use it.
         ["Commands"] = ["*"],

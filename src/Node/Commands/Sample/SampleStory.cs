@@ -216,7 +216,8 @@ sealed partial class SampleStory(Uri node, NodeSettings settings, DemoTrail trai
         foreach (var part in new[] { trail["report"]!, SignalPage, trail["inspection"]!, trail["case"]! })
             await samira.Send(chain, "/loop/join", default, stop, ("other", part));
         await samira.Send(chain, "/loop/measure", default, stop);
-        await samira.Send(chain, "/loop/change", default, stop, ("text", "De vervoerder rijdt met een recht in plaats van een code"));
+        // Each joins what they see: the advice is the centre's.
+        await (await As("analyst", stop)).Send(chain, "/loop/join", default, stop, ("other", trail["advice"]!));
         return chain;
     }
 
