@@ -1,9 +1,9 @@
 using System.Diagnostics;
+using Knooppunt.Chance;
 using Knooppunt.Effect.Displacement;
 using Knooppunt.Effect.Monitoring;
 using Knooppunt.Effect.SyntheticControl;
 using Knooppunt.Effect.TimeSeries;
-using Knooppunt.Simulation;
 
 namespace Knooppunt.Benchmarks;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Knooppunt.Chance;
 using Knooppunt.Effect.WaterBed;
-using Knooppunt.Simulation;
 
 namespace Knooppunt.Benchmarks;
 

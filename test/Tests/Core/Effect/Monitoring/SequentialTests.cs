@@ -1,7 +1,7 @@
 using CsCheck;
+using Knooppunt.Chance;
 using Knooppunt.Effect;
 using Knooppunt.Effect.Monitoring;
-using Knooppunt.Simulation;
 
 namespace Knooppunt.Tests.Core.Effect.Monitoring;
 
