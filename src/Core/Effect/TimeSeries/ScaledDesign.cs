@@ -6,6 +6,8 @@ namespace Knooppunt.Effect.TimeSeries;
 sealed class ScaledDesign
 {
     readonly double[] _cells;
+    // The same by column: sums over all rows read one after another.
+    readonly double[][] _columns;
     readonly double[] _centre;
     readonly double[] _scale;
 
@@ -29,6 +31,11 @@ sealed class ScaledDesign
             for (var row = 0; row < Rows; row++)
                 _cells[row * Columns + column] = varies ? (values[row] - centre) / scale : 0;
         }
+
+        _columns = [.. Enumerable.Range(0, Columns).Select(column => new double[Rows])];
+        for (var row = 0; row < Rows; row++)
+            for (var column = 0; column < Columns; column++)
+                _columns[column][row] = _cells[row * Columns + column];
     }
 
     public int Rows { get; }
@@ -49,26 +56,17 @@ sealed class ScaledDesign
     /// <summary>X'WX, lower triangle.</summary>
     public double[,] Information(ReadOnlySpan<double> weights)
     {
-        Span<double> lower = stackalloc double[Columns <= 32 ? Columns * (Columns + 1) / 2 : 0];
-        if (lower.Length == 0)
-            lower = new double[Columns * (Columns + 1) / 2];
-        lower.Clear();
-        for (var row = 0; row < Rows; row++)
+        var information = new double[Columns, Columns];
+        var weighted = new double[Rows];
+        for (var i = 0; i < Columns; i++)
         {
-            var cells = Row(row);
-            var at = 0;
-            for (var i = 0; i < cells.Length; i++)
-            {
-                var weighted = weights[row] * cells[i];
-                for (var j = 0; j <= i; j++)
-                    lower[at++] += weighted * cells[j];
-            }
+            var own = _columns[i];
+            for (var row = 0; row < own.Length; row++)
+                weighted[row] = weights[row] * own[row];
+            for (var j = 0; j <= i; j++)
+                information[i, j] = Strips.Dot(weighted, _columns[j]);
         }
 
-        var information = new double[Columns, Columns];
-        for (int i = 0, at = 0; i < Columns; i++)
-            for (var j = 0; j <= i; j++)
-                information[i, j] = lower[at++];
         return information;
     }
 
@@ -76,13 +74,8 @@ sealed class ScaledDesign
     public double[] Moment(ReadOnlySpan<double> vector)
     {
         var moment = new double[Columns];
-        for (var row = 0; row < Rows; row++)
-        {
-            var cells = Row(row);
-            for (var i = 0; i < cells.Length; i++)
-                moment[i] += vector[row] * cells[i];
-        }
-
+        for (var i = 0; i < Columns; i++)
+            moment[i] = Strips.Dot(vector, _columns[i]);
         return moment;
     }
 
