@@ -19,8 +19,10 @@ static class CusumRunLength
         // A threshold of 0 is reached at once.
         if (threshold <= 0)
             return 1;
-        // Counts that do not lead from 0 to the threshold.
-        double[] chances = [.. Enumerable.Range(0, (threshold + reference - 1) / stepsPerCount + 1).Select(count => CountChances.Poisson(count, mean))];
+        // Counts that do not lead from 0 to the threshold; each follows from the one before, unless the first is too small to be a number.
+        var chances = new double[(threshold + reference - 1) / stepsPerCount + 1];
+        for (var count = 0; count < chances.Length; count++)
+            chances[count] = count == 0 || mean > 600 ? CountChances.Poisson(count, mean) : chances[count - 1] * mean / count;
         var visits = Visits(chances, reference, threshold, stepsPerCount);
         var tails = Tails(chances, mean);
         double periods = 0, alarms = 0;
@@ -36,28 +38,25 @@ static class CusumRunLength
     static double[] Visits(double[] chances, int reference, int threshold, int stepsPerCount)
     {
         var forward = new double[threshold];
-        var backward = new double[threshold];
+        // The backward vector grows at its front: it is kept at the end of its room, so that nothing moves.
+        var room = new double[threshold];
+        var at = threshold - 1;
         // A count equal to the reference stays where it is.
         var stay = reference % stepsPerCount == 0 && reference / stepsPerCount < chances.Length ? chances[reference / stepsPerCount] : 0;
-        forward[0] = backward[0] = 1 / (1 - stay);
+        forward[0] = room[at] = 1 / (1 - stay);
         for (var size = 1; size < threshold; size++)
         {
             // Moves up from each sum to the new one, and down from the new one to each.
             double up = 0, down = 0;
-            for (var count = 0; count < chances.Length; count++)
-            {
-                var move = count * stepsPerCount - reference;
-                if (move > 0 && move <= size)
-                    up -= chances[count] * forward[size - move];
-                else if (move < 0 && -move <= size)
-                    down -= chances[count] * backward[-move - 1];
-            }
+            for (int count = reference / stepsPerCount + 1, from = size + reference - count * stepsPerCount; from >= 0; count++, from -= stepsPerCount)
+                up -= chances[count] * forward[from];
+            for (int count = Math.Max(0, (reference - size + stepsPerCount - 1) / stepsPerCount), to = reference - count * stepsPerCount - 1; to >= 0; count++, to -= stepsPerCount)
+                down -= chances[count] * room[at + to];
 
-            // [f 0] and [0 g] together give the next ones: g moves one place, so it is worked from the far end.
+            // [f 0] and [0 g] together give the next ones.
             var scale = 1 / (1 - up * down);
-            Array.Copy(backward, 0, backward, 1, size);
-            backward[0] = 0;
-            Strips.Mix(forward.AsSpan(0, size + 1), backward.AsSpan(0, size + 1), scale, -up * scale, -down * scale);
+            at--;
+            Strips.Mix(forward.AsSpan(0, size + 1), room.AsSpan(at), scale, -up * scale, -down * scale);
         }
 
         return forward;
@@ -67,13 +66,14 @@ static class CusumRunLength
     static double[] Tails(double[] chances, double mean)
     {
         var tails = new double[chances.Length + 1];
-        // Beyond the last one, as far as it adds anything: from the smallest.
-        var next = CountChances.Poisson(chances.Length, mean);
-        List<double> rest = [next];
-        for (var count = chances.Length + 1L; rest[^1] > 0 && (count < mean || rest[^1] > 1e-18 * next); count++)
-            rest.Add(rest[^1] * mean / count);
-        for (var i = rest.Count - 1; i >= 0; i--)
-            tails[^1] += rest[i];
+        // Beyond the last one, as far as it adds anything.
+        var next = mean > 600 ? CountChances.Poisson(chances.Length, mean) : chances[^1] * mean / chances.Length;
+        for (var count = chances.Length + 1L; next > 0 && (count <= mean || next > 1e-18 * tails[^1]); count++)
+        {
+            tails[^1] += next;
+            next *= mean / count;
+        }
+
         for (var count = chances.Length - 1; count >= 0; count--)
             tails[count] = tails[count + 1] + chances[count];
         return tails;

@@ -8,6 +8,8 @@ sealed class FactorInUse
     readonly int _size;
     readonly double[] _lower;
     readonly int[] _used;
+    // One over the diagonal: a division at every step would hold up all that follows.
+    readonly double[] _over;
     readonly double[] _half;
     readonly double[] _ones;
     double[] _gram = [];
@@ -20,7 +22,7 @@ sealed class FactorInUse
     {
         _size = size;
         _lower = new double[size * (size + 1)];
-        (_used, _half, _ones) = (new int[size], new double[size], new double[size]);
+        (_used, _over, _half, _ones) = (new int[size], new double[size], new double[size], new double[size]);
     }
 
     /// <summary>How many are in use.</summary>
@@ -52,24 +54,25 @@ sealed class FactorInUse
         for (; at <= Count - 4; at += 4)
         {
             Strips.DotFour(row[..at], _lower.AsSpan(at * (_size + 1)), _size + 1, sums);
-            for (var i = at; i < at + 4; i++)
-            {
-                var above = Row(i);
-                var sum = source[_used[i]] + _shift - sums[i - at];
-                for (var j = at; j < i; j++)
-                    sum -= above[j] * row[j];
-                row[i] = sum / above[i];
-            }
+            var second = _lower.AsSpan((at + 1) * (_size + 1) + at, 1);
+            var third = _lower.AsSpan((at + 2) * (_size + 1) + at, 2);
+            var fourth = _lower.AsSpan((at + 3) * (_size + 1) + at, 3);
+            var one = (source[_used[at]] + _shift - sums[0]) * _over[at];
+            var two = (source[_used[at + 1]] + _shift - sums[1] - second[0] * one) * _over[at + 1];
+            var three = (source[_used[at + 2]] + _shift - sums[2] - third[0] * one - third[1] * two) * _over[at + 2];
+            var four = (source[_used[at + 3]] + _shift - sums[3] - fourth[0] * one - fourth[1] * two - fourth[2] * three) * _over[at + 3];
+            (row[at], row[at + 1], row[at + 2], row[at + 3]) = (one, two, three, four);
         }
 
         for (; at < Count; at++)
-            row[at] = (source[_used[at]] + _shift - Strips.Dot(Row(at)[..at], row)) / Row(at)[at];
+            row[at] = (source[_used[at]] + _shift - Strips.Dot(Row(at)[..at], row)) * _over[at];
 
         var whole = source[own] + _ridge + _shift;
         var left = whole - Strips.Dot(row[..Count], row);
         if (!(left > 1e-13 * whole))
             return false;
         row[Count] = Math.Sqrt(left);
+        _over[Count] = 1 / row[Count];
         _half[Count] = (_right[own] - Strips.Dot(row[..Count], _half)) / row[Count];
         _ones[Count] = (1 - Strips.Dot(row[..Count], _ones)) / row[Count];
         _used[Count++] = own;
@@ -92,7 +95,7 @@ sealed class FactorInUse
             var row = Row(i);
             var radius = Math.Sqrt(row[i] * row[i] + row[i + 1] * row[i + 1]);
             var (cosine, sine) = (row[i] / radius, row[i + 1] / radius);
-            row[i] = radius;
+            (row[i], _over[i]) = (radius, 1 / radius);
             for (var below = i + 1; below < Count; below++)
             {
                 var at0 = below * (_size + 1) + i;
@@ -115,7 +118,7 @@ sealed class FactorInUse
         for (var i = Count - 1; i >= 0; i--)
         {
             var row = Row(i);
-            var value = solution[i] /= row[i];
+            var value = solution[i] *= _over[i];
             Strips.Add(solution, -value, row[..i]);
         }
     }

@@ -1,3 +1,5 @@
+using Knooppunt.Effect.Algebra;
+
 namespace Knooppunt.Effect.TimeSeries;
 
 /// <summary>Covariances of coefficients: bread times meat times bread (Zeileis 2006), on the scaled columns.</summary>
@@ -55,7 +57,7 @@ static class RobustCovariance
     // is this one, less a step times the plain sum of the last periods, with the newest let in.
     static double[,] Lagged(double[][] scores, int columns, int most)
     {
-        var meat = new double[columns, columns];
+        var half = new double[columns * columns];
         var (before, last, both) = (new double[columns], new double[columns], new double[columns]);
         var step = 1 / (most + 1.0);
         for (var row = 0; row < scores.Length; row++)
@@ -64,8 +66,7 @@ static class RobustCovariance
             for (var i = 0; i < columns; i++)
                 both[i] = own[i] / 2 + before[i];
             for (var i = 0; i < columns; i++)
-                for (var j = 0; j <= i; j++)
-                    meat[i, j] += own[i] * both[j] + both[i] * own[j];
+                Strips.Add(half.AsSpan(i * columns, columns), own[i], both);
 
             var leaving = row >= most ? scores[row - most] : null;
             for (var i = 0; i < columns; i++)
@@ -75,9 +76,10 @@ static class RobustCovariance
             }
         }
 
+        var meat = new double[columns, columns];
         for (var i = 0; i < columns; i++)
-            for (var j = 0; j < i; j++)
-                meat[j, i] = meat[i, j];
+            for (var j = 0; j < columns; j++)
+                meat[i, j] = half[i * columns + j] + half[j * columns + i];
         return meat;
     }
 

@@ -20,22 +20,26 @@ sealed class ScaledDesign
         for (var row = 0; row < Rows; row++)
             _cells[row * Columns] = 1;
         _scale[0] = 1;
+        _columns = new double[Columns][];
+        _columns[0] = new double[Rows];
+        Array.Fill(_columns[0], 1);
         for (var column = 1; column < Columns; column++)
         {
-            var values = regressors[column - 1].Values;
-            var centre = values.Average();
-            var scale = Math.Sqrt(values.Sum(value => (value - centre) * (value - centre)) / Rows);
+            double[] values = [.. regressors[column - 1].Values];
+            double centre = 0, squares = 0;
+            foreach (var value in values)
+                centre += value;
+            centre /= Rows;
+            foreach (var value in values)
+                squares += (value - centre) * (value - centre);
+            var scale = Math.Sqrt(squares / Rows);
             // A column that does not vary stays one of zeros and is found to depend on the intercept.
             var varies = scale > 1e-12 * (1 + Math.Abs(centre));
             (_centre[column], _scale[column]) = (centre, varies ? scale : 1);
             for (var row = 0; row < Rows; row++)
-                _cells[row * Columns + column] = varies ? (values[row] - centre) / scale : 0;
+                _cells[row * Columns + column] = values[row] = varies ? (values[row] - centre) / scale : 0;
+            _columns[column] = values;
         }
-
-        _columns = [.. Enumerable.Range(0, Columns).Select(column => new double[Rows])];
-        for (var row = 0; row < Rows; row++)
-            for (var column = 0; column < Columns; column++)
-                _columns[column][row] = _cells[row * Columns + column];
     }
 
     public int Rows { get; }
