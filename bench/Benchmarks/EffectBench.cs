@@ -1,19 +1,20 @@
 using System.Diagnostics;
+using Knooppunt.Chance;
+using Knooppunt.Effect.Breaks;
 using Knooppunt.Effect.Displacement;
 using Knooppunt.Effect.Monitoring;
 using Knooppunt.Effect.SyntheticControl;
 using Knooppunt.Effect.TimeSeries;
-using Knooppunt.Simulation;
 
 namespace Knooppunt.Benchmarks;
 
 /// <summary>
 /// How long the figures of a full effect page take: ten years of weekly counts at 200 places, twenty barriers, and for each barrier displacement, an interrupted series with seasons and Newey and West's errors,
-/// difference in differences with 999 placebos, synthetic difference in differences over four-week sums with exact weights and 99 placebos, and the last week by Farrington.
+/// difference in differences with 999 placebos, synthetic difference in differences over four-week sums with exact weights and 999 placebos, and the last week by Farrington.
 /// </summary>
 static class EffectBench
 {
-    const int Weeks = 520, Places = 200, Barriers = 20, Draws = 999, Synthetic = 99, Month = 4;
+    const int Weeks = 520, Places = 200, Barriers = 20, Draws = 999, Month = 4;
 
     public static int Run(string[] args)
     {
@@ -44,7 +45,7 @@ static class EffectBench
                 Time("displacement", () => WeightedDisplacement.Of(new DisplacementStudy { Treated = Area(own), Control = Area(others[..5]), Around = new Surroundings(Area(others[5..10]), Area(others[10..15])), TimeBefore = start, TimeAfter = Weeks - start }));
                 Time("series", () => InterruptedTimeSeries.Of(new InterruptedSeries { Counts = [.. Enumerable.Range(0, Weeks).Select(week => treated.Sum(place => counts[place][week]))], Start = start, Year = 52, SlopeChanges = true, Errors = StandardErrors.NeweyWest(6) }));
                 Time("difference, placebos", () => DifferenceInDifferences.WithPlacebos(own, others, Draws));
-                Time("synthetic, placebos", () => PanelComparison.WithPlacebos(new PanelStudy { Treated = [.. treated.Select(place => months[place])], Controls = [.. controls.Select(place => months[place])], Start = start / Month, Search = WeightSearch.Exact }, PanelMethod.SyntheticDifference, Synthetic));
+                Time("synthetic, placebos", () => PanelComparison.WithPlacebos(new PanelStudy { Treated = [.. treated.Select(place => months[place])], Controls = [.. controls.Select(place => months[place])], Start = start / Month, Search = WeightSearch.Exact }, PanelMethod.SyntheticDifference, Draws));
                 Time("Farrington", () => Farrington.Judge([.. Enumerable.Range(0, Weeks).Select(week => treated.Sum(place => counts[place][week]))], Weeks - 1));
             }
 
@@ -55,7 +56,7 @@ static class EffectBench
         return 0;
     }
 
-    /// <summary>One call of what R has too, on the sizes that bench/README.md gives for both.</summary>
+    /// <summary>One call of what R has too, on the sizes of <c>bench/peers.R</c>.</summary>
     static void Peers()
     {
         var luck = new Luck(2);
@@ -67,13 +68,15 @@ static class EffectBench
             var watch = Stopwatch.StartNew();
             for (var i = 0; i < times; i++)
                 work();
-            Console.WriteLine($"{name}: {watch.Elapsed.TotalMilliseconds / times:F3} ms");
+            Console.WriteLine($"{name}: {watch.Elapsed.TotalMilliseconds / times:F4} ms");
         }
 
-        Each("regression with Newey and West, 520 weeks, 8 coefficients", 200, () => InterruptedTimeSeries.Of(new InterruptedSeries { Counts = weeks, Start = 260, Year = 52, SlopeChanges = true, Errors = StandardErrors.NeweyWest(6) }));
-        Each("Farrington, one week", 200, () => Farrington.Judge(weeks, Weeks - 1));
-        Each("EARS C1, 520 weeks", 200, () => Ears.Of(weeks, EarsKind.C1));
-        Each("run length of a CUSUM of 72 states", 200, () => new PoissonCusum(2.9, 7.2, .1, 0, 0).AverageRunLength(2));
+        Each("regression with Newey and West, 520 weeks, 8 coefficients", 2000, () => InterruptedTimeSeries.Of(new InterruptedSeries { Counts = weeks, Start = 260, Year = 52, SlopeChanges = true, Errors = StandardErrors.NeweyWest(6) }));
+        Each("Farrington, one week", 2000, () => Farrington.Judge(weeks, Weeks - 1));
+        Each("EARS C1, 520 weeks", 2000, () => Ears.Of(weeks, EarsKind.C1));
+        Each("run length of a CUSUM of 72 states", 20000, () => new PoissonCusum(2.9, 7.2, .1, 0, 0).AverageRunLength(2));
+        double[] figures = [.. Enumerable.Range(1, 100).Select(i => 100 + 10 * Math.Sin(i) - (i > 28 ? 30 : 0))];
+        Each("breaks of 100 periods, 0 to 5", 1000, () => StructuralBreaks.Of(new BreakStudy { Figures = figures }));
     }
 
     static double[][] Counts()

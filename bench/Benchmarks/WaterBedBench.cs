@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Knooppunt.Chance;
 using Knooppunt.Effect.WaterBed;
-using Knooppunt.Simulation;
+using Knooppunt.Effect.WaterBed.Paths;
+using Knooppunt.Node.Programme.Paths;
 
 namespace Knooppunt.Benchmarks;
 
@@ -31,7 +33,34 @@ static class WaterBedBench
             Console.WriteLine($"seed {seed}: per node {apart.Milliseconds:F0} ms (falls by {apart.Plan.Reduction:P1}), again {again[5]:F0} ms, slowest {again[^1]:F0}; joint {joint.Milliseconds:F0} ms (by {joint.Plan.Reduction:P1}), again {jointAgain[5]:F0} ms, slowest {jointAgain[^1]:F0}");
         }
 
+        foreach (var side in (int[])[5, 8, 12])
+        {
+            var (network, budget) = Grid(side, 1);
+            var watch = Stopwatch.StartNew();
+            var plan = PathHardening.Plan(network, budget, program => CpSat.Solve(program)).Value;
+            Console.WriteLine($"ways through {side} x {side} places, {network.Steps.Count} steps, budget {budget}: {watch.Elapsed.TotalMilliseconds:F0} ms, from {plan.Before} to {plan.After} with {plan.Built.Count} barriers{(plan.Exact ? "" : ", not proved")}");
+        }
+
         return 0;
+    }
+
+    /// <summary>Places in a square, with steps to the right and up and down; a barrier on every step.</summary>
+    static (PathNetwork Network, long Budget) Grid(int side, ulong seed)
+    {
+        var luck = new Luck(seed);
+        List<PathStep> steps = [];
+        void Step(int from, int to) => steps.Add(new PathStep(from, to, 1 + luck.Below(9), 1 + luck.Below(9), 1 + luck.Below(4)));
+        for (var i = 0; i < side * side; i++)
+        {
+            if (i % side < side - 1)
+                Step(i, i + 1);
+            if (i + side < side * side)
+                Step(i, i + side);
+            if (i >= side)
+                Step(i, i - side);
+        }
+
+        return (new PathNetwork { Places = side * side, Steps = steps, Source = side / 2 * side, Target = side / 2 * side + side - 1 }, 2L * side);
     }
 
     static (BarrierPlan Plan, double Milliseconds) Time(Func<Effect.Tested<BarrierPlan>> plan)

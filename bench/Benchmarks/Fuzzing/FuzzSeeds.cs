@@ -58,6 +58,8 @@ static class FuzzSeeds
 
     public static IReadOnlyList<byte[]> Scripts => [.. Files("mo-0*.yml", In("scripts")).Take(4)];
 
+    public static IReadOnlyList<byte[]> Networks => [Utf8("param N_Nodes:= 3;\nparam N_Arcs:= 2;\nparam Budget:= 2;# all of it\nparam Source_Node:= 1;\nparam Dest_Node:= 3;\nparam Node_Arc:\n1 2 3:=\n1 -1 1 0\n2 0 -1 1;\nparam: Arc_Length Arc_Delay Arc_Resource:=\n1 3 3 1\n2 1 4 1;\n"), .. Files("*.dat", Beside("effect"))];
+
     public static IReadOnlyList<byte[]> Configurations => [Utf8(Settings)];
 
     /// <summary>A path in the repository.</summary>

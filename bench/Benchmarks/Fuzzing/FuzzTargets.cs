@@ -1,4 +1,5 @@
 using Knooppunt.Detection.Enrichment;
+using Knooppunt.Effect.WaterBed.Paths;
 using Knooppunt.Node.Connectors.Files;
 using Knooppunt.Node.Detection;
 using Knooppunt.Node.Shell.Photos;
@@ -10,6 +11,7 @@ using Knooppunt.Observations.Dcsa;
 using Knooppunt.Observations.Edifact;
 using Knooppunt.Observations.Mapped;
 using Knooppunt.Places;
+using Knooppunt.Programme;
 
 namespace Knooppunt.Fuzzing;
 
@@ -49,6 +51,7 @@ static class FuzzTargets
         new("photos", [], () => FuzzSeeds.Photos, bytes => Used(Redrawn.Of(bytes)?.Length ?? 0)),
         new("envelopes", ExchangeTargets.EnvelopeWords, () => ExchangeTargets.Envelopes, ExchangeTargets.Read),
         FuzzTarget.OfText("filters", ExchangeTargets.FilterWords, () => ExchangeTargets.Filters, ExchangeTargets.Ask),
+        new("networks", ["param ", ":=", ";", ":", "N_Nodes", "Node_Arc", "Arc_Length", "-1", "1e9", "9223372036854775807", "# "], () => FuzzSeeds.Networks, bytes => Used(PathNetworkFile.Read("network.dat", bytes) is { Ok: true } read ? PathHardening.Plan(read.Value.Network, read.Value.Budget, _ => new WholeAnswer(null, false)).Ok ? 1 : 2 : 0)),
         new("rulebook", [], () => [Book()], bytes => Used(Rulebook.Read(bytes) is { } book ? book.Write().Length : 0)),
     ];
 

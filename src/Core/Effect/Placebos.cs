@@ -1,4 +1,4 @@
-using Knooppunt.Simulation;
+using Knooppunt.Chance;
 
 namespace Knooppunt.Effect;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Knooppunt.Chance;
 
 namespace Knooppunt.Simulation;
 

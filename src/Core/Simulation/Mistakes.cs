@@ -1,3 +1,5 @@
+using Knooppunt.Chance;
+
 namespace Knooppunt.Simulation;
 
 /// <summary>The ordinary mistakes of a port. None of them is a crime, and none may look like one.</summary>

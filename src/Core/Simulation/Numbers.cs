@@ -1,4 +1,5 @@
 using System.Globalization;
+using Knooppunt.Chance;
 using Knooppunt.Observations.Identifiers;
 
 namespace Knooppunt.Simulation;

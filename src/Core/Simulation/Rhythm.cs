@@ -1,3 +1,5 @@
+using Knooppunt.Chance;
+
 namespace Knooppunt.Simulation;
 
 /// <summary>How busy each hour of the day is: from it the moments of a day are drawn.</summary>

@@ -1,3 +1,4 @@
+using Knooppunt.Chance;
 using Knooppunt.Observations;
 using Knooppunt.Places;
 
@@ -21,7 +22,7 @@ sealed class Scene(NodeProfile profile, PlaceMap places, Cast cast, PortLog log,
     public int DaysBefore { get; } = daysBefore;
 
     /// <summary>Luck of its own for each part of the day.</summary>
-    public Luck Luck(string part) => Simulation.Luck.Of(seed, $"{Day.Name}/{part}");
+    public Luck Luck(string part) => Chance.Luck.Of(seed, $"{Day.Name}/{part}");
 
     /// <summary>How many of a daily volume at this scale on this day; at least one.</summary>
     public int Scaled(double volume) => Math.Max(1, (int)Math.Round(volume * scale * (Day.IsWeekend ? WeekendPart : 1)));

@@ -28,7 +28,7 @@ public sealed class PurityTests
         "System.DateOnly", "System.DateTime", "System.DateTimeOffset", "System.DateTimeKind", "System.DayOfWeek", "System.Decimal", "System.Diagnostics.DebuggableAttribute", "System.Diagnostics.DebuggerBrowsableAttribute",
         "System.Diagnostics.DebuggerBrowsableState", "System.Diagnostics.DebuggerDisplayAttribute", "System.Diagnostics.DebuggerHiddenAttribute", "System.Double", "System.Enum", "System.Exception", "System.FormatException",
         "System.Func`1", "System.Func`2", "System.Func`3", "System.Func`4", "System.HashCode", "System.IAsyncResult", "System.IComparable`1", "System.IDisposable", "System.IEquatable`1",
-        "System.IFormatProvider", "System.IO.StringReader", "System.IO.TextReader", "System.Index", "System.IndexOutOfRangeException", "System.Int32", "System.Int64",
+        "System.IFormatProvider", "System.IO.StringReader", "System.IO.TextReader", "System.Index", "System.IndexOutOfRangeException", "System.Int128", "System.Int32", "System.Int64",
         "System.InvalidOperationException", "System.Math", "System.MemoryExtensions", "System.MulticastDelegate", "System.NotSupportedException", "System.Nullable`1", "System.Object",
         "System.ObsoleteAttribute", "System.OverflowException", "System.ParamArrayAttribute", "System.Predicate`1", "System.Range", "System.ReadOnlyMemory`1", "System.ReadOnlySpan`1",
         "System.Reflection.AssemblyCompanyAttribute", "System.Reflection.AssemblyConfigurationAttribute", "System.Reflection.AssemblyDescriptionAttribute",

@@ -1,5 +1,3 @@
-using Knooppunt.Effect.TimeSeries;
-
 namespace Knooppunt.Effect.Monitoring;
 
 /// <summary>How the bound of an alarm follows from what is expected. The names are stored.</summary>
@@ -94,9 +92,9 @@ public static class Farrington
         if (reference.Counts.All(count => count == 0))
             return new Untested(Obstacle.NothingCounted, "Nothing was counted in the years before: any count is new, and no bound follows from it.");
 
-        var model = by.TrendLevel > 0 && by.Years >= 3 ? Fit(reference, period, by, trend: true) : null;
+        var model = by.TrendLevel > 0 && by.Years >= 3 ? Fit(reference, by, trend: true) : null;
         if (model is null || !(model.TrendP < by.TrendLevel && model.Expected <= reference.Counts.Max()))
-            model = Fit(reference, period, by, trend: false);
+            model = Fit(reference, by, trend: false);
         return model is null
             ? new Untested(Obstacle.NotConverged, "The regression on earlier years did not settle, as happens where whole seasons are without a count: ask for fewer seasons.")
             : Judge(counts, period, model, by);
@@ -109,47 +107,40 @@ public static class Farrington
         return new FarringtonPeriod(new Watched(period, counts[period], model.Expected, enough ? bound : double.PositiveInfinity), p, model.Dispersion, model.Trend);
     }
 
-    static Model? Fit(FarringtonReference reference, int period, FarringtonSettings by, bool trend)
+    static Model? Fit(FarringtonReference reference, FarringtonSettings by, bool trend)
     {
-        var regressors = reference.Regressors(trend);
-        var model = new CountModel { Counts = reference.Counts, Regressors = regressors };
-        if (CountRegression.Quick(model) is not { } first)
+        var weights = new double[reference.Counts.Length];
+        Array.Fill(weights, 1);
+        if (reference.Here < 0 || SeasonalFit.Of(reference.Counts, reference.Times, reference.Seasons, reference.Number, weights, trend) is not { } first)
             return null;
 
-        var weights = Weights(reference.Counts, first, Dispersion(first), by.Outlier);
-        if (CountRegression.Quick(model with { Weights = weights }, first) is not { } fit)
+        Weigh(weights, reference.Counts, first, Dispersion(first), by.Outlier);
+        if (SeasonalFit.Of(reference.Counts, reference.Times, reference.Seasons, reference.Number, weights, trend, first.Slope) is not { } fit)
             return null;
 
-        var now = fit.Design.Scale(reference.Now(period, trend));
         var dispersion = Dispersion(fit);
-        var log = now.Zip(fit.Coefficients, (value, coefficient) => value * coefficient).Sum();
-        var slope = trend ? fit.Design.Unscale(fit.Coefficients)[1] : default(double?);
-        double trendP = 1;
-        if (trend)
-        {
-            // Of the scaled column: the same t.
-            var error = Math.Sqrt(dispersion * fit.Information.Inverse()[1, 1]);
-            trendP = 2 * MathNet.Numerics.Distributions.StudentT.CDF(0, 1, fit.Design.Rows - fit.Design.Columns, -Math.Abs(fit.Coefficients[1] / error));
-        }
-
-        return new Model(Math.Exp(log), Math.Sqrt(dispersion * fit.Spread(now)), dispersion, slope, trendP);
+        var trendP = trend ? 2 * MathNet.Numerics.Distributions.StudentT.CDF(0, 1, fit.Free, -Math.Abs(fit.Slope / Math.Sqrt(dispersion * fit.SlopeVariance))) : 1;
+        // The period that is judged lies at time 0.
+        return new Model(Math.Exp(fit.Log(reference.Here, 0)), Math.Sqrt(dispersion * fit.Variance(reference.Here, 0)), dispersion, trend ? fit.Slope / reference.Unit : null, trendP);
     }
 
     // The dispersion is never below 1: chance is always at work.
-    static double Dispersion(ReweightedFit fit) =>
-        Math.Max(1, fit.Pearson(double.PositiveInfinity).Sum(residual => residual * residual) / (fit.Design.Rows - fit.Design.Columns));
+    static double Dispersion(SeasonalFit fit) => Math.Max(1, fit.Pearson() / fit.Free);
 
     // Anscombe's residuals, standardised; those beyond the border weigh by one over their square, and all weights add up to the number of periods.
-    static double[] Weights(IReadOnlyList<double> counts, ReweightedFit fit, double dispersion, double outlier)
+    static void Weigh(double[] weights, double[] counts, SeasonalFit fit, double dispersion, double outlier)
     {
-        var leverage = fit.Leverage(double.PositiveInfinity);
-        double[] weights = [.. counts.Select((count, i) =>
+        double sum = 0;
+        for (var i = 0; i < counts.Length; i++)
         {
-            var residual = 1.5 * (Math.Pow(count, 2.0 / 3) * Math.Pow(fit.Fitted[i], -1.0 / 6) - Math.Sqrt(fit.Fitted[i])) / Math.Sqrt(dispersion * Math.Max(1 - leverage[i], 1e-12));
-            return residual > outlier ? 1 / (residual * residual) : 1;
-        })];
-        var scale = weights.Length / weights.Sum();
-        return [.. weights.Select(weight => weight * scale)];
+            var root = Math.Cbrt(counts[i]);
+            var residual = 1.5 * (root * root / Math.Sqrt(Math.Cbrt(fit.Fitted[i])) - Math.Sqrt(fit.Fitted[i])) / Math.Sqrt(dispersion * Math.Max(1 - fit.Leverage(i), 1e-12));
+            weights[i] = residual > outlier ? 1 / (residual * residual) : 1;
+            sum += weights[i];
+        }
+
+        for (var i = 0; i < counts.Length; i++)
+            weights[i] *= counts.Length / sum;
     }
 
     sealed record Model(double Expected, double LogError, double Dispersion, double? Trend, double TrendP);

@@ -1,21 +1,26 @@
-using Knooppunt.Effect.TimeSeries;
-
 namespace Knooppunt.Effect.Monitoring;
 
 /// <summary>The earlier periods that a period is held against, each with its part of the year.</summary>
 sealed class FarringtonReference
 {
-    readonly int[] _periods;
-    readonly int[] _seasons;
-    readonly int _here;
+    FarringtonReference(double[] counts, double[] times, int[] seasons, int number, int here, double unit) =>
+        (Counts, Times, Seasons, Number, Here, Unit) = (counts, times, seasons, number, here, unit);
 
-    FarringtonReference(IReadOnlyList<double> counts, int[] periods, int[] seasons, int here)
-    {
-        Counts = [.. periods.Select(period => counts[period])];
-        (_periods, _seasons, _here) = (periods, seasons, here);
-    }
+    public double[] Counts { get; }
 
-    public IReadOnlyList<double> Counts { get; }
+    /// <summary>Before the period that is judged, which is at 0, in units of <see cref="Unit"/> periods.</summary>
+    public double[] Times { get; }
+
+    /// <summary>Part of the year of each, numbered from 0 among those that occur.</summary>
+    public int[] Seasons { get; }
+
+    /// <summary>How many parts occur.</summary>
+    public int Number { get; }
+
+    /// <summary>The part of the period that is judged; -1 when none of the earlier periods lies in it.</summary>
+    public int Here { get; }
+
+    public double Unit { get; }
 
     public static FarringtonReference Of(IReadOnlyList<double> counts, int period, FarringtonSettings by)
     {
@@ -24,8 +29,7 @@ sealed class FarringtonReference
         for (var year = 1; year <= by.Years; year++)
         {
             var same = period - year * by.Year;
-            for (var i = same - by.HalfWindow; i <= same + by.HalfWindow; i++)
-                seasons[i] = here;
+            seasons.AsSpan(same - by.HalfWindow, 2 * by.HalfWindow + 1).Fill(here);
             if (here == 1)
                 continue;
 
@@ -35,26 +39,33 @@ sealed class FarringtonReference
             for (var part = 1; part < here; part++)
             {
                 var length = rest / (here - 1) + (part <= rest % (here - 1) ? 1 : 0);
-                for (var i = at; i < at + length; i++)
-                    seasons[i] = part;
+                seasons.AsSpan(at, length).Fill(part);
                 at += length;
             }
         }
 
-        var used = Enumerable.Range(0, period + 1).Where(i => seasons[i] > 0 && i < period - Math.Max(by.Recent, by.HalfWindow)).ToArray();
-        return new FarringtonReference(counts, used, [.. used.Select(i => seasons[i])], here);
+        var last = period - Math.Max(by.Recent, by.HalfWindow);
+        var numbers = new int[here + 1];
+        var used = 0;
+        for (var i = 0; i < last; i++)
+        {
+            used += seasons[i] > 0 ? 1 : 0;
+            numbers[seasons[i]] = 1;
+        }
+
+        // Those that occur, numbered from 0.
+        var number = 0;
+        for (var season = 1; season <= here; season++)
+            numbers[season] = numbers[season] == 0 ? -1 : number++;
+        var reference = new FarringtonReference(new double[used], new double[used], new int[used], number, numbers[here], by.Years * by.Year / 2.0);
+        for (int i = 0, to = 0; i < last; i++)
+        {
+            if (seasons[i] == 0)
+                continue;
+            (reference.Counts[to], reference.Times[to], reference.Seasons[to]) = (counts[i], (i - period) / reference.Unit, numbers[seasons[i]]);
+            to++;
+        }
+
+        return reference;
     }
-
-    /// <summary>Trend first, then a step for each season but the first that occurs.</summary>
-    public IReadOnlyList<Regressor> Regressors(bool trend) =>
-    [
-        .. trend ? [new Regressor("trend", [.. _periods.Select(period => (double)period)])] : Array.Empty<Regressor>(),
-        .. Stepped().Select(season => new Regressor($"season {season}", [.. _seasons.Select(own => own == season ? 1.0 : 0)])),
-    ];
-
-    /// <summary>The same figures of the period that is judged.</summary>
-    public IReadOnlyList<double> Now(int period, bool trend) =>
-        [.. trend ? [(double)period] : Array.Empty<double>(), .. Stepped().Select(season => season == _here ? 1.0 : 0)];
-
-    IEnumerable<int> Stepped() => _seasons.Distinct().Order().Skip(1);
 }

@@ -1,11 +1,9 @@
-using Knooppunt.Effect.Algebra;
-
 namespace Knooppunt.Effect.Monitoring;
 
 /// <summary>A cumulative sum chart for counts, with what it promises.</summary>
 /// <remarks>
 /// The convention, which figures in the literature differ in: the sum starts at 0, S = max(0, S + count - reference), an alarm is S at or above the threshold, and a run length counts the period of the
-/// alarm. Both run lengths are exact, from the chain of the sums that can occur (Brook and Evans 1972; Lucas 1985).
+/// alarm. Both run lengths are exact, from the chain of the sums that can occur (Brook and Evans 1972; Lucas 1985; <see cref="CusumRunLength"/>).
 /// </remarks>
 /// <param name="Reference">Taken off every count; a whole number of steps.</param>
 /// <param name="Threshold">An alarm is a sum at or above it; a whole number of steps.</param>
@@ -32,7 +30,7 @@ public sealed record PoissonCusum(double Reference, double Threshold, double Ste
         var reference = Math.Max(1, (int)Math.Round((risen - mean) / Math.Log(risen / mean) * stepsPerCount));
 
         int low = 0, high = Math.Min(stepsPerCount, MostStates);
-        while (Average(mean, reference, high, stepsPerCount) < runLength)
+        while (CusumRunLength.Of(mean, reference, high, stepsPerCount) < runLength)
         {
             if (high == MostStates)
                 return new Untested(Obstacle.TooLarge, $"A chart for a mean of {mean:0.##} and a rise to {risen:0.##} would need more than {MostStates} states: choose fewer steps per count, or look for a larger rise.");
@@ -42,13 +40,13 @@ public sealed record PoissonCusum(double Reference, double Threshold, double Ste
         while (high - low > 1)
         {
             var middle = (low + high) / 2;
-            if (Average(mean, reference, middle, stepsPerCount) < runLength)
+            if (CusumRunLength.Of(mean, reference, middle, stepsPerCount) < runLength)
                 low = middle;
             else
                 high = middle;
         }
 
-        return new PoissonCusum((double)reference / stepsPerCount, (double)high / stepsPerCount, 1.0 / stepsPerCount, Average(mean, reference, high, stepsPerCount), Average(risen, reference, high, stepsPerCount));
+        return new PoissonCusum((double)reference / stepsPerCount, (double)high / stepsPerCount, 1.0 / stepsPerCount, CusumRunLength.Of(mean, reference, high, stepsPerCount), CusumRunLength.Of(risen, reference, high, stepsPerCount));
     }
 
     /// <summary>Average run length at any mean.</summary>
@@ -56,7 +54,7 @@ public sealed record PoissonCusum(double Reference, double Threshold, double Ste
     public double AverageRunLength(double mean)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(mean);
-        return Average(mean, (int)Math.Round(Reference / Step), (int)Math.Round(Threshold / Step), (int)Math.Round(1 / Step));
+        return CusumRunLength.Of(mean, (int)Math.Round(Reference / Step), (int)Math.Round(Threshold / Step), (int)Math.Round(1 / Step));
     }
 
     /// <summary>The sum after each period. After an alarm it starts at 0 again.</summary>
@@ -73,26 +71,5 @@ public sealed record PoissonCusum(double Reference, double Threshold, double Ste
             sum = alarm ? 0 : sum;
             return (shown, alarm);
         })];
-    }
-
-    // Expected periods from each sum below the threshold: (I - Q) L = 1, with L at 0 the answer. All in steps.
-    static double Average(double mean, int reference, int threshold, int stepsPerCount)
-    {
-        // A threshold of 0 is reached at once.
-        if (threshold <= 0)
-            return 1;
-        var chances = new List<double>();
-        for (var count = 0L; count * stepsPerCount < threshold + reference; count++)
-            chances.Add(CountChances.Poisson(count, mean));
-        var matrix = new double[threshold][];
-        for (var from = 0; from < threshold; from++)
-        {
-            matrix[from] = new double[threshold];
-            matrix[from][from] = 1;
-            for (var count = 0; count < chances.Count && from + count * stepsPerCount - reference < threshold; count++)
-                matrix[from][Math.Max(0, from + count * stepsPerCount - reference)] -= chances[count];
-        }
-
-        return LinearSystem.Solve(matrix, [.. Enumerable.Repeat(1.0, threshold)]) is { } lengths ? lengths[0] : double.PositiveInfinity;
     }
 }

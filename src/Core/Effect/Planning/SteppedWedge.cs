@@ -1,5 +1,5 @@
+using Knooppunt.Chance;
 using Knooppunt.Effect.Algebra;
-using Knooppunt.Simulation;
 
 namespace Knooppunt.Effect.Planning;
 

@@ -1,5 +1,5 @@
+using Knooppunt.Chance;
 using Knooppunt.Effect.RareCounts;
-using Knooppunt.Simulation;
 
 namespace Knooppunt.Effect.Space;
 

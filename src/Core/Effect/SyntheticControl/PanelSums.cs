@@ -1,3 +1,5 @@
+using Knooppunt.Effect.Algebra;
+
 namespace Knooppunt.Effect.SyntheticControl;
 
 /// <summary>The sums over places and periods from which any group of controls can be weighed as if it were treated, without going through the figures again.</summary>
@@ -14,6 +16,10 @@ sealed class PanelSums
     readonly int _before;
     readonly int _after;
     readonly WeightSearch _search;
+    readonly SimplexLeastSquares _placeSolver;
+    readonly SimplexLeastSquares _periodSolver;
+    readonly double[] _without;
+    readonly double[] _gram;
     double[]? _likePeriods;
     double[]? _likePlaces;
 
@@ -46,6 +52,8 @@ sealed class PanelSums
             }
         }
 
+        (_placeSolver, _periodSolver) = (new SimplexLeastSquares(_places), new SimplexLeastSquares(start));
+        (_without, _gram) = (new double[(start + 1) * (start + 1)], new double[start * start]);
         // Periods before, and the mean after as one more; sums over all places.
         _periods = new double[(start + 1) * (start + 1)];
         for (var place = 0; place < _places; place++)
@@ -86,14 +94,7 @@ sealed class PanelSums
 
     (double Effect, double[] Places, double[] Periods) Outcome(int[] treated, double[] places, double[] periods)
     {
-        double Difference(int place)
-        {
-            var difference = After[place];
-            for (var t = 0; t < _before; t++)
-                difference -= periods[t] * _rows[place][t];
-            return difference;
-        }
-
+        double Difference(int place) => After[place] - Strips.Dot(periods, _rows[place]);
         var effect = treated.Sum(Difference) / treated.Length;
         for (var place = 0; place < _places; place++)
             effect -= places[place] == 0 ? 0 : places[place] * Difference(place);
@@ -106,20 +107,20 @@ sealed class PanelSums
         double square = 0;
         foreach (var own in treated)
         {
-            for (var place = 0; place < _places; place++)
-                right[place] += products[own * _places + place] / treated.Length;
+            Strips.Add(right, 1.0 / treated.Length, products.AsSpan(own * _places, _places));
             foreach (var other in treated)
                 square += products[own * _places + other] / treated.Length / treated.Length;
         }
 
         return _search == WeightSearch.Exact
-            ? _likePlaces = new SimplexLeastSquares(products, right, _before * zeta * zeta).Solve(excluded, _likePlaces)
+            ? _likePlaces = _placeSolver.Solve(products, right, _before * zeta * zeta, excluded, _likePlaces)
             : new FrankWolfe(products, right, square, _before, zeta, 1e-5 * noise).Solve(excluded);
     }
 
     double[] WeighPeriods(bool[] excluded, int donors, double noise)
     {
-        var sums = (double[])_periods.Clone();
+        var sums = _without;
+        _periods.CopyTo(sums, 0);
         var means = new double[_before + 1];
         for (var place = 0; place < _places; place++)
         {
@@ -129,27 +130,26 @@ sealed class PanelSums
                 continue;
             }
 
-            for (var t = 0; t < _before; t++)
-                means[t] += _rows[place][t] / donors;
+            Strips.Add(means, 1.0 / donors, _rows[place].AsSpan(0, _before));
             means[_before] += After[place] / donors;
         }
 
         // Centred over the donors: Σ (y - m)(z - n) = Σ y z - N m n.
-        var gram = new double[_before * _before];
         var right = new double[_before];
         var width = _before + 1;
         for (var s = 0; s < _before; s++)
         {
-            for (var t = 0; t < _before; t++)
-                gram[s * _before + t] = sums[s * width + t] - donors * means[s] * means[t];
+            var row = _gram.AsSpan(s * _before, _before);
+            sums.AsSpan(s * width, _before).CopyTo(row);
+            Strips.Add(row, -donors * means[s], means.AsSpan(0, _before));
             right[s] = sums[_before * width + s] - donors * means[_before] * means[s];
         }
 
         // Weights of one group are nearly those of another: from there it is a few steps.
         if (_search == WeightSearch.Exact)
-            return _likePeriods = new SimplexLeastSquares(gram, right, donors * 1e-12 * noise * noise).Solve(null, _likePeriods);
+            return _likePeriods = _periodSolver.Solve(_gram, right, donors * 1e-12 * noise * noise, null, _likePeriods);
         var square = sums[_before * width + _before] - donors * means[_before] * means[_before];
-        return new FrankWolfe(gram, right, square, donors, 1e-6 * noise, 1e-5 * noise).Solve();
+        return new FrankWolfe(_gram, right, square, donors, 1e-6 * noise, 1e-5 * noise).Solve();
     }
 
     void AddPeriods(double[] sums, int place, double sign)
@@ -159,8 +159,7 @@ sealed class PanelSums
         for (var s = 0; s < _before; s++)
         {
             var figure = sign * row[s];
-            for (var t = 0; t < _before; t++)
-                sums[s * width + t] += figure * row[t];
+            Strips.Add(sums.AsSpan(s * width, _before), figure, row.AsSpan(0, _before));
             sums[s * width + _before] += figure * After[place];
             sums[_before * width + s] += figure * After[place];
         }

@@ -1,44 +1,44 @@
+using Knooppunt.Effect.Algebra;
+
 namespace Knooppunt.Effect.SyntheticControl;
 
 /// <summary>Least squares over weights that are 0 or more and add up to 1, exactly: the active-set method of Wolfe (1976), with the Cholesky factor of the weights in use kept as they come and go.</summary>
-/// <remarks>Minimises x'Gx / 2 - r'x + ridge · x'x / 2. A weight comes in where the slope is below what the present weights have; those that would fall below 0 go out on the way.
-/// Because weights add up to 1, the same number may be added to all of G: then only weights that follow from others by sums to 1 cannot be told apart.</remarks>
+/// <remarks>
+/// Minimises x'Gx / 2 - r'x + ridge · x'x / 2. A weight comes in where the slope is below what the present weights have; those that would fall below 0 go out on the way. Because weights add up to 1, the same
+/// number may be added to all of G: then only weights that follow from others by sums to 1 cannot be told apart. A weight that comes in is one more row of the factor; one that goes out is turned out of it by
+/// rotations (Golub and Van Loan 2013, 6.5). Both right sides are carried along half-solved, so that each least costs one way back. One object solves one problem after another, of the same size.
+/// </remarks>
 sealed class SimplexLeastSquares
 {
     const double Tolerance = 1e-12;
 
-    readonly double[] _gram;
-    readonly double[] _right;
-    readonly double _ridge;
-    readonly double _shift;
     readonly int _size;
-    readonly double[] _lower;
-    readonly int[] _used;
+    readonly FactorInUse _factor;
     readonly double[] _weights;
     readonly double[] _slopes;
     readonly double[] _target;
-    readonly double[] _ones;
-    int _count;
+    double[] _gram = [];
+    double[] _right = [];
+    double _ridge;
 
-    /// <param name="gram">A'A, row by row.</param>
-    /// <param name="right">A'b.</param>
-    /// <param name="ridge">Penalty of unequal weights, 0 or more.</param>
-    public SimplexLeastSquares(double[] gram, double[] right, double ridge)
+    /// <param name="size">How many weights are sought.</param>
+    public SimplexLeastSquares(int size)
     {
-        (_gram, _right, _ridge, _size) = (gram, right, ridge, right.Length);
-        for (var i = 0; i < _size; i++)
-            _shift = Math.Max(_shift, gram[i * _size + i]);
-        _shift = _shift > 0 ? _shift : 1;
-        _lower = new double[_size * _size];
-        _used = new int[_size];
-        (_weights, _slopes, _target, _ones) = (new double[_size], new double[_size], new double[_size], new double[_size]);
+        _size = size;
+        _factor = new FactorInUse(size);
+        (_weights, _slopes, _target) = (new double[size], new double[size], new double[size]);
     }
 
     /// <summary>The weights.</summary>
+    /// <param name="gram">A'A, row by row.</param>
+    /// <param name="right">A'b.</param>
+    /// <param name="ridge">Penalty of unequal weights, 0 or more.</param>
     /// <param name="excluded">Weights that stay 0; null for none.</param>
     /// <param name="start">Weights of a like problem, of which those above 0 are tried first; null to begin with one.</param>
-    public double[] Solve(bool[]? excluded = null, double[]? start = null)
+    public double[] Solve(double[] gram, double[] right, double ridge, bool[]? excluded = null, double[]? start = null)
     {
+        (_gram, _right, _ridge) = (gram, right, ridge);
+        _factor.Begin(gram, right, ridge);
         if (start is null || !Begin(start, excluded))
             Begin(excluded);
         for (var round = 0; round < 20 * _size && Enter(excluded); round++)
@@ -46,41 +46,46 @@ sealed class SimplexLeastSquares
 
         var weights = new double[_size];
         double sum = 0;
-        for (var i = 0; i < _count; i++)
+        for (var i = 0; i < _factor.Count; i++)
             sum += _weights[i];
-        for (var i = 0; i < _count; i++)
-            weights[_used[i]] = _weights[i] / sum;
+        for (var i = 0; i < _factor.Count; i++)
+            weights[_factor.Used[i]] = _weights[i] / sum;
         return weights;
     }
 
     void Begin(bool[]? excluded)
     {
+        double Alone(int i) => (_gram[i * _size + i] + _ridge) / 2 - _right[i];
         var best = -1;
         for (var i = 0; i < _size; i++)
         {
-            if (excluded?[i] != true && (best < 0 || Gram(i, i) / 2 - _right[i] < Gram(best, best) / 2 - _right[best]))
+            if (excluded?[i] != true && (best < 0 || Alone(i) < Alone(best)))
                 best = i;
         }
 
-        _count = 0;
-        _ = Append(best);
+        _factor.Begin(_gram, _right, _ridge);
+        _ = _factor.Append(best);
         _weights[0] = 1;
     }
 
     bool Begin(double[] start, bool[]? excluded)
     {
-        _count = 0;
+        double sum = 0;
         for (var i = 0; i < _size; i++)
         {
-            if (start[i] > 0 && excluded?[i] != true && !Append(i))
+            if (!(start[i] > 0) || excluded?[i] == true)
+                continue;
+            if (!_factor.Append(i))
                 return false;
+            sum += _weights[_factor.Count - 1] = start[i];
         }
 
-        for (var i = 0; i < _count; i++)
-            _weights[i] = 1.0 / _count;
-        if (_count > 0)
-            Settle();
-        return _count > 0;
+        if (_factor.Count == 0)
+            return false;
+        for (var i = 0; i < _factor.Count; i++)
+            _weights[i] /= sum;
+        Settle();
+        return true;
     }
 
     /// <summary>Takes in the weight with the lowest slope; false when none is low enough, or it follows from those in use.</summary>
@@ -88,20 +93,18 @@ sealed class SimplexLeastSquares
     {
         for (var i = 0; i < _size; i++)
             _slopes[i] = -_right[i];
-        for (var j = 0; j < _count; j++)
+        var used = _factor.Used;
+        for (var j = 0; j < _factor.Count; j++)
         {
-            var weight = _weights[j];
-            var row = _gram.AsSpan(_used[j] * _size, _size);
-            for (var i = 0; i < row.Length; i++)
-                _slopes[i] += weight * row[i];
-            _slopes[_used[j]] += weight * _ridge;
+            Strips.Add(_slopes, _weights[j], _gram.AsSpan(used[j] * _size, _size));
+            _slopes[used[j]] += _weights[j] * _ridge;
         }
 
         double along = 0, scale = 0;
-        for (var j = 0; j < _count; j++)
+        for (var j = 0; j < _factor.Count; j++)
         {
-            along += _weights[j] * _slopes[_used[j]];
-            scale = Math.Max(scale, Gram(_used[j], _used[j]));
+            along += _weights[j] * _slopes[used[j]];
+            scale = Math.Max(scale, _gram[used[j] * _size + used[j]] + _ridge);
         }
 
         var best = -1;
@@ -111,9 +114,9 @@ sealed class SimplexLeastSquares
                 best = i;
         }
 
-        if (_slopes[best] >= along - Tolerance * (scale + Math.Abs(along)) || _used.AsSpan(0, _count).Contains(best) || !Append(best))
+        if (_slopes[best] >= along - Tolerance * (scale + Math.Abs(along)) || used[.._factor.Count].Contains(best) || !_factor.Append(best))
             return false;
-        _weights[_count - 1] = 0;
+        _weights[_factor.Count - 1] = 0;
         return true;
     }
 
@@ -122,9 +125,9 @@ sealed class SimplexLeastSquares
     {
         while (true)
         {
-            Least();
+            _factor.Least(_target);
             var (part, leaving) = (1.0, -1);
-            for (var i = 0; i < _count; i++)
+            for (var i = 0; i < _factor.Count; i++)
             {
                 if (_target[i] > 0)
                     continue;
@@ -135,91 +138,21 @@ sealed class SimplexLeastSquares
 
             if (leaving < 0)
             {
-                Array.Copy(_target, _weights, _count);
+                Array.Copy(_target, _weights, _factor.Count);
                 return;
             }
 
-            var first = _count;
-            var kept = 0;
-            for (var i = 0; i < _count; i++)
+            for (var i = 0; i < _factor.Count; i++)
+                _weights[i] += part * (_target[i] - _weights[i]);
+            _weights[leaving] = 0;
+            // From the last one, so that what is turned out moves none that is still to be looked at.
+            for (var i = _factor.Count - 1; i >= 0; i--)
             {
-                var weight = _weights[i] + part * (_target[i] - _weights[i]);
-                if (i == leaving || (weight <= 1e-14 && _target[i] <= 0))
-                {
-                    first = Math.Min(first, i);
+                if (i != leaving && (_weights[i] > 1e-14 || _target[i] > 0))
                     continue;
-                }
-
-                (_weights[kept], _used[kept]) = (weight, _used[i]);
-                kept++;
-            }
-
-            // Only what came after the first that left must be taken apart again.
-            _count = first;
-            for (var i = first; i < kept; i++)
-            {
-                var weight = _weights[i];
-                if (Append(_used[i]))
-                    _weights[_count - 1] = weight;
+                _factor.Remove(i);
+                Array.Copy(_weights, i + 1, _weights, i, _factor.Count - i);
             }
         }
     }
-
-    // H y = r - n 1 with n such that y adds up to 1.
-    void Least()
-    {
-        for (var i = 0; i < _count; i++)
-            (_target[i], _ones[i]) = (_right[_used[i]], 1);
-        Solve(_target);
-        Solve(_ones);
-        double sum = 0, ones = 0;
-        for (var i = 0; i < _count; i++)
-            (sum, ones) = (sum + _target[i], ones + _ones[i]);
-        for (var i = 0; i < _count; i++)
-            _target[i] -= (sum - 1) / ones * _ones[i];
-    }
-
-    void Solve(double[] vector)
-    {
-        for (var i = 0; i < _count; i++)
-        {
-            var row = _lower.AsSpan(i * _size, i + 1);
-            var value = vector[i];
-            for (var j = 0; j < i; j++)
-                value -= row[j] * vector[j];
-            vector[i] = value / row[i];
-        }
-
-        for (var i = _count - 1; i >= 0; i--)
-        {
-            var row = _lower.AsSpan(i * _size, i + 1);
-            var value = vector[i] /= row[i];
-            for (var j = 0; j < i; j++)
-                vector[j] -= row[j] * value;
-        }
-    }
-
-    /// <summary>One more row of the factor; false when the weight follows from those in use.</summary>
-    bool Append(int own)
-    {
-        var row = _lower.AsSpan(_count * _size, _count + 1);
-        var left = Gram(own, own) + _shift;
-        for (var i = 0; i < _count; i++)
-        {
-            var above = _lower.AsSpan(i * _size, i + 1);
-            var value = _gram[own * _size + _used[i]] + _shift;
-            for (var j = 0; j < i; j++)
-                value -= above[j] * row[j];
-            row[i] = value / above[i];
-            left -= row[i] * row[i];
-        }
-
-        if (!(left > 1e-13 * (Gram(own, own) + _shift)))
-            return false;
-        row[_count] = Math.Sqrt(left);
-        _used[_count++] = own;
-        return true;
-    }
-
-    double Gram(int row, int column) => _gram[row * _size + column] + (row == column ? _ridge : 0);
 }

@@ -37,13 +37,6 @@ public static class CountRegression
         return outcome is not null ? outcome : Describe(model, design, fit, theta);
     }
 
-    /// <summary>A model that the caller has checked, for those who fit many: no errors, no description. It may start from a fit of the same regressors to other weights.</summary>
-    internal static ReweightedFit? Quick(CountModel model, ReweightedFit? like = null)
-    {
-        var fit = new ReweightedFit(like?.Design ?? new ScaledDesign(model.Regressors, model.Counts.Count), model, like?.Coefficients);
-        return fit.Settle(double.PositiveInfinity) is null ? fit : null;
-    }
-
     static Tested<FittedCounts> Describe(CountModel model, ScaledDesign design, ReweightedFit fit, double theta)
     {
         var free = design.Rows - design.Columns;

@@ -1,3 +1,5 @@
+using Knooppunt.Effect.Algebra;
+
 namespace Knooppunt.Effect.TimeSeries;
 
 /// <summary>Covariances of coefficients: bread times meat times bread (Zeileis 2006), on the scaled columns.</summary>
@@ -51,30 +53,33 @@ static class RobustCovariance
         return meat;
     }
 
-    // For each period the weighted sum of the scores before it: then one product stands for all lags.
+    // For each period the weighted sum of the scores before it: then one product stands for all lags. Bartlett's weights fall by the same step from lag to lag, so that the sum of the next period
+    // is this one, less a step times the plain sum of the last periods, with the newest let in.
     static double[,] Lagged(double[][] scores, int columns, int most)
     {
-        var meat = new double[columns, columns];
-        var before = new double[columns];
+        var half = new double[columns * columns];
+        var (before, last, both) = (new double[columns], new double[columns], new double[columns]);
+        var step = 1 / (most + 1.0);
         for (var row = 0; row < scores.Length; row++)
         {
+            var own = scores[row];
             for (var i = 0; i < columns; i++)
-                before[i] = scores[row][i] / 2;
-            for (var lag = 1; lag <= most && lag <= row; lag++)
-            {
-                var weight = 1 - lag / (most + 1.0);
-                for (var i = 0; i < columns; i++)
-                    before[i] += weight * scores[row - lag][i];
-            }
+                both[i] = own[i] / 2 + before[i];
+            for (var i = 0; i < columns; i++)
+                Strips.Add(half.AsSpan(i * columns, columns), own[i], both);
 
+            var leaving = row >= most ? scores[row - most] : null;
             for (var i = 0; i < columns; i++)
-                for (var j = 0; j <= i; j++)
-                    meat[i, j] += scores[row][i] * before[j] + before[i] * scores[row][j];
+            {
+                before[i] += most * step * own[i] - step * last[i];
+                last[i] += own[i] - (leaving?[i] ?? 0);
+            }
         }
 
+        var meat = new double[columns, columns];
         for (var i = 0; i < columns; i++)
-            for (var j = 0; j < i; j++)
-                meat[j, i] = meat[i, j];
+            for (var j = 0; j < columns; j++)
+                meat[i, j] = half[i * columns + j] + half[j * columns + i];
         return meat;
     }
 

@@ -6,6 +6,8 @@ namespace Knooppunt.Effect.TimeSeries;
 sealed class ScaledDesign
 {
     readonly double[] _cells;
+    // The same by column: sums over all rows read one after another.
+    readonly double[][] _columns;
     readonly double[] _centre;
     readonly double[] _scale;
 
@@ -18,16 +20,25 @@ sealed class ScaledDesign
         for (var row = 0; row < Rows; row++)
             _cells[row * Columns] = 1;
         _scale[0] = 1;
+        _columns = new double[Columns][];
+        _columns[0] = new double[Rows];
+        Array.Fill(_columns[0], 1);
         for (var column = 1; column < Columns; column++)
         {
-            var values = regressors[column - 1].Values;
-            var centre = values.Average();
-            var scale = Math.Sqrt(values.Sum(value => (value - centre) * (value - centre)) / Rows);
+            double[] values = [.. regressors[column - 1].Values];
+            double centre = 0, squares = 0;
+            foreach (var value in values)
+                centre += value;
+            centre /= Rows;
+            foreach (var value in values)
+                squares += (value - centre) * (value - centre);
+            var scale = Math.Sqrt(squares / Rows);
             // A column that does not vary stays one of zeros and is found to depend on the intercept.
             var varies = scale > 1e-12 * (1 + Math.Abs(centre));
             (_centre[column], _scale[column]) = (centre, varies ? scale : 1);
             for (var row = 0; row < Rows; row++)
-                _cells[row * Columns + column] = varies ? (values[row] - centre) / scale : 0;
+                _cells[row * Columns + column] = values[row] = varies ? (values[row] - centre) / scale : 0;
+            _columns[column] = values;
         }
     }
 
@@ -49,26 +60,17 @@ sealed class ScaledDesign
     /// <summary>X'WX, lower triangle.</summary>
     public double[,] Information(ReadOnlySpan<double> weights)
     {
-        Span<double> lower = stackalloc double[Columns <= 32 ? Columns * (Columns + 1) / 2 : 0];
-        if (lower.Length == 0)
-            lower = new double[Columns * (Columns + 1) / 2];
-        lower.Clear();
-        for (var row = 0; row < Rows; row++)
+        var information = new double[Columns, Columns];
+        var weighted = new double[Rows];
+        for (var i = 0; i < Columns; i++)
         {
-            var cells = Row(row);
-            var at = 0;
-            for (var i = 0; i < cells.Length; i++)
-            {
-                var weighted = weights[row] * cells[i];
-                for (var j = 0; j <= i; j++)
-                    lower[at++] += weighted * cells[j];
-            }
+            var own = _columns[i];
+            for (var row = 0; row < own.Length; row++)
+                weighted[row] = weights[row] * own[row];
+            for (var j = 0; j <= i; j++)
+                information[i, j] = Strips.Dot(weighted, _columns[j]);
         }
 
-        var information = new double[Columns, Columns];
-        for (int i = 0, at = 0; i < Columns; i++)
-            for (var j = 0; j <= i; j++)
-                information[i, j] = lower[at++];
         return information;
     }
 
@@ -76,13 +78,8 @@ sealed class ScaledDesign
     public double[] Moment(ReadOnlySpan<double> vector)
     {
         var moment = new double[Columns];
-        for (var row = 0; row < Rows; row++)
-        {
-            var cells = Row(row);
-            for (var i = 0; i < cells.Length; i++)
-                moment[i] += vector[row] * cells[i];
-        }
-
+        for (var i = 0; i < Columns; i++)
+            moment[i] = Strips.Dot(vector, _columns[i]);
         return moment;
     }
 

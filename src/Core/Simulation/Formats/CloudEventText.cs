@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Knooppunt.Chance;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Simulation.Formats;

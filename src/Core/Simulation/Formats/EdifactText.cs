@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Knooppunt.Chance;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Simulation.Formats;

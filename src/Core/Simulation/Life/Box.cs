@@ -1,3 +1,5 @@
+using Knooppunt.Chance;
+
 namespace Knooppunt.Simulation.Life;
 
 /// <summary>What a truck comes for.</summary>

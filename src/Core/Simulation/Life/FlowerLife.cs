@@ -1,3 +1,5 @@
+using Knooppunt.Chance;
+
 namespace Knooppunt.Simulation.Life;
 
 /// <summary>A flower auction's day: growers bring, trolleys move, buyers fetch.</summary>

@@ -1,3 +1,5 @@
+using Knooppunt.Chance;
+
 namespace Knooppunt.Simulation.Life;
 
 /// <summary>Trucks that come to a terminal, are let in or sent back, and leave.</summary>

@@ -1,3 +1,5 @@
+using Knooppunt.Chance;
+
 namespace Knooppunt.Simulation.Life;
 
 /// <summary>Plates on the roads of the port and inside the sites.</summary>

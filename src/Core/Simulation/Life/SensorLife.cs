@@ -1,3 +1,5 @@
+using Knooppunt.Chance;
+
 namespace Knooppunt.Simulation.Life;
 
 /// <summary>What cameras, fences and drone sensors report on an ordinary day.</summary>

@@ -1,3 +1,5 @@
+using Knooppunt.Chance;
+
 namespace Knooppunt.Simulation.Life;
 
 /// <summary>Ships are discharged, containers are moved about, customs selects some, reefers are watched.</summary>

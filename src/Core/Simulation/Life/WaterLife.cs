@@ -1,3 +1,5 @@
+using Knooppunt.Chance;
+
 namespace Knooppunt.Simulation.Life;
 
 /// <summary>Ships at anchor, on their way in and out, and alongside; boats, divers and calls.</summary>

@@ -1,3 +1,4 @@
+using Knooppunt.Chance;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Simulation.Scripts;

@@ -3,7 +3,7 @@ using Knooppunt.Knowledge;
 using Knooppunt.Node.Barriers;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
-using Knooppunt.Simulation;
+using Knooppunt.Chance;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Commands.Sample;

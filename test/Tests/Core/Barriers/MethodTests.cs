@@ -103,7 +103,7 @@ public sealed class MethodTests
     [Fact]
     public void No_counts_make_a_method_fall_or_give_a_figure_that_is_none() => Gen.Select(Gen.Int[1, 12], Gen.Int[1, 12], Gen.Int[0, 3], Gen.Int[0, 2], Gen.UInt).Sample((before, after, places, most, seed) =>
     {
-        var luck = new Knooppunt.Simulation.Luck(seed);
+        var luck = new Knooppunt.Chance.Luck(seed);
         var panel = Panel(from place in Enumerable.Range(0, places + 1) from week in Enumerable.Range(-before, before + after) select new WeeklyCount(place == 0 ? "ect-delta" : $"p{place}", Began.AddDays(7 * week), "x", luck.Below(new[] { 1, 2, 31 }[most]), "s"));
         foreach (var answer in new[] { SeriesMethod.Of(panel), SeriesMethod.Of(panel, CountFamily.NegativeBinomial, SeriesErrors.Model), PlacesMethod.Of(panel), SyntheticMethod.Of(panel), LevelMethod.Of(panel) })
         {

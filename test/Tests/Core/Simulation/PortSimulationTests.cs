@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Knooppunt.Chance;
 using Knooppunt.Observations;
 using Knooppunt.Observations.Identifiers;
 using Knooppunt.Simulation;

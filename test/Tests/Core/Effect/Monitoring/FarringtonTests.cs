@@ -1,6 +1,7 @@
 using CsCheck;
 using Knooppunt.Effect;
 using Knooppunt.Effect.Monitoring;
+using Knooppunt.Effect.TimeSeries;
 
 namespace Knooppunt.Tests.Core.Effect.Monitoring;
 
@@ -66,6 +67,26 @@ public sealed class FarringtonTests
         Assert.Equal(Obstacle.NotConverged, Farrington.Judge(lonely, 299).Untested!.Obstacle);
         Assert.Equal(Obstacle.NothingCounted, Farrington.Judge(lonely, 299, new FarringtonSettings { Seasons = 1, Recent = 3 }).Untested!.Obstacle);
     }
+
+    [Fact]
+    public void Seasons_and_trend_are_those_of_the_general_regression() => Gen.Select(Gen.Int[0, 9].Array[60], Gen.Double[.2, 3].Array[60], Gen.Int[1, 5], Gen.Bool).Sample((drawn, weights, seasons, trend) =>
+    {
+        double[] counts = [.. drawn.Select((count, i) => count + (i < seasons ? 1.0 : 0))], times = [.. Enumerable.Range(0, 60).Select(i => (i - 60) / 25.0)];
+        int[] own = [.. Enumerable.Range(0, 60).Select(i => i % seasons)];
+        var fit = SeasonalFit.Of(counts, times, own, seasons, weights, trend)!;
+        List<Regressor> regressors = [.. Enumerable.Range(1, seasons - 1).Select(season => new Regressor($"s{season}", [.. own.Select(each => each == season ? 1.0 : 0)]))];
+        if (trend)
+            regressors.Add(new Regressor("trend", times));
+        var plain = CountRegression.Fit(new CountModel { Counts = counts, Regressors = regressors, Weights = weights, Family = CountFamily.Poisson }).Value;
+        Assert.All(plain.Fitted.Zip(fit.Fitted), pair => Assert.Equal(pair.First, pair.Second, 1e-8 * (1 + pair.First)));
+        Assert.All(plain.Leverage, (leverage, i) => Assert.Equal(leverage, fit.Leverage(i), 1e-8));
+        Assert.Equal(plain.Dispersion, fit.Pearson() / fit.Free, 1e-8 * plain.Dispersion);
+        if (trend)
+            Assert.Equal((plain.Of("trend").Estimate.Value, plain.Of("trend").StandardError), (fit.Slope, Math.Sqrt(fit.SlopeVariance)), Near());
+    }, iter: 60);
+
+    static EqualityComparer<(double, double)> Near() =>
+        EqualityComparer<(double, double)>.Create((one, other) => Math.Abs(one.Item1 - other.Item1) < 1e-8 && Math.Abs(one.Item2 - other.Item2) < 1e-8);
 
     [Fact]
     public void The_future_does_not_matter_and_a_higher_count_is_rarer() => Gen.Int[0, 12].Array[300].Sample(counts =>

@@ -1,7 +1,7 @@
 using CsCheck;
+using Knooppunt.Chance;
 using Knooppunt.Effect;
 using Knooppunt.Effect.Monitoring;
-using Knooppunt.Simulation;
 
 namespace Knooppunt.Tests.Core.Effect.Monitoring;
 
@@ -16,6 +16,33 @@ public sealed class SequentialTests
     [InlineData(2, 2.9, 7.1, .1, 849.7356765784)]
     public void Run_length_is_that_of_spc(double mean, double reference, double threshold, double step, double length) =>
         Assert.Equal(length, new PoissonCusum(reference, threshold, step, 0, 0).AverageRunLength(mean), length * 1e-8);
+
+    [Fact]
+    public void Run_length_is_that_of_all_equations_at_once() => Gen.Select(Gen.Double[.05, 9], Gen.Int[1, 60], Gen.Int[1, 90], Gen.Int[1, 12]).Sample((mean, reference, threshold, steps) =>
+    {
+        var plain = PlainRunLength.Of(mean, reference, threshold, steps);
+        // Beyond it the plain one has no digits left, and may even fall below 0.
+        if (plain is > 0 and < 1e6)
+            Assert.Equal(plain, CusumRunLength.Of(mean, reference, threshold, steps), plain * 1e-8);
+        else
+            Assert.True(CusumRunLength.Of(mean, reference, threshold, steps) > 9e5);
+    }, iter: 200);
+
+    // One count alone reaches the threshold: the run length is one over its chance, however rare.
+    [Theory]
+    [InlineData(.01, 12)]
+    [InlineData(.5, 30)]
+    public void A_very_rare_alarm_keeps_its_digits(double mean, int counts)
+    {
+        double chance = 0, term = Math.Exp(-mean);
+        for (var count = 1; count < counts + 40; count++)
+        {
+            term *= mean / count;
+            chance += count >= counts ? term : 0;
+        }
+
+        Assert.Equal(1, CusumRunLength.Of(mean, counts - 1, 1, 1) * chance, 1e-10);
+    }
 
     [Fact]
     public void Design_keeps_its_promise_and_sees_a_larger_rise_sooner() => Gen.Select(Gen.Double[.3, 6], Gen.Double[1.3, 4], Gen.Double[20, 600]).Sample((mean, factor, length) =>

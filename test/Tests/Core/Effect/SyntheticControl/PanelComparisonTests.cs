@@ -56,7 +56,7 @@ public sealed class PanelComparisonTests
         double[] gram = [.. from i in Enumerable.Range(0, size) from j in Enumerable.Range(0, size) select rows.Sum(row => row[i] * row[j])];
         double[] right = [.. Enumerable.Range(0, size).Select(i => rows.Select((row, k) => row[i] * goal[k]).Sum())];
         double Value(double[] x) => rows.Select((row, k) => Math.Pow(row.Zip(x, (a, w) => a * w).Sum() - goal[k], 2)).Sum() + ridge * x.Sum(w => w * w);
-        var weights = new SimplexLeastSquares(gram, right, ridge).Solve();
+        var weights = new SimplexLeastSquares(size).Solve(gram, right, ridge);
         Assert.Equal(1, weights.Sum(), 1e-9);
         Assert.All(weights, weight => Assert.True(weight >= 0));
         double[] rival = [.. other.Select(weight => weight / other.Sum())];
@@ -65,8 +65,27 @@ public sealed class PanelComparisonTests
         Assert.True(Value(weights) <= Value(rival) + 1e-9 && Value(weights) <= Value(between) + 1e-9);
         for (var i = 0; i < size; i++)
             Assert.True(Value(weights) <= Value([.. weights.Select((weight, k) => weight * .999 + (k == i ? .001 : 0))]) + 1e-9);
-        Assert.Equal(Value(weights), Value(new SimplexLeastSquares(gram, right, ridge).Solve(null, rival)), 1e-8);
+        Assert.Equal(Value(weights), Value(new SimplexLeastSquares(size).Solve(gram, right, ridge, null, rival)), 1e-8);
     });
+
+    // The plain one takes the factor apart anew at every step; here it is kept, turned and carried from problem to problem.
+    [Fact]
+    public void Weights_are_those_of_the_plain_search_also_one_problem_after_another() => Gen.Int[2, 40].SelectMany(size => Gen.Select(Gen.Double[-3, 3].Array[size].Array[3, 60], Gen.Double[-3, 3].Array[60], Gen.Double[1e-3, 5], Gen.Bool.Array[size])).Sample((rows, goal, ridge, left) =>
+    {
+        var size = rows[0].Length;
+        left[0] = false;
+        double[] gram = [.. from i in Enumerable.Range(0, size) from j in Enumerable.Range(0, size) select rows.Sum(row => row[i] * row[j])];
+        double[] right = [.. Enumerable.Range(0, size).Select(i => rows.Select((row, k) => row[i] * goal[k]).Sum())];
+        var solver = new SimplexLeastSquares(size);
+        double[]? like = null;
+        for (var problem = 0; problem < 3; problem++)
+        {
+            var excluded = problem == 1 ? left : null;
+            var (found, plain) = (solver.Solve(gram, right, ridge * (problem + 1), excluded, like), new PlainSimplex(gram, right, ridge * (problem + 1)).Solve(excluded));
+            Assert.All(plain.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 1e-8));
+            like = found;
+        }
+    }, iter: 60);
 
     [Fact]
     public void Effect_moves_with_the_treated_and_not_with_levels_and_order() => Gen.Select(Panels, Gen.Double[-20, 20], Gen.Double[-100, 100]).Sample((rows, effect, level) =>

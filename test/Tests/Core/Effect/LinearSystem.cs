@@ -1,4 +1,4 @@
-namespace Knooppunt.Effect.Algebra;
+namespace Knooppunt.Tests.Core.Effect;
 
 /// <summary>Equations with as many unknowns.</summary>
 static class LinearSystem

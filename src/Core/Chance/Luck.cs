@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Text;
 
-namespace Knooppunt.Simulation;
+namespace Knooppunt.Chance;
 
 /// <summary>Luck with a seed: the same seed and name give the same draws on every machine, in every culture, for ever.</summary>
 /// <remarks>xoshiro256** (Blackman and Vigna), seeded by SplitMix64. Not for secrets. Not for use from two threads.</remarks>
