@@ -14,6 +14,18 @@ namespace Knooppunt.Inspections;
 /// <param name="CheckedBy">Which lawyer checked the article; null while none did, and then screens say so.</param>
 public sealed record Power(string Code, string Dutch, string English, string May, string MayEnglish, string Article, Regime Regime, Purpose Purpose, string? CheckedBy = null)
 {
+    /// <summary>Who confirms the article before it is relied on, in Dutch and English.</summary>
+    public (string Dutch, string English) MustConfirm => Code switch
+    {
+        "customs" => ("de jurist van de Douane", "the lawyer of Customs"),
+        "police" => ("de jurist van de zeehavenpolitie en het Openbaar Ministerie", "the lawyer of the seaport police and the Public Prosecution Service"),
+        "municipality" => ("de jurist van de gemeente", "the lawyer of the municipality"),
+        "environment" => ("de jurist van de omgevingsdienst", "the lawyer of the environment service"),
+        "labour" => ("de jurist van de Arbeidsinspectie", "the lawyer of the labour inspectorate"),
+        "tax" => ("de jurist van de Belastingdienst", "the lawyer of the tax authority"),
+        _ => ("de jurist van het bedrijf", "the lawyer of the company"),
+    };
+
     /// <summary>Whether its findings leave the organisation only by a named person's recorded decision.</summary>
     public bool IsClosed => Regime is Regime.Wpg8 or Regime.Wpg9 or Regime.Wjsg or Regime.Fiscal or Regime.Customs;
 }

@@ -6,10 +6,21 @@ namespace Knooppunt.Measures;
 /// <param name="Dutch">Name on screens.</param>
 /// <param name="English">Name on screens.</param>
 /// <param name="Basis">Its legal basis, or where it comes from.</param>
-/// <param name="Checked">Whether the basis was read in a source that names it; else a screen says that it is to be checked.</param>
+/// <param name="Checked">Whether the basis was read in a source that names it; else a screen says that it is to be checked, and by whom (<see cref="MustConfirm"/>).</param>
 /// <param name="Known">What is known of how it fared, in Dutch and English; null when nothing is.</param>
 public sealed record Instrument(string Code, MeasureKind Kind, string Dutch, string English, string Basis, bool Checked, (string Dutch, string English)? Known = null)
 {
+    /// <summary>Whose lawyer confirms the basis before somebody relies on it, in Dutch and English.</summary>
+    public (string Dutch, string English) MustConfirm => Kind switch
+    {
+        MeasureKind.Administrative => ("de jurist van de gemeente die het oplegt", "the lawyer of the municipality that imposes it"),
+        MeasureKind.Financial => ("de Belastingdienst of de dienst die terugvordert", "the tax authority or the service that recovers"),
+        MeasureKind.Criminal => ("het Openbaar Ministerie", "the Public Prosecution Service"),
+        MeasureKind.Civil => ("de advocaat van wie de schade leed", "the lawyer of who was harmed"),
+        MeasureKind.Labour => ("de arbeidsjurist van de werkgever", "the employment lawyer of the employer"),
+        _ => ("de jurist van wie het verbod oplegt: burgemeester of terreinbeheerder", "the lawyer of who imposes the ban: mayor or site owner"),
+    };
+
     /// <summary>The shipped start, in the order of a screen.</summary>
     /// <remarks>Sources: penalty orders on extractors annulled in February 2022 (field notes, S145); damages of 10,190.75 euro (RBROT:2023:5520, S146); article 138aa Sr (S29b, S144); exclusion by the Gatekeeper foundation (section 2.5). The others are used by municipalities; their articles are to be checked.</remarks>
     public static IReadOnlyList<Instrument> All { get; } =

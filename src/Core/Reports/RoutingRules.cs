@@ -13,6 +13,8 @@ public enum Desk : byte
     Centre,
     /// <summary>Who answers for internal reports at the employer.</summary>
     Employer,
+    /// <summary>The confidential adviser of the partnership (vertrouwenspersoon): who hears people that were approached or put under pressure.</summary>
+    Adviser,
 }
 
 /// <summary>One line of the published rules: which report goes to which desk.</summary>
@@ -34,7 +36,7 @@ public static class RoutingRules
             "U meldt een misstand bij uw eigen werkgever.", "You report wrongdoing at your own employer.",
             "Zgłaszasz nieprawidłowości u własnego pracodawcy.", "Denuncia una irregularidad en su propia empresa.",
             "Kendi iş yerinizdeki bir usulsüzlüğü bildiriyorsunuz.", "Bo ta raportá un irregularidat serka bo mes dunadó di trabou."), "Wet bescherming klokkenluiders, art. 2"),
-        new(answers => answers.Kind == ReportKind.Approached, Desk.Centre, new(
+        new(answers => answers.Kind == ReportKind.Approached, Desk.Adviser, new(
             "Iemand heeft u om hulp gevraagd of onder druk gezet.", "Somebody asked you for help or put pressure on you.",
             "Ktoś poprosił cię o pomoc lub wywierał presję.", "Alguien le pidió ayuda o le presionó.",
             "Biri sizden yardım istedi ya da size baskı yaptı.", "Un hende a pidi bo yudansa òf a pone preshon riba bo."), Agreed),
@@ -63,7 +65,8 @@ public static class RoutingRules
 /// <param name="Police">Short name of the seaport police; null when it is no partner here.</param>
 /// <param name="Centre">Short name of the centre: it has what nobody else has.</param>
 /// <param name="OwnerOf">The organisation of a place; null for a place that is nobody's.</param>
-public sealed record Desks(string? Customs, string? Police, string Centre, Func<string?, string?> OwnerOf)
+/// <param name="Adviser">Short name of the confidential adviser, an organisation of its own so that nobody else has the key; null when the node has none, and then the centre hears it.</param>
+public sealed record Desks(string? Customs, string? Police, string Centre, Func<string?, string?> OwnerOf, string? Adviser = null)
 {
     /// <summary>Who gets a report and answers for it: whom the rules name, otherwise the first of centre, police and Customs whom the reporter does not leave out. Null when all are left out.</summary>
     public string? OwnerFor(ReportAnswers answers) =>
@@ -79,6 +82,7 @@ public sealed record Desks(string? Customs, string? Police, string Centre, Func<
             Desk.Company => OwnerOf(answers.Place),
             Desk.Customs => Customs,
             Desk.Police => Police,
+            Desk.Adviser => Adviser,
             _ => null,
         } ?? Centre;
     }

@@ -102,7 +102,16 @@ sealed class CaseDeeds(IDbContextFactory<CasesDb> database, CaseBook book, NodeS
             return wrong;
         if (file.Pointers.Select(file.HolderOf).Any(custody => custody.OnWayTo is { } receiver && settings.Organisations.Any(partner => partner.Id == receiver)))
             return Refusal.Wrong("Er is nog bewijs onderweg. Laat de ontvanger het eerst bevestigen.", "Evidence is still on its way. Let the receiver confirm it first.");
-        (file.Row.Closed, file.Row.Outcome) = (Now, outcome);
+        var now = Now;
+        (file.Row.Closed, file.Row.Outcome) = (now, outcome);
+        foreach (var link in file.Signals.Where(link => link.Judged != true))
+        {
+            var owed = CaseVerdicts.Of(outcome) is not null;
+            link.Judged = owed ? null : false;
+            if (owed)
+                db.Owed.Add(new OwedVerdictRow { Case = file.Row.Number, Signal = link.Signal, Who = person.PersonId, At = now });
+        }
+
         file.Row.Version++;
         db.Events.Add(Line(file, person, CaseDeed.Closed).On(outcome.ToString(), text));
         return null;

@@ -64,7 +64,7 @@ static class CaseRoutes
     {
         if (await deeds.Close(http.User, id, form.Number("version"), form.Choice<CaseOutcome>("outcome"), form.Text("text"), stop) is { } refusal)
             return refusal;
-        await verdicts.Judge(http.User, id, stop);
+        await verdicts.Resume(stop);
         return null;
     }, stop);
 }

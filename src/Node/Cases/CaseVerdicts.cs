@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Knooppunt.Cases;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
@@ -7,10 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Cases;
 
-/// <summary>What came of a case becomes the verdict on its signals, and so enters the record of their patterns.</summary>
-sealed class CaseVerdicts(IDbContextFactory<CasesDb> database, ListSignals signals, Assessments assessments, WriteTurn turn)
+/// <summary>
+/// What came of a case becomes the verdict on its signals, and so enters the record of their patterns. That it is owed is written with the closing; a kill in between
+/// loses none, and none is given twice.
+/// </summary>
+sealed class CaseVerdicts(IDbContextFactory<CasesDb> database, ListSignals signals, Assessments assessments, PeopleNow people, WriteTurn turn) : IResumes, IDisposable
 {
     const string Comment = "Volgt uit de afsluiting van een zaak.";
+    readonly SemaphoreSlim _one = new(1);
 
     /// <summary>The verdict that follows from an outcome; null when it says nothing about the signals.</summary>
     public static (string Kind, string Reason)? Of(CaseOutcome outcome) => outcome switch
@@ -23,17 +26,40 @@ sealed class CaseVerdicts(IDbContextFactory<CasesDb> database, ListSignals signa
         _ => null,
     };
 
-    /// <summary>Judges the signals of a case that was just closed: those that the person may judge and that nobody judged yet. What a person decided earlier stands.</summary>
-    public async Task Judge(ClaimsPrincipal person, string id, CancellationToken stop)
+    /// <summary>Gives every verdict that is owed: on signals that who closed the case may judge and that nobody judged yet. What a person decided earlier stands.</summary>
+    public async Task Resume(CancellationToken stop)
     {
-        await using var db = await database.CreateDbContextAsync(stop);
-        if (await CaseFile.Read(db, id, stop) is not { Open: false } file)
-            return;
-        foreach (var link in file.Signals.Where(link => link.Judged != true))
-            link.Judged = Of(file.Row.Outcome) is { } verdict && person.MayAssess && await IsUnjudged(person, link.Signal, stop) && await assessments.Write(person, [link.Signal], verdict.Kind, verdict.Reason, Comment, stop);
-        await turn.Take(() => db.SaveChangesAsync(stop), stop);
+        await _one.WaitAsync(stop);
+        try
+        {
+            await using var db = await database.CreateDbContextAsync(stop);
+            foreach (var owed in await db.Owed.OrderBy(owed => owed.Id).ToListAsync(stop))
+            {
+                var link = await db.Signals.FirstOrDefaultAsync(link => link.Case == owed.Case && link.Signal == owed.Signal, stop);
+                var closed = await db.Cases.AsNoTracking().FirstOrDefaultAsync(row => row.Number == owed.Case, stop);
+                // Nothing is owed any more for a case that was opened again.
+                if (link is not null && closed is not null && closed.Closed == owed.At)
+                    link.Judged = Of(closed.Outcome) is { } verdict && await Give(owed, verdict.Kind, verdict.Reason, stop);
+                db.Owed.Remove(owed);
+                await turn.Take(() => db.SaveChangesAsync(stop), stop);
+            }
+        }
+        finally
+        {
+            _one.Release();
+        }
     }
 
-    async Task<bool> IsUnjudged(ClaimsPrincipal person, string signal, CancellationToken stop) =>
-        await signals.Find(person, signal, stop) is { } found && !(found.Actions.LastOrDefault(action => ActionKinds.IsVerdict(action.Kind)) is { } last && ActionKinds.Closes(last.Kind));
+    public void Dispose() => _one.Dispose();
+
+    async Task<bool> Give(OwedVerdictRow owed, string kind, string reason, CancellationToken stop)
+    {
+        if (await people.Find(owed.Who) is not { } person || await signals.Find(person, owed.Signal, stop) is not { } found)
+            return false;
+        // A kill after the verdict and before this list was shortened: it is there already.
+        if (found.Actions.Any(action => action.Who == owed.Who && action.At >= owed.At && action.Kind == kind && action.Reason == reason && action.Comment == Comment))
+            return true;
+        var judged = found.Actions.LastOrDefault(action => ActionKinds.IsVerdict(action.Kind)) is { } last && ActionKinds.Closes(last.Kind);
+        return person.MayAssess && !judged && await assessments.Write(person, [owed.Signal], kind, reason, Comment, stop);
+    }
 }

@@ -1,4 +1,5 @@
 using Knooppunt.Cases;
+using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell;
 using Knooppunt.Observations;
 using Microsoft.EntityFrameworkCore;
@@ -82,8 +83,24 @@ sealed class CaseSignalRow
     /// <summary>UTC microseconds since 1970.</summary>
     public required long Linked { get; set; }
 
-    /// <summary>Whether the outcome of the case became the signal's verdict; null while the case is open.</summary>
+    /// <summary>Whether the outcome of the case became the signal's verdict; null while the case is open or the verdict is owed.</summary>
     public bool? Judged { get; set; }
+}
+
+/// <summary>That the outcome of a case is still to become the verdict of a signal; written with the closing, gone when it is done.</summary>
+sealed class OwedVerdictRow
+{
+    public long Id { get; set; }
+
+    public required long Case { get; set; }
+
+    public required string Signal { get; set; }
+
+    /// <summary>Id of the person who closed the case: it is their verdict, with the rights that they have.</summary>
+    public required string Who { get; set; }
+
+    /// <summary>When the case was closed, UTC microseconds since 1970.</summary>
+    public required long At { get; set; }
 }
 
 /// <summary>Where a piece of evidence is, and by what anybody recognises it. Its facts are never changed: the chain of its log begins with them.</summary>
@@ -199,6 +216,10 @@ sealed class CasesDb(DbContextOptions<CasesDb> options) : DbContext(options)
 
     public DbSet<CaseSignalRow> Signals => Set<CaseSignalRow>();
 
+    public DbSet<OwedVerdictRow> Owed => Set<OwedVerdictRow>();
+
+    public DbSet<PendingProof> Proofs => Set<PendingProof>();
+
     public DbSet<PointerRow> Pointers => Set<PointerRow>();
 
     public DbSet<CustodyRow> Custody => Set<CustodyRow>();
@@ -233,6 +254,8 @@ sealed class CasesDb(DbContextOptions<CasesDb> options) : DbContext(options)
             table.HasKey(row => new { row.Case, row.Signal });
             table.HasIndex(row => row.Signal);
         });
+        builder.Entity<OwedVerdictRow>(table => table.ToTable("case_verdicts_owed"));
+        builder.Entity<PendingProof>(table => PendingProof.Table(table, "case_proofs_pending"));
         builder.Entity<PointerRow>(table =>
         {
             table.ToTable("case_pointers");

@@ -11,7 +11,7 @@ public static class CasesRoom
     internal static void AddCases(this IServiceCollection services)
     {
         services.AddRoomDatabase<CasesDb>();
-        services.AddSingleton<CaseBook>().AddSingleton<CaseDeeds>().AddSingleton<CustodyBook>().AddSingleton<CaseVerdicts>().AddSingleton<CaseNews>().AddSingleton<CaseForms>();
+        services.AddSingleton<CaseBook>().AddSingleton<CaseDeeds>().AddSingleton<CustodyBook>().AddSingleton<CaseVerdicts>().AddSingleton<IResumes>(provider => provider.GetRequiredService<CaseVerdicts>()).AddSingleton<CaseNews>().AddSingleton<CaseForms>();
         services.AddScoped<ShownCase>().AddSingleton(SignalPart.Of<SignalCases>(belowEvidence: true));
         services.AddSingleton<IHoldsAbout, CaseHoldings>();
         services.AddSingleton<EndCases>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndCases>());

@@ -99,6 +99,37 @@ sealed class PartRow
     public int Version { get; set; }
 }
 
+/// <summary>How far taking back is.</summary>
+enum TakingState
+{
+    Waiting,
+    Counted,
+    Done,
+}
+
+/// <summary>That one room is to take back what an organisation gave; written with the decision.</summary>
+sealed class TakingRow
+{
+    public long Id { get; set; }
+
+    /// <summary>Id of the part that decided so.</summary>
+    public required long Part { get; set; }
+
+    /// <summary>Name of the room.</summary>
+    public required string Room { get; set; }
+
+    public TakingState State { get; set; }
+
+    /// <summary>How many copies; 0 until they were counted.</summary>
+    public int Copies { get; set; }
+
+    /// <summary>Id of the person who decided.</summary>
+    public required string Who { get; set; }
+
+    /// <summary>Name of that person.</summary>
+    public required string Name { get; set; }
+}
+
 /// <summary>What a search found: counts and terms.</summary>
 sealed class FindingRow
 {
@@ -147,6 +178,8 @@ sealed class ConcernedDb(DbContextOptions<ConcernedDb> options) : DbContext(opti
 
     public DbSet<PartRow> Parts => Set<PartRow>();
 
+    public DbSet<TakingRow> Takings => Set<TakingRow>();
+
     public DbSet<FindingRow> Findings => Set<FindingRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -168,6 +201,13 @@ sealed class ConcernedDb(DbContextOptions<ConcernedDb> options) : DbContext(opti
             table.Property(row => row.Outcome).HasConversion<string>();
             table.Property(row => row.Action).HasConversion<string>();
             table.Property(row => row.Version).IsConcurrencyToken();
+        });
+        builder.Entity<TakingRow>(table =>
+        {
+            table.ToTable("concerned_takings");
+            table.HasIndex(row => row.Part);
+            table.HasIndex(row => row.State);
+            table.Property(row => row.State).HasConversion<string>();
         });
         builder.Entity<FindingRow>(table =>
         {

@@ -9,7 +9,7 @@ public static class ConcernedRoom
     internal static void AddConcerned(this IServiceCollection services)
     {
         services.AddRoomDatabase<ConcernedDb>();
-        services.AddSingleton<Sought>().AddSingleton<Requests>().AddSingleton<ConcernedRights>().AddSingleton<SearchRooms>();
+        services.AddSingleton<Sought>().AddSingleton<Requests>().AddSingleton<ConcernedRights>().AddSingleton<SearchRooms>().AddSingleton<Takings>().AddSingleton<IResumes>(provider => provider.GetRequiredService<Takings>());
         services.AddScoped<ShownRequest>().AddSingleton(FramePart.Of<DeskBell>());
         services.AddSingleton<EndRequests>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndRequests>());
     }

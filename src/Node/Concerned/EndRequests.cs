@@ -21,6 +21,7 @@ sealed class EndRequests(IDbContextFactory<ConcernedDb> database, ReadLog log, N
             await using var all = await db.Database.BeginTransactionAsync(stop);
             var due = db.Requests.Where(row => row.Finished < before).Select(row => row.Number);
             await db.Findings.Where(finding => due.Contains(finding.Request)).ExecuteDeleteAsync(stop);
+            await db.Takings.Where(taking => db.Parts.Any(part => part.Id == taking.Part && due.Contains(part.Request))).ExecuteDeleteAsync(stop);
             await db.Parts.Where(part => due.Contains(part.Request)).ExecuteDeleteAsync(stop);
             var rows = await db.Requests.Where(row => row.Finished < before).ExecuteDeleteAsync(stop);
             await all.CommitAsync(stop);

@@ -21,6 +21,9 @@ sealed record OpenedRequest(RequestRow Row, IReadOnlyList<PartRow> Parts, IReadO
     /// <summary>Whether an organisation that is still a partner must decide yet. Who left holds nothing here any more.</summary>
     public bool AwaitsDecision(NodeSettings settings) => Parts.Any(part => part.Outcome == ConcernedOutcome.Open && IsPartner(settings, part.Organisation));
 
+    /// <summary>Whether copies are still to be taken back: the letter says how many were.</summary>
+    public bool AwaitsTaking => Parts.Any(part => part is { Action: ConcernedAction.TakenBack, TakenBack: null });
+
     /// <summary>Whether these desks speak with the person: who received the request, or whoever was asked when that one left.</summary>
     public bool IsSpokenForBy(IReadOnlyCollection<string> desks, NodeSettings settings) => desks.Contains(Row.ReceivedBy) || (!IsPartner(settings, Row.ReceivedBy) && Parts.Any(part => desks.Contains(part.Organisation)));
 
@@ -130,9 +133,10 @@ sealed class Requests(IDbContextFactory<ConcernedDb> database, Sought sought, ID
     /// <summary>Writes what an organisation decided. False when somebody was first.</summary>
     /// <param name="part">As it was read.</param>
     /// <param name="told">Which findings the person is told of.</param>
+    /// <param name="takings">What rooms are to take back because of it; none for nothing.</param>
     /// <param name="change">Writes the decision into the row.</param>
     /// <param name="stop">Stops.</param>
-    public Task<bool> Decide(PartRow part, IReadOnlyCollection<long> told, Action<PartRow> change, CancellationToken stop) => turn.Take(async () =>
+    public Task<bool> Decide(PartRow part, IReadOnlyCollection<long> told, IReadOnlyList<TakingRow> takings, Action<PartRow> change, CancellationToken stop) => turn.Take(async () =>
     {
         await using var db = await database.CreateDbContextAsync(stop);
         if (await db.Parts.FirstOrDefaultAsync(row => row.Id == part.Id, stop) is not { } row || row.Version != part.Version || row.Outcome != ConcernedOutcome.Open)
@@ -141,15 +145,9 @@ sealed class Requests(IDbContextFactory<ConcernedDb> database, Sought sought, ID
         (row.Decided, row.Version) = (clock.GetUtcNow().UnixMicroseconds, row.Version + 1);
         foreach (var finding in await db.Findings.Where(finding => finding.Request == part.Request && finding.SearchedFor == part.Organisation).ToListAsync(stop))
             finding.Told = told.Contains(finding.Id);
+        db.Takings.AddRange(takings);
         await db.SaveChangesAsync(stop);
         return true;
-    }, stop);
-
-    /// <summary>Writes how many copies were taken back for a decision that says so.</summary>
-    public Task<int> TookBack(PartRow part, int copies, CancellationToken stop) => turn.Take(async () =>
-    {
-        await using var db = await database.CreateDbContextAsync(stop);
-        return await db.Parts.Where(row => row.Id == part.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.TakenBack, copies), stop);
     }, stop);
 
     /// <summary>Changes an open request. False when somebody was first.</summary>

@@ -42,6 +42,12 @@ interface IHoldsAbout
 /// <summary>A room that can take back what one organisation gave to others about a person, when that person's objection is granted.</summary>
 interface ITakesBack
 {
-    /// <summary>Takes back every copy that an organisation gave about somebody. How many were.</summary>
+    /// <summary>Its name in what is still to be done; never changes.</summary>
+    string Name { get; }
+
+    /// <summary>How many copies that an organisation gave about somebody are still at others.</summary>
+    Task<int> Count(string organisation, SoughtSubject sought, CancellationToken stop);
+
+    /// <summary>Takes back every copy that an organisation gave about somebody; again changes nothing. How many were taken back now.</summary>
     Task<int> TakeBack(System.Security.Claims.ClaimsPrincipal person, string organisation, SoughtSubject sought, CancellationToken stop);
 }

@@ -43,6 +43,15 @@ sealed class FollowUpHoldings(IDbContextFactory<FollowUpDb> database, SignalHold
                 UnixTime.FromMicroseconds(group.Min(line => line.At)), UnixTime.FromMicroseconds(group.Max(line => line.At)), null)));
     }
 
+    public string Name => "shares";
+
+    public async Task<int> Count(string organisation, SoughtSubject sought, CancellationToken stop)
+    {
+        string[] ids = [.. (await signals.Of(sought, stop)).Select(row => row.Id)];
+        await using var db = await database.CreateDbContextAsync(stop);
+        return (await Copies(db, sought, ids, stop)).Count(row => row.From == organisation);
+    }
+
     public async Task<int> TakeBack(ClaimsPrincipal person, string organisation, SoughtSubject sought, CancellationToken stop)
     {
         string[] ids = [.. (await signals.Of(sought, stop)).Select(row => row.Id)];

@@ -24,7 +24,7 @@ public static class FollowUpRoom
         services.AddSingleton<Briefings>().AddSingleton<FollowUpHoldings>();
         services.AddSingleton<IHoldsAbout>(provider => provider.GetRequiredService<FollowUpHoldings>()).AddSingleton<ITakesBack>(provider => provider.GetRequiredService<FollowUpHoldings>());
         services.AddSingleton<FollowAsked>().AddSingleton<Talks>().AddSingleton(SignalPart.Of<TalkSection>(belowEvidence: true));
-        services.AddSingleton<FollowSteps>().AddSingleton<NoticeMail>().AddSingleton<Webhooks>().AddSingleton<NoticeBox>().AddSingleton<IDaily>(provider => provider.GetRequiredService<NoticeBox>());
+        services.AddSingleton<FollowSteps>().AddSingleton<FollowNews>().AddSingleton<NoticeMail>().AddSingleton<Webhooks>().AddSingleton<NoticeBox>().AddSingleton<IDaily>(provider => provider.GetRequiredService<NoticeBox>());
         services.AddHttpClient(Webhooks.Client, client => client.Timeout = TimeSpan.FromSeconds(10)).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.AddSingleton<NoticePost>().AddHostedService(provider => provider.GetRequiredService<NoticePost>()).AddSingleton(FramePart.Of<NoticeBell>());
         services.AddSingleton<DutyClock>().AddHostedService(provider => provider.GetRequiredService<DutyClock>());

@@ -27,6 +27,7 @@ sealed class EndInspections(IDbContextFactory<InspectionsDb> database, Talks tal
             await db.Answers.Where(row => ended.Contains(row.Inspection)).ExecuteDeleteAsync(stop);
             await db.Photos.Where(row => ended.Contains(row.Inspection)).ExecuteDeleteAsync(stop);
             await db.Proposals.Where(row => ended.Contains(row.Inspection)).ExecuteDeleteAsync(stop);
+            await db.News.Where(row => ended.Contains(row.Inspection)).ExecuteDeleteAsync(stop);
             await db.Participants.Where(row => ended.Contains(row.Inspection)).ExecuteDeleteAsync(stop);
             var rows = await db.Inspections.Where(row => ended.Contains(row.Id)).ExecuteDeleteAsync(stop);
             await all.CommitAsync(stop);

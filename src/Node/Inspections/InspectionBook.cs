@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Inspections;
+using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Observations;
@@ -52,6 +53,14 @@ sealed class InspectionBook(IDbContextFactory<InspectionsDb> database, WriteTurn
         return await db.Inspections.AsNoTracking().Where(row => row.Signal == signal && row.Participants.Any(one => own.Contains(one.Organisation))).OrderByDescending(row => row.Starts).ToListAsync(stop);
     }
 
+    /// <summary>Those that began with a phenomenon file, of those that the person may see.</summary>
+    public async Task<IReadOnlyList<InspectionRow>> AboutPhenomenon(ClaimsPrincipal person, string file, CancellationToken stop = default)
+    {
+        var own = Organisations(person);
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Inspections.AsNoTracking().Where(row => row.Phenomenon == file && row.Participants.Any(one => own.Contains(one.Organisation))).OrderByDescending(row => row.Starts).ToListAsync(stop);
+    }
+
     /// <summary>Who leads some of them, by id: for who may not see one and must know whom to ask.</summary>
     public async Task<IReadOnlyDictionary<string, string>> Leads(IReadOnlyCollection<string> ids, CancellationToken stop)
     {
@@ -98,26 +107,43 @@ sealed class InspectionBook(IDbContextFactory<InspectionsDb> database, WriteTurn
             .GroupBy(count => count.Key).ToDictionary(group => group.Key, group => (group.Sum(count => count.Value.Looked), group.Sum(count => count.Value.Found)));
     }
 
-    /// <summary>Keeps a new inspection and gives its id.</summary>
-    public async Task<string> Plan(InspectionRow row, CancellationToken stop)
+    /// <summary>Keeps a new inspection, with the news of it for who takes part, and gives its id.</summary>
+    public async Task<string> Plan(ClaimsPrincipal person, InspectionRow row, CancellationToken stop)
     {
         await turn.Take(async () =>
         {
             await using var db = await database.CreateDbContextAsync(stop);
             db.Inspections.Add(row);
+            Tell(db, row, DutyDeed.Named, person);
             return await db.SaveChangesAsync(stop);
         }, stop);
         return row.Id;
     }
 
-    /// <summary>Closes one. False when somebody was first.</summary>
-    public Task<bool> Close(string id, int version, InspectionOutcome outcome, string result, CancellationToken stop) => turn.Take(async () =>
+    /// <summary>Gives a planned one another time or place. False when somebody was first.</summary>
+    public Task<bool> Move(ClaimsPrincipal person, string id, int version, string? place, DateTimeOffset starts, DateTimeOffset ends, CancellationToken stop) => turn.Take(async () =>
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        if (await db.Inspections.SingleOrDefaultAsync(row => row.Id == id && row.Version == version && row.State == InspectionState.Planned, stop) is not { } row)
+        if (await db.Inspections.Include(row => row.Participants).SingleOrDefaultAsync(row => row.Id == id && row.Version == version && row.State == InspectionState.Planned, stop) is not { } row)
+            return false;
+        if ((row.Place, row.Starts, row.Ends) == (place, starts.UnixMicroseconds, ends.UnixMicroseconds))
+            return true;
+        (row.Place, row.Starts, row.Ends) = (place, starts.UnixMicroseconds, ends.UnixMicroseconds);
+        row.Version++;
+        Tell(db, row, DutyDeed.Moved, person);
+        await db.SaveChangesAsync(stop);
+        return true;
+    }, stop);
+
+    /// <summary>Closes one. False when somebody was first.</summary>
+    public Task<bool> Close(ClaimsPrincipal person, string id, int version, InspectionOutcome outcome, string result, CancellationToken stop) => turn.Take(async () =>
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        if (await db.Inspections.Include(row => row.Participants).SingleOrDefaultAsync(row => row.Id == id && row.Version == version && row.State == InspectionState.Planned, stop) is not { } row)
             return false;
         (row.State, row.Outcome, row.Result, row.Closed) = (outcome == InspectionOutcome.NotDone ? InspectionState.Cancelled : InspectionState.Closed, outcome, result, clock.GetUtcNow().UnixMicroseconds);
         row.Version++;
+        Tell(db, row, DutyDeed.Finished, person);
         await db.SaveChangesAsync(stop);
         return true;
     }, stop);
@@ -129,6 +155,9 @@ sealed class InspectionBook(IDbContextFactory<InspectionsDb> database, WriteTurn
         db.Proposals.Add(proposal);
         return await db.SaveChangesAsync(stop);
     }, stop);
+
+    void Tell(InspectionsDb db, InspectionRow row, DutyDeed deed, ClaimsPrincipal person) => db.News.AddRange(row.Participants.Select(one =>
+        new InspectionNewsRow { Inspection = row.Id, At = clock.GetUtcNow().UnixMicroseconds, Deed = deed, Organisation = one.Organisation, By = person.PersonId }));
 
     static string[] Organisations(ClaimsPrincipal person) => [.. person.Viewers.Where(viewer => PersonRights.DataRoles.Contains(viewer.Role)).Select(viewer => viewer.Organisation).Distinct()];
 }

@@ -1,4 +1,5 @@
 using Knooppunt.Inspections;
+using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Shell;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,6 +42,9 @@ sealed class InspectionRow
 
     /// <summary>Id of the signal that it began with; null for none.</summary>
     public string? Signal { get; set; }
+
+    /// <summary>Id of the phenomenon file that it began with; null for none.</summary>
+    public string? Phenomenon { get; set; }
 
     /// <summary>UTC microseconds since 1970.</summary>
     public required long Starts { get; set; }
@@ -129,7 +133,7 @@ sealed class FieldPhotoRow
     public required byte[] Jpeg { get; set; }
 }
 
-/// <summary>What an inspection taught about a way of working: proposed as a step of a script.</summary>
+/// <summary>What an inspection taught about a way of working: in words for those who took part, or proposed for a step of a script.</summary>
 sealed class ProposalRow
 {
     public long Id { get; set; }
@@ -144,6 +148,30 @@ sealed class ProposalRow
     public required string Organisation { get; set; }
 
     public required string Text { get; set; }
+
+    /// <summary>Number of what was proposed for a step of a script; null for words alone.</summary>
+    public long? Proposed { get; set; }
+}
+
+/// <summary>What a participant must hear of, written in the transaction in which it happens.</summary>
+sealed class InspectionNewsRow
+{
+    /// <summary>Rises with time.</summary>
+    public long Id { get; set; }
+
+    public required string Inspection { get; set; }
+
+    /// <summary>UTC microseconds since 1970.</summary>
+    public required long At { get; set; }
+
+    /// <summary>Named, moved or finished.</summary>
+    public required DutyDeed Deed { get; set; }
+
+    /// <summary>Short name of the participant.</summary>
+    public required string Organisation { get; set; }
+
+    /// <summary>Id of the person who did it.</summary>
+    public required string By { get; set; }
 }
 
 /// <summary>Tables of Inspections.</summary>
@@ -159,6 +187,8 @@ sealed class InspectionsDb(DbContextOptions<InspectionsDb> options) : DbContext(
 
     public DbSet<ProposalRow> Proposals => Set<ProposalRow>();
 
+    public DbSet<InspectionNewsRow> News => Set<InspectionNewsRow>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         builder.Entity<InspectionRow>(table =>
@@ -166,6 +196,7 @@ sealed class InspectionsDb(DbContextOptions<InspectionsDb> options) : DbContext(
             table.ToTable("inspections");
             table.HasIndex(row => row.Starts);
             table.HasIndex(row => row.Signal);
+            table.HasIndex(row => row.Phenomenon);
             table.Property(row => row.State).HasConversion<string>();
             table.Property(row => row.Outcome).HasConversion<string>();
             table.Property(row => row.Version).IsConcurrencyToken();
@@ -192,6 +223,12 @@ sealed class InspectionsDb(DbContextOptions<InspectionsDb> options) : DbContext(
         {
             table.ToTable("inspection_proposals");
             table.HasIndex(row => row.Inspection);
+        });
+        builder.Entity<InspectionNewsRow>(table =>
+        {
+            table.ToTable("inspection_news");
+            table.HasIndex(row => row.Inspection);
+            table.Property(row => row.Deed).HasConversion<string>();
         });
     }
 }

@@ -1,5 +1,6 @@
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.FollowUp;
+using Knooppunt.Node.Phenomena;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Signals.Following;
 
@@ -11,8 +12,8 @@ public static class InspectionsRoom
     internal static void AddInspections(this IServiceCollection services)
     {
         services.AddRoomDatabase<InspectionsDb>();
-        services.AddSingleton<InspectionBook>().AddSingleton<TakeAnswers>().AddSingleton<FieldPhotos>().AddSingleton<IMatters, InspectionMatters>();
-        services.AddSingleton(SignalPart.Of<PlannedSection>());
+        services.AddSingleton<InspectionBook>().AddSingleton<TakeAnswers>().AddSingleton<FieldPhotos>().AddSingleton<IMatters, InspectionMatters>().AddSingleton<INews, InspectionNews>();
+        services.AddSingleton(SignalPart.Of<PlannedSection>()).AddSingleton(PhenomenonPart.Of<PhenomenonInspections>());
         services.AddSingleton<IHoldsAbout, InspectionHoldings>();
         services.AddSingleton<EndInspections>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndInspections>());
     }
@@ -22,8 +23,9 @@ public static class InspectionsRoom
     internal static void MapInspections(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/inspections/plan", PlanRoutes.Plan);
+        routes.MapPost("/inspections/move", PlanRoutes.Move);
         routes.MapPost("/inspections/close", PlanRoutes.Close);
-        routes.MapPost("/inspections/propose", PlanRoutes.Propose);
+        routes.MapPost("/inspections/propose", ProposeRoute.Handle);
         routes.MapPost("/inspections/answer", AnswerForm.Handle);
         // A telephone that was away for days has no form token any more: a header that no foreign page can send stands for it.
         routes.MapPost("/inspections/{id}/sync", SyncRoutes.Answers).DisableAntiforgery().ExcludeFromDescription();

@@ -82,6 +82,45 @@ sealed class ProposalRow
     public long? Decided { get; set; }
 }
 
+/// <summary>What somebody of this node proposes for a step of a script. It holds no persons; who proposed it is named as every writer is.</summary>
+sealed class StepProposalRow
+{
+    public long Number { get; set; }
+
+    /// <summary>Code of the script.</summary>
+    public required string Code { get; set; }
+
+    /// <summary>Code of the step.</summary>
+    public required string Step { get; set; }
+
+    /// <summary>One of <see cref="AddToStep.Kinds"/>.</summary>
+    public required string Kind { get; set; }
+
+    public required string Dutch { get; set; }
+
+    public required string English { get; set; }
+
+    /// <summary>Short name of the organisation for which it was proposed.</summary>
+    public required string Organisation { get; set; }
+
+    /// <summary>Name of the person.</summary>
+    public required string ProposedBy { get; set; }
+
+    /// <summary>UTC microseconds since 1970.</summary>
+    public required long At { get; set; }
+
+    public ProposalState State { get; set; }
+
+    /// <summary>Name of who decided; null while nobody did.</summary>
+    public string? DecidedBy { get; set; }
+
+    /// <summary>When, UTC microseconds since 1970; null while nobody did.</summary>
+    public long? Decided { get; set; }
+
+    /// <summary>Why it was refused, for who proposed it; may be empty.</summary>
+    public string Why { get; set; } = "";
+}
+
 /// <summary>A pattern of others that a named person took over into the node's own.</summary>
 sealed class AdoptedPatternRow
 {
@@ -203,6 +242,8 @@ sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbContext(opti
 
     public DbSet<ProposalRow> Proposals => Set<ProposalRow>();
 
+    public DbSet<StepProposalRow> StepProposals => Set<StepProposalRow>();
+
     public DbSet<AdoptedPatternRow> AdoptedPatterns => Set<AdoptedPatternRow>();
 
     public DbSet<SightingRow> Sightings => Set<SightingRow>();
@@ -228,6 +269,13 @@ sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbContext(opti
             table.HasIndex(row => row.State);
             table.Property(row => row.Tlp).HasConversion<string>();
             table.Property(row => row.Pap).HasConversion<string>();
+            table.Property(row => row.State).HasConversion<string>();
+        });
+        builder.Entity<StepProposalRow>(table =>
+        {
+            table.ToTable("script_step_proposals");
+            table.HasKey(row => row.Number);
+            table.HasIndex(row => row.State);
             table.Property(row => row.State).HasConversion<string>();
         });
         builder.Entity<AdoptedPatternRow>(table =>

@@ -15,6 +15,15 @@ static class KnowledgeNames
         _ => ("juridisch", "legal"),
     };
 
+    /// <summary>What can be added to a step, one of <see cref="AddToStep.Kinds"/>.</summary>
+    public static Word Addition(string kind) => kind switch
+    {
+        "role" => ("wie het doet", "who does it"),
+        "opportunity" => ("gelegenheid", "opportunity"),
+        "partner" => ("partner", "partner"),
+        _ => new($"barrière, {Of(Enum.Parse<BarrierKind>(kind, ignoreCase: true)).Dutch}", $"barrier, {Of(Enum.Parse<BarrierKind>(kind, ignoreCase: true)).English}"),
+    };
+
     /// <summary>Where scripts happen.</summary>
     public static Word Place(string place) => place switch
     {

@@ -37,6 +37,10 @@ static class KnowledgeRoutes
                 "withdraw" => patterns.Withdraw(http.User, form.Number("number"), form.Text("reason"), stop),
                 _ => Choose(http, "Kies of het patroon in werking gaat of ingetrokken wordt.", "Choose whether the pattern is put in force or withdrawn."),
             }));
+        routes.MapPost("/scripts/steps/decide", (IFormCollection form, StepProposals steps, HttpContext http, CancellationToken stop) =>
+            Back(http, form.Text("deed") is "adopt" or "refuse"
+                ? steps.Decide(http.User, form.Text("organisation"), form.Number("number"), form.Text("deed") == "adopt", form.Text("why"), stop)
+                : Choose(http, "Kies of u het voorstel overneemt of afwijst.", "Choose whether you take the proposal over or refuse it.")));
         routes.MapPost("/scripts/proposals/refuse", (IFormCollection form, ProposalBook book, HttpContext http, CancellationToken stop) =>
             Back(http, book.Refuse(http.User, form.Number("number"), stop)));
     }

@@ -1,3 +1,4 @@
+using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell;
 using Knooppunt.Observations;
 using Knooppunt.Phenomena;
@@ -184,8 +185,11 @@ sealed class PhenomenaDb(DbContextOptions<PhenomenaDb> options) : DbContext(opti
 
     public DbSet<FigureRow> Figures => Set<FigureRow>();
 
+    public DbSet<PendingProof> Proofs => Set<PendingProof>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
+        builder.Entity<PendingProof>(table => PendingProof.Table(table, "phenomenon_proofs_pending"));
         builder.Entity<PhenomenonRow>(table =>
         {
             table.ToTable("phenomena");

@@ -108,6 +108,17 @@ sealed class CountRow
     public required int Count { get; set; }
 }
 
+/// <summary>How many forms were begun and sent in a quarter that is not over: two numbers, nothing of what was in them or of whom.</summary>
+sealed class BegunRow
+{
+    /// <summary>Number of the quarter.</summary>
+    public required int Quarter { get; set; }
+
+    public int Begun { get; set; }
+
+    public int Sent { get; set; }
+}
+
 /// <summary>Tables of Reports.</summary>
 sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext(options)
 {
@@ -118,6 +129,8 @@ sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext(options)
     public DbSet<FileRow> Files => Set<FileRow>();
 
     public DbSet<CountRow> Counts => Set<CountRow>();
+
+    public DbSet<BegunRow> Begun => Set<BegunRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -142,6 +155,12 @@ sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext(options)
             table.ToTable("report_files");
             table.HasIndex(row => row.Report);
             table.Property(row => row.Kind).HasConversion<string>();
+        });
+        builder.Entity<BegunRow>(table =>
+        {
+            table.ToTable("report_forms_begun");
+            table.HasKey(row => row.Quarter);
+            table.Property(row => row.Quarter).ValueGeneratedNever();
         });
         builder.Entity<CountRow>(table =>
         {

@@ -13,7 +13,7 @@ public static class ReportsRoom
         services.AddSingleton<DeskKeys>().AddSingleton<Mailboxes>().AddSingleton<SentFiles>().AddSingleton<DeskRights>().AddSingleton<ReportNews>().AddSingleton<FormStates>().AddSingleton<PublicGates>();
         services.AddScoped<ShownSheet>().AddScoped<ReportForm>().AddScoped<MailboxDoor>();
         // Counted before they are deleted.
-        services.AddSingleton<ReportFigures>().AddSingleton<CountReports>().AddSingleton<IDaily>(provider => provider.GetRequiredService<CountReports>());
+        services.AddSingleton<ReportFigures>().AddSingleton<CountForms>().AddSingleton<CountReports>().AddSingleton<IDaily>(provider => provider.GetRequiredService<CountReports>());
         services.AddSingleton<IHoldsAbout, ReportHoldings>();
         services.AddSingleton<EndReports>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndReports>());
     }

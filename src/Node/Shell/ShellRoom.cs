@@ -27,7 +27,7 @@ public static class ShellRoom
         services.AddSingleton<Invitations>().AddSingleton<FirstAdministrator>().AddSingleton<MadeCodes>().AddSingleton<OpenPages>().AddSingleton<DemoPeople>().AddSingleton<DemoTrail>();
         services.AddDataProtection().SetApplicationName("knooppunt").PersistKeysToFileSystem(Directory.CreateDirectory(folders.Keys));
         services.AddSingleton<Photos.PhotoTable>().AddSingleton<Papers.PaperDesk>();
-        services.AddSingleton<DailyRuns>().AddHostedService<EachDay>();
+        services.AddSingleton<DailyRuns>().AddHostedService<EachDay>().AddSingleton<PeopleNow>().AddHostedService<Resumer>();
         services.AddProblemDetails();
         services.AddApiDocument();
         services.AddRazorComponents();

@@ -19,10 +19,10 @@ static class AllowedEdges
         ["Signals"] = ["Journal"],
         ["Detection"] = ["Journal", "Signals"],
         ["Exchange"] = ["Knowledge", "Matching"],
-        ["Inspections"] = ["Signals", "FollowUp"],
+        ["Inspections"] = ["Signals", "FollowUp", "Phenomena", "Knowledge"],
         ["Concerned"] = ["Journal", "Signals"],
-        ["Cases"] = ["Signals"],
-        ["Phenomena"] = ["Signals"],
+        ["Cases"] = ["Journal", "Signals"],
+        ["Phenomena"] = ["Journal", "Signals"],
         // The gate goes one way: the RIEC's room knows nothing of who hands over.
         ["Riec"] = [],
         ["Municipal"] = ["Riec"],

@@ -226,6 +226,31 @@ namespace Knooppunt.Node.Cases.Migrations
                     b.ToTable("case_custody", (string)null);
                 });
 
+            modelBuilder.Entity("Knooppunt.Node.Cases.OwedVerdictRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Case")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Signal")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("case_verdicts_owed", (string)null);
+                });
+
             modelBuilder.Entity("Knooppunt.Node.Cases.PointerRow", b =>
                 {
                     b.Property<string>("Id")
@@ -278,6 +303,24 @@ namespace Knooppunt.Node.Cases.Migrations
                     b.HasIndex("Case");
 
                     b.ToTable("case_pointers", (string)null);
+                });
+
+            modelBuilder.Entity("Knooppunt.Node.Journal.PendingProof", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Journal")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("case_proofs_pending", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -13,7 +13,7 @@ static class DecideRoute
     static readonly Word
         Changed = new("Een collega was u voor: hierover is intussen besloten of opnieuw gezocht. Kijk opnieuw.", "A colleague was first: this was decided or searched again in the meantime. Look again.");
 
-    public static async Task<IResult> Handle(IFormCollection form, Requests requests, ConcernedRights rights, SearchRooms rooms, IEnumerable<ITakesBack> takers, ReadLog log, HttpContext http, CancellationToken stop)
+    public static async Task<IResult> Handle(IFormCollection form, Requests requests, ConcernedRights rights, SearchRooms rooms, Takings takings, ReadLog log, HttpContext http, CancellationToken stop)
     {
         var (desks, organisation) = (rights.Desks(http.User), form.Text("organisation"));
         if (desks.Length == 0)
@@ -37,24 +37,16 @@ static class DecideRoute
         var (grants, refuses) = (outcome is ConcernedOutcome.Granted or ConcernedOutcome.Partly, outcome is ConcernedOutcome.Refused or ConcernedOutcome.Partly);
         long[] told = outcome switch { ConcernedOutcome.Granted => found, ConcernedOutcome.Partly => ticked, _ => [] };
         await log.Record(http.User, "concerned", request.Row.Id, $"besluit van {organisation}: {outcome}", refuses ? RefusalGrounds.Find(wanted.Ground)!.Article : ConcernedLaw.ArticleOf(request.Row.Right), stop);
-        var decided = await requests.Decide(part, told, row =>
+        var takesBack = grants && action == ConcernedAction.TakenBack && request.Row.Right != ConcernedRight.Access;
+        var decided = await requests.Decide(part, told, takesBack ? takings.Of(part, http.User.PersonId, http.User.DisplayName) : [], row =>
         {
             (row.Outcome, row.Ground, row.Words, row.DecidedBy) = (outcome, refuses ? wanted.Ground : "", words, http.User.DisplayName);
             row.Action = grants && request.Row.Right != ConcernedRight.Access ? action : ConcernedAction.None;
         }, stop);
         if (!decided)
             return Refused.Because(http, StatusCodes.Status409Conflict, Changed);
-        if (grants && action == ConcernedAction.TakenBack && request.Row.Right != ConcernedRight.Access)
-            await TakeBack(requests, takers, request, part, http, stop);
+        if (takesBack)
+            await takings.Resume(stop);
         return Results.LocalRedirect($"/concerned/{request.Row.Id}#decisions");
-    }
-
-    // The decision stands first; should the node stop here, the page says that taking back is still to be done.
-    static async Task TakeBack(Requests requests, IEnumerable<ITakesBack> takers, OpenedRequest request, PartRow part, HttpContext http, CancellationToken stop)
-    {
-        var copies = 0;
-        foreach (var taker in takers)
-            copies += await taker.TakeBack(http.User, part.Organisation, Sought.Read(request.Row), stop);
-        await requests.TookBack(part, copies, stop);
     }
 }

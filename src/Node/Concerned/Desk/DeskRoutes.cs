@@ -17,6 +17,7 @@ static class DeskRoutes
     static readonly Word
         Changed = new("Een collega was u voor: dit verzoek is intussen veranderd. Kijk opnieuw.", "A colleague was first: this request has changed in the meantime. Look again."),
         AllMustDecide = new("Nog niet elke organisatie heeft besloten. Vraag haar privacyfunctionaris, of stuur de persoon bericht dat het langer duurt.", "Not every organisation has decided yet. Ask its privacy officer, or tell the person that it takes longer."),
+        TakingBack = new("Nog niet alle kopieën zijn teruggenomen. Het knooppunt probeert het elke vijf minuten; sluit af als het aantal er staat, want de brief noemt het.", "Not all copies have been taken back yet. The node tries every five minutes; finish when the number stands there, because the letter names it."),
         NoDay = new("Vul de dag in waarop het verzoek binnenkwam: hoogstens een jaar geleden en niet in de toekomst.", "Fill in the day on which the request came in: at most a year ago and not in the future."),
         NoChoice = new("Kies het recht, hoe het binnenkwam, hoe is vastgesteld wie het vraagt, en bij welke organisaties.", "Choose the right, how it came in, how it was established who asks, and at which organisations."),
         NoShown = new($"Schrijf in {OwnWords.Shortest} tot {OwnWords.Longest} tekens hoe bleek dat dit nummer van de aanvrager is, zonder het nummer zelf.", $"Write in {OwnWords.Shortest} to {OwnWords.Longest} characters how it appeared that this number is theirs, without the number itself."),
@@ -91,6 +92,8 @@ static class DeskRoutes
         {
             if (request.AwaitsDecision(settings))
                 return Refused.Because(http, StatusCodes.Status409Conflict, AllMustDecide);
+            if (request.AwaitsTaking)
+                return Refused.Because(http, StatusCodes.Status409Conflict, TakingBack);
             await log.Record(http.User, "concerned", request.Row.Id, "antwoord verstuurd", "AVG art. 12 lid 3", stop);
             return Done(http, request, await requests.Finish(request.Row, http.User.DisplayName, stop));
         }, stop);

@@ -216,6 +216,43 @@ namespace Knooppunt.Node.Concerned.Migrations
 
                     b.ToTable("concerned_requests", (string)null);
                 });
+
+            modelBuilder.Entity("Knooppunt.Node.Concerned.TakingRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Copies")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Part")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Room")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Part");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("concerned_takings", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

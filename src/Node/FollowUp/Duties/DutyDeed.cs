@@ -2,7 +2,7 @@ using Knooppunt.Node.Shell.Words;
 
 namespace Knooppunt.Node.FollowUp;
 
-/// <summary>What can happen to a duty.</summary>
+/// <summary>What can happen to a duty, or to what people do together; who must know gets a notice of it.</summary>
 enum DutyDeed
 {
     Offered,
@@ -15,6 +15,9 @@ enum DutyDeed
     Closed,
     Reopened,
     Merged,
+    Named,
+    Moved,
+    Finished,
 }
 
 /// <summary>What happened, as a screen says it.</summary>
@@ -31,6 +34,9 @@ static class DutyDeedNames
         DutyDeed.Hastened => ("ernstiger geworden, klok ingekort", "became graver, clock shortened"),
         DutyDeed.Closed => ("afgehandeld", "closed"),
         DutyDeed.Merged => ("samengevoegd met een ander signaal", "merged with another signal"),
+        DutyDeed.Named => ("gevraagd om mee te doen:", "asked to take part:"),
+        DutyDeed.Moved => ("tijd of plaats is veranderd voor", "time or place changed for"),
+        DutyDeed.Finished => ("afgerond, ook voor", "finished, also for"),
         _ => ("heropend bij", "reopened at"),
     };
 }

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.FollowUp;
 
-/// <summary>Every few seconds: what happened to duties becomes notices, and what may go out goes out.</summary>
-sealed partial class NoticePost(FollowSteps follow, NoticeMail mail, Webhooks webhooks, TimeProvider clock, ILogger<NoticePost> log) : BackgroundService
+/// <summary>Every few seconds: what happened to duties and in other rooms becomes notices, and what may go out goes out.</summary>
+sealed partial class NoticePost(FollowSteps follow, FollowNews news, NoticeMail mail, Webhooks webhooks, TimeProvider clock, ILogger<NoticePost> log) : BackgroundService
 {
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
 
@@ -11,6 +11,7 @@ sealed partial class NoticePost(FollowSteps follow, NoticeMail mail, Webhooks we
     public async Task Run(CancellationToken stop)
     {
         await follow.CatchUp(stop);
+        await news.CatchUp(stop);
         await mail.Run(stop);
         await webhooks.Run(stop);
     }

@@ -93,6 +93,38 @@ namespace Knooppunt.Node.Inspections.Migrations
                     b.ToTable("inspection_photos", (string)null);
                 });
 
+            modelBuilder.Entity("Knooppunt.Node.Inspections.InspectionNewsRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Deed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Inspection")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Inspection");
+
+                    b.ToTable("inspection_news", (string)null);
+                });
+
             modelBuilder.Entity("Knooppunt.Node.Inspections.InspectionRow", b =>
                 {
                     b.Property<string>("Id")
@@ -114,6 +146,9 @@ namespace Knooppunt.Node.Inspections.Migrations
 
                     b.Property<string>("Outcome")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phenomenon")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Place")
@@ -146,6 +181,8 @@ namespace Knooppunt.Node.Inspections.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Phenomenon");
 
                     b.HasIndex("Signal");
 
@@ -191,6 +228,9 @@ namespace Knooppunt.Node.Inspections.Migrations
                     b.Property<string>("Organisation")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("Proposed")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Text")
                         .IsRequired()

@@ -16,6 +16,24 @@ namespace Knooppunt.Node.Phenomena.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Knooppunt.Node.Journal.PendingProof", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Journal")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("phenomenon_proofs_pending", (string)null);
+                });
+
             modelBuilder.Entity("Knooppunt.Node.Phenomena.ArgumentRow", b =>
                 {
                     b.Property<long>("Id")

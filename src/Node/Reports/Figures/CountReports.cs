@@ -14,7 +14,7 @@ namespace Knooppunt.Node.Reports;
 sealed class CountReports(IDbContextFactory<ReportsDb> database, DeskKeys keys, NodeSettings settings, WriteTurn turn, TimeProvider clock) : IDaily
 {
     /// <summary>What is counted, as the rows have it.</summary>
-    public const string All = "all", Kinds = "kinds", Places = "places", Named = "named", Indicators = "indicators";
+    public const string All = "all", Kinds = "kinds", Places = "places", Named = "named", Indicators = "indicators", Unsent = "unsent";
 
     public Word Ends => new("niets: telt de meldingen van een kwartaal dat voorbij is", "nothing: counts the reports of a quarter that is over");
 
@@ -23,18 +23,32 @@ sealed class CountReports(IDbContextFactory<ReportsDb> database, DeskKeys keys, 
         var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
         await using var db = await database.CreateDbContextAsync(stop);
         var last = await db.Counts.MaxAsync(row => (int?)row.Quarter, stop);
-        if (last is null && !await db.Reports.AnyAsync(stop))
+        if (await First(db, last, zone, stop) is not { } quarter)
             return;
-        var quarter = last is { } counted ? Quarter.OfNumber(counted).Next : Quarter.At(UnixTime.FromMicroseconds(await db.Reports.MinAsync(row => row.Received, stop)), zone);
         for (var now = Quarter.At(clock.GetUtcNow(), zone); quarter.Number < now.Number; quarter = quarter.Next)
         {
-            var rows = RowsOf(quarter.Number, ReportTally.Of(await Told(db, quarter, zone, stop)));
+            var rows = RowsOf(quarter.Number, ReportTally.Of(await Told(db, quarter, zone, stop))).ToList();
             await turn.Take(async () =>
             {
+                if (await db.Begun.FindAsync([quarter.Number], stop) is { } forms)
+                {
+                    rows.Add(new() { Quarter = quarter.Number, Of = Unsent, Key = "", Count = forms.Begun - forms.Sent >= CountedCells.Least ? forms.Begun - forms.Sent : 0 });
+                    db.Begun.Remove(forms);
+                }
+
                 db.Counts.AddRange(rows);
                 return await db.SaveChangesAsync(stop);
             }, stop);
         }
+    }
+
+    // The quarter after the last that was counted, or the first in which somebody sent or began a report; null for none.
+    static async Task<Quarter?> First(ReportsDb db, int? last, TimeZoneInfo zone, CancellationToken stop)
+    {
+        if (last is { } counted)
+            return Quarter.OfNumber(counted).Next;
+        int[] first = [.. (await db.Reports.MinAsync(row => (long?)row.Received, stop) is { } received ? new[] { Quarter.At(UnixTime.FromMicroseconds(received), zone).Number } : []), .. await db.Begun.Select(row => row.Quarter).ToListAsync(stop)];
+        return first.Length == 0 ? null : Quarter.OfNumber(first.Min());
     }
 
     async Task<List<ReportAnswers>> Told(ReportsDb db, Quarter quarter, TimeZoneInfo zone, CancellationToken stop)

@@ -16,6 +16,22 @@ namespace Knooppunt.Node.Reports.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Knooppunt.Node.Reports.BegunRow", b =>
+                {
+                    b.Property<int>("Quarter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Begun")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sent")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Quarter");
+
+                    b.ToTable("report_forms_begun", (string)null);
+                });
+
             modelBuilder.Entity("Knooppunt.Node.Reports.CountRow", b =>
                 {
                     b.Property<int>("Quarter")

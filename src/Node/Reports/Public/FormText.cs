@@ -24,6 +24,7 @@ static class FormText
         RulesIntro = new("De eerste regel die past, telt. Alleen wie daar staat kan uw melding lezen.", "The first line that fits counts. Only who stands there can read your report.", "Liczy się pierwsza pasująca reguła. Tylko wskazana organizacja może przeczytać zgłoszenie.", "Cuenta la primera regla que encaja. Solo quien figura ahí puede leer su denuncia.", "Uyan ilk kural geçerlidir. Bildiriminizi yalnızca orada yazan okuyabilir.", "E promé regla ku ta pas ta konta. Solamente ken ta pará ei por lesa bo rapòrt."),
         Company = new("Beveiliging van het bedrijf waar het is (PFSO)", "Security officer of the company where it is (PFSO)", "Ochrona firmy, na której terenie to jest (PFSO)", "Seguridad de la empresa donde ocurre (PFSO)", "Olayın olduğu şirketin güvenliği (PFSO)", "Seguridat di e kompania kaminda e ta (PFSO)"),
         Employer = new("Wie bij uw werkgever meldingen behandelt", "Who handles reports at your employer", "Osoba zajmująca się zgłoszeniami u pracodawcy", "Quien trata las denuncias en su empresa", "İş yerinizde bildirimlere bakan kişi", "Ken ta trata rapòrt serka bo dunadó di trabou"),
+        Adviser = new("De vertrouwenspersoon, en niemand anders", "The confidential adviser, and nobody else", "Osoba zaufania i nikt inny", "La persona de confianza y nadie más", "Güvenilir danışman, başka hiç kimse", "E persona di konfiansa, i niun otro hende"),
         ThisNode = new("hier", "here", "tutaj", "aquí", "burada", "aki");
 
     public static readonly Said

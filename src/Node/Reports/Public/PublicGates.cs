@@ -9,6 +9,9 @@ sealed class PublicGates(TimeProvider clock)
     /// <summary>Reports at once, and an hour in the long run.</summary>
     public const int Reports = 60, ReportsPerHour = 120;
 
+    /// <summary>Forms that are counted as begun at once, and an hour in the long run.</summary>
+    public const int Forms = 120, FormsPerHour = 240;
+
     /// <summary>Files at once, and an hour in the long run.</summary>
     public const int Files = 40, FilesPerHour = 120;
 
@@ -21,6 +24,7 @@ sealed class PublicGates(TimeProvider clock)
     static readonly object Key = new();
     readonly Lock _lock = new();
     TokenBucket _reports = TokenBucket.Full(Reports, ReportsPerHour, clock.GetUtcNow());
+    TokenBucket _forms = TokenBucket.Full(Forms, FormsPerHour, clock.GetUtcNow());
     TokenBucket _files = TokenBucket.Full(Files, FilesPerHour, clock.GetUtcNow());
     int _underWay;
     TokenBucket _tries = TokenBucket.Full(Tries, TriesPerHour, clock.GetUtcNow());
@@ -31,6 +35,16 @@ sealed class PublicGates(TimeProvider clock)
         lock (_lock)
         {
             (var given, _reports) = _reports.Take(clock.GetUtcNow());
+            return given;
+        }
+    }
+
+    /// <summary>Whether one more form counts as begun by a person.</summary>
+    public bool MayCountForm()
+    {
+        lock (_lock)
+        {
+            (var given, _forms) = _forms.Take(clock.GetUtcNow());
             return given;
         }
     }

@@ -6,7 +6,7 @@ using Knooppunt.Reports;
 namespace Knooppunt.Node.Reports;
 
 /// <summary>The public form: one question per page, without script, cookie or account.</summary>
-sealed class ReportForm(FormStates states, ShownSheet shown, NodeSettings settings, NodePlaces places, Mailboxes mailboxes, PublicGates gates)
+sealed class ReportForm(FormStates states, ShownSheet shown, NodeSettings settings, NodePlaces places, Mailboxes mailboxes, PublicGates gates, CountForms forms)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -19,7 +19,7 @@ sealed class ReportForm(FormStates states, ShownSheet shown, NodeSettings settin
 
     /// <summary>The organisations of this node behind the desks.</summary>
     public static Desks DesksOf(NodeSettings settings, NodePlaces places) => new(settings.Customs, settings.SeaportPolice, settings.LastResort,
-        place => places.Map.Find(place)?.Organisation is { } owner && settings.Organisations.Any(partner => partner.Id == owner) ? owner : null);
+        place => places.Map.Find(place)?.Organisation is { } owner && settings.Organisations.Any(partner => partner.Id == owner) ? owner : null, settings.ConfidentialAdviser);
 
     IResult Start(Tongue tongue, string? at)
     {
@@ -32,7 +32,11 @@ sealed class ReportForm(FormStates states, ShownSheet shown, NodeSettings settin
         if (await PostedForm.Read(http, stop) is not { } form)
             return http.Request.HasFormContentType ? Draw(Sheet.Sorry, Tongue.Nl, FormText.TooLong, StatusCodes.Status413PayloadTooLarge) : Draw(Sheet.Sorry, Tongue.Nl, FormText.Old, StatusCodes.Status400BadRequest);
         if (form.ContainsKey("begin"))
+        {
+            await forms.Began(stop);
             return Ask(FormState.New(Tongues.Of(form["begin"]), places.Map.Find(form["at"])?.Id));
+        }
+
         if (states.Open(form["state"]) is not { } state)
             return Draw(Sheet.Sorry, Tongues.Of(form["l"]), FormText.Old, StatusCodes.Status400BadRequest);
         var (answers, wrong) = state.Step == ReportStep.Check ? (state.Answers, null) : new TakenAnswer(settings, places).Take(state, form);
@@ -56,6 +60,7 @@ sealed class ReportForm(FormStates states, ShownSheet shown, NodeSettings settin
             return Ask(state, FormText.Busy, StatusCodes.Status429TooManyRequests);
         if (await mailboxes.Send(state.Answers, owner, state.Form, stop) is not { } code)
             return Draw(Sheet.Sorry, state.Answers.Tongue, FormText.Twice, StatusCodes.Status409Conflict);
+        await forms.Sent(stop);
         return ShowCode(new("", ReportStep.Check, new() { Tongue = state.Answers.Tongue }, code));
     }
 

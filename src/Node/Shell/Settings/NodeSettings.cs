@@ -65,6 +65,9 @@ sealed class NodeSettings
     /// <summary>Short name of the seaport police, who get reports about what happens on a public road; absent: they go to the centre.</summary>
     public string? SeaportPolice { get; set; }
 
+    /// <summary>Short name of the confidential adviser (vertrouwenspersoon), an organisation of its own with nobody else in it, who gets reports of people that were approached; absent: they go to the centre.</summary>
+    public string? ConfidentialAdviser { get; set; }
+
     /// <summary>Short names of the municipalities: those that work by the signal protocol. Default none.</summary>
     public List<string> Municipalities { get; set; } = [];
 

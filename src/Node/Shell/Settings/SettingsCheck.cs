@@ -33,7 +33,7 @@ static class SettingsCheck
             yield return $"organisations: \"{id}\" must be unique and of lower case letters, digits or hyphens.";
         if (settings.Centre is { } centre && settings.Organisations.All(organisation => organisation.Id != centre))
             yield return $"centre: \"{centre}\" is not listed under organisations; name the organisation that keeps the information-sharing centre.";
-        foreach (var (setting, desk) in new[] { ("customs", settings.Customs), ("seaport-police", settings.SeaportPolice) })
+        foreach (var (setting, desk) in new[] { ("customs", settings.Customs), ("seaport-police", settings.SeaportPolice), ("confidential-adviser", settings.ConfidentialAdviser) })
         {
             if (desk is not null && settings.Organisations.All(organisation => organisation.Id != desk))
                 yield return $"{setting}: \"{desk}\" is not listed under organisations; name the partner that takes these reports in, or leave it out.";

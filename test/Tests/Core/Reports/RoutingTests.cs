@@ -25,6 +25,15 @@ public sealed class RoutingTests
         Assert.Equal("haven", (Node with { Customs = null, Police = null }).OwnerFor(new() { Where = ReportWhere.Road }));
 
     [Fact]
+    public void Who_was_approached_is_heard_by_the_confidential_adviser_and_nobody_else_where_there_is_one()
+    {
+        var node = Node with { Adviser = "vp" };
+        Assert.Equal("vp", node.OwnerFor(new() { Kind = ReportKind.Approached, Where = ReportWhere.Site, Place = "ect-delta", Indicators = ["roster"] }));
+        Assert.Equal("haven", node.OwnerFor(new() { Kind = ReportKind.Approached, Without = ["vp"] }));
+        Assert.Equal("ect", node.OwnerFor(new() { Kind = ReportKind.Seen, Where = ReportWhere.Site, Place = "ect-delta", Indicators = ["roster"] }));
+    }
+
+    [Fact]
     public void Nobody_whom_the_reporter_leaves_out_ever_gets_it() => Gen.Select(Gen.Enum<ReportKind>(), Gen.Enum<ReportWhere>(), Pick<string?>("ect-delta", "x", null), Pick("roster", "fence"), Pick("ect", "douane", "zhp", "haven").Array[0, 4])
         .Sample((kind, where, place, indicator, without) =>
         {

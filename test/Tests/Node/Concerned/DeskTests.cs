@@ -5,8 +5,11 @@ using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Concerned;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.FollowUp;
+using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.People;
 using Knooppunt.Tests.Node.Journal;
 using Knooppunt.Tests.Node.Running;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Knooppunt.Tests.Node.Concerned;
@@ -118,6 +121,67 @@ public sealed partial class DeskTests(ConcernedNode node)
         var letter = await officer.Read(request.Address + "/letter");
         Assert.Contains("the copies that partners had from us (1) were taken back", letter, StringComparison.Ordinal);
         Assert.Contains("compelling legitimate grounds", letter, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Taking_back_that_a_kill_interrupted_is_finished_and_counted_right()
+    {
+        var signal = await node.Node.SendVisit("BD-33-HH");
+        using var guard = await node.Node.SignIn(("ect", Role.SecurityOfficer));
+        Assert.Equal(HttpStatusCode.Redirect, (await guard.Post("/shares/give", "/account", ("signal", signal.Id), ("organisation", "rwg"), ("why", "zelfde wagen?"))).StatusCode);
+        using var officer = await node.Node.SignIn(("ect", Role.PrivacyOfficer));
+        var request = await Enter(officer, ("right", "Objection"), ("subject", "BD-33-HH"), ("asked", "ect"));
+        await Search(officer, request.Id);
+        var (requests, shares) = (node.Requests, node.Node.Services.GetRequiredService<Shares>());
+        var rooms = node.Node.Services.GetServices<ITakesBack>();
+        var part = (await requests.Find(["ect"], request.Id))!.PartOf("ect")!;
+
+        // The node stops right after the decision was written.
+        using var takings = ActivatorUtilities.CreateInstance<Takings>(node.Node.Services);
+        Assert.True(await requests.Decide(part, [], takings.Of(part, "gone", "Wie vertrok"), row => (row.Outcome, row.Action, row.DecidedBy) = (Knooppunt.Concerned.ConcernedOutcome.Granted, Knooppunt.Concerned.ConcernedAction.TakenBack, "Wie vertrok"), default));
+        Assert.NotEqual("", Assert.Single(await shares.OfSignal(signal.Id)).Story);
+        Assert.Contains("het knooppunt probeert het elke vijf minuten opnieuw", await officer.Read(request.Address), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await Post(officer, "finish", request.Id, 0)).StatusCode);
+
+        // It starts again, and stops after the room did its work and before that was written.
+        await using (var stopping = new Stopping(rooms.Single()))
+        {
+            using var interrupted = new Takings(node.Node.Services.GetRequiredService<IDbContextFactory<ConcernedDb>>(), [stopping], node.Node.Services.GetRequiredService<PeopleNow>(), node.Node.Services.GetRequiredService<WriteTurn>());
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => interrupted.Resume(stopping.Stop));
+        }
+
+        Assert.Equal("", Assert.Single(await shares.OfSignal(signal.Id)).Story);
+        Assert.Null((await requests.Find(["ect"], request.Id))!.PartOf("ect")!.TakenBack);
+
+        // It starts again.
+        await takings.Resume(default);
+        Assert.Equal(1, (await requests.Find(["ect"], request.Id))!.PartOf("ect")!.TakenBack);
+        Assert.Equal(HttpStatusCode.Redirect, (await Post(officer, "finish", request.Id, 0)).StatusCode);
+    }
+
+    /// <summary>A room that takes back, and a node that stops the moment it has.</summary>
+    sealed class Stopping(ITakesBack room) : ITakesBack, IAsyncDisposable
+    {
+        readonly CancellationTokenSource _stop = new();
+
+        public CancellationToken Stop => _stop.Token;
+
+        public string Name => room.Name;
+
+        public Task<int> Count(string organisation, SoughtSubject sought, CancellationToken stop) => room.Count(organisation, sought, stop);
+
+        public async Task<int> TakeBack(System.Security.Claims.ClaimsPrincipal person, string organisation, SoughtSubject sought, CancellationToken stop)
+        {
+            var taken = await room.TakeBack(person, organisation, sought, stop);
+            await _stop.CancelAsync();
+            return taken;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            _stop.Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 
     [Fact]

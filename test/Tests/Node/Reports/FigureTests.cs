@@ -49,6 +49,43 @@ public sealed class FigureTests(RunningNode node) : IClassFixture<RunningNode>
     }
 
     [Fact]
+    public async Task Forms_that_are_begun_and_not_sent_are_counted_and_fewer_than_five_stay_unsaid()
+    {
+        await using var other = new RunningNode();
+        other.Settings.Organisations = [.. other.Settings.Organisations, new() { Id = "vp", Name = "Vertrouwenspersoon Haven" }];
+        other.Settings.ConfidentialAdviser = "vp";
+        await other.InitializeAsync();
+        await Who_was_approached_is_read_by_the_adviser_alone(other);
+        using var reporter = new Reporter(other.Client());
+        await Begin(4);
+        await reporter.Tell("wel verstuurd");
+        await reporter.SendAndSave();
+        var database = other.Services.GetRequiredService<IDbContextFactory<ReportsDb>>();
+        await using var db = await database.CreateDbContextAsync();
+        var counted = Assert.Single(await db.Begun.AsNoTracking().ToListAsync());
+        Assert.Equal((6, 2), (counted.Begun, counted.Sent));
+
+        var next = DateTimeOffset.UtcNow.AddDays(100);
+        await Count(next);
+        var quarter = Quarter.At(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"));
+        using var officer = await other.SignIn(("ect", Role.SecurityOfficer));
+        Assert.Contains($"{quarter},unsent,,0", await officer.Read("/reports/figures.csv"), StringComparison.Ordinal);
+        db.Begun.Add(new BegunRow { Quarter = Quarter.At(next, TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam")).Number, Begun = 9, Sent = 2 });
+        await db.SaveChangesAsync();
+        await Count(next.AddDays(100));
+        Assert.Contains($"{quarter.Next},unsent,,7", await officer.Read("/reports/figures.csv"), StringComparison.Ordinal);
+        Assert.Contains("Begonnen, niet verstuurd", await officer.Read("/reports/figures"), StringComparison.Ordinal);
+
+        async Task Begin(int times)
+        {
+            for (var i = 0; i < times; i++)
+                await reporter.Post("/report", ("begin", "nl"));
+        }
+
+        Task Count(DateTimeOffset now) => new CountReports(database, other.Services.GetRequiredService<DeskKeys>(), other.Settings, other.Services.GetRequiredService<WriteTurn>(), new StandingClock { Now = now }).Run(default);
+    }
+
+    [Fact]
     public async Task Poster_of_a_place_leads_to_the_form_of_that_place()
     {
         using var officer = await node.SignIn(("ect", Role.SecurityOfficer));
@@ -72,6 +109,27 @@ public sealed class FigureTests(RunningNode node) : IClassFixture<RunningNode>
         Assert.Equal((expected, quarter), (quarter.ToString(), Quarter.OfNumber(quarter.Number)));
         Assert.Equal(quarter, Quarter.At(quarter.Begins(zone), zone));
         Assert.Equal(quarter.Next, Quarter.At(quarter.Next.Begins(zone), zone));
+    }
+
+    static async Task Who_was_approached_is_read_by_the_adviser_alone(RunningNode other)
+    {
+        using var reporter = new Reporter(other.Client());
+        await reporter.Get("/report/rules?l=nl");
+        Assert.Contains("De vertrouwenspersoon, en niemand anders: Vertrouwenspersoon Haven", reporter.Page, StringComparison.Ordinal);
+        await reporter.Post("/report", ("begin", "nl"));
+        await reporter.Fill("/report", ("kind", "Approached"));
+        for (var question = 0; question < 12 && reporter.Code.Length == 0; question++)
+            await reporter.Fill("/report", ("where", "Site"), ("place", "ect-delta"), ("part", "Night"), ("what", "Zij stonden bij mijn huis."), ("name", ""));
+        Assert.NotEmpty(reporter.Code);
+        var row = await other.Services.GetRequiredService<IDbContextFactory<ReportsDb>>().CreateDbContextAsync() is var db ? await db.Reports.AsNoTracking().SingleAsync() : null!;
+        await db.DisposeAsync();
+        Assert.Equal("vp", row.Owner);
+        foreach (var (organisation, role, reads) in new[] { ("vp", Role.SecurityOfficer, true), ("ect", Role.SecurityOfficer, false), ("ect", Role.PrivacyOfficer, false), ("rwg", Role.Analyst, false) })
+        {
+            using var person = await other.SignIn((organisation, role));
+            var page = await person.Read($"/reports/{row.Id}");
+            Assert.Equal((organisation, role, reads), (organisation, role, page.Contains("Zij stonden bij mijn huis.", StringComparison.Ordinal)));
+        }
     }
 
     IDbContextFactory<ReportsDb> Database => node.Services.GetRequiredService<IDbContextFactory<ReportsDb>>();

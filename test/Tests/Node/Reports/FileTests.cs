@@ -3,6 +3,7 @@ using System.Text;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Reports;
+using Knooppunt.Reports;
 using Knooppunt.Tests.Node.Running;
 using Knooppunt.Tests.Node.Shell;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,26 @@ namespace Knooppunt.Tests.Node.Reports;
 /// <summary>Photos and texts that reporters send along, over HTTP.</summary>
 public sealed class FileTests(RunningNode node) : IClassFixture<RunningNode>
 {
+    [Fact]
+    public async Task Paper_of_an_office_is_refused_with_how_to_send_it_as_a_photo_in_every_language()
+    {
+        byte[] pdf = [.. "%PDF-1.7\n1 0 obj\n<</Author(Jansen)>>\nendobj\n"u8, 0xE2, 0xE3, 0xCF, 0xD3];
+        byte[] docx = [.. "PK\u0003\u0004"u8, 0x14, 0, 6, 0, 8, 0, .. "[Content_Types].xml"u8];
+        foreach (var tongue in new[] { "nl", "en", "pl", "es", "tr", "pap" })
+        {
+            using var reporter = new Reporter(node.Client());
+            await reporter.Tell("met een brief", tongue);
+            await reporter.SendAndSave();
+            var said = FileText.Unknown[Tongues.Of(tongue)];
+            Assert.Contains("PNG", said, StringComparison.Ordinal);
+            foreach (var (paper, name) in new[] { (pdf, "brief.pdf"), (docx, "brief.docx") })
+            {
+                await reporter.Upload(paper, name);
+                Assert.Equal((tongue, name, true), (tongue, name, reporter.Page.Contains(said, StringComparison.Ordinal)));
+            }
+        }
+    }
+
     [Fact]
     public async Task Photo_goes_with_the_report_without_what_hides_in_it()
     {
