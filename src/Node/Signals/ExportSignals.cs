@@ -18,15 +18,15 @@ static class ExportSignals
             return Results.Forbid();
         await log.Record(http.User, "export", "signals", "signalen exporteren", "AVG art. 6 lid 1 f", stop);
         var lines = new List<ExportLine>();
-        long? before = null;
+        var (before, after) = ((long?)null, (string?)null);
         while (lines.Count < Export.Most)
         {
-            var page = await list.List(http.User, severity, done == true, before, stop);
+            var page = await list.List(http.User, severity, done == true, before, after, stop);
             var owned = await owners.Of([.. page.Select(line => line.Signal.Id)], stop);
             lines.AddRange(page.Select(line => LineOf(line, owned.GetValueOrDefault(line.Signal.Id), places)));
             if (page.Count < ListSignals.PageSize)
                 break;
-            before = page[^1].Signal.Last;
+            (before, after) = (page[^1].Signal.Last, page[^1].Signal.Id);
         }
 
         return Export.Of(http, "signals", format, Columns, lines);
