@@ -20,7 +20,7 @@ public sealed class ListTests : IAsyncLifetime
     {
         using var analyst = await _node.SignIn(("ect", Role.Analyst));
         var first = await _node.MakeSignal("TCLU4265787");
-        string[] ids = [.. Enumerable.Range(0, (2 * ListSignals.PageSize) + 7).Select(number => $"{number:x16}")];
+        string[] ids = [.. Enumerable.Range(0, ListSignals.PageSize + 7).Select(number => $"{number:x16}")];
         await using (var db = await _node.Services.GetRequiredService<IDbContextFactory<SignalsDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
         {
             var row = await db.Signals.SingleAsync(row => row.Id == first.Id, TestContext.Current.CancellationToken);
