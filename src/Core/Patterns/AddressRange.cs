@@ -98,5 +98,7 @@ sealed record AddressRange(UInt128 Address, int Bits, bool V6)
         return true;
     }
 
-    public override string ToString() => $"/{Bits}";
+    public override string ToString() => V6 ? string.Create(CultureInfo.InvariantCulture, $"{Groups(Address)}/{Bits}") : string.Create(CultureInfo.InvariantCulture, $"{Address >> 24}.{(Address >> 16) & 255}.{(Address >> 8) & 255}.{Address & 255}/{Bits}");
+
+    static string Groups(UInt128 address) => string.Join(':', Enumerable.Range(0, 8).Select(at => ((uint)(address >> (112 - (16 * at))) & 0xffff).ToString("x", CultureInfo.InvariantCulture)));
 }

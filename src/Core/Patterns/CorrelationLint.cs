@@ -5,16 +5,19 @@ namespace Knooppunt.Patterns;
 /// <summary>Doubts about one correlation.</summary>
 static class CorrelationLint
 {
-    public static void Check(SigmaCorrelation correlation, HashSet<string> names, List<Complaint> complaints)
+    public static void Check(SigmaCorrelation correlation, IReadOnlyList<PatternDocument> documents, HashSet<string> names, List<Complaint> complaints)
     {
         PatternLint.Unknown(correlation, correlation.Rules, correlation.RuleParts, names, complaints);
         if (!CanHold(correlation))
             complaints.Add(new Complaint(correlation.Place, "The condition can never hold: no number fits all its bounds; widen them."));
         foreach (var (alias, byRule) in correlation.Aliases)
         {
+            // An alias may call a rule by its name where "rules" gives its id, and the other way round.
+            bool IsRead(string rule) => correlation.Rules.Contains(rule) || documents.Any(document =>
+                (document.Id == rule || document.Name == rule) && (correlation.Rules.Contains(document.Id) || (document.Name is { } name && correlation.Rules.Contains(name))));
             if (!correlation.GroupBy.Contains(alias) && !correlation.Fields.Contains(alias))
                 complaints.Add(new Complaint(correlation.Place, $"The alias \"{alias}\" is not used in group-by or field."));
-            if (byRule.Keys.FirstOrDefault(rule => !correlation.Rules.Contains(rule)) is { } stranger)
+            if (byRule.Keys.FirstOrDefault(rule => !IsRead(rule)) is { } stranger)
                 complaints.Add(new Complaint(correlation.Place, $"The alias \"{alias}\" names \"{stranger}\", which is not in \"rules\"."));
         }
     }

@@ -119,7 +119,7 @@ sealed class DetectionReader(Complaints complaints)
                     complaints.Add(part, $"The selection \"{selection}\" is empty; give it a field or a keyword.");
                 return new AnyOf(parts);
             case YamlText text when !text.IsNull:
-                return Keyword(selection, [text], "");
+                return Keyword(selection, [text]);
             default:
                 complaints.Add(part, $"The selection \"{selection}\" must be a map of fields, a list of maps, or keywords.");
                 return null;
@@ -152,7 +152,7 @@ sealed class DetectionReader(Complaints complaints)
         if (values.Count > 1 && values.Find(one => one.IsNull) is { } nothing)
             complaints.Add(nothing, "null cannot stand in a list: give it a selection of its own (rules specification, \"Special Field Values\").");
         if (field.Length == 0)
-            return Keyword(selection, values, key.Value, modifiers);
+            return Keyword(selection, values, modifiers);
         if (modifiers.Exists)
             return ExistsOf(selection, field, values);
         return modifiers.FieldRef ? Compared(selection, field, values, modifiers) : TestOf(selection, field, values, modifiers);
@@ -185,27 +185,22 @@ sealed class DetectionReader(Complaints complaints)
     }
 
     /// <summary>Keywords are looked for anywhere in any field (rules specification, "Lists").</summary>
-    Clause? Keyword(string selection, List<YamlText> values, string key, Modifiers? modifiers = null)
+    Clause? Keyword(string selection, List<YamlText> values, Modifiers? modifiers = null)
     {
-        modifiers ??= Modifiers.Read(new YamlText(values[0].Line, values[0].Column, key, true), complaints);
-        if (modifiers is null)
+        modifiers ??= Modifiers.Read(values[0] with { Value = "" }, complaints)!;
+        if (modifiers.OfKeyword(values[0]) is not { } anywhere)
             return null;
         var parts = new List<Clause>();
         foreach (var value in values)
         {
             if (value.IsNull)
                 complaints.Add(value, "A keyword must be text.");
-            else if (modifiers.TestOf(value) is { } test)
-                parts.Add(new Test(null, new FieldTest { Values = [Anywhere(test, value, modifiers.Cased)] }, selection));
+            else if (anywhere.TestOf(value) is { } test)
+                parts.Add(new Test(null, new FieldTest { Values = [test] }, selection));
         }
 
         return modifiers.All ? new AllOf(parts) : new AnyOf(parts);
     }
-
-    static ValueTest Anywhere(ValueTest test, YamlText value, bool cased) =>
-        test is TextTest { Pattern.IsPartial: false } or PlainNumberTest || (test is TextTest && TextPattern.HasWildcards(value.Value))
-            ? new TextTest(TextPattern.Of(value.Value, TextPlace.Anywhere, cased))
-            : test;
 
     List<YamlText>? Values(YamlText key, YamlPart value)
     {

@@ -78,6 +78,18 @@ sealed class Modifiers
         return Has("exists") && _names.Length > 1 ? "exists stands alone (modifiers appendix, \"Generic Modifiers\")." : null;
     }
 
+    /// <summary>The same for a keyword, which stands anywhere in a value when nothing says where; null after a complaint about what needs a field.</summary>
+    public Modifiers? OfKeyword(YamlText at)
+    {
+        if (Array.Find(_names, name => name is "neq" or "exists" or "fieldref") is { } needy)
+        {
+            _complaints.Add(at, $"\"{needy}\" needs a field, which a keyword has not{(needy == "neq" ? "; write \"not\" before the selection in the condition" : "")}.");
+            return null;
+        }
+
+        return Place == TextPlace.Whole ? new Modifiers([.. _names, "contains"], _complaints) : this;
+    }
+
     /// <summary>The tests that one value becomes; null after a complaint. More than one test means: any of them.</summary>
     public ValueTest? TestOf(YamlText value)
     {

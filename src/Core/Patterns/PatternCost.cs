@@ -29,8 +29,8 @@ static class PatternCost
 
     static string OfCorrelation(SigmaCorrelation correlation)
     {
-        var each = correlation.IsAbsence && correlation.Rules.Count - correlation.Absent.Count == 1 ? "64 bytes per open wait" : "32 bytes per event in the window";
-        return $"{each} and about 20 bytes per group, for {correlation.Timespan.TotalMinutes:0.#} minutes";
+        var each = correlation.IsAbsence && correlation.Rules.Count - correlation.Absent.Count == 1 ? "40 bytes per open wait" : "24 bytes per event in the window";
+        return $"{(correlation.IsAbsence ? "preview (absence, SigmaHQ/sigma-specification issue 198): " : "")}{each} and about 20 bytes per group, for {correlation.Timespan.TotalMinutes:0.#} minutes";
     }
 
     static IEnumerable<Test> Tests(Clause clause) => clause switch

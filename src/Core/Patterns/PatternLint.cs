@@ -12,6 +12,7 @@ public static class PatternLint
     {
         var complaints = new List<Complaint>();
         var names = documents.SelectMany(document => new[] { document.Id, document.Name }).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var correlations = documents.OfType<SigmaCorrelation>().SelectMany(correlation => new[] { correlation.Id, correlation.Name }).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var below = documents.OfType<SigmaCorrelation>().Where(correlation => !correlation.Generate).SelectMany(correlation => correlation.Rules).ToHashSet(StringComparer.Ordinal);
         var made = documents.OfType<DerivedDefinition>().Select(derived => derived.Makes).ToHashSet(StringComparer.Ordinal);
         foreach (var document in documents)
@@ -19,9 +20,9 @@ public static class PatternLint
             if (document is SigmaRule rule)
                 new RuleLint(rule, complaints, plain, made).Check();
             else if (document is SigmaCorrelation correlation)
-                CorrelationLint.Check(correlation, names, complaints);
+                CorrelationLint.Check(correlation, documents, names, complaints);
             else if (document is SigmaFilter filter)
-                Unknown(filter, filter.Rules, filter.RuleParts, names, complaints);
+                OfFilter(filter, names, correlations, complaints);
             else if (document is DerivedDefinition derived)
                 DerivedLint.Check(derived, documents, complaints);
         }
@@ -35,6 +36,13 @@ public static class PatternLint
         }
 
         return complaints;
+    }
+
+    static void OfFilter(SigmaFilter filter, HashSet<string> names, HashSet<string> correlations, List<Complaint> complaints)
+    {
+        Unknown(filter, filter.Rules, filter.RuleParts, names, complaints);
+        complaints.AddRange(filter.RuleParts.Where(part => correlations.Contains(part.Value)).Select(part =>
+            new Complaint(At(filter, part), $"\"{part.Value}\" is a correlation, and a filter is added to rules only; name the rules that it reads (filters specification, \"Relative rules\").")));
     }
 
     /// <summary>In one line what running the document costs.</summary>

@@ -53,10 +53,17 @@ static class RuleReader
             Logsource = logsource,
             Rules = rules is [{ Value: "any" }] ? [] : [.. rules.Select(rule => rule.Value)],
             RuleParts = rules,
-            // The specification's example names what is taken away; pySigma writes the same with a leading "not".
-            Away = clause is NotOf not ? not.Part : clause,
+            Away = AwayOf(clause),
         });
     }
+
+    // The specification's example names what is taken away; pySigma writes what stays: "not a", or "not a and not b".
+    static Clause AwayOf(Clause clause) => clause switch
+    {
+        NotOf not => not.Part,
+        AllOf { Parts: [NotOf, ..] all } when all.All(part => part is NotOf) => new AnyOf([.. all.Cast<NotOf>().Select(not => not.Part)]),
+        _ => clause,
+    };
 
     static Logsource? LogsourceOf(MapReader reader, Complaints complaints)
     {

@@ -68,7 +68,7 @@ sealed record DatePartTest(string Part, Order Order, double Bound) : ValueTest
 {
     public override bool Matches(in FieldValue value)
     {
-        if (value.Text is not { } text || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        if (value.Text is not { } text || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) || !IsWhole(text, time.Year))
             return false;
         var number = Part switch
         {
@@ -81,6 +81,10 @@ sealed record DatePartTest(string Part, Order Order, double Bound) : ValueTest
         };
         return Numeric.Holds(number, Order, Bound);
     }
+
+    // The library fills up a time without a date, and a date without a year, from the clock.
+    static bool IsWhole(string text, int year) => text.Contains(year.ToString("D4", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault | DateTimeStyles.AdjustToUniversal, out var date) && date.Year > 2;
 
     public override string Operator => $"{Part} {Numeric.Sign(Order)}";
 

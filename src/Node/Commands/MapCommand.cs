@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.IO.Compression;
+using Knooppunt.Observations;
 using Knooppunt.Observations.Mapped;
 
 namespace Knooppunt.Node.Commands;
@@ -34,14 +35,18 @@ static class MapCommand
             return Outputs.Usage($"The name of \"{Path.GetFileName(path)}\" ends in .gz and its bytes are not whole gzip; give a whole copy.");
         }
 
+        if (beginning.AsSpan(0, read).Contains((byte)0) && beginning is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]))
+            return Refuse(new(new(Path.GetFileName(path)), "The file holds zero bytes: it is no text, so no mapping can be proposed. Give CSV or JSON Lines."));
         var proposed = MappingSuggestion.FromBytes(beginning.AsSpan(0, read), Path.GetFileName(path));
         if (!proposed.Ok)
-        {
-            Console.Error.WriteLine(proposed.Complaint);
-            return 1;
-        }
-
+            return Refuse(proposed.Complaint!);
         Console.Out.Write(proposed.Value);
         return 0;
+    }
+
+    static int Refuse(Complaint complaint)
+    {
+        Console.Error.WriteLine(complaint);
+        return 1;
     }
 }

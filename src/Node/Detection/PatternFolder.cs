@@ -15,12 +15,24 @@ static class PatternFolder
     /// <summary>The most bytes of a pattern file or of its proof: 16 MiB.</summary>
     public const int MostBytes = 16 << 20;
 
-    /// <summary>Every pattern in the folders with its complaints, as the commands read them: those about staff are off.</summary>
+    /// <summary>
+    /// Every pattern in the folders with its complaints, as the commands read them: those about staff are off. One with an id that a folder before it has
+    /// gives way; two in one folder both come, so that the plan complains.
+    /// </summary>
     /// <param name="folders">Folders, the one that goes first in front; those that do not exist are passed over.</param>
     public static (IReadOnlyList<ShelvedPattern> Patterns, IReadOnlyList<Complaint> Complaints) Read(params IEnumerable<string> folders)
     {
-        var complaints = new List<Complaint>();
-        return (Shelve(folders.SelectMany(Texts).Select(file => Parse(file.Name, file.Text)), new HashSet<string>(), complaints), complaints);
+        var (patterns, complaints, taken) = (new List<ShelvedPattern>(), new List<Complaint>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var folder in folders)
+        {
+            var files = Texts(folder).Select(file => Shelve(Parse(file.Name, file.Text), new HashSet<string>())).ToList();
+            var own = files.SelectMany(file => file.Patterns).Where(pattern => !taken.Contains(pattern.Document.Id)).ToList();
+            complaints.AddRange(files.SelectMany(file => file.Complaints));
+            patterns.AddRange(own);
+            taken.UnionWith(own.Select(pattern => pattern.Document.Id));
+        }
+
+        return (patterns, complaints);
     }
 
     /// <summary>The pattern files of a folder: names below it, and texts or why they cannot be read. None when the folder does not exist.</summary>

@@ -44,8 +44,8 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, J
     const long Hour = 3_600_000_000;
     static readonly TimeSpan RecordTerm = TimeSpan.FromDays(90);
 
-    /// <summary>Signals of a severity (null: all), newest first, open or handled.</summary>
-    public async Task<IReadOnlyList<SignalLine>> List(ClaimsPrincipal person, int? severity, bool handled, long? before, CancellationToken stop = default)
+    /// <summary>Signals of a severity (null: all), newest first, open or handled; those after one of a time and an id, since many may have one time.</summary>
+    public async Task<IReadOnlyList<SignalLine>> List(ClaimsPrincipal person, int? severity, bool handled, long? before = null, string? after = null, CancellationToken stop = default)
     {
         var visible = labels.VisibleTo(person);
         await using var db = await database.CreateDbContextAsync(stop);
@@ -53,7 +53,9 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, J
         if (severity is { } level)
             rows = rows.Where(row => row.Severity == level);
         if (before is { } last)
-            rows = rows.Where(row => row.Last < last);
+#pragma warning disable CA1309, CA1310 // The database compares, as it orders: by ordinal.
+            rows = rows.Where(row => row.Last < last || (row.Last == last && after != null && string.Compare(row.Id, after) > 0));
+#pragma warning restore CA1309, CA1310
         var page = await rows.OrderByDescending(row => row.Last).ThenBy(row => row.Id).Take(PageSize).AsNoTracking().ToListAsync(stop);
         var ids = page.Select(row => row.Id).ToArray();
         var actions = (await db.Actions.AsNoTracking().Where(action => ids.Contains(action.Signal)).OrderBy(action => action.Id).ToListAsync(stop)).ToLookup(action => action.Signal);

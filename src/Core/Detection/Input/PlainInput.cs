@@ -74,6 +74,14 @@ public sealed class PlainInput
         return _matches;
     }
 
+    /// <summary>Passes over a line that cannot be taken, which counts as unread.</summary>
+    /// <param name="sentence">Why.</param>
+    public void Skip(string sentence)
+    {
+        Lines++;
+        Complain(sentence);
+    }
+
     void Run(byte[] buffer)
     {
         _run.Take(0, _rows.Count, _matches);

@@ -163,6 +163,9 @@ sealed class PlanCompiler
 
     void Add(SigmaCorrelation correlation)
     {
+        // Also when it is left out: what feeds it was not written to speak for itself.
+        if (!correlation.Generate)
+            _referred.UnionWith(correlation.Rules.Where(_nodes.ContainsKey).Select(name => _nodes[name]));
         if (Options.Strict && correlation.IsAbsence)
         {
             Complaints.Add(new Complaint(correlation.Place, "Absence (\"and not\" in a correlation's condition) is a preview that strict mode refuses."));
@@ -176,7 +179,7 @@ sealed class PlanCompiler
             {
                 // A rule that the caller's logsource leaves out takes its correlations along in silence.
                 if (Options.Logsource is null)
-                    Complaints.Add(new Complaint(correlation.Place, $"It refers to \"{name}\", which is no rule or correlation here; give the id or name of one."));
+                    Complaints.Add(new Complaint(PatternLint.At(correlation, correlation.RuleParts.FirstOrDefault(part => part.Value == name)), $"It refers to \"{name}\", which is no rule or correlation here; give the id or name of one."));
                 return;
             }
 
@@ -189,8 +192,8 @@ sealed class PlanCompiler
             return;
         Join(members);
         Correlations.Add(new CorrelationPlan(own, correlation, [.. members], correlation.Timespan.Ticks, [], Snapshot.Fingerprint(correlation, members.Select(member => FingerprintOf(member.Node)))));
-        foreach (var member in members)
-            (correlation.Generate ? _generated : _referred).Add(member.Node);
+        if (correlation.Generate)
+            _generated.UnionWith(members.Select(member => member.Node));
     }
 
     string FieldOf(SigmaCorrelation correlation, string name, string rule, int node)

@@ -127,7 +127,7 @@ public static class ScriptStix
         public void Pattern(SharedPattern pattern)
         {
             var watched = script.Steps.Where(step => step.Patterns.Contains(pattern.Id)).ToArray();
-            var id = Add("indicator", $"{script.Code}/{pattern.Id}", null, [], new()
+            var said = new JsonObject
             {
                 ["name"] = pattern.Title,
                 ["indicator_types"] = new JsonArray("anomalous-activity"),
@@ -135,7 +135,10 @@ public static class ScriptStix
                 ["pattern_type"] = "sigma",
                 ["valid_from"] = StixTime.Format(pattern.Since),
                 ["kill_chain_phases"] = Phases(watched.Select(step => step.Phase)),
-            });
+            };
+            if (pattern.Warning is { } warning)
+                said["description"] = warning;
+            var id = Add("indicator", $"{script.Code}/{pattern.Id}", null, [], said);
             foreach (var step in watched)
                 Relate("indicates", id, StepId(step.Code));
         }

@@ -9,6 +9,9 @@ namespace Knooppunt.Knowledge.Mapping;
 /// <param name="Since">From when it says something.</param>
 public sealed partial record SharedPattern(string Id, string Title, string Text, DateTimeOffset Since)
 {
+    /// <summary>What another tool must know before it reads the text, in English; null when it is Sigma as published.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>The Sigma id that a text says; null when it says none.</summary>
     public static string? IdOf(string text) => Ids().Matches(text).LastOrDefault()?.Groups[1].Value;
 

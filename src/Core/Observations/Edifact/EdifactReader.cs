@@ -40,7 +40,7 @@ public sealed class EdifactReader : IObservationReader, ISegmentTaker
         _splitter.Complete();
         EndMessage("the file ends", _splitter.Line);
         if (_envelope.Open is { } open)
-            _sink.Reject(new Complaint(_context.Place(part: $"UNB {open}"), $"Interchange {open} has no UNZ: the file is cut off or incomplete."), []);
+            _sink.Reject(new Complaint(_context.Place(_splitter.Line, part: $"UNB {open}"), $"Interchange {open} has no UNZ: the file is cut off or incomplete."), []);
         if (_segments == 0)
             _sink.Reject(new Complaint(_context.Place(), "No EDIFACT segment was found: the file is empty or of another format."), []);
     }

@@ -15,6 +15,7 @@ namespace Knooppunt.Node.Commands.Detect;
 static class DetectCommand
 {
     const int MostComplaintsShown = 20;
+    const double MostLateMinutes = 60 * 24 * 366;
     static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(5);
 
     public static Command Make()
@@ -35,6 +36,13 @@ static class DetectCommand
         var matches = new Option<bool>("--matches") { Description = "With --plain: print every match before grouping, as csv or json." };
         var logsource = new Option<string?>("--logsource") { Description = "With --plain: what the events are, category=…,product=…,service=…; without it every rule is tried." };
         var command = new Command("detect", "Run patterns over files and print one line per signal.") { files, patterns, mapping, places, lists, format, zone, lateness, output, staff, close, plain, timeField, matches, logsource };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(lateness) is not (>= 0 and <= MostLateMinutes))
+                result.AddError("--lateness is a number of minutes from 0 to 527040 (a year).");
+            if (result.GetValue(plain) != result.GetValue(matches))
+                result.AddError("--plain and --matches go together: lines without an envelope give matches, not signals.");
+        });
         command.SetAction(result => result.GetValue(plain) ? RunPlain(result.GetValue(files)!, result.GetValue(patterns) ?? ShippedFiles.Patterns, result.GetValue(timeField)!, result.GetValue(logsource),
             TimeSpan.FromMinutes(result.GetValue(lateness)), result.GetValue(output)!, result.GetValue(close)) : Run(new Request(
             result.GetValue(files)!, result.GetValue(patterns) ?? ShippedFiles.Patterns, result.GetValue(mapping), result.GetValue(places), result.GetValue(format),
@@ -48,11 +56,18 @@ static class DetectCommand
     {
         if (files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
             return Outputs.Usage($"The file \"{missing}\" does not exist.");
+        if (NoPatterns(patterns) is { } usage)
+            return usage;
         var named = logsource is null ? null : PlainDetect.Logsource(logsource);
         if (logsource is not null && named is null)
             return Outputs.Usage($"\"{logsource}\" is not a logsource; write category=…,product=…,service=…, in any order, some may be left out.");
         return new PlainDetect(timeField, output == "table" ? "csv" : output).Run(files, patterns, named, lateness, !openEnd);
     }
+
+    static int? NoPatterns(string folder) =>
+        !Directory.Exists(folder) && !File.Exists(folder) ? Outputs.Usage($"The pattern folder \"{folder}\" does not exist.")
+        : PatternFolder.Files(folder).Any(file => new FileInfo(file).Length > 0) ? null
+        : Outputs.Usage($"\"{folder}\" holds no pattern, so nothing could be found.");
 
     static int Run(Request request)
     {
@@ -60,8 +75,8 @@ static class DetectCommand
             return Outputs.Usage($"\"{request.Zone}\" is not an IANA time zone; write for example Europe/Amsterdam.");
         if (request.Files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
             return Outputs.Usage($"The file \"{missing}\" does not exist.");
-        if (!Directory.Exists(request.Patterns) && !File.Exists(request.Patterns))
-            return Outputs.Usage($"The pattern folder \"{request.Patterns}\" does not exist.");
+        if (NoPatterns(request.Patterns) is { } usage)
+            return usage;
         if (!Directory.Exists(request.Lists))
             return Outputs.Usage($"The folder of lists \"{request.Lists}\" does not exist.");
         var mapping = request.Mapping is null ? Parsed<Mapping?>.From(null) : Formats.Read(request.Mapping);

@@ -14,9 +14,13 @@ sealed class PlainDetect(string timeField, string output)
 {
     const int ChunkBytes = 1 << 20;
     const int SpareBytes = 32;
+    const int LongestLine = 32 << 20;
+    static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
     static readonly string[] Header = ["rule", "key", "time", "file", "line"];
     readonly List<(string File, long From)> _files = [];
     long _matches;
+    long _unread;
+    bool _broken;
 
     public int Run(string[] files, string patterns, Logsource? logsource, TimeSpan lateness, bool close)
     {
@@ -33,8 +37,8 @@ sealed class PlainDetect(string timeField, string output)
             lines = Take(path, state, lines, writer);
         if (close)
             Write(Detector.Tick(state, DateTimeOffset.MaxValue), writer);
-        Console.Error.WriteLine($"{lines:N0} lines, {state.Late:N0} too late, {_matches:N0} matches");
-        return wrong.Count > 0 ? 1 : 0;
+        Console.Error.WriteLine($"{lines:N0} lines, {_unread:N0} refused, {state.Late:N0} too late, {_matches:N0} matches");
+        return wrong.Count > 0 || _broken ? 1 : 0;
     }
 
     /// <summary>Reads <c>category=…,product=…,service=…</c>; null when it is not of that form.</summary>
@@ -60,30 +64,45 @@ sealed class PlainDetect(string timeField, string output)
         }
         catch (InvalidDataException wrong)
         {
+            _broken = true;
             Console.Error.WriteLine(new Complaint(new(name, input.Lines - before + 1), $"{wrong.Message.TrimEnd('.')}; what comes before it was read."));
         }
 
+        _unread += input.Unread;
         foreach (var complaint in input.Complaints)
             Console.Error.WriteLine(complaint);
         return input.Lines;
     }
 
-    /// <exception cref="InvalidDataException">The bytes are no whole gzip file, or a line is too long.</exception>
+    /// <exception cref="InvalidDataException">The bytes are no whole gzip file.</exception>
     void Take(Stream bytes, PlainInput input, StreamWriter writer)
     {
         var buffer = new byte[ChunkBytes + SpareBytes];
-        var (held, read) = (0, 0);
+        // A byte order mark, as Windows puts it before UTF-8, is no part of the first line.
+        var held = bytes.ReadAtLeast(buffer.AsSpan(0, ByteOrderMark.Length), ByteOrderMark.Length, throwOnEndOfStream: false);
+        if (buffer.AsSpan(0, held).SequenceEqual(ByteOrderMark))
+            held = 0;
+        var (skips, read) = (false, 0);
         while ((read = bytes.ReadAtLeast(buffer.AsSpan(held, buffer.Length - SpareBytes - held), 1, throwOnEndOfStream: false)) > 0)
         {
             var end = held + read;
-            var whole = buffer.AsSpan(0, end).LastIndexOf((byte)'\n') + 1;
-            if (whole == 0 && end == buffer.Length - SpareBytes)
-                Array.Resize(ref buffer, (buffer.Length * 2) - SpareBytes);
-            if (buffer.Length > 64 << 20)
-                throw new InvalidDataException("A line is longer than 64 MiB");
-            Write(input.Take(buffer, 0, whole), writer);
+            var from = skips ? buffer.AsSpan(0, end).IndexOf((byte)'\n') + 1 : 0;
+            skips &= from == 0;
+            var whole = skips ? end : from + buffer.AsSpan(from, end - from).LastIndexOf((byte)'\n') + 1;
+            if (!skips)
+                Write(input.Take(buffer, from, whole - from), writer);
             buffer.AsSpan(whole, end - whole).CopyTo(buffer);
             held = end - whole;
+            if (held < buffer.Length - SpareBytes)
+                continue;
+            if (buffer.Length < LongestLine)
+            {
+                Array.Resize(ref buffer, (buffer.Length * 2) - SpareBytes);
+                continue;
+            }
+
+            input.Skip("The line is longer than 32 MiB; it was skipped and reading goes on with the next line.");
+            (skips, held) = (true, 0);
         }
 
         if (held > 0)

@@ -1,5 +1,6 @@
 using Knooppunt.Detection;
 using Knooppunt.Node.Detection;
+using Knooppunt.Node.Signals;
 using Knooppunt.Observations;
 using Knooppunt.Patterns;
 
@@ -9,18 +10,24 @@ namespace Knooppunt.Node.Commands.Patterns;
 static class CheckPatterns
 {
     /// <summary>Everything that is wrong with the patterns of a folder: what cannot be read, what cannot run and what cannot be meant.</summary>
-    public static IReadOnlyList<Complaint> Of(string folder)
+    public static IReadOnlyList<Complaint> Of(string folder) => Of(PatternFolder.Read(Path.GetFullPath(folder)), strict: false);
+
+    static IReadOnlyList<Complaint> Of((IReadOnlyList<ShelvedPattern> Patterns, IReadOnlyList<Complaint> Complaints) read, bool strict)
     {
-        var (patterns, complaints) = PatternFolder.Read(Path.GetFullPath(folder));
-        var documents = patterns.Select(pattern => pattern.Document).ToList();
-        return [.. complaints, .. Plan.Compile(documents).Complaints.Concat(PatternLint.Check(documents)).Distinct()];
+        var documents = read.Patterns.Select(pattern => pattern.Document).ToList();
+        return [.. read.Complaints, .. Plan.Compile(documents, new PlanOptions { Strict = strict }).Complaints.Concat(PatternLint.Check(documents)).Distinct()];
     }
 
-    public static int Run(string folder)
+    public static int Run(string folder, bool strict)
     {
-        var complaints = Of(folder);
+        var read = PatternFolder.Read(Path.GetFullPath(folder));
+        var complaints = Of(read, strict);
         foreach (var complaint in complaints)
             Console.Out.WriteLine(complaint);
+        foreach (var pattern in read.Patterns)
+            Console.Out.WriteLine($"costs  {pattern.File} {pattern.Document.Title}: {PatternLint.Cost(pattern.Document)}");
+        if (complaints.Count == 0 && read.Patterns.Count == 0)
+            return Outputs.Usage($"\"{folder}\" holds no pattern.");
         Console.Error.WriteLine(complaints.Count == 0 ? "The patterns are right." : $"{complaints.Count} complaints.");
         return complaints.Count == 0 ? 0 : 1;
     }

@@ -8,7 +8,7 @@ static class PatternsCommand
 {
     public static Command Make() => new("patterns", "Look after a folder of patterns.")
     {
-        Over("check", "Say what is wrong with the patterns, with file, line and column.", CheckPatterns.Run),
+        Check(),
         Over("test", "Run the proof of every pattern; one line each.", TestPatterns.Run),
         List(),
     };
@@ -18,6 +18,14 @@ static class PatternsCommand
         Description = "Pattern file or folder; default the shipped ones.",
         DefaultValueFactory = _ => ShippedFiles.Patterns,
     };
+
+    static Command Check()
+    {
+        var (folder, strict) = (Folder(), new Option<bool>("--strict") { Description = "Refuse what the Sigma specification 2.1.0 has not yet: absence." });
+        var command = new Command("check", "Say what is wrong with the patterns, with file, line and column, and what each costs.") { folder, strict };
+        command.SetAction(result => Exists(result.GetValue(folder)!) ?? CheckPatterns.Run(result.GetValue(folder)!, result.GetValue(strict)));
+        return command;
+    }
 
     static Command Over(string name, string description, Func<string, int> run)
     {

@@ -61,7 +61,7 @@ sealed partial class SampleStory(Uri node, NodeSettings settings, DemoTrail trai
         {
             var (id, headline) = (row.Groups[1].Value, row.Groups[2].Value);
             // Only what stands in the terminal's own journal is Samira's to share.
-            if (headline.Contains("ontainer", StringComparison.Ordinal) && !_weighed.ContainsKey(id) && (await samira.Read($"/signals/{id}/share", stop)).Contains("\"/shares/give\"", StringComparison.Ordinal))
+            if (headline.Contains("ontainer", StringComparison.Ordinal) && !_weighed.ContainsKey(id) && await samira.Offers($"/signals/{id}/share", "\"/shares/give\"", stop))
                 _weighed[id] = headline;
         }
 

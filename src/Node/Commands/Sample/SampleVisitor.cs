@@ -23,6 +23,13 @@ sealed partial class SampleVisitor : IDisposable
         return await Text(answer, path, stop);
     }
 
+    /// <summary>Whether a page opens for the person and holds something.</summary>
+    public async Task<bool> Offers(string path, string what, CancellationToken stop)
+    {
+        using var answer = await _client.GetAsync(path, stop);
+        return answer.IsSuccessStatusCode && (await answer.Content.ReadAsStringAsync(stop)).Contains(what, StringComparison.Ordinal);
+    }
+
     /// <summary>Opens a page and sends a form of it.</summary>
     /// <param name="page">Address of the page.</param>
     /// <param name="action">Where the form sends to; the first such form with the <paramref name="with"/> in it.</param>

@@ -13,6 +13,9 @@ sealed class PlainInterpreter(IReadOnlyList<PatternDocument> documents, TimeSpan
 
     sealed record Waiting(SigmaCorrelation Rule, string Key, DateTimeOffset Start, DateTimeOffset Opened, long Offset, long[] Evidence, Fields Group);
 
+    // Marks a number in a key, which is another group than the same digits as text.
+    const string AsNumber = "\u0001";
+
     readonly List<Seen> _seen = [];
     readonly List<Waiting> _waiting = [];
     readonly List<string> _found = [];
@@ -24,7 +27,7 @@ sealed class PlainInterpreter(IReadOnlyList<PatternDocument> documents, TimeSpan
         Line(match.RuleId, string.Join(",", match.Key.Select(pair => $"{pair.Key}={pair.Value}")), match.Time, match.WindowStart, match.Offset, match.Evidence);
 
     static string Line(string rule, string key, DateTimeOffset time, DateTimeOffset from, long offset, IEnumerable<long> evidence) =>
-        $"{rule} [{key}] {time:O} {from:O} @{offset} ({string.Join(' ', evidence)})";
+        $"{rule} [{key.Replace(AsNumber, "", StringComparison.Ordinal)}] {time:O} {from:O} @{offset} ({string.Join(' ', evidence)})";
 
     public void Take(Recorded recorded)
     {
@@ -97,7 +100,7 @@ sealed class PlainInterpreter(IReadOnlyList<PatternDocument> documents, TimeSpan
             var field = rule.Aliases.TryGetValue(group, out var byRule) && byRule.TryGetValue(member, out var other) ? other : group;
             if (observation.Data[field] is not { Kind: not FieldKind.None } value)
                 return null;
-            parts.Add($"{group}={value}");
+            parts.Add($"{group}={value}{(value.Kind == FieldKind.Number ? AsNumber : "")}");
         }
 
         return string.Join(",", parts);

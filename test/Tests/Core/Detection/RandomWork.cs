@@ -73,8 +73,10 @@ static class RandomWork
 
     static readonly Gen<FieldValue> Numbers = Pick<FieldValue>(0d, 1d, 2d, 3d, 4d, "2", "ten", default);
 
-    static readonly Gen<Fields> Data = Gen.Select(Letters, Letters, Numbers, Numbers, Pick("k1", "k2", ""), Pick("k1", "k2")).Select((a, b, n, m, k, l) =>
-        new Fields.Builder().Set("a", a).SetIfAny("b", b).Set("n", n).SetIfAny("m", m).SetIfAny("k", k.Length == 0 ? default(FieldValue) : k).Set("l", l).Build());
+    static readonly Gen<FieldValue> Keys = Pick<FieldValue>("k1", "k1", "k2", "k2", "K2", "1", 1d, default);
+
+    static readonly Gen<Fields> Data = Gen.Select(Letters, Letters, Numbers, Numbers, Keys, Keys).Select((a, b, n, m, k, l) =>
+        new Fields.Builder().Set("a", a).SetIfAny("b", b).Set("n", n).SetIfAny("m", m).SetIfAny("k", k).Set("l", l).Build());
 
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 

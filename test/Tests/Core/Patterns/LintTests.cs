@@ -43,6 +43,26 @@ public sealed class LintTests
         Assert.Contains(sentence, Assert.Single(PatternLint.Check(file.Documents)).Sentence, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{who: {one: k, b: l}}", null)]
+    [InlineData("{who: {first: k, b: l}}", null)]
+    [InlineData("{who: {c: k, b: l}}", "names \"c\"")]
+    public void An_alias_may_name_a_rule_by_id_or_name_but_only_one_that_is_read(string aliases, string? sentence)
+    {
+        static string Rule(string head) => $"title: B\n{head}\nlogsource: {{category: t}}\ndetection: {{s: {{a: x}}, condition: s}}\n---\n";
+        var file = PatternFile.Parse("p.yml", $"{Rule("id: one\nname: first")}{Rule("name: b")}{Rule("name: c")}title: C\ncorrelation: {{type: temporal, rules: [first, b], group-by: [who], timespan: 1h, aliases: {aliases}}}\n");
+        Assert.Equal(sentence is null ? 0 : 1, PatternLint.Check(file.Documents).Count(complaint => complaint.Sentence.Contains(sentence ?? "alias", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_filter_on_a_correlation_is_told()
+    {
+        var file = PatternFile.Parse("p.yml", "title: B\nname: b\nlogsource: {category: t}\ndetection: {s: {a: x}, condition: s}\n---\ntitle: C\nname: c\ncorrelation: {type: event_count, rules: [b], timespan: 1h, condition: {gte: 2}}\n---\ntitle: F\nlogsource: {category: t}\nfilter: {rules: [b, c], s: {u: x}, condition: s}\n");
+        var complaint = Assert.Single(PatternLint.Check(file.Documents));
+        Assert.Contains("\"c\" is a correlation", complaint.Sentence, StringComparison.Ordinal);
+        Assert.Equal((12L, 21), (complaint.Place.Line, complaint.Place.Column));
+    }
+
     [Fact]
     public void A_pattern_of_ours_without_a_card_is_told_what_is_missing()
     {

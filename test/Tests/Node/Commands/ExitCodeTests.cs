@@ -53,6 +53,73 @@ public sealed class ExitCodeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_call_of_detect_that_could_find_nothing_is_2()
+    {
+        var (events, rule, empty) = (Path.Combine(_folder, "events.jsonl"), Path.Combine(_folder, "rule.yml"), Path.Combine(_folder, "empty.yml"));
+        await File.WriteAllTextAsync(events, "{\"time\":\"2026-03-01T00:00:00Z\"}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(rule, Rule, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(empty, "", TestContext.Current.CancellationToken);
+        (string[] Words, string Says)[] calls =
+        [
+            (["--plain", "--patterns", rule], "go together"),
+            (["--matches", "--patterns", rule], "go together"),
+            (["--lateness", "NaN", "--patterns", rule], "--lateness"),
+            (["--lateness", "-1", "--patterns", rule], "--lateness"),
+            (["--lateness", "1e300", "--patterns", rule], "--lateness"),
+            (["--plain", "--matches", "--patterns", Path.Combine(_folder, "none")], "does not exist"),
+            (["--plain", "--matches", "--patterns", empty], "holds no pattern"),
+        ];
+        var answers = await Task.WhenAll(calls.Select(call => Run(["detect", events, .. call.Words])));
+        Assert.All(answers.Zip(calls), pair =>
+        {
+            Assert.Equal(2, pair.First.Code);
+            Assert.Contains(pair.Second.Says, pair.First.Error, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Plain_lines_that_are_refused_are_counted_and_a_file_that_breaks_off_is_1()
+    {
+        const string Hit = "{\"time\":\"2026-03-01T00:00:00Z\",\"f\":\"a\"}";
+        var (rule, events, broken) = (Path.Combine(_folder, "rule.yml"), Path.Combine(_folder, "events.jsonl"), Path.Combine(_folder, "broken.jsonl.gz"));
+        await File.WriteAllTextAsync(rule, "title: R\nlogsource: {category: t}\ndetection: {s: {f: a}, condition: s}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(events, [$"\uFEFF{Hit}", "not JSON", "{\"f\":\"a\"}", new string('x', 33 << 20), Hit], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(broken, [0x1F, 0x8B, 8, 0, 1, 2, 3], TestContext.Current.CancellationToken);
+        var (whole, half) = (await Run("detect", events, "--plain", "--matches", "--patterns", rule), await Run("detect", events, broken, "--plain", "--matches", "--patterns", rule));
+        Assert.Equal((0, 1), (whole.Code, half.Code));
+        Assert.Contains("5 lines, 3 refused, 0 too late, 2 matches", whole.Error, StringComparison.Ordinal);
+        Assert.Contains("events.jsonl(4): The line is longer", whole.Error, StringComparison.Ordinal);
+        Assert.Equal(["rule,key,time,file,line", "R,,2026-03-01T00:00:00.000Z,events.jsonl,1", "R,,2026-03-01T00:00:00.000Z,events.jsonl,5"], whole.Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(whole.Out, half.Out);
+    }
+
+    [Fact]
+    public async Task Check_says_what_each_pattern_costs_and_that_nothing_is_no_pattern()
+    {
+        var (absent, empty) = (Path.Combine(_folder, "absent.yml"), Path.Combine(_folder, "empty.yml"));
+        await File.WriteAllTextAsync(absent, "title: A\nname: a\nlogsource: {category: t}\ndetection: {s: {plate: a}, condition: s}\n---\ntitle: B\nname: b\nlogsource: {category: t}\ndetection: {s: {plate: b}, condition: s}\n---\ntitle: Absent\ncorrelation: {type: temporal, rules: [a, b], timespan: 1h, condition: a and not b}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(empty, "", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "rule.yml"), Rule, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "twice.yml"), Rule, TestContext.Current.CancellationToken);
+        var told = (await Run("patterns", "check", _folder)).Out;
+        Assert.Contains("costs  rule.yml Container of a list: 1 lines on 1 fields", told, StringComparison.Ordinal);
+        Assert.Contains("costs  absent.yml Absent: preview (absence", told, StringComparison.Ordinal);
+        Assert.Contains("twice.yml(1,1) Container of a list: Another document already has the id", told, StringComparison.Ordinal);
+        Assert.Contains("strict mode refuses", (await Run("patterns", "check", absent, "--strict")).Out, StringComparison.Ordinal);
+        Assert.Equal(2, (await Run("patterns", "check", empty)).Code);
+    }
+
+    [Fact]
+    public async Task No_mapping_is_proposed_for_what_is_no_text()
+    {
+        var file = Path.Combine(_folder, "photo.csv");
+        await File.WriteAllBytesAsync(file, [.. "a;b\n1;2\n"u8, 0, .. "3;4\n"u8], TestContext.Current.CancellationToken);
+        var (code, told, said) = await Run("map", "suggest", file);
+        Assert.Equal((1, ""), (code, told));
+        Assert.Contains("no text", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Check_of_the_configuration_reads_the_nodes_own_patterns()
     {
         var settings = SampleFiles.Settings(_folder, 5080);

@@ -40,6 +40,8 @@ public sealed class DutyTests : IAsyncLifetime
         var row = await DutyOf(signal);
         Assert.Equal((DutyState.Offered, "ect rwg", "ect"), (row.State, row.Route, row.Owner));
         Assert.Contains(officer.Name, await centre.Read($"/signals/{signal}"), StringComparison.Ordinal);
+        // The list as CSV names the owner too, although nobody has been assigned.
+        Assert.Contains(officer.Name, (await centre.Read("/signals/export")).Split('\n').Single(line => line.Contains(signal, StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains(signal, await officer.Read("/duties"), StringComparison.Ordinal);
         Assert.DoesNotContain(signal, await centre.Read("/duties"), StringComparison.Ordinal);
 

@@ -178,10 +178,31 @@ public sealed class RunningNode : IAsyncLifetime
         return new NetworkStream(socket, ownsSocket: true);
     }
 
+    // Below the ports that the system hands out for calls that leave: one of those could be taken between looking and listening. Each is given once.
+    static int _lastPort = Random.Shared.Next(12_000, 24_000);
+
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Interlocked.Increment(ref _lastPort);
+            if (IsFree(IPAddress.Loopback, port) && IsFree(IPAddress.IPv6Loopback, port))
+                return port;
+        }
+    }
+
+    static bool IsFree(IPAddress address, int port)
+    {
+        using var listener = new TcpListener(address, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException wrong)
+        {
+            // Without that family of addresses nobody listens there either.
+            return wrong.SocketErrorCode != SocketError.AddressAlreadyInUse;
+        }
     }
 }
