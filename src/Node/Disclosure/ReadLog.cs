@@ -66,6 +66,17 @@ sealed class ReadLog(IDbContextFactory<DisclosureDb> database, WriteTurn turn, T
         return await db.Looks.AsNoTracking().Where(row => row.Kind == Deletion && row.At >= from).OrderByDescending(row => row.Id).Take(PageSize).ToListAsync(stop);
     }
 
+    /// <summary>Kind of a line that says that a file was taken out.</summary>
+    public const string Export = "export";
+
+    /// <summary>Files that were taken out since a moment, the newest first, at most 200: everybody's for who supervises the sharing, else the person's own.</summary>
+    public async Task<IReadOnlyList<Look>> Exported(ClaimsPrincipal person, DateTimeOffset since, CancellationToken stop = default)
+    {
+        var (from, all, who) = (since.UnixMicroseconds, person.Supervises, person.PersonId);
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Looks.AsNoTracking().Where(row => row.Kind == Export && row.At >= from && (all || row.Who == who)).OrderByDescending(row => row.Id).Take(PageSize).ToListAsync(stop);
+    }
+
     /// <summary>Who looked at one thing, the newest first, at most 50.</summary>
     /// <param name="kind">What kind of thing.</param>
     /// <param name="what">Its opaque id.</param>

@@ -31,6 +31,12 @@ export class Names {
         marker.setOffset([step * (box.width + 2), 0]);
         box = element.getBoundingClientRect();
       }
+      // A name whose place is in view and that runs over the edge comes inside.
+      const over = Math.max(0, frame.left + 4 - box.left) || Math.min(0, frame.right - 4 - box.right);
+      if (!stays && over !== 0 && Math.abs(over) <= box.width / 2) {
+        marker.setOffset([over, 0]);
+        box = element.getBoundingClientRect();
+      }
       const inside = box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
       if (stays || (inside && isFree(box))) taken.push(box);
       else element.hidden = true;

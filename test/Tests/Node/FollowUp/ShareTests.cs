@@ -58,6 +58,16 @@ public sealed partial class ShareTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await third.Get(address)).StatusCode);
         Assert.Contains(address, await partner.Read("/shared"), StringComparison.Ordinal);
         Assert.Contains(address, await officer.Read("/shared"), StringComparison.Ordinal);
+
+        // A file that somebody took out stands there too: for themselves, and for who supervises the sharing.
+        using var privacy = await _node.SignIn(("ect", Role.PrivacyOfficer));
+        Assert.DoesNotContain("uit gehaald zijn", await privacy.Read("/shared"), StringComparison.Ordinal);
+        (await officer.Get("/signals/export")).Dispose();
+        Assert.Contains("Bestanden die u er vandaag uit haalde", await officer.Read("/shared"), StringComparison.Ordinal);
+        var all = await privacy.Read("/shared");
+        Assert.Contains("Bestanden die er vandaag uit gehaald zijn", all, StringComparison.Ordinal);
+        Assert.Contains(officer.Name, all[all.IndexOf("vandaag uit gehaald", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.DoesNotContain("uit haalde", await partner.Read("/shared"), StringComparison.Ordinal);
         Assert.Contains(await _node.Services.GetRequiredService<ReadLog>().Search(officer.Name, null), look => look.Kind == "share" && look.Ground.Contains("art. 26", StringComparison.Ordinal));
 
         // Taken back: the copy is gone, that it was given stays.
