@@ -109,11 +109,15 @@ sealed class AdoptPatterns(IDbContextFactory<KnowledgeDb> database, ProposalBook
     /// <summary>Lays the files of what stands where they belong, and takes away those of what does not: a kill between the decision and its file.</summary>
     public async Task Lay(CancellationToken stop)
     {
-        var standing = (await Standing(stop)).Where(row => row.Text.Length > 0).ToArray();
-        foreach (var row in standing.Where(row => !File.Exists(Path.Combine(folders.Patterns, row.File))))
+        await using var db = await database.CreateDbContextAsync(stop);
+        var standing = await db.AdoptedPatterns.AsNoTracking().Where(row => row.Withdrawn == null).OrderBy(row => row.Number).ToListAsync(stop);
+        foreach (var row in standing.Where(row => row.Text.Length > 0 && !File.Exists(Path.Combine(folders.Patterns, row.File))))
             Write(row.File, TextOf(row));
+        var files = standing.Select(row => row.File).ToHashSet(StringComparer.Ordinal);
+        foreach (var withdrawn in (await db.AdoptedPatterns.Where(row => row.Withdrawn != null).Select(row => row.File).Distinct().ToListAsync(stop)).Where(file => !files.Contains(file)))
+            Delete(withdrawn);
         var trials = Path.Combine(folders.Patterns, TrialFolder);
-        var kept = standing.Select(row => Path.GetFullPath(Path.Combine(folders.Patterns, row.File))).ToHashSet(StringComparer.Ordinal);
+        var kept = files.Select(file => Path.GetFullPath(Path.Combine(folders.Patterns, file))).ToHashSet(StringComparer.Ordinal);
         foreach (var stray in Directory.Exists(trials) ? Directory.GetFiles(trials, "*", SearchOption.AllDirectories).Where(file => !kept.Contains(Path.GetFullPath(file))) : [])
             File.Delete(stray);
     }
@@ -138,12 +142,14 @@ sealed class AdoptPatterns(IDbContextFactory<KnowledgeDb> database, ProposalBook
     {
         row.RunsAs = row.OnTrial ? TrialText.IdOf(row.Pattern) : row.Pattern;
         row.File = row.OnTrial ? $"{TrialFolder}/{row.Organisation}/{row.Pattern}.yml" : $"{InForceFolder}/{row.Pattern}.yml";
+        await using var whole = await db.Database.BeginTransactionAsync(stop);
         var earlier = await db.AdoptedPatterns.Where(other => other.Pattern == row.Pattern && other.Withdrawn == null && other.Number != row.Number && (!row.OnTrial || other.OnTrial)).ToListAsync(stop);
         foreach (var other in earlier)
             Withdraw(db, other, person, "Vervangen / replaced");
         await db.SaveChangesAsync(stop);
         db.AdoptionSteps.Add(Step(row, row.OnTrial ? AdoptionStep.OnTrial : AdoptionStep.InForce, person, reason));
         await db.SaveChangesAsync(stop);
+        await whole.CommitAsync(stop);
         foreach (var other in earlier.Where(other => other.File != row.File))
             Delete(other.File);
         Write(row.File, TextOf(row));

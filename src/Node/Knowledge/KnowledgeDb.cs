@@ -117,7 +117,7 @@ sealed class StepProposalRow
     /// <summary>When, UTC microseconds since 1970; null while nobody did.</summary>
     public long? Decided { get; set; }
 
-    /// <summary>Why it was refused, for who proposed it; may be empty.</summary>
+    /// <summary>Why it was refused, for who proposed it; empty when it was not.</summary>
     public string Why { get; set; } = "";
 }
 

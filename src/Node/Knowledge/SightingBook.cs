@@ -27,6 +27,9 @@ sealed class SightingBook(IDbContextFactory<KnowledgeDb> database, TimeProvider 
             return new(StixArrival.Clash, read.Complaint);
         if (!known(read.Value.Indicator))
             return new(StixArrival.Foreign, new(new(source, Part: one.Id.ToString()), "It counts a pattern that this node never told of."));
+        // The table shows the newest weeks that anybody told of: one of the year 9999 would push all others out.
+        if (read.Value.Week.Ends > clock.GetUtcNow())
+            return new(StixArrival.Clash, new(new(source, Part: one.Id.ToString()), $"It counts week {read.Value.Week}, which is not over yet; send it when it is."));
         var (week, counts, indicator) = (read.Value.Week, read.Value.Counts, read.Value.Indicator.ToString());
         var row = db.Sightings.Local.FirstOrDefault(row => row.Source == source && row.Indicator == indicator && row.Year == week.Year && row.Week == week.Number)
             ?? await db.Sightings.FirstOrDefaultAsync(row => row.Source == source && row.Indicator == indicator && row.Year == week.Year && row.Week == week.Number, stop);

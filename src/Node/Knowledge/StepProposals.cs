@@ -90,7 +90,7 @@ sealed class StepProposals(IDbContextFactory<KnowledgeDb> database, ScriptShelf 
             await using var db = await database.CreateDbContextAsync(stop);
             if (await db.StepProposals.FirstOrDefaultAsync(one => one.Number == number && one.State == ProposalState.Proposed, stop) is not { } open)
                 return Refusal.First;
-            (open.State, open.DecidedBy, open.Decided, open.Why) = (adopt ? ProposalState.Adopted : ProposalState.Refused, person.DisplayName, clock.GetUtcNow().UnixMicroseconds, why);
+            (open.State, open.DecidedBy, open.Decided, open.Why) = (adopt ? ProposalState.Adopted : ProposalState.Refused, person.DisplayName, clock.GetUtcNow().UnixMicroseconds, adopt ? "" : why);
             await db.SaveChangesAsync(stop);
             return null;
         }, stop);

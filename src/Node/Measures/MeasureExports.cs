@@ -28,14 +28,14 @@ static class MeasureExports
         {
             if (!http.User.MayExport)
                 return Results.Forbid();
-            await log.Record(http.User, "measures", "taken", "maatregelen als bestand", MeasureRights.Ground, stop);
+            await log.Record(http.User, ReadLog.Export, "measures", "maatregelen als bestand", MeasureRights.Ground, stop);
             return Export.Of(http, "measures", null, Taken, (await book.Of(http.User, stop)).Select(pair => LineOf(pair.Row, pair.Whole)));
         });
         routes.MapGet("/measures/seized.csv", async (SeizureBook book, ReadLog log, HttpContext http, CancellationToken stop) =>
         {
             if (!http.User.MayExport)
                 return Results.Forbid();
-            await log.Record(http.User, "measures", "seized", "inbeslagnames als bestand", MeasureRights.Ground, stop);
+            await log.Record(http.User, ReadLog.Export, "seized", "inbeslagnames als bestand", MeasureRights.Ground, stop);
             return Export.Of(http, "seized", null, Seized, (await book.Of(http.User, stop)).Select(row => new ExportLine(null, row.Organisation, SeizureBook.Text(row.Month), row.Kind.ToString(), row.Euros, row.Outcome.ToString(), row.Confiscated, row.Cost)));
         });
     }

@@ -27,7 +27,8 @@ sealed class Mailboxes(IDbContextFactory<ReportsDb> database, DeskKeys keys, Wri
     /// <param name="owner">Who gets it.</param>
     /// <param name="form">Random id of the filled-in form.</param>
     /// <param name="stop">Stops.</param>
-    public async Task<string?> Send(ReportAnswers answers, string owner, string form, CancellationToken stop)
+    /// <param name="along">What is written with it or not at all; null for nothing.</param>
+    public async Task<string?> Send(ReportAnswers answers, string owner, string form, CancellationToken stop, Func<ReportsDb, Task>? along = null)
     {
         var code = ReceiptCode.Of(RandomNumberGenerator.GetBytes(ReceiptCode.Symbols));
         var (id, key, hash) = (RandomNumberGenerator.GetHexString(16, lowercase: true), RandomNumberGenerator.GetBytes(Envelope.KeyLength), keys.Hash(form, "form"));
@@ -48,6 +49,8 @@ sealed class Mailboxes(IDbContextFactory<ReportsDb> database, DeskKeys keys, Wri
             if (await db.Reports.AnyAsync(known => known.Form == hash, stop))
                 return null;
             db.Reports.Add(row);
+            if (along is not null)
+                await along(db);
             await db.SaveChangesAsync(stop);
             return code;
         }, stop);

@@ -18,13 +18,18 @@ sealed record IncomingFile(Envelope Envelope, IReadOnlyList<Complaint> Complaint
     public static Parsed<IncomingFile> Read(ReadOnlyMemory<byte> bytes, string name)
     {
         if (!MispReader.IsMisp(bytes.Span))
-            return Envelope.Read(bytes, ObjectLimits.Default) is { Ok: true } plain ? new IncomingFile(plain.Value, [], null) : Envelope.Read(bytes, ObjectLimits.Default).Complaint! with { Place = new(name) };
+            return Of(bytes, name, [], null);
         var misp = MispReader.Read(bytes.Span, name);
         if (!misp.Ok)
             return misp.Complaint!;
         var complaints = new List<Complaint>(misp.Value.Complaints);
         StixObject[] objects = [.. misp.Value.Events.SelectMany(one => MispStix.Of(one, name, complaints)).DistinctBy(one => (one.Id, one.Version))];
-        var read = Envelope.Read(Encoding.UTF8.GetBytes($"{{\"objects\":[{string.Join(',', objects.Select(one => one.Json.GetRawText()))}]}}"), ObjectLimits.Default);
-        return read.Ok ? new IncomingFile(read.Value, complaints, misp.Value.Told) : read.Complaint! with { Place = new(name) };
+        return Of(Encoding.UTF8.GetBytes($"{{\"objects\":[{string.Join(',', objects.Select(one => one.Json.GetRawText()))}]}}"), name, complaints, misp.Value.Told);
+    }
+
+    static Parsed<IncomingFile> Of(ReadOnlyMemory<byte> envelope, string name, IReadOnlyList<Complaint> complaints, string? told)
+    {
+        var read = Envelope.Read(envelope, ObjectLimits.Default);
+        return read.Ok ? new IncomingFile(read.Value, complaints, told) : read.Complaint! with { Place = new(name) };
     }
 }

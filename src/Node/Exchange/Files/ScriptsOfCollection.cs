@@ -32,7 +32,7 @@ sealed record ScriptsOfCollection(IReadOnlyList<StixObject> Objects, IReadOnlyLi
         return new ScriptsOfCollection(newest, ScriptsInStix.Read(newest, row.Alias));
     }
 
-    /// <summary>The scripts, each code once.</summary>
+    /// <summary>The scripts that could be read; the collections of several makers may hold one code more than once.</summary>
     public IEnumerable<CrimeScript> Whole => Scripts.Where(script => script.Ok).Select(script => script.Value);
 
     /// <summary>An event of MISP for each of them.</summary>

@@ -74,10 +74,10 @@ sealed class SightingFlow(AdoptPatterns adopted, ScriptBook book, KnowledgeForOt
         await turn.Take(() => db.SentSightings.Where(row => row.Node == link.Name && ids.Contains(row.Object)).ExecuteUpdateAsync(set => set.SetProperty(row => row.Delivered, true), stop), stop);
     }
 
-    /// <summary>Holds a week back that was not told yet, or lets it go. False when it was told already or there is no such week.</summary>
+    /// <summary>Holds a week back that the neighbour does not have yet, or lets it go. False when it has it already or there is no such week.</summary>
     public async Task<bool> Hold(LinkRow link, string indicator, IsoWeek week, string? by, CancellationToken stop)
     {
-        if (!StixId.TryParse(indicator, out var id) || !(await From(link, stop)).Any(row => row.Indicator == indicator))
+        if (!StixId.TryParse(indicator, out var id) || !(await Lines(link, stop)).Any(line => line.Indicator == indicator && line.Tally?.Week == week))
             return false;
         var sighting = SightingStix.IdOf(book.Maker.Id, id, week).ToString();
         return await turn.Take(async () =>
@@ -104,7 +104,7 @@ sealed class SightingFlow(AdoptPatterns adopted, ScriptBook book, KnowledgeForOt
     {
         var rows = (await From(link, stop)).ToDictionary(row => row.Indicator);
         await using var db = await database.CreateDbContextAsync(stop);
-        foreach (var line in lines.Where(line => line.State == WeekState.Due && rows.ContainsKey(line.Indicator)))
+        foreach (var line in lines.Where(line => line.State is WeekState.Due or WeekState.Again && rows.ContainsKey(line.Indicator)))
         {
             var (pattern, tally) = (rows[line.Indicator], line.Tally!);
             var id = SightingStix.IdOf(book.Maker.Id, IndicatorOf(pattern), tally.Week).ToString();
@@ -123,11 +123,13 @@ sealed class SightingFlow(AdoptPatterns adopted, ScriptBook book, KnowledgeForOt
     static WeekLine Line(AdoptedPatternRow row, WeekTally tally, SentSightingRow? sent, DateTimeOffset now)
     {
         var goes = tally.Week.Ends + Look;
-        WeekLine With(WeekState state, SightingCounts? counts) => new(row.Indicator, row.Title, tally, state, counts, state == WeekState.Early || (state == WeekState.Held && now < goes) ? goes : null, sent?.HeldBy);
+        WeekLine With(WeekState state, SightingCounts? counts) => new(row.Indicator, row.Title, tally, state, counts, state == WeekState.Early && counts is not null ? goes : null, sent?.HeldBy);
         if (sent is { Tally.Length: > 0 })
         {
             var told = CountsOf(sent);
-            return SightingRule.Recount([.. sent.Tally.Split(';').Select(earlier => Read(tally.Week, earlier))], told, tally) is { } next ? With(WeekState.Due, next) : With(WeekState.Told, told);
+            return sent.HeldBy is not null ? With(WeekState.Held, told)
+                : SightingRule.Recount([.. sent.Tally.Split(';').Select(earlier => Read(tally.Week, earlier))], told, tally) is { } next ? With(WeekState.Again, next)
+                : With(sent.Delivered ? WeekState.Told : WeekState.Underway, told);
         }
 
         var first = SightingRule.First(tally);

@@ -22,9 +22,13 @@ enum WeekState : byte
     Few,
     /// <summary>A person holds it back.</summary>
     Held,
-    /// <summary>It goes with the next round.</summary>
+    /// <summary>It goes with the next round, for the first time.</summary>
     Due,
-    /// <summary>It was told, and says the same or changed by too few to be told again.</summary>
+    /// <summary>It was told before, and what it says now goes with the next round.</summary>
+    Again,
+    /// <summary>It was sent, and the neighbour did not say that it has it: the same goes with the next round.</summary>
+    Underway,
+    /// <summary>The neighbour has it, and it says the same or changed by too few to be told again.</summary>
     Told,
 }
 
@@ -34,6 +38,6 @@ enum WeekState : byte
 /// <param name="Tally">As the node counts it; null where nothing is counted.</param>
 /// <param name="State">What is to happen.</param>
 /// <param name="Counts">What goes or went; null when nothing does.</param>
-/// <param name="Goes">From when it goes; null when that is not what keeps it.</param>
+/// <param name="Goes">From when it goes; null when that is not what keeps it, or when nothing goes as it stands.</param>
 /// <param name="HeldBy">Who holds it back; null when nobody does.</param>
 sealed record WeekLine(string Indicator, string Title, WeekTally? Tally, WeekState State, SightingCounts? Counts, DateTimeOffset? Goes, string? HeldBy);

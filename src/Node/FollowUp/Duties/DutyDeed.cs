@@ -36,7 +36,7 @@ static class DutyDeedNames
         DutyDeed.Merged => ("samengevoegd met een ander signaal", "merged with another signal"),
         DutyDeed.Named => ("gevraagd om mee te doen:", "asked to take part:"),
         DutyDeed.Moved => ("tijd of plaats is veranderd voor", "time or place changed for"),
-        DutyDeed.Finished => ("afgerond, ook voor", "finished, also for"),
+        DutyDeed.Finished => ("gesloten, ook voor", "closed, also for"),
         _ => ("heropend bij", "reopened at"),
     };
 }

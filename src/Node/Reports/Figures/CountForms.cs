@@ -10,20 +10,24 @@ sealed class CountForms(IDbContextFactory<ReportsDb> database, PublicGates gates
     readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
 
     /// <summary>Somebody began. A flood is not counted: it would say of people what a machine did.</summary>
-    public Task Began(CancellationToken stop) => gates.MayCountForm() ? Add(begun: 1, sent: 0, stop) : Task.CompletedTask;
-
-    /// <summary>Somebody sent what they had begun.</summary>
-    public Task Sent(CancellationToken stop) => Add(begun: 0, sent: 1, stop);
-
-    Task Add(int begun, int sent, CancellationToken stop)
+    public async Task Began(CancellationToken stop)
     {
-        var quarter = Quarter.At(clock.GetUtcNow(), _zone).Number;
-        return turn.Take(async () =>
+        if (!gates.MayCountForm())
+            return;
+        await turn.Take(async () =>
         {
             await using var db = await database.CreateDbContextAsync(stop);
-            var row = await db.Begun.FindAsync([quarter], stop) ?? db.Begun.Add(new BegunRow { Quarter = quarter }).Entity;
-            (row.Begun, row.Sent) = (row.Begun + begun, row.Sent + sent);
+            (await ThisQuarter(db, stop)).Begun++;
             return await db.SaveChangesAsync(stop);
         }, stop);
+    }
+
+    /// <summary>Somebody sent what they had begun; saved by whoever keeps the report, so that no count comes between the reporter and the receipt code.</summary>
+    public async Task Sent(ReportsDb db, CancellationToken stop) => (await ThisQuarter(db, stop)).Sent++;
+
+    async Task<BegunRow> ThisQuarter(ReportsDb db, CancellationToken stop)
+    {
+        var quarter = Quarter.At(clock.GetUtcNow(), _zone).Number;
+        return await db.Begun.FindAsync([quarter], stop) ?? db.Begun.Add(new BegunRow { Quarter = quarter }).Entity;
     }
 }

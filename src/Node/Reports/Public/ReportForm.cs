@@ -58,9 +58,8 @@ sealed class ReportForm(FormStates states, ShownSheet shown, NodeSettings settin
             return Ask(state, FormText.NobodyLeft);
         if (!gates.MaySend())
             return Ask(state, FormText.Busy, StatusCodes.Status429TooManyRequests);
-        if (await mailboxes.Send(state.Answers, owner, state.Form, stop) is not { } code)
+        if (await mailboxes.Send(state.Answers, owner, state.Form, stop, db => forms.Sent(db, stop)) is not { } code)
             return Draw(Sheet.Sorry, state.Answers.Tongue, FormText.Twice, StatusCodes.Status409Conflict);
-        await forms.Sent(stop);
         return ShowCode(new("", ReportStep.Check, new() { Tongue = state.Answers.Tongue }, code));
     }
 

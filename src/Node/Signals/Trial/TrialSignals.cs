@@ -10,13 +10,10 @@ namespace Knooppunt.Node.Signals.Trial;
 sealed class TrialSignals(IDbContextFactory<SignalsDb> database, Labels labels)
 {
     /// <summary>Newest first, at most <see cref="ListSignals.PageSize"/>; none for who is no analyst.</summary>
-    public async Task<IReadOnlyList<SignalRow>> List(ClaimsPrincipal person, string? pattern = null, CancellationToken stop = default)
+    public async Task<IReadOnlyList<SignalRow>> List(ClaimsPrincipal person, CancellationToken stop = default)
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        var rows = Seen(db, person);
-        if (pattern is not null)
-            rows = rows.Where(row => db.Patterns.Any(part => part.Signal == row.Id && part.Pattern == pattern));
-        return await rows.OrderByDescending(row => row.Last).ThenBy(row => row.Id).Take(ListSignals.PageSize).ToListAsync(stop);
+        return await Seen(db, person).OrderByDescending(row => row.Last).ThenBy(row => row.Id).Take(ListSignals.PageSize).ToListAsync(stop);
     }
 
     /// <summary>One of them; null when it does not exist or the person may not see it.</summary>

@@ -23,9 +23,14 @@ public sealed class PlayedNode : IAsyncLifetime
         await Node.InitializeAsync();
         foreach (var container in Containers)
             await Node.MakeSignal(container);
-        if (await Task.WhenAny(Trail.Whole, Task.Delay(TimeSpan.FromSeconds(30))) != Trail.Whole)
+        try
+        {
+            await Trail.Whole.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        catch (TimeoutException)
+        {
             Assert.Fail($"The incident got no further than: {string.Join(' ', DemoTrail.Stops.Select(stop => stop.Key).Prepend("begun").Where(key => Trail[key] is not null))}");
-        await Trail.Whole;
+        }
     }
 
     public ValueTask DisposeAsync() => Node.DisposeAsync();

@@ -12,6 +12,7 @@ using Knooppunt.Node.Signals;
 using Knooppunt.Observations;
 using Knooppunt.Signals;
 using Knooppunt.Tests.Node.Running;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Knooppunt.Tests.Node.Exchange;
@@ -88,6 +89,17 @@ public sealed partial class SightingFlowTests : IAsyncLifetime
         await Round(link);
         Assert.Equal([(held, 8), (week, 12)], (await Received()).Select(one => (one.Week, one.Counts.Hits)).Order());
         Assert.Equal(HttpStatusCode.BadRequest, (await analyst.Post("/exchange/sightings/hold", "/account", Hold("hold"))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await analyst.Post("/exchange/sightings/hold", "/account", [.. Hold("hold")[..2], ("week", "2001-W53"), ("deed", "hold")])).StatusCode);
+
+        // What did not arrive is not called reported, and can still be held back.
+        await using (var db = await _here.Services.GetRequiredService<IDbContextFactory<ExchangeDb>>().CreateDbContextAsync(Stop))
+            await db.SentSightings.Where(row => row.Week == held.Number).ExecuteUpdateAsync(set => set.SetProperty(row => row.Delivered, false), Stop);
+        Assert.Contains("nog niet aangekomen", await analyst.Read("/exchange/sightings"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await analyst.Post("/exchange/sightings/hold", "/account", Hold("hold"))).StatusCode);
+        Assert.Contains("Tegengehouden door", await analyst.Read("/exchange/sightings"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await analyst.Post("/exchange/sightings/hold", "/account", Hold("release"))).StatusCode);
+        await Round(link);
+        Assert.DoesNotContain("nog niet aangekomen", await analyst.Read("/exchange/sightings"), StringComparison.Ordinal);
         // Nothing of it stands in what this node gives to all.
         Assert.DoesNotContain(_here.Services.GetRequiredService<KnowledgeForOthers>().Objects(Tlp.Red, Pap.Red), one => one.Type == "sighting");
     }

@@ -255,6 +255,9 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
         var few = Of(ours, 9).ToProperties();
         few["count"] = 4;
         Assert.Contains("at least 5", (await others.Take(StixObject.From(few), "x", Stop)).Complaint!.Sentence, StringComparison.Ordinal);
+        // One of a week to come would push the others out of the table.
+        var ahead = SightingStix.Write(new(ours, node, new(9998, 1), new(9, null)), Tlp.Green, Pap.Green);
+        Assert.Contains("not over yet", (await others.Take(ahead, "x", Stop)).Complaint!.Sentence, StringComparison.Ordinal);
         Assert.Null((await others.Take(Of(ours, 20, later: 5), "x", Stop)).Complaint);
         Assert.Equal(StixArrival.Older, (await others.Take(Of(ours, 9), "x", Stop)).Arrival);
         Assert.Equal(StixArrival.Same, (await others.Take(Of(ours, 20, later: 5), "x", Stop)).Arrival);

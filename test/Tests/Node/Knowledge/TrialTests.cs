@@ -195,6 +195,10 @@ public sealed partial class TrialTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Redirect, (await analyst.Post("/scripts/patterns/decide", "/account", Decision("withdraw", "Te vaak loos"))).StatusCode);
         Assert.False(File.Exists(Path.Combine(folder, "adopted", $"{Id}.yml")));
+        // So is one that was withdrawn and is still in force.
+        await File.WriteAllTextAsync(Path.Combine(folder, "adopted", $"{Id}.yml"), Text, Stop);
+        await _node.Services.GetRequiredService<AdoptPatterns>().Lay(Stop);
+        Assert.False(File.Exists(Path.Combine(folder, "adopted", $"{Id}.yml")));
         var page = await officer.Read($"/scripts/patterns/{row.Number}");
         Assert.All(new[] { "op proef gezet", "in werking gesteld", "ingetrokken", "Eerst eens kijken", "Klopte elf keer", "Te vaak loos", analyst.Name }, said => Assert.Contains(said, page, StringComparison.Ordinal));
     }

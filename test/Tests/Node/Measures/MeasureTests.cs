@@ -27,6 +27,8 @@ public sealed partial class MeasureTests(CaseNode cases) : IClassFixture<CaseNod
         Assert.DoesNotContain("2.500", partner, StringComparison.Ordinal);
         Assert.DoesNotContain("BEV-2026-9", await cases.Centre.Read("/measures/taken.csv"), StringComparison.Ordinal);
         Assert.Contains("BEV-2026-9", await cases.Officer.Read("/measures/taken.csv"), StringComparison.Ordinal);
+        // What left as a file stands with what left.
+        Assert.Contains("maatregelen als bestand", await cases.Officer.Read("/shared"), StringComparison.Ordinal);
 
         // An inspector sees what was done for supervision and nothing that was done for the security of a site.
         Assert.Equal(HttpStatusCode.OK, (await cases.Customs.Get("/measures/taken")).StatusCode);
