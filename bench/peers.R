@@ -20,5 +20,6 @@ flexible <- list(range = 520, noPeriods = 10, b = 5, w = 3, weightsThreshold = 2
 each("Farrington, one week", 50, function() farringtonFlexible(series, flexible))
 each("EARS C1, 520 weeks", 50, function() earsC(series, list(method = "C1", range = 8:520)))
 each("run length of a CUSUM of 72 states", 5000, function() pois.cusum.arl(2, 29, 71, m = 10))
+each("run length of a CUSUM of 720 states", 200, function() pois.cusum.arl(2, 290, 719, m = 100))
 figures <- as.numeric(100 + 10 * sin(1:100) - 30 * (1:100 > 28))
 each("breaks of 100 periods, 0 to 5", 3, function() { breakpoints(figures ~ 1); efp(figures ~ 1, type = "OLS-CUSUM") })

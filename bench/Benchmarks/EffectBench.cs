@@ -75,6 +75,7 @@ static class EffectBench
         Each("Farrington, one week", 2000, () => Farrington.Judge(weeks, Weeks - 1));
         Each("EARS C1, 520 weeks", 2000, () => Ears.Of(weeks, EarsKind.C1));
         Each("run length of a CUSUM of 72 states", 20000, () => new PoissonCusum(2.9, 7.2, .1, 0, 0).AverageRunLength(2));
+        Each("run length of a CUSUM of 720 states", 2000, () => new PoissonCusum(2.9, 7.2, .01, 0, 0).AverageRunLength(2));
         double[] figures = [.. Enumerable.Range(1, 100).Select(i => 100 + 10 * Math.Sin(i) - (i > 28 ? 30 : 0))];
         Each("breaks of 100 periods, 0 to 5", 1000, () => StructuralBreaks.Of(new BreakStudy { Figures = figures }));
     }

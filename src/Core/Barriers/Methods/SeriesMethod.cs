@@ -1,3 +1,4 @@
+using Knooppunt.Effect;
 using Knooppunt.Effect.TimeSeries;
 
 namespace Knooppunt.Barriers;
@@ -50,7 +51,7 @@ public static class SeriesMethod
         List<EffectWarning> warnings = [];
         if (!seasons)
             warnings.Add(EffectWarning.NoSeasons);
-        // Pearson's statistic of pure chance lies below this 97.5 times out of 100 or more.
+        // Two standard deviations: of pure chance Pearson's statistic lies below this some 97 times out of 100.
         if (family == CountFamily.Poisson && found.Model.Dispersion > 1 + 2 * Math.Sqrt(2.0 / found.Model.DegreesOfFreedom))
             warnings.Add(EffectWarning.Overdispersed);
         if (errors != SeriesErrors.NeweyWest && Math.Abs(found.Lingering) > 2 / Math.Sqrt(panel.Weeks))
@@ -61,6 +62,7 @@ public static class SeriesMethod
     static EffectChart Chart(WeeklyPanel panel, InterruptedResult found, bool seasons)
     {
         var covariance = found.Model.Covariance;
+        var quantile = Confidence.Quantile(Confidence.Usual);
         var (expected, low, high) = (new double?[panel.Weeks], new double?[panel.Weeks], new double?[panel.Weeks]);
         for (var week = 0; week < panel.Weeks; week++)
         {
@@ -74,13 +76,10 @@ public static class SeriesMethod
                     variance += row[i] * row[j] * covariance[i][j];
             }
 
-            var half = Usual95 * Math.Sqrt(Math.Max(0, variance));
+            var half = quantile * Math.Sqrt(Math.Max(0, variance));
             (expected[week], low[week], high[week]) = (Math.Exp(mean), Math.Exp(mean - half), Math.Exp(mean + half));
         }
 
         return new(1, [.. Enumerable.Range(0, panel.Weeks).Select(panel.Monday)], [.. panel.Own.Counts.Select(count => (double)count)], expected, low, high, panel.Start);
     }
-
-    // The normal quantile of a two-sided 95 % interval.
-    const double Usual95 = 1.959964;
 }

@@ -36,7 +36,7 @@ public sealed record WatchedPlace(string Place, IReadOnlyList<Tested<Watching>> 
 
 /// <summary>Whether it comes back at the place, or turns up at others, since the barrier stands.</summary>
 /// <param name="Places">The own place first, then the others by id.</param>
-/// <param name="Chart">Counts of the own place with Farrington's bound as the upper end of the band; null without five years.</param>
+/// <param name="Chart">Counts of the own place with Farrington's bound as the upper end of the band; null where Farrington may not be used.</param>
 public sealed record WatchAnswer(IReadOnlyList<WatchedPlace> Places, EffectChart? Chart)
 {
     /// <summary>Weeks to a false alarm of the CUSUM, on average and at least.</summary>
@@ -57,16 +57,19 @@ public sealed record WatchAnswer(IReadOnlyList<WatchedPlace> Places, EffectChart
     public static WatchAnswer Of(WeeklyPanel panel)
     {
         ArgumentNullException.ThrowIfNull(panel);
-        return new([.. panel.Others.Prepend(panel.Own).Select(row => new WatchedPlace(row.Place, [.. Enum.GetValues<WatchKind>().Select(kind => Watch(panel, row, kind))]))], Drawn(panel));
+        var all = panel.Others.Prepend(panel.Own).ToList();
+        // Summed once: what the others have is this less the own count, for each of many places.
+        long[] together = [.. Enumerable.Range(0, panel.Weeks).Select(week => all.Sum(row => row.Counts[week]))];
+        return new([.. all.Select(row => new WatchedPlace(row.Place, [.. Enum.GetValues<WatchKind>().Select(kind => Watch(panel, row, together, kind))]))], Drawn(panel));
     }
 
-    static Tested<Watching> Watch(WeeklyPanel panel, PlaceWeeks row, WatchKind kind) => kind switch
+    static Tested<Watching> Watch(WeeklyPanel panel, PlaceWeeks row, long[] together, WatchKind kind) => kind switch
     {
         WatchKind.Farrington => Flexible(panel, row).Then<Watching>(periods => Alarms(panel, kind, [.. periods.Select(period => period.Watched)], FarringtonLevel)),
         WatchKind.C1 or WatchKind.C2 or WatchKind.C3 => Ears.Of([.. row.Counts.Select(count => (double)count)], kind switch { WatchKind.C1 => EarsKind.C1, WatchKind.C2 => EarsKind.C2, _ => EarsKind.C3 })
             .Then<Watching>(periods => Alarms(panel, kind, [.. periods.Where(period => period.Period >= panel.Start)], kind == WatchKind.C3 ? .025 : .001)),
-        WatchKind.Cusum => Cusum(panel, row),
-        _ => Evident(panel, row),
+        WatchKind.Cusum => Cusum(panel, row, together),
+        _ => Evident(panel, row, together),
     };
 
     // Farrington needs five years before the week it judges; fewer are asked for when there are fewer, and three at least.
@@ -92,26 +95,26 @@ public sealed record WatchAnswer(IReadOnlyList<WatchedPlace> Places, EffectChart
 
     // The upper end of what the rate of the last two years before may have been, times what the other places together did since: an estimate alone would be too low half of the time, and a trend of all
     // places would count as a rise of each.
-    static Tested<double> Usual(WeeklyPanel panel, PlaceWeeks row)
+    static Tested<double> Usual(WeeklyPanel panel, PlaceWeeks row, long[] together)
     {
         var from = Math.Max(0, panel.Start - TwoYears);
-        var count = Sum(row, from, panel.Start);
+        var count = Sum(row.Counts, from, panel.Start);
         if (count == 0)
             return new Untested(Obstacle.NothingCounted, "Nothing was counted before: there is no usual rate to watch.");
-        var moved = Rest(panel, row, panel.Start, panel.Weeks) / (double)panel.After / (Rest(panel, row, from, panel.Start) / (double)(panel.Start - from));
+        var moved = Rest(together, row, panel.Start, panel.Weeks) / (double)panel.After / (Rest(together, row, from, panel.Start) / (double)(panel.Start - from));
         return CountRate.Of(new CountOver(count, panel.Start - from)).Interval.High * (double.IsFinite(moved) && moved > 0 ? moved : 1);
     }
 
-    static Tested<Watching> Cusum(WeeklyPanel panel, PlaceWeeks row) => Usual(panel, row).Then(usual => PoissonCusum.Design(usual, 1.5 * usual, RunLength, usual < 20 ? 10 : 1).Then<Watching>(chart =>
+    static Tested<Watching> Cusum(WeeklyPanel panel, PlaceWeeks row, long[] together) => Usual(panel, row, together).Then(usual => PoissonCusum.Design(usual, 1.5 * usual, RunLength, usual < 20 ? 10 : 1).Then<Watching>(chart =>
         new Watching(WatchKind.Cusum, panel.After, [.. chart.Watch([.. row.Counts.Skip(panel.Start)]).Index().Where(pair => pair.Item.Alarm).Select(pair => panel.Monday(panel.Start + pair.Index))], panel.After / chart.RunLength, null)));
 
     // Against what was counted elsewhere in the same week, which takes out seasons and trends that places share; the level is divided over the places.
-    static Tested<Watching> Evident(WeeklyPanel panel, PlaceWeeks row)
+    static Tested<Watching> Evident(WeeklyPanel panel, PlaceWeeks row, long[] together)
     {
-        var others = Enumerable.Range(0, panel.Weeks).Select(week => (double)Rest(panel, row, week, week + 1)).ToArray();
+        var others = Enumerable.Range(0, panel.Weeks).Select(week => (double)(together[week] - row.Counts[week])).ToArray();
         var alone = others.Any(sum => sum <= 0);
         double Exposure(int week) => alone ? 1 : others[week];
-        var count = Sum(row, 0, panel.Start);
+        var count = Sum(row.Counts, 0, panel.Start);
         if (count == 0)
             return new Untested(Obstacle.NothingCounted, "Nothing was counted before: there is no usual rate to watch.");
         var usual = CountRate.Of(new CountOver(count, Enumerable.Range(0, panel.Start).Sum(Exposure))).Interval.High * Margin;
@@ -120,9 +123,9 @@ public sealed record WatchAnswer(IReadOnlyList<WatchedPlace> Places, EffectChart
             new Watching(WatchKind.Evidence, panel.After, evidence.Shown is { } week ? [panel.Monday(panel.Start + week)] : [], null, Math.Min(1, evidence.P * places)));
     }
 
-    static long Sum(PlaceWeeks row, int from, int end) => row.Counts.Skip(from).Take(end - from).Sum();
+    static long Sum(IEnumerable<long> counts, int from, int end) => counts.Skip(from).Take(end - from).Sum();
 
-    static long Rest(WeeklyPanel panel, PlaceWeeks row, int from, int end) => panel.Others.Prepend(panel.Own).Where(other => other != row).Sum(other => Sum(other, from, end));
+    static long Rest(long[] together, PlaceWeeks row, int from, int end) => Sum(together, from, end) - Sum(row.Counts, from, end);
 
     static Watching Alarms(WeeklyPanel panel, WatchKind kind, IReadOnlyList<Watched> judged, double level) =>
         new(kind, judged.Count, [.. judged.Where(period => period.Alarm).Select(period => panel.Monday(period.Period))], judged.Count * level, null);

@@ -33,6 +33,7 @@ public sealed class WeeklyFile
         var records = new CsvRecords(taker, ',');
         records.Feed(bytes);
         records.Complete();
+        taker.Complete();
         return new(taker.Counts, taker.Complaints);
     }
 
@@ -59,6 +60,12 @@ public sealed class WeeklyFile
 
         public void Unreadable(string sentence, ReadOnlySpan<byte> start, long line) => Complain(line, sentence);
 
+        public void Complete()
+        {
+            if (_at is null && Complaints.Count == 0)
+                Complain(1, $"The file is empty; the first line must name {string.Join(", ", Columns)}.");
+        }
+
         void Head(string[] texts, long line)
         {
             int[] at = [.. Columns.Select(column => Array.IndexOf(texts, column))];
@@ -73,11 +80,12 @@ public sealed class WeeklyFile
             string Cell(int column) => _at![column] < texts.Length ? texts[_at[column]] : "";
             var dated = DateOnly.TryParseExact(Cell(1), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var week);
             var counted = long.TryParse(Cell(3), NumberStyles.None, CultureInfo.InvariantCulture, out var count);
-            var wrong = Cell(0).Length == 0 || Cell(2).Length == 0 || Cell(4).Length == 0 ? "place, what and source must be filled in"
+            // First, since the other sentences repeat what stands in a cell.
+            var wrong = texts.Any(text => text.Length > LongestText) ? $"a cell has more than {LongestText} characters"
+                : Cell(0).Length == 0 || Cell(2).Length == 0 || Cell(4).Length == 0 ? "place, what and source must be filled in"
                 : !dated ? $"the week \"{Cell(1)}\" must be the Monday on which it begins, as 2026-01-05"
                 : week.DayOfWeek != DayOfWeek.Monday ? $"the week {Cell(1)} begins on a {week.DayOfWeek}; give the Monday, {WeeklyCount.WeekOf(week).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"
                 : !counted || count > MostCounted ? $"the count \"{Cell(3)}\" must be a whole number, 0 to {MostCounted}"
-                : texts.Any(text => text.Length > LongestText) ? $"a cell has more than {LongestText} characters"
                 : null;
             if (wrong is not null)
                 Complain(line, $"This line is left out: {wrong}.");

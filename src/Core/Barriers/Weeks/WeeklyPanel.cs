@@ -34,13 +34,14 @@ public sealed class WeeklyPanel
     /// <summary>Ids of places that were not counted in every week and are therefore not compared.</summary>
     public IReadOnlyList<string> LeftOut { get; }
 
-    /// <summary>Weeks in all, and from the start on.</summary>
+    /// <summary>Weeks in all.</summary>
     public int Weeks => Own.Counts.Count;
 
     /// <summary>Weeks from the start on.</summary>
     public int After => Weeks - Start;
 
     /// <summary>Monday of a week.</summary>
+    /// <param name="week">Its index.</param>
     public DateOnly Monday(int week) => First.AddDays(7 * week);
 
     /// <summary>Makes the panel out of counts of one thing.</summary>

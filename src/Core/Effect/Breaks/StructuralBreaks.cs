@@ -29,8 +29,7 @@ public static class StructuralBreaks
         return new BreakResult(breaks, fits, statistic, p, p <= 1 - study.Confidence + 1e-12 ? Verdict.Shown : Verdict.NotShown);
     }
 
-    /// <summary>Least squares over some periods.</summary>
-    internal static StretchFit Fit(BreakStudy study, double[][] rows, int from, int to)
+    static StretchFit Fit(BreakStudy study, double[][] rows, int from, int to)
     {
         var fit = new StretchFit(study.Covariates.Count + 1);
         for (var i = from; i < to; i++)

@@ -66,12 +66,20 @@ static class CusumRunLength
     static double[] Tails(double[] chances, double mean)
     {
         var tails = new double[chances.Length + 1];
-        // Beyond the last one, as far as it adds anything.
-        var next = mean > 600 ? CountChances.Poisson(chances.Length, mean) : chances[^1] * mean / chances.Length;
-        for (var count = chances.Length + 1L; next > 0 && (count <= mean || next > 1e-18 * tails[^1]); count++)
+        if (chances.Length <= mean)
         {
-            tails[^1] += next;
-            next *= mean / count;
+            // Most counts lie beyond the last one, perhaps so far that its own chance is too small to be a number.
+            tails[^1] = 1 - chances.Sum();
+        }
+        else
+        {
+            // Beyond the last one, as far as it adds anything.
+            var next = mean > 600 ? CountChances.Poisson(chances.Length, mean) : chances[^1] * mean / chances.Length;
+            for (var count = chances.Length + 1L; next > 1e-18 * tails[^1]; count++)
+            {
+                tails[^1] += next;
+                next *= mean / count;
+            }
         }
 
         for (var count = chances.Length - 1; count >= 0; count--)

@@ -76,19 +76,21 @@ sealed class MispFound(string source)
     {
         if (json.ValueKind != JsonValueKind.Object || Line(json, "name", path) is not { } name || Uuid(json, path) is not { } uuid || IsDeleted(json))
             return null;
+        Tags(json);
         if (MispPersonal.IsTemplate(name))
         {
+            TagsInside(json, path);
             Refuse(path, $"The template \"{name}\" is about persons, or about one thing that leads to them; only knowledge travels, so this object was not taken.");
             return null;
         }
 
         if (!MispTemplate.All.ContainsKey(name))
         {
+            TagsInside(json, path);
             Count($"object {name}");
             return null;
         }
 
-        Tags(json);
         var attributes = Parts(json, "Attribute", path).Select(one => Attribute(one.Json, one.Path, inObject: true)).OfType<MispAttribute>().ToList();
         var references = Parts(json, "ObjectReference", path).Select(one => Reference(one.Json, one.Path)).OfType<MispReference>().ToList();
         return new(uuid, name, attributes, references);
@@ -104,6 +106,8 @@ sealed class MispFound(string source)
 
         if (Line(json, "type", path) is not { } type || Uuid(json, path) is not { } uuid || IsDeleted(json))
             return null;
+        // Its tag counts also where the attribute is not taken: an event that holds something red is red.
+        Tags(json);
         var relation = inObject ? Short(Text(json, "object_relation")) : "";
         var read = new MispAttribute(uuid, type, Short(Text(json, "category")), "", relation, Short(Text(json, "comment")));
         if (MispPersonal.Is(read))
@@ -112,8 +116,6 @@ sealed class MispFound(string source)
             return null;
         }
 
-        // Its tag counts also where the attribute is not used: an event that holds something red is red.
-        Tags(json);
         var isScript = type == "attachment" && read.Comment.StartsWith(ScriptMisp.ScriptComment, StringComparison.Ordinal);
         if (!inObject && !isScript && type is not ("sigma" or "link" or "comment" or "text"))
         {
@@ -175,6 +177,15 @@ sealed class MispFound(string source)
         {
             if (tag.ValueKind == JsonValueKind.Object && Text(tag, "name") is { Length: > 0 and <= LongestLine } name && _tags.Count < MispReader.MostParts)
                 _tags.Add(name);
+        }
+    }
+
+    void TagsInside(JsonElement json, string path)
+    {
+        foreach (var (attribute, _) in Parts(json, "Attribute", path))
+        {
+            if (attribute.ValueKind == JsonValueKind.Object)
+                Tags(attribute);
         }
     }
 

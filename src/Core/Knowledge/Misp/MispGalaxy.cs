@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Knooppunt.Knowledge.Stix;
 
@@ -11,8 +10,6 @@ public static class MispGalaxy
     public const string Type = "crime-script";
 
     const string Name = "Crime script", Description = "Ways of working of organised crime through ports, airports and auctions, step by step.", Icon = "ship", Namespace = "knooppunt";
-
-    static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
     /// <summary>Id of the galaxy.</summary>
     public static Guid Uuid { get; } = StixId.UuidOf(StixId.OwnSpace, "misp-galaxy/crime-script");
@@ -32,7 +29,7 @@ public static class MispGalaxy
     }
 
     /// <summary>The galaxy, as it lies in <c>galaxies/</c>.</summary>
-    public static byte[] Galaxy() => Written(new()
+    public static byte[] Galaxy() => MispWriter.Written(new JsonObject
     {
         ["description"] = Description,
         ["icon"] = Icon,
@@ -52,7 +49,7 @@ public static class MispGalaxy
         ArgumentNullException.ThrowIfNull(scripts);
         ArgumentNullException.ThrowIfNull(authors);
         var ordered = scripts.OrderBy(script => script.Code, StringComparer.Ordinal).ToArray();
-        return Written(new()
+        return MispWriter.Written(new JsonObject
         {
             ["authors"] = new JsonArray([.. authors.Select(author => (JsonNode?)author)]),
             ["category"] = "crime",
@@ -82,8 +79,6 @@ public static class MispGalaxy
     }
 
     static JsonArray List(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode?)text)];
-
-    static byte[] Written(JsonObject json) => [.. JsonSerializer.SerializeToUtf8Bytes(json, Readable), (byte)'\n'];
 
     internal static JsonObject InEvent(IEnumerable<MispCluster> clusters) => new()
     {

@@ -13,9 +13,10 @@ public static class MispWriter
     public static byte[] Write(IReadOnlyList<MispEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        JsonNode json = events is [var only] ? Of(only) : new JsonObject { ["response"] = new JsonArray([.. events.Select(one => (JsonNode?)Of(one))]) };
-        return [.. JsonSerializer.SerializeToUtf8Bytes(json, Readable), (byte)'\n'];
+        return Written(events is [var only] ? Of(only) : new JsonObject { ["response"] = new JsonArray([.. events.Select(one => (JsonNode?)Of(one))]) });
     }
+
+    internal static byte[] Written(JsonObject json) => [.. JsonSerializer.SerializeToUtf8Bytes(json, Readable), (byte)'\n'];
 
     static JsonObject Of(MispEvent one)
     {

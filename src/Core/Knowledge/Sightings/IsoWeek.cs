@@ -13,7 +13,7 @@ public readonly record struct IsoWeek(int Year, int Number) : IComparable<IsoWee
     /// <summary>The week that begins and ends at these moments; null when they are no bounds of one.</summary>
     /// <param name="first">Its first moment.</param>
     /// <param name="last">Its last millisecond.</param>
-    public static IsoWeek? Within(DateTimeOffset first, DateTimeOffset last) => Of(first) is var week && week.Begins == first && week.Last == last ? week : null;
+    public static IsoWeek? Within(DateTimeOffset first, DateTimeOffset last) => last - first == TimeSpan.FromDays(7) - TimeSpan.FromMilliseconds(1) && Of(first) is var week && week.Begins == first ? week : null;
 
     /// <summary>Its first moment.</summary>
     public DateTimeOffset Begins => new(DateTime.SpecifyKind(ISOWeek.ToDateTime(Year, Number, DayOfWeek.Monday), DateTimeKind.Utc));

@@ -89,6 +89,8 @@ public static class SightingStix
         {
             if (Whole(extension, "confirmed") is not { } confirmed || Whole(extension, "dismissed") is not { } dismissed || (long)confirmed + dismissed > hits)
                 return Wrong("extensions", "Confirmed and dismissed must be whole numbers, both or none, and together no more than the count.");
+            if (new[] { confirmed, dismissed, hits - confirmed - dismissed }.Any(part => part is > 0 and < SightingRule.Fewest))
+                return Wrong("extensions", $"Confirmed, dismissed and what is left of the count must each be 0 or at least {SightingRule.Fewest}; smaller groups are never sent.");
             parts = (confirmed, dismissed);
         }
 

@@ -61,7 +61,7 @@ public sealed class NodeShift
 
     NodeShift(IReadOnlyList<PeriodChange> changes, IReadOnlyList<PartChange> parts, IReadOnlyList<Turn> turns) => (Changes, Parts, Turns) = (changes, parts, turns);
 
-    /// <summary>Every change from one counted period to the next.</summary>
+    /// <summary>Every change from one counted period to the next, but those in which nothing was counted in either.</summary>
     public IReadOnlyList<PeriodChange> Changes { get; }
 
     /// <summary>For each thing that was counted at two nodes or more in both chosen periods: each node's part of it.</summary>
@@ -72,8 +72,8 @@ public sealed class NodeShift
 
     /// <summary>Tests all of it together.</summary>
     /// <param name="series">The series, all over the same periods.</param>
-    /// <param name="before">Index of the period before, for the parts.</param>
-    /// <param name="after">Index of the period after, later.</param>
+    /// <param name="before">Index of the period before, for the parts; -1 for no parts.</param>
+    /// <param name="after">Index of the period after, for the parts; none are made unless it is later.</param>
     public static NodeShift Of(IReadOnlyList<NodeSeries> series, int before, int after)
     {
         ArgumentNullException.ThrowIfNull(series);

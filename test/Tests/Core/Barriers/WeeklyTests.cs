@@ -18,6 +18,9 @@ public sealed class WeeklyTests
         foreach (var (complaint, said) in read.Complaints.Zip(["give the Monday, 2024-01-01", "must be a whole number", "must be filled in"], (complaint, said) => (complaint, said)))
             Assert.Contains(said, complaint.Sentence, StringComparison.Ordinal);
         Assert.Equal(3, read.Complaints.Count);
+        Assert.Contains("The file is empty", Assert.Single(WeeklyFile.Read("w.csv", ""u8).Complaints).Sentence, StringComparison.Ordinal);
+        var told = Assert.Single(WeeklyFile.Read("w.csv", Encoding.UTF8.GetBytes($"place,week,what,count,source\nhek,{new string('9', 1000)},passages,1,logboek\n")).Complaints).Sentence;
+        Assert.Equal("This line is left out: a cell has more than 200 characters.", told);
         Assert.Contains("The columns week, what, count, source are missing", Assert.Single(WeeklyFile.Read("w.csv", "place\nhek\n"u8).Complaints).Sentence, StringComparison.Ordinal);
     }
 

@@ -29,7 +29,7 @@ public static class PathHardening
         var (length, added, cost) = (new Int128(), new Int128(), new Int128());
         foreach (var step in network.Steps)
             (length, added, cost) = (length + step.Length, added + step.Added, cost + step.Cost);
-        if ((length + added) * (Int128.Min(budget, cost) + 1) > Largest)
+        if (length + added > Largest || (length + added) * (Int128.Min(budget, cost) + 1) > Largest)
             return new Untested(Obstacle.TooLarge, "Lengths times budget are too large to reckon with exactly: give both in larger units.");
 
         var before = ShortestWay.From(network, network.Source, step => network.Steps[step].Length, back: false, out _);

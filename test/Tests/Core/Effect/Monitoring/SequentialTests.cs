@@ -44,6 +44,13 @@ public sealed class SequentialTests
         Assert.Equal(1, CusumRunLength.Of(mean, counts - 1, 1, 1) * chance, 1e-10);
     }
 
+    // Also where the chance of every count below the threshold is too small to be a number.
+    [Theory]
+    [InlineData(900)]
+    [InlineData(1e5)]
+    [InlineData(1e12)]
+    public void A_count_far_above_the_threshold_alarms_at_once(double mean) => Assert.Equal(1, CusumRunLength.Of(mean, 3, 5, 1), 1e-12);
+
     [Fact]
     public void Design_keeps_its_promise_and_sees_a_larger_rise_sooner() => Gen.Select(Gen.Double[.3, 6], Gen.Double[1.3, 4], Gen.Double[20, 600]).Sample((mean, factor, length) =>
     {

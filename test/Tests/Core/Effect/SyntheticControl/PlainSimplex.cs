@@ -34,11 +34,9 @@ sealed class PlainSimplex
 
     /// <summary>The weights.</summary>
     /// <param name="excluded">Weights that stay 0; null for none.</param>
-    /// <param name="start">Weights of a like problem, of which those above 0 are tried first; null to begin with one.</param>
-    public double[] Solve(bool[]? excluded = null, double[]? start = null)
+    public double[] Solve(bool[]? excluded = null)
     {
-        if (start is null || !Begin(start, excluded))
-            Begin(excluded);
+        Begin(excluded);
         for (var round = 0; round < 20 * _size && Enter(excluded); round++)
             Settle();
 
@@ -63,22 +61,6 @@ sealed class PlainSimplex
         _count = 0;
         _ = Append(best);
         _weights[0] = 1;
-    }
-
-    bool Begin(double[] start, bool[]? excluded)
-    {
-        _count = 0;
-        for (var i = 0; i < _size; i++)
-        {
-            if (start[i] > 0 && excluded?[i] != true && !Append(i))
-                return false;
-        }
-
-        for (var i = 0; i < _count; i++)
-            _weights[i] = 1.0 / _count;
-        if (_count > 0)
-            Settle();
-        return _count > 0;
     }
 
     /// <summary>Takes in the weight with the lowest slope; false when none is low enough, or it follows from those in use.</summary>

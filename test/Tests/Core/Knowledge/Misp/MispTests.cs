@@ -173,12 +173,16 @@ public sealed class MispTests
     public void The_strictest_tag_decides_and_what_is_not_known_is_strict(string[] tags, int distribution, Tlp tlp) =>
         Assert.Equal(tlp, MispMarks.TlpOf(Event(Plain) with { Tags = tags, Distribution = distribution }));
 
-    // A red tag on one attribute, even one that is not used, makes the whole red.
-    [Fact]
-    public void Tag_of_a_part_counts_for_the_whole()
+    // A red tag on one attribute, even one that is not used (a hash) or refused (a name, and one in an object about a person), makes the whole red.
+    [Theory]
+    [InlineData("Attribute", 0)]
+    [InlineData("Attribute", 1)]
+    [InlineData("Object", 1)]
+    public void Tag_of_a_part_counts_for_the_whole(string parts, int at)
     {
         var written = JsonNode.Parse(Stranger)!;
-        written["response"]![0]!["Event"]!["Attribute"]![0]!["Tag"] = new JsonArray(new JsonObject { ["name"] = "tlp:red" });
+        var part = written["response"]![0]!["Event"]![parts]![at]!;
+        (part["Attribute"]?[0] ?? part)["Tag"] = new JsonArray(new JsonObject { ["name"] = "tlp:red" });
         Assert.Equal(Tlp.Red, MispMarks.TlpOf(MispReader.Read(Encoding.UTF8.GetBytes(written.ToJsonString()), "x").Value.Events[0]));
     }
 

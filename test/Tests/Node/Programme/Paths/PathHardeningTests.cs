@@ -71,6 +71,8 @@ public sealed class PathHardeningTests
         Assert.Equal("A budget of 0 pays for no barrier: the cheapest on a way from the source to the target costs 3.", Of(0, far, other).Untested!.Sentence);
         Assert.Equal("No step on a way from the source to the target can get a barrier.", Of(5, far with { Added = 0 }, other).Untested!.Sentence);
         Assert.Equal(Obstacle.TooLarge, Of(5, far with { Length = long.MaxValue }).Untested!.Obstacle);
+        // Also where the product does not fit in 128 bits.
+        Assert.Equal(Obstacle.TooLarge, Of(long.MaxValue, [.. Enumerable.Repeat(new PathStep(0, 1, 1L << 62, 0, long.MaxValue), 8)]).Untested!.Obstacle);
         Assert.Equal(Obstacle.NotConverged, PathHardening.Plan(new PathNetwork { Places = 2, Steps = [far], Source = 0, Target = 1 }, 5, _ => new WholeAnswer(null, false)).Untested!.Obstacle);
         Assert.Throws<ArgumentException>(() => Of(5, far with { From = 9 }));
         Assert.Equal(6, Of(5, far, other).Value.After);
