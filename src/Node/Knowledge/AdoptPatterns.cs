@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text;
 using Knooppunt.Knowledge.Mapping;
 using Knooppunt.Knowledge.Stix;
+using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
@@ -135,7 +136,7 @@ sealed class AdoptPatterns(IDbContextFactory<KnowledgeDb> database, ProposalBook
 
     static Refusal? Wrong(ClaimsPrincipal person, string? organisation, string reason) =>
         organisation is not null && !person.WritesFor.Contains(organisation) ? Refusal.Wrong("Kies een organisatie waarvoor u analist bent.", "Choose an organisation of which you are an analyst.")
-        : reason.Length is 0 or > LongestReason ? Refusal.Wrong($"Schrijf in hoogstens {LongestReason} tekens waarom: wie later kijkt moet het begrijpen.", $"Write in at most {LongestReason} characters why: who looks later must understand it.") : null;
+        : reason.Length is 0 or > LongestReason ? Refusal.Wrong($"Schrijf in hoogstens {LongestReason} tekens waarom: wie later kijkt moet het begrijpen.", $"Write in at most {LongestReason} characters why: who looks later must understand it.") : Refusal.Of(OwnWords.Refusal(reason));
 
     // In force it replaces what stood under its id; on trial only an earlier trial, because what is in force goes on beside it.
     async Task Place(KnowledgeDb db, AdoptedPatternRow row, ClaimsPrincipal person, string reason, CancellationToken stop)

@@ -163,6 +163,7 @@ public sealed partial class TrialTests : IAsyncLifetime
         using var officer = await _node.SignIn(("ect", Role.SecurityOfficer));
         (string, string)[] adopt = [("number", await Proposal(analyst)), ("pattern", Id), ("organisation", "ect"), ("state", "trial")];
         Assert.Equal(HttpStatusCode.BadRequest, (await analyst.Post("/scripts/patterns/adopt", "/account", [.. adopt, ("reason", "")])).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await analyst.Post("/scripts/patterns/adopt", "/account", [.. adopt, ("reason", "wegens VX-123-L")])).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await partner.Post("/scripts/patterns/adopt", "/account", [.. adopt, ("reason", "proef")])).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await officer.Post("/scripts/patterns/adopt", "/account", [.. adopt, ("reason", "proef")])).StatusCode);
         await Adopt(analyst);
