@@ -6,7 +6,7 @@ using Knooppunt.Node.Shell.Papers;
 
 namespace Knooppunt.Node.Barriers;
 
-/// <summary>What a barrier did, as a document: each method with its sentence, its figures, its drawing and when it may not be used.</summary>
+/// <summary>What a barrier did, as a document: its studies, and each method that measures an effect with its sentence, its figures, its drawing and when it may not be used. Repeats and alarms stand on the page alone.</summary>
 static class EffectPaper
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/barriers/{id}/effect.pdf", async (string id, HttpContext http, BarrierBook book, MethodFigures figures, NodePlaces places, PaperDesk desk, Language language, ReadLog log, CancellationToken stop) =>
@@ -24,6 +24,12 @@ static class EffectPaper
         var weeks = await figures.Of(barrier, question, stop);
         if (weeks.Panel.Ok)
             Methods(paper, weeks, question, language);
+        else
+        {
+            paper.Heading(language["De andere methoden", "The other methods"], 2);
+            paper.Text(MethodSays.Not(weeks.Panel.Untested!, language));
+        }
+
         return PaperDesk.Answer(paper, "effect");
     });
 
