@@ -26,6 +26,9 @@ sealed class AdviceBook(IDbContextFactory<AdviceDb> database, AdviceFromScripts 
     /// <summary>By when something must happen; null when nothing is waited for.</summary>
     public DateOnly? DueOf(AdviceFile file) => file.DueIn(_zone);
 
+    /// <summary>The day that stands over it: on which it was given, or before that opened.</summary>
+    public DateOnly DayOf(AdviceFile file) => file.DayIn(_zone);
+
     /// <summary>Advice that the person sees, what runs first and of that the newest, at most 500.</summary>
     public async Task<IReadOnlyList<AdviceFile>> Of(ClaimsPrincipal person, CancellationToken stop = default)
     {

@@ -16,7 +16,7 @@ static class AdviceDocument
         var paper = book.PaperOf(http.User, file);
         var words = new AdviceWords(paper);
         using var document = desk.Begin(words.Title, paper.English);
-        document.Text(settings.NameOf(file.Row.Organisation), bold: true);
+        document.Text($"{settings.NameOf(file.Row.Organisation)}, {words.Day(book.DayOf(file))}", bold: true);
         if (file.Row.Paper.Length == 0)
             document.Text(words.Draft, bold: true);
         Write(document, paper, words);

@@ -16,6 +16,9 @@ sealed record AdviceFile(AdviceRow Row, IReadOnlyList<AdviceStepRow> Steps)
     public DateOnly? DueIn(TimeZoneInfo zone) =>
         Steps.Count == 0 ? null : AdviceCourse.Due(Last, zone.DayOf(UnixTime.FromMicroseconds(Steps[^1].At)), Steps[^1].Look is { } look ? DateOnly.FromDayNumber(look) : null);
 
+    /// <summary>The day on which it was given; before that the day on which it was opened.</summary>
+    public DateOnly DayIn(TimeZoneInfo zone) => zone.DayOf(UnixTime.FromMicroseconds(Steps.FirstOrDefault(step => step.Step == AdviceStep.Given)?.At ?? Row.Opened));
+
     /// <summary>Whether somebody sees it: who works for who gives it, and when given for the partner that receives it.</summary>
     public bool IsSeenBy(ClaimsPrincipal person) => person.Viewers.Any(viewer =>
         (PersonRights.DataRoles.Contains(viewer.Role) || viewer.Role == Role.ProgrammeManager) && (viewer.Organisation == Row.Organisation || (viewer.Organisation == Row.Partner && Steps.Any(step => step.Step == AdviceStep.Given))));

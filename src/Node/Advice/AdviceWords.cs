@@ -1,3 +1,4 @@
+using System.Globalization;
 using Knooppunt.Advice;
 using Claim = Knooppunt.Knowledge.Claim;
 
@@ -35,10 +36,12 @@ sealed class AdviceWords(AdvicePaper paper)
 
     public string Sources => Say("Bronnen", "Sources");
 
-    public string Culture => Say("nl-NL", "en-GB");
+    CultureInfo Culture => CultureInfo.GetCultureInfo(Say("nl-NL", "en-GB"));
+
+    public string Day(DateOnly day) => day.ToString("d MMMM yyyy", Culture);
 
     public string TouchesAt(PaperScript script) =>
-        Say("Dit raakt u bij", "This touches you at") + ": " + string.Join(", ", script.Steps.Select(step => step.ToLower(System.Globalization.CultureInfo.GetCultureInfo(Culture)))) + ".";
+        Say("Dit raakt u bij", "This touches you at") + ": " + string.Join(", ", script.Steps.Select(step => step.ToLower(Culture))) + ".";
 
     public string Tag(string tag) => tag switch { Claim.Own => Say("eigen afleiding", "our inference"), Claim.Unchecked => Say("niet nagegaan", "not checked"), _ => tag };
 

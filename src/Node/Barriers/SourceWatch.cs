@@ -40,9 +40,11 @@ sealed partial class SourceWatch(IDbContextFactory<BarriersDb> database, Journal
         {
             await using var db = await database.CreateDbContextAsync(stop);
             var (today, written) = (_zone.DayOf(clock.GetUtcNow()), 0);
-            foreach (var barrier in await db.Barriers.AsNoTracking().Where(row => row.Source != "").OrderBy(row => row.Number).ToListAsync(stop))
+            var leaning = await db.Barriers.AsNoTracking().Where(row => row.Source != "").OrderBy(row => row.Number).ToListAsync(stop);
+            var changes = (await db.States.AsNoTracking().Where(row => db.Barriers.Any(barrier => barrier.Number == row.Barrier && barrier.Source != "")).OrderBy(row => row.Id).ToListAsync(stop)).ToLookup(row => row.Barrier);
+            foreach (var barrier in leaning)
             {
-                var states = await db.States.AsNoTracking().Where(row => row.Barrier == barrier.Number).OrderBy(row => row.Id).ToListAsync(stop);
+                var states = changes[barrier.Number];
                 var now = new BarrierLife(states.Select(state => new BarrierChange(DateOnly.FromDayNumber(state.Day), state.State))).On(today);
                 var ours = states.Where(state => state.Day <= today.DayNumber).OrderBy(state => state.Day).ThenBy(state => state.Id).LastOrDefault()?.Name == Writer;
                 var next = silent.Contains(barrier.Source) ? now == BarrierState.Working ? BarrierState.Broken : default(BarrierState?)

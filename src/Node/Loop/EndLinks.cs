@@ -12,12 +12,14 @@ sealed class EndLinks(IDbContextFactory<LoopDb> database, LoopThings things, Wri
     public async Task Run(CancellationToken stop)
     {
         await using var db = await database.CreateDbContextAsync(stop);
+        // Before the links: a change and its first link are written at once, so one that is written in between is not taken for loose.
+        var changes = await db.Changes.AsNoTracking().Select(row => row.Id).ToListAsync(stop);
         var rows = await db.Links.AsNoTracking().OrderBy(row => row.Id).ToListAsync(stop);
         var all = rows.SelectMany(row => new[] { row.One, row.Other }).Distinct().Select(LoopThing.Of).ToList();
         var gone = (await things.Ended(all, stop)).Select(thing => thing.Name).ToHashSet(StringComparer.Ordinal);
         long[] ended = [.. rows.Where(row => gone.Contains(row.One) || gone.Contains(row.Other)).Select(row => row.Id)];
         var joined = rows.Where(row => !ended.Contains(row.Id)).SelectMany(row => new[] { row.One, row.Other }).ToHashSet(StringComparer.Ordinal);
-        string[] loose = [.. (await db.Changes.AsNoTracking().Select(row => row.Id).ToListAsync(stop)).Where(id => !joined.Contains(new LoopThing(LoopKind.Change, id).Name))];
+        string[] loose = [.. changes.Where(id => !joined.Contains(new LoopThing(LoopKind.Change, id).Name))];
         if (ended.Length + loose.Length == 0)
             return;
         await turn.Take(async () =>

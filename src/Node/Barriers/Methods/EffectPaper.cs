@@ -6,7 +6,7 @@ using Knooppunt.Node.Shell.Papers;
 
 namespace Knooppunt.Node.Barriers;
 
-/// <summary>What a barrier did, as a document: each method with its sentence, its figures, its drawing and when it may not be used.</summary>
+/// <summary>What a barrier did, as a document: its studies, and each method that measures an effect with its sentence, its figures, its drawing and when it may not be used. Repeats and alarms stand on the page alone.</summary>
 static class EffectPaper
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/barriers/{id}/effect.pdf", async (string id, HttpContext http, BarrierBook book, MethodFigures figures, NodePlaces places, PaperDesk desk, Language language, ReadLog log, CancellationToken stop) =>
@@ -18,12 +18,19 @@ static class EffectPaper
         await log.Record(http.User, "export", id, "effect van een barrière als document", BarrierBook.Ground, stop);
         var question = MethodQuestion.Read(http.Request.Query);
         using var paper = desk.Begin(language[$"Wat het deed: {barrier.Row.Title}", $"What it did: {barrier.Row.Title}"], language);
-        paper.Text(language[$"Stand: {BarrierNames.Of(barrier.Life.On(book.Today)).Dutch}. Plaats: {places.NameOf(barrier.Row.Place)}. Werkt sinds: {barrier.Life.FirstWorked?.ToString("d MMMM yyyy", language.Culture) ?? "nog niet"}.",
-            $"State: {BarrierNames.Of(barrier.Life.On(book.Today)).English}. Place: {places.NameOf(barrier.Row.Place)}. Works since: {barrier.Life.FirstWorked?.ToString("d MMMM yyyy", language.Culture) ?? "not yet"}."]);
+        var place = barrier.Row.Place.Length > 0 ? places.NameOf(barrier.Row.Place) : language["geen", "none"];
+        paper.Text(language[$"Stand: {BarrierNames.Of(barrier.Life.On(book.Today)).Dutch}. Plaats: {place}. Werkt sinds: {barrier.Life.FirstWorked?.ToString("d MMMM yyyy", language.Culture) ?? "nog niet"}.",
+            $"State: {BarrierNames.Of(barrier.Life.On(book.Today)).English}. Place: {place}. Works since: {barrier.Life.FirstWorked?.ToString("d MMMM yyyy", language.Culture) ?? "not yet"}."]);
         Studies(paper, barrier, language);
         var weeks = await figures.Of(barrier, question, stop);
         if (weeks.Panel.Ok)
             Methods(paper, weeks, question, language);
+        else
+        {
+            paper.Heading(language["De andere methoden", "The other methods"], 2);
+            paper.Text(MethodSays.Not(weeks.Panel.Untested!, language));
+        }
+
         return PaperDesk.Answer(paper, "effect");
     });
 

@@ -8,7 +8,7 @@ namespace Knooppunt.Node.Barriers;
 /// <param name="What">What was counted.</param>
 /// <param name="Sources">Where the counts come from.</param>
 /// <param name="Known">Every other place at which it was counted, by id.</param>
-/// <param name="Touched">Places at which another barrier against the same step worked in the meantime: they are left out unless somebody chooses them.</param>
+/// <param name="Touched">Places at which another barrier against the same step ever worked: they are left out unless somebody chooses them.</param>
 /// <param name="Panel">The weeks, or why there are none.</param>
 sealed record MethodWeeks(string What, IReadOnlyList<string> Sources, IReadOnlyList<string> Known, IReadOnlySet<string> Touched, Tested<WeeklyPanel> Panel);
 
@@ -16,9 +16,6 @@ sealed record MethodWeeks(string What, IReadOnlyList<string> Sources, IReadOnlyL
 sealed class MethodFigures(WeekBook weeks, BarrierBook barriers, NodePlaces places)
 {
     const int MostSources = 5;
-
-    /// <summary>What was counted at the place of a barrier, the longest series first; the node's own signals last.</summary>
-    public Task<IReadOnlyList<string>> Things(CancellationToken stop = default) => weeks.Things(stop);
 
     /// <summary>The weeks.</summary>
     public async Task<MethodWeeks> Of(RegisteredBarrier barrier, MethodQuestion question, CancellationToken stop = default)

@@ -36,19 +36,18 @@ static class DetectCommand
         var matches = new Option<bool>("--matches") { Description = "With --plain: print every match before grouping, as csv or json." };
         var logsource = new Option<string?>("--logsource") { Description = "With --plain: what the events are, category=…,product=…,service=…; without it every rule is tried." };
         var command = new Command("detect", "Run patterns over files and print one line per signal.") { files, patterns, mapping, places, lists, format, zone, lateness, output, staff, close, plain, timeField, matches, logsource };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(lateness) is not (>= 0 and <= MostLateMinutes))
-                result.AddError("--lateness is a number of minutes from 0 to 527040 (a year).");
-            if (result.GetValue(plain) != result.GetValue(matches))
-                result.AddError("--plain and --matches go together: lines without an envelope give matches, not signals.");
-        });
-        command.SetAction(result => result.GetValue(plain) ? RunPlain(result.GetValue(files)!, result.GetValue(patterns) ?? ShippedFiles.Patterns, result.GetValue(timeField)!, result.GetValue(logsource),
+        // Not a validator: one that reads a value which is no number throws before the call is told so.
+        command.SetAction(result => Wrong(result.GetValue(lateness), result.GetValue(plain), result.GetValue(matches)) ?? (result.GetValue(plain) ? RunPlain(result.GetValue(files)!, result.GetValue(patterns) ?? ShippedFiles.Patterns, result.GetValue(timeField)!, result.GetValue(logsource),
             TimeSpan.FromMinutes(result.GetValue(lateness)), result.GetValue(output)!, result.GetValue(close)) : Run(new Request(
             result.GetValue(files)!, result.GetValue(patterns) ?? ShippedFiles.Patterns, result.GetValue(mapping), result.GetValue(places), result.GetValue(format),
-            result.GetValue(zone)!, TimeSpan.FromMinutes(result.GetValue(lateness)), result.GetValue(output)!, result.GetValue(staff), result.GetValue(close), result.GetValue(lists) ?? ShippedFiles.Lists)));
+            result.GetValue(zone)!, TimeSpan.FromMinutes(result.GetValue(lateness)), result.GetValue(output)!, result.GetValue(staff), result.GetValue(close), result.GetValue(lists) ?? ShippedFiles.Lists))));
         return command;
     }
+
+    static int? Wrong(double lateness, bool plain, bool matches) =>
+        lateness is not (>= 0 and <= MostLateMinutes) ? Outputs.Usage($"--lateness is a number of minutes from 0 to {MostLateMinutes} (a year).")
+        : plain != matches ? Outputs.Usage("--plain and --matches go together: lines without an envelope give matches, not signals.")
+        : null;
 
     sealed record Request(string[] Files, string Patterns, string? Mapping, string? Places, string? Format, string Zone, TimeSpan Lateness, string Output, bool Staff, bool OpenEnd, string Lists);
 

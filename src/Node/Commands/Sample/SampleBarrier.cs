@@ -1,9 +1,9 @@
 using Knooppunt.Barriers;
+using Knooppunt.Chance;
 using Knooppunt.Knowledge;
 using Knooppunt.Node.Barriers;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
-using Knooppunt.Chance;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Commands.Sample;

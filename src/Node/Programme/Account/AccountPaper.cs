@@ -25,8 +25,8 @@ static class AccountPaper
     {
         string Euros(long? euros) => euros is { } known ? Amounts.Euros(known, t) : "";
         paper.Heading(t["Wat de brief elk knooppunt geeft", "What the letter gives each node"], 2);
-        int[] years = [2023, 2024, 2025];
-        paper.Table([new(t["Mainport", "Mainport"], 2), .. years.Select(one => new PaperColumn(one == 2025 ? t["2025 en later", "2025 and later"] : one.ToString(CultureInfo.InvariantCulture), 1, true))],
+        var years = NodeBudgets.Years;
+        paper.Table([new(t["Mainport", "Mainport"], 2), .. years.Select(one => new PaperColumn(one == years[^1] ? t[$"{one} en later", $"{one} and later"] : one.ToString(CultureInfo.InvariantCulture), 1, true))],
             LetterNode.All.Select(node => (IReadOnlyList<string>)[t[node.Dutch, node.English], .. years.Select(one => Euros(node.BudgetOf(one)))]).Append([t["Samen", "Together"], .. years.Select(one => Euros(LetterNode.All.Sum(node => node.BudgetOf(one))))]));
         paper.Heading(t[$"Dit knooppunt: {settings.Name}", $"This node: {settings.Name}"], 2);
         paper.Table([new(t["Jaar", "Year"], .6), new(t["Budget (brief)", "Budget (letter)"], 1, true), new(t["Gereserveerd", "Set aside"], 1, true), new(t["Verplicht", "Committed"], 1, true), new(t["Betaald", "Spent"], 1, true), new(t["Klopt het?", "Does it fit?"], 1.6)],

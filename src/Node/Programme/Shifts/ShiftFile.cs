@@ -4,7 +4,7 @@ using Knooppunt.Programme;
 
 namespace Knooppunt.Node.Programme;
 
-/// <summary>Nodes side by side as a file: a count per line, with the chance of the change to it by itself and among all.</summary>
+/// <summary>Nodes side by side as a file: a count per line, with the chance of the change to it by itself and among all in the file, so that a reader can reckon it again; the page counts the tests of the division too.</summary>
 static class ShiftFile
 {
     static readonly string[] Columns = ["thing", "node", "period", "count", "length", "p", "holm", "benjamini_hochberg"];

@@ -31,6 +31,7 @@ sealed class Paper : IDisposable
 
     readonly PdfDocument _document = new();
     readonly UAManager _tags;
+    readonly CultureInfo _culture;
     readonly string _foot;
     XGraphics _page = null!;
     double _y;
@@ -43,7 +44,8 @@ sealed class Paper : IDisposable
     public Paper(string title, bool english, string foot, DateTimeOffset at)
     {
         _tags = UAManager.ForDocument(_document);
-        _tags.SetDocumentLanguage(english ? "en-GB" : "nl-NL");
+        _culture = CultureInfo.GetCultureInfo(english ? "en-GB" : "nl-NL");
+        _tags.SetDocumentLanguage(_culture.Name);
         (_document.Info.Title, _document.Info.Creator, _document.Info.CreationDate, _document.Info.ModificationDate) = (title, "Knooppunt", at.UtcDateTime, at.UtcDateTime);
         _foot = foot;
         NewPage();
@@ -100,13 +102,12 @@ sealed class Paper : IDisposable
     {
         const double High = 150;
         Room(High + 24);
-        var most = drawing.Points.Concat(drawing.Line).Concat(drawing.High).Max() ?? 1;
-        most = most <= 0 ? 1 : most;
+        var most = DrawnSeries.Top(drawing.Points, drawing.Line, drawing.High);
         var (top, foot, count) = (_y, _y + High, Math.Max(2, Math.Max(drawing.Points.Count, drawing.Line.Count)));
         double X(double at) => Left + 30 + at * (Width - 30) / (count - 1);
         double Y(double figure) => foot - Math.Clamp(figure / most, 0, 1) * High;
         _tags.StructureBuilder.BeginElement(PdfIllustrationElementTag.Figure, drawing.Said, new XRect(Left, top, Width, High + 16));
-        foreach (var run in Runs(drawing.Low))
+        foreach (var run in DrawnSeries.Runs(drawing.Low))
         {
             XPoint[] edge = [.. run.Select(at => new XPoint(X(at), Y(drawing.High[at] ?? most))), .. run.Reverse().Select(at => new XPoint(X(at), Y(drawing.Low[at]!.Value)))];
             if (edge.Length > 3)
@@ -116,10 +117,10 @@ sealed class Paper : IDisposable
         foreach (var part in new[] { 0, .5, 1 })
         {
             _page.DrawLine(Thin, Left + 30, Y(part * most), Left + Width, Y(part * most));
-            _page.DrawString((part * most).ToString("0.#", CultureInfo.InvariantCulture), Font(8), XBrushes.Black, new XRect(Left, Y(part * most) - 6, 26, 10), XStringFormats.TopRight);
+            _page.DrawString((part * most).ToString("0.#", _culture), Font(8), XBrushes.Black, new XRect(Left, Y(part * most) - 6, 26, 10), XStringFormats.TopRight);
         }
 
-        foreach (var run in Runs(drawing.Line).Where(run => run.Length > 1))
+        foreach (var run in DrawnSeries.Runs(drawing.Line).Where(run => run.Length > 1))
             _page.DrawLines(new XPen(XColors.Black, 1) { DashStyle = XDashStyle.Dash }, [.. run.Select(at => new XPoint(X(at), Y(drawing.Line[at]!.Value)))]);
         foreach (var (at, point) in drawing.Points.Index())
         {
@@ -139,7 +140,7 @@ sealed class Paper : IDisposable
     public byte[] Bytes()
     {
         Foot();
-        // Of what it holds, and not of the moment: the same content, the same file.
+        // Of its title and its day, and not of the moment: the same content, the same file.
         var mark = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{_document.Info.Title}\n{_foot}\n{_document.Info.CreationDate:O}"));
         (_document.Internals.FirstDocumentID, _document.Internals.SecondDocumentID) = (Id(mark), Id(mark));
         using var stream = new MemoryStream();
@@ -294,17 +295,4 @@ sealed class Paper : IDisposable
     }
 
     static XFont Font(double size, bool bold = false) => new(PaperFonts.Family, size, bold ? XFontStyleEx.Bold : XFontStyleEx.Regular);
-
-    static IEnumerable<int[]> Runs(IReadOnlyList<double?> figures)
-    {
-        for (var from = 0; from < figures.Count; from++)
-        {
-            var end = from;
-            while (end < figures.Count && figures[end] is not null)
-                end++;
-            if (end > from)
-                yield return [.. Enumerable.Range(from, end - from)];
-            from = end;
-        }
-    }
 }

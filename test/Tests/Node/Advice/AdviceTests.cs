@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Knooppunt.Advice;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Advice;
 using Knooppunt.Node.Shell;
@@ -74,6 +75,18 @@ public sealed class AdviceTests(CaseNode cases) : IClassFixture<CaseNode>
         using var manager = await cases.Node.SignIn(("ect", Role.ProgrammeManager));
         Assert.Equal(HttpStatusCode.Forbidden, (await TryOpen(manager)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await manager.Get("/advice")).StatusCode);
+    }
+
+    [Fact]
+    public void Advice_bears_the_day_of_the_node_on_which_it_was_given()
+    {
+        // Half past midnight in Rotterdam is the day before in UTC.
+        var given = new DateTimeOffset(2026, 7, 1, 22, 30, 0, TimeSpan.Zero).UnixMicroseconds;
+        var row = new AdviceRow { Id = "a", Organisation = "ect", Receiver = "Snelweg BV", Partner = "", English = false, Activities = "drive", Standing = "", Name = "Sam", Opened = given - 86_400_000_000 };
+        var step = new AdviceStepRow { Advice = 1, Step = AdviceStep.Given, Text = "", Organisation = "ect", Name = "Sam", At = given };
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
+        Assert.Equal(new DateOnly(2026, 7, 2), new AdviceFile(row, [step]).DayIn(zone));
+        Assert.Equal(new DateOnly(2026, 7, 1), new AdviceFile(row, []).DayIn(zone));
     }
 
     [Fact]

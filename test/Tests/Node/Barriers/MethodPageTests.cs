@@ -64,7 +64,7 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
         row.Source = "ect/gate";
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
-        db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = row.Number > 0 ? DateOnly.FromDateTime(DateTime.UtcNow).DayNumber : 0, State = BarrierState.Broken, Note = "", Name = SourceWatch.Writer });
+        db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = DateOnly.FromDateTime(DateTime.UtcNow).DayNumber, State = BarrierState.Broken, Note = "", Name = SourceWatch.Writer });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
         Assert.Contains("de bron ect/gate spreekt weer", await cases.Centre.Read($"/barriers/{id}"), StringComparison.Ordinal);
@@ -77,6 +77,10 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
         var page = await cases.Officer.Read("/programme/displacement?what=" + Uri.EscapeDataString(SampleBarrier.What));
         foreach (var text in new[] { "ECT Delta", "na correctie volgens Holm", "Verdeling:", "geen rangorde" })
             Assert.Contains(text, page, StringComparison.Ordinal);
+        // From a later period to an earlier one there is no test, and so no "not shown".
+        page = await cases.Officer.Read("/programme/displacement?before=3&after=1&what=" + Uri.EscapeDataString(SampleBarrier.What));
+        Assert.Contains("Niet te toetsen of het anders verdeeld raakte", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Niet aangetoond: dat het tussen", page, StringComparison.Ordinal);
         Assert.StartsWith("thing,node,period,count,length,p,holm,benjamini_hochberg\r\n", await cases.Officer.Read("/programme/displacement.csv"), StringComparison.Ordinal);
         Assert.Contains("Er zijn geen aantallen om naast elkaar te zetten", await cases.Officer.Read("/programme/displacement?what=signals"), StringComparison.Ordinal);
     }

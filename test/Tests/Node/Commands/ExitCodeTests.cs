@@ -64,6 +64,7 @@ public sealed class ExitCodeTests : IDisposable
             (["--plain", "--patterns", rule], "go together"),
             (["--matches", "--patterns", rule], "go together"),
             (["--lateness", "NaN", "--patterns", rule], "--lateness"),
+            (["--lateness", "soon", "--patterns", rule], "Cannot parse argument 'soon'"),
             (["--lateness", "-1", "--patterns", rule], "--lateness"),
             (["--lateness", "1e300", "--patterns", rule], "--lateness"),
             (["--plain", "--matches", "--patterns", Path.Combine(_folder, "none")], "does not exist"),
