@@ -34,7 +34,18 @@ sealed class AdviceBook(IDbContextFactory<AdviceDb> database, AdviceFromScripts 
     {
         string[] own = [.. person.Viewers.Select(viewer => viewer.Organisation).Distinct()];
         await using var db = await database.CreateDbContextAsync(stop);
-        var rows = await db.Advice.AsNoTracking().Where(row => own.Contains(row.Organisation) || own.Contains(row.Partner)).OrderBy(row => row.Closed != null).ThenByDescending(row => row.Number).Take(MostListed).ToListAsync(stop);
+        return await Files(db, person, await db.Advice.AsNoTracking().Where(row => own.Contains(row.Organisation) || own.Contains(row.Partner)).OrderBy(row => row.Closed != null).ThenByDescending(row => row.Number).Take(MostListed).ToListAsync(stop), stop);
+    }
+
+    /// <summary>Those of some advice that the person sees.</summary>
+    public async Task<IReadOnlyList<AdviceFile>> FindMany(ClaimsPrincipal person, IReadOnlyCollection<string> ids, CancellationToken stop)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await Files(db, person, await db.Advice.AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(stop), stop);
+    }
+
+    static async Task<IReadOnlyList<AdviceFile>> Files(AdviceDb db, ClaimsPrincipal person, List<AdviceRow> rows, CancellationToken stop)
+    {
         var numbers = rows.Select(row => row.Number).ToArray();
         var steps = (await db.Steps.AsNoTracking().Where(step => numbers.Contains(step.Advice)).OrderBy(step => step.Id).ToListAsync(stop)).ToLookup(step => step.Advice);
         return [.. rows.Select(row => new AdviceFile(row, [.. steps[row.Number]])).Where(file => file.IsSeenBy(person))];
@@ -62,7 +73,7 @@ sealed class AdviceBook(IDbContextFactory<AdviceDb> database, AdviceFromScripts 
     public async Task<(string? Id, Refusal? Refusal)> Open(ClaimsPrincipal person, AdviceRow wish, CancellationToken stop)
     {
         var activities = AdviceFromScripts.Words(wish.Activities);
-        var wrong = !AdviceRights.WritesFor(person).Contains(wish.Organisation) || settings.Organisations.All(partner => partner.Id != wish.Organisation) ? Refusal.Wrong("Kies een organisatie waarvoor u advies mag geven.", "Choose an organisation for which you may give advice.")
+        var wrong = !person.AnswersFor.Contains(wish.Organisation) || settings.Organisations.All(partner => partner.Id != wish.Organisation) ? Refusal.Wrong("Kies een organisatie waarvoor u advies mag geven.", "Choose an organisation for which you may give advice.")
             : wish.Partner.Length > 0 && (wish.Partner == wish.Organisation || settings.Organisations.All(partner => partner.Id != wish.Partner)) ? Refusal.Wrong("Kies een andere partner van dit knooppunt, of geen.", "Choose another partner of this node, or none.")
             : wish.Receiver.Length is < 2 or > LongestReceiver ? Refusal.Wrong($"Noem het bedrijf of de dienst in 2 tot {LongestReceiver} tekens.", $"Name the company or service in 2 to {LongestReceiver} characters.")
             : OwnWords.Refusal(wish.Receiver) is { } clear ? Refusal.Of(clear)
@@ -97,7 +108,7 @@ sealed class AdviceBook(IDbContextFactory<AdviceDb> database, AdviceFromScripts 
             return Refusal.Wrong("Deze stap kan hier niet.", "This step cannot be taken here.");
         if (file.ActorOf(person, step) is not { } actor)
             return Refusal.Forbidden;
-        if (Wrong(file, step, look, text) is { } wrong)
+        if (Wrong(step, look, text) is { } wrong)
             return wrong;
         var row = await db.Advice.SingleAsync(one => one.Number == file.Row.Number, stop);
         if (step == AdviceStep.Given)
@@ -112,10 +123,9 @@ sealed class AdviceBook(IDbContextFactory<AdviceDb> database, AdviceFromScripts 
     /// <summary>UTC microseconds since 1970.</summary>
     public long Now => clock.GetUtcNow().UnixMicroseconds;
 
-    Refusal? Wrong(AdviceFile file, AdviceStep step, DateOnly? look, string text) =>
+    Refusal? Wrong(AdviceStep step, DateOnly? look, string text) =>
         step == AdviceStep.Agreed && (look is not { } day || day < Today || day > Today.AddDays(FurthestLook)) ? Refusal.Wrong($"Geef de dag waarop iemand gaat kijken: vandaag of later, binnen {FurthestLook} dagen.", $"Give the day on which somebody looks: today or later, within {FurthestLook} days.")
         : step is not (AdviceStep.Given or AdviceStep.Accepted) && text.Length < OwnWords.Shortest ? Refusal.Wrong("Schrijf er in een zin bij wat er geantwoord, afgesproken of gezien is, of waarom het sluit.", "Add in a sentence what was answered, agreed or seen, or why it closes.")
-        : file.Row.Paper.Length == 0 && step == AdviceStep.Given && !AdviceFromScripts.Words(file.Row.Activities).Any(code => ActivityTable.Find(code) is not null) ? Refusal.Wrong("Er is niets te adviseren.", "There is nothing to advise.")
         : Refusal.Of(OwnWords.Refusal(text));
 
     static async Task<AdviceFile?> Read(AdviceDb db, string id, CancellationToken stop) =>

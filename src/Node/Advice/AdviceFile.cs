@@ -26,7 +26,7 @@ sealed record AdviceFile(AdviceRow Row, IReadOnlyList<AdviceStepRow> Steps)
     /// <summary>The organisation for which somebody takes a step; null when they may not.</summary>
     public string? ActorOf(ClaimsPrincipal person, AdviceStep step)
     {
-        var own = AdviceRights.WritesFor(person);
+        var own = person.AnswersFor;
         return AdviceCourse.IsAnswer(step) && own.Contains(Row.Partner) ? Row.Partner : own.Contains(Row.Organisation) ? Row.Organisation : null;
     }
 }
@@ -36,10 +36,6 @@ static class AdviceRights
 {
     /// <summary>On what it rests.</summary>
     public const string Ground = "geen persoonsgegevens (AVG art. 2)";
-
-    /// <summary>Organisations for which somebody gives and answers advice: those for which the person answers.</summary>
-    public static string[] WritesFor(ClaimsPrincipal person) =>
-        [.. person.Viewers.Where(viewer => PersonRights.AnsweringRoles.Contains(viewer.Role)).Select(viewer => viewer.Organisation).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Whether somebody uses the room at all.</summary>
     public static bool Reads(ClaimsPrincipal person) => person.Viewers.Any(viewer => PersonRights.DataRoles.Contains(viewer.Role) || viewer.Role == Role.ProgrammeManager);

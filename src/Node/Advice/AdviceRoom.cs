@@ -33,7 +33,7 @@ public static class AdviceRoom
 
     static async Task<IResult> Open(IFormCollection form, AdviceBook book, ReadLog log, HttpContext http, CancellationToken stop)
     {
-        if (AdviceRights.WritesFor(http.User).Length == 0)
+        if (!http.User.Answers)
             return Results.Forbid();
         var (id, refusal) = await book.Open(http.User, new AdviceRow
         {

@@ -17,9 +17,6 @@ sealed class LoopBook(IDbContextFactory<LoopDb> database, LoopThings things, Ins
     /// <summary>Whether somebody reads chains: of each thing as far as its own room lets it.</summary>
     public static bool Reads(ClaimsPrincipal person) => person.ReadsPatterns;
 
-    /// <summary>Organisations for which somebody joins things.</summary>
-    public static string[] WritesFor(ClaimsPrincipal person) => [.. person.Viewers.Where(viewer => PersonRights.AnsweringRoles.Contains(viewer.Role)).Select(viewer => viewer.Organisation).Distinct().Order(StringComparer.Ordinal)];
-
     /// <summary>The chain of a thing that the person may see, by kind; null when it does not exist or the person may not see it: these look the same from outside.</summary>
     public async Task<IReadOnlyList<LoopLink>?> Chain(ClaimsPrincipal person, LoopThing start, CancellationToken stop = default)
     {
@@ -87,7 +84,7 @@ sealed class LoopBook(IDbContextFactory<LoopDb> database, LoopThings things, Ins
     /// <summary>Writes a change at a company down and joins it to a thing that the person sees.</summary>
     public async Task<Refusal?> Change(ClaimsPrincipal person, LoopThing to, string organisation, string text, ChangeState state, DateOnly? day, CancellationToken stop)
     {
-        var wrong = !WritesFor(person).Contains(organisation) ? Refusal.Wrong("Kies een organisatie waarvoor u dit mag opschrijven.", "Choose an organisation for which you may write this.")
+        var wrong = !person.AnswersFor.Contains(organisation) ? Refusal.Wrong("Kies een organisatie waarvoor u dit mag opschrijven.", "Choose an organisation for which you may write this.")
             : text.Length < OwnWords.Shortest ? Refusal.Wrong("Schrijf op wat er is veranderd of geadviseerd.", "Write down what was changed or advised.")
             : !Enum.IsDefined(state) || day is null ? Refusal.Wrong("Kies hoe ver het is, en sinds welke dag.", "Choose how far it is, and since which day.")
             : Refusal.Of(OwnWords.Refusal(text));
@@ -108,7 +105,7 @@ sealed class LoopBook(IDbContextFactory<LoopDb> database, LoopThings things, Ins
     public Task<Refusal?> Tell(ClaimsPrincipal person, string id, int version, ChangeState state, DateOnly? day, CancellationToken stop) => turn.Take(async () =>
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        if (await db.Changes.FirstOrDefaultAsync(row => row.Id == id && row.Version == version, stop) is not { } row || !WritesFor(person).Contains(row.Organisation))
+        if (await db.Changes.FirstOrDefaultAsync(row => row.Id == id && row.Version == version, stop) is not { } row || !person.AnswersFor.Contains(row.Organisation))
             return Refusal.First;
         if (!Enum.IsDefined(state) || day is not { } known)
             return Refusal.Wrong("Kies hoe ver het is, en sinds welke dag.", "Choose how far it is, and since which day.");
@@ -124,7 +121,7 @@ sealed class LoopBook(IDbContextFactory<LoopDb> database, LoopThings things, Ins
         if (await db.Links.CountAsync(row => row.One == low || row.Other == low || row.One == high || row.Other == high, stop) >= MostLinks)
             return Refusal.Wrong($"Hieraan zijn al {MostLinks} dingen verbonden.", $"{MostLinks} things are joined to this already.");
         if (!await db.Links.AnyAsync(row => row.One == low && row.Other == high, stop))
-            db.Links.Add(new LoopLinkRow { One = low, Other = high, Organisation = WritesFor(person)[0], At = clock.GetUtcNow().UnixMicroseconds });
+            db.Links.Add(new LoopLinkRow { One = low, Other = high, Organisation = person.AnswersFor[0], At = clock.GetUtcNow().UnixMicroseconds });
         await db.SaveChangesAsync(stop);
         return null;
     }

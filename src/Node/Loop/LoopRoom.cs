@@ -1,6 +1,7 @@
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Layout;
+using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Signals.Following;
 
 namespace Knooppunt.Node.Loop;
@@ -35,7 +36,7 @@ public static class LoopRoom
 
     static async Task<IResult> Do(IFormCollection form, HttpContext http, ReadLog log, string what, Func<LoopThing, Task<Refusal?>> deed, CancellationToken stop)
     {
-        if (LoopBook.WritesFor(http.User).Length == 0)
+        if (!http.User.Answers)
             return Results.Forbid();
         if (LoopThing.Of(form.Text("kind"), form.Text("id")) is not { } one)
             return Refusal.Wrong("Begin bij een keten die er is.", "Begin at a chain that is there.").Answer(http);

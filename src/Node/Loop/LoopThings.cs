@@ -8,6 +8,7 @@ using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Inspections;
 using Knooppunt.Node.Measures;
 using Knooppunt.Node.Reports.Following;
+using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Node.Shell.Words;
 using Microsoft.EntityFrameworkCore;
@@ -124,12 +125,12 @@ sealed class LoopThings(IDbContextFactory<LoopDb> database, AllMatters matters, 
             new($"sinds {Day(pair.Row.Day)}", $"since {Day(pair.Row.Day)}")));
 
     async Task<IEnumerable<LoopItem>> Advices(ClaimsPrincipal person, string[] ids, CancellationToken stop) =>
-        (await advice.Of(person, stop)).Where(file => ids.Contains(file.Row.Id)).Select(file => new LoopItem(new(LoopKind.Advice, file.Row.Id), new(file.Row.Receiver, file.Row.Receiver), $"/advice/{file.Row.Id}", AdviceNames.Of(file.Last)));
+        (await advice.FindMany(person, ids, stop)).Select(file => new LoopItem(new(LoopKind.Advice, file.Row.Id), new(file.Row.Receiver, file.Row.Receiver), $"/advice/{file.Row.Id}", AdviceNames.Of(file.Last)));
 
     // What was advised to a company is for its own people and who advised it: the organisation that wrote it down.
     async Task<IEnumerable<LoopItem>> Changes(ClaimsPrincipal person, string[] ids, CancellationToken stop)
     {
-        var own = LoopBook.WritesFor(person);
+        var own = person.AnswersFor;
         return (await ChangeRows(ids, stop)).Where(row => own.Contains(row.Organisation)).Select(row => new LoopItem(new(LoopKind.Change, row.Id), new(row.Text, row.Text), null, Said(row), row.Version));
     }
 

@@ -8,6 +8,9 @@ namespace Knooppunt.Barriers;
 /// <param name="Source">Where the figure comes from.</param>
 public sealed record WeeklyCount(string Place, DateOnly Week, string What, long Count, string Source)
 {
+    /// <summary>What the node counts itself goes by these names; nothing that comes in may.</summary>
+    public const string Signals = "signals", Published = "published";
+
     /// <summary>The Monday of the week in which a day lies.</summary>
     public static DateOnly WeekOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 

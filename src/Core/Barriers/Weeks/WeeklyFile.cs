@@ -83,6 +83,7 @@ public sealed class WeeklyFile
             // First, since the other sentences repeat what stands in a cell.
             var wrong = texts.Any(text => text.Length > LongestText) ? $"a cell has more than {LongestText} characters"
                 : Cell(0).Length == 0 || Cell(2).Length == 0 || Cell(4).Length == 0 ? "place, what and source must be filled in"
+                : Cell(2) is WeeklyCount.Signals or WeeklyCount.Published ? $"\"{Cell(2)}\" is what the node counts itself; give what was counted another name"
                 : !dated ? $"the week \"{Cell(1)}\" must be the Monday on which it begins, as 2026-01-05"
                 : week.DayOfWeek != DayOfWeek.Monday ? $"the week {Cell(1)} begins on a {week.DayOfWeek}; give the Monday, {WeeklyCount.WeekOf(week).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"
                 : !counted || count > MostCounted ? $"the count \"{Cell(3)}\" must be a whole number, 0 to {MostCounted}"

@@ -16,7 +16,7 @@ readonly record struct WeeksTaken(int New, int Revised, int Same);
 sealed class WeekBook(IDbContextFactory<BarriersDb> database, SignalCounts signals, NodeSettings settings, NodePlaces places, WriteTurn turn, TimeProvider clock)
 {
     /// <summary>What the node's own signals are called among what was counted.</summary>
-    public const string Signals = "signals";
+    public const string Signals = WeeklyCount.Signals;
 
     readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
 

@@ -16,7 +16,7 @@ sealed record ShiftTable(IReadOnlyList<string> Periods, IReadOnlyList<NodeSeries
 sealed class ShiftFigures(OutcomeBook outcomes, WeekBook weeks)
 {
     /// <summary>What the published figures are called among what was counted.</summary>
-    public const string Published = "published";
+    public const string Published = WeeklyCount.Published;
 
     const int MostSeries = 60, FewestWeeks = 13;
 

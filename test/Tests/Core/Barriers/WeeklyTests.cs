@@ -21,6 +21,7 @@ public sealed class WeeklyTests
         Assert.Contains("The file is empty", Assert.Single(WeeklyFile.Read("w.csv", ""u8).Complaints).Sentence, StringComparison.Ordinal);
         var told = Assert.Single(WeeklyFile.Read("w.csv", Encoding.UTF8.GetBytes($"place,week,what,count,source\nhek,{new string('9', 1000)},passages,1,logboek\n")).Complaints).Sentence;
         Assert.Equal("This line is left out: a cell has more than 200 characters.", told);
+        Assert.Contains("what the node counts itself", Assert.Single(WeeklyFile.Read("w.csv", "place,week,what,count,source\nhek,2024-01-01,signals,1,logboek\n"u8).Complaints).Sentence, StringComparison.Ordinal);
         Assert.Contains("The columns week, what, count, source are missing", Assert.Single(WeeklyFile.Read("w.csv", "place\nhek\n"u8).Complaints).Sentence, StringComparison.Ordinal);
     }
 
