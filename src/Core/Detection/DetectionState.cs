@@ -71,6 +71,20 @@ public sealed class DetectionState
 
     internal Hits Hits { get; } = new(1);
 
+    /// <summary>The absence that falls due first, if that is before a time; else the next one becomes known.</summary>
+    internal AbsenceState? NextAbsence(long to)
+    {
+        AbsenceState? next = null;
+        foreach (var absence in Absences)
+        {
+            if (next is null || absence.NextDeadline < next.NextDeadline)
+                next = absence;
+        }
+
+        NextDue = next?.NextDeadline ?? long.MaxValue;
+        return NextDue < to ? next : null;
+    }
+
     CorrelationState StateOf(CorrelationPlan correlation) => correlation.Document.Kind switch
     {
         CorrelationKind.Temporal or CorrelationKind.TemporalOrdered => correlation.Document.IsAbsence

@@ -17,8 +17,8 @@ public static class Detector
         foreach (ref readonly var recorded in batch)
         {
             row.Set(recorded);
-            if (Take(state, row, matches))
-                Derive(state, recorded, row, matches);
+            if (Take(state, row, matches) && Derives(state, recorded))
+                TakeDerived(state, row, matches);
         }
 
         if (watermark is { } to)
@@ -27,14 +27,18 @@ public static class Detector
         return matches;
     }
 
-    /// <summary>Derived observations follow on the one that completed them; they are not derived from again.</summary>
-    internal static void Derive(DetectionState state, in Recorded recorded, ObservationRow row, MatchBuffer matches)
+    /// <summary>Whether an observation that did not come late gives rise to derived ones, which are then in the state.</summary>
+    internal static bool Derives(DetectionState state, in Recorded recorded)
     {
-        if (state.Derivations.Length == 0)
-            return;
         state.Derived.Clear();
         foreach (var derivation in state.Derivations)
             derivation.Take(recorded, state.Derived);
+        return state.Derived.Count > 0;
+    }
+
+    /// <summary>Derived observations follow on the one that completed them; they are not derived from again.</summary>
+    internal static void TakeDerived(DetectionState state, ObservationRow row, MatchBuffer matches)
+    {
         foreach (var derived in state.Derived)
         {
             row.Set(derived);
@@ -135,32 +139,11 @@ public static class Detector
         state.WatermarkTicks = to;
     }
 
-    static long NextDue(AbsenceState[] absences)
-    {
-        var next = long.MaxValue;
-        foreach (var absence in absences)
-            next = Math.Min(next, absence.NextDeadline);
-        return next;
-    }
-
     /// <summary>Fires what falls due before a time, over all rules in order of deadline.</summary>
     static void FireDue(DetectionState state, long to, MatchBuffer matches)
     {
-        while (true)
+        while (state.NextAbsence(to) is { } next)
         {
-            AbsenceState? next = null;
-            foreach (var absence in state.Absences)
-            {
-                if (absence.NextDeadline < to && (next is null || absence.NextDeadline < next.NextDeadline))
-                    next = absence;
-            }
-
-            if (next is null)
-            {
-                state.NextDue = NextDue(state.Absences);
-                return;
-            }
-
             next.Fire(matches);
             var row = state.Plan.Feeds[next.Own.Node].Length > 0 ? new DeadlineRow(state.Plan, state.Values, matches[^1]) : null;
             if (!state.Plan.Emits[next.Own.Node])

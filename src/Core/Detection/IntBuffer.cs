@@ -17,6 +17,8 @@ sealed class IntBuffer
 
     public void Clear() => Count = 0;
 
+    public void Sort() => Array.Sort(_items, 0, Count);
+
     public void Add(int item)
     {
         if (Count == _items.Length)

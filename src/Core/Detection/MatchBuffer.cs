@@ -16,7 +16,7 @@ public sealed class MatchBuffer : IReadOnlyList<Match>
     long[] _evidence = [];
     int _keysUsed;
     int _evidenceUsed;
-    bool _hasSubjects;
+    readonly List<Subject> _subjects = [];
     SlotValues _values;
 
     internal MatchBuffer(Plan plan, SlotValues values) => (_plan, _values) = (plan, values);
@@ -30,8 +30,8 @@ public sealed class MatchBuffer : IReadOnlyList<Match>
         public int Keys;
         public int Evidence;
         public int EvidenceCount;
-        /// <summary>What a single-event rule is about when no slot says it.</summary>
-        public Subject? Subject;
+        /// <summary>Of a single-event rule about something that no slot says, that among the subjects, one higher.</summary>
+        public int Subject;
     }
 
     /// <summary>How many there are.</summary>
@@ -88,10 +88,10 @@ public sealed class MatchBuffer : IReadOnlyList<Match>
             entry.Keys = TakeKeys(1);
             _keys[entry.Keys] = id;
         }
-        else
+        else if (row.Subject is { } subject)
         {
-            entry.Subject = row.Subject;
-            _hasSubjects |= entry.Subject is not null;
+            _subjects.Add(subject);
+            entry.Subject = _subjects.Count;
         }
     }
 
@@ -115,15 +115,21 @@ public sealed class MatchBuffer : IReadOnlyList<Match>
         return _evidence.AsSpan(entry.Evidence, evidence);
     }
 
+    /// <summary>A match that another buffer of the same plan and values holds.</summary>
+    internal void Add(MatchBuffer other, int index)
+    {
+        ref readonly var from = ref other._entries[index];
+        var keys = other._keys.AsSpan(from.Keys, _plan.Correlations[from.Node - _plan.Rules.Length].KeyDomains.Length);
+        other.EvidenceAt(index).CopyTo(Add(from.Node, keys, from.Time, from.WindowStart, from.Offset, from.EvidenceCount));
+    }
+
     /// <summary>Takes back the last one, which was only made to be handed on.</summary>
     internal void RemoveLast() => Count--;
 
     /// <summary>Begins anew, with the numbers of values as they now are.</summary>
     internal void Clear(SlotValues values)
     {
-        if (_hasSubjects)
-            Array.Clear(_entries, 0, Count);
-        _hasSubjects = false;
+        _subjects.Clear();
         (Count, _keysUsed, _evidenceUsed, _values) = (0, 0, 0, values);
     }
 
@@ -150,7 +156,7 @@ public sealed class MatchBuffer : IReadOnlyList<Match>
         {
             var rule = _plan.Rules[entry.Node]!;
             return entry.Keys >= 0 ? [new(rule.Document.Card!.Subject!, _values.Table(rule.SubjectSlot).Value(_keys[entry.Keys]))]
-                : entry.Subject is { } subject ? [new(subject.Kind, subject.Value)] : [];
+                : entry.Subject > 0 ? [new(_subjects[entry.Subject - 1].Kind, _subjects[entry.Subject - 1].Value)] : [];
         }
 
         var correlation = _plan.Correlations[entry.Node - _plan.Rules.Length];

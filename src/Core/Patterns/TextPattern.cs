@@ -8,7 +8,9 @@ namespace Knooppunt.Patterns;
 /// </summary>
 sealed class TextPattern
 {
-    const char Many = '\uFDD0';
+    /// <summary>Stands for any number of characters.</summary>
+    public const char Many = '\uFDD0';
+
     const char One = FixedStretch.One;
     const char Dash = FixedStretch.Dash;
 
@@ -19,6 +21,8 @@ sealed class TextPattern
     readonly FixedStretch[] _stretches;
     readonly bool _fromStart;
     readonly bool _toEnd;
+    // Whether any one character may stand somewhere: those are counted as characters, which may be of two code units.
+    readonly bool _hasOne;
 
     enum Shape : byte
     {
@@ -34,6 +38,7 @@ sealed class TextPattern
         Cased = cased;
         _comparison = cased ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         (_text, _shape) = Classify(parts);
+        _hasOne = parts.Contains(One, StringComparison.Ordinal);
         (_fromStart, _toEnd) = (!parts.StartsWith(Many), !parts.EndsWith(Many));
         _stretches = [.. parts.Trim(Many).Split(Many, StringSplitOptions.RemoveEmptyEntries).Select(stretch => new FixedStretch(stretch, _comparison))];
         Longest = _stretches.MaxBy(stretch => stretch.Longest.Length);
@@ -122,13 +127,13 @@ sealed class TextPattern
         Shape.Prefix => value.StartsWith(_text, _comparison),
         Shape.Suffix => value.EndsWith(_text, _comparison),
         Shape.Inside => value.Contains(_text, _comparison),
-        _ => MatchesFree(value),
+        _ => _hasOne && CodePoints.HasPairs(value) ? CodePoints.Match(_text, value, _comparison) : MatchesFree(value),
     };
 
     /// <summary>Whether a text matches of which it is known that the longest plain part stands at a place, but for case; null when that says too little.</summary>
     public bool? MatchesAround(ReadOnlySpan<char> value, int at)
     {
-        if (_stretches.Length != 1)
+        if (_stretches.Length != 1 || (_hasOne && CodePoints.HasPairs(value)))
             return null;
         var (stretch, start) = (_stretches[0], at - Longest!.LongestAt);
         if (start < 0 || start + stretch.Length > value.Length || (_fromStart && start > 0) || (_toEnd && start + stretch.Length < value.Length))

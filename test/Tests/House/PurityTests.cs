@@ -56,8 +56,10 @@ public sealed class PurityTests
         ["System.AppContext"] = ["GetData"],
         ["System.Environment"] = ["get_CurrentManagedThreadId"],
         ["System.Guid"] = [".ctor", "Empty", "ParseExact", "ToString", "TryParseExact", "TryWriteBytes", "op_Equality", "op_Inequality"],
+        ["System.Runtime.Intrinsics.X86.Sse"] = ["Prefetch0", "get_IsSupported"],
         ["System.Security.Cryptography.Aes"] = ["Create"],
         ["System.Security.Cryptography.SymmetricAlgorithm"] = ["CreateEncryptor", "set_Key", "set_Mode", "set_Padding"],
+        ["System.Threading.Volatile"] = ["Read"],
         ["System.Uri"] = ["TryCreate", "get_Scheme", "get_UserInfo"],
         ["System.TimeZoneInfo"] = ["ConvertTime", "GetUtcOffset", "get_Id"],
     };

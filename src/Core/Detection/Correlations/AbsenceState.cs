@@ -22,60 +22,60 @@ sealed class AbsenceState : CorrelationState
 
     public override long NextDeadline => _waits.Oldest is var wait && wait != Waits.None ? _waits[wait].Deadline : long.MaxValue;
 
-    protected override bool Store(Row row, int member, int key, bool isFirst, long horizon)
+    protected override bool Store(in Moment at, int member, int key, long value, long horizon)
     {
         if (Own.Members[member].Absent)
         {
-            _waits.EndAt(key, row.Time);
+            _waits.EndAt(key, at.Time);
             return false;
         }
 
         if (_present.Length > 1)
         {
             var lane = Lane(key, Array.IndexOf(_present, member));
-            Lanes.Insert(lane, row.Time, row.Offset, 0);
+            Lanes.Insert(lane, at.Time, at.Offset, 0);
             Lanes.Prune(lane, horizon);
         }
 
         return true;
     }
 
-    protected override bool Judge(Row row, int key, MatchBuffer? matches)
+    protected override bool Judge(in Moment at, int key, MatchBuffer? matches)
     {
         if (_present.Length == 1)
         {
-            _waits.EndAt(key, row.Time);
-            _waits.Open(key, new Wait { Deadline = row.Time + Own.Span, Opened = row.Time, Offset = row.Offset });
+            _waits.EndAt(key, at.Time);
+            _waits.Open(key, new Wait { Deadline = at.Time + Own.Span, Opened = at.Time, Offset = at.Offset });
             return false;
         }
 
-        var from = row.Time - Own.Span;
-        if (Completed(row, key, from) is not { } chain)
+        var from = at.Time - Own.Span;
+        if (Completed(at, key, from) is not { } chain)
             return false;
-        _waits.EndAt(key, row.Time);
-        _waits.Open(key, new Wait { Deadline = chain.Start + Own.Span, Opened = row.Time, Offset = row.Offset }, chain.Offsets);
+        _waits.EndAt(key, at.Time);
+        _waits.Open(key, new Wait { Deadline = chain.Start + Own.Span, Opened = at.Time, Offset = at.Offset }, chain.Offsets);
         return false;
     }
 
-    (long Start, long[] Offsets)? Completed(Row row, int key, long from)
+    (long Start, long[] Offsets)? Completed(in Moment at, int key, long from)
     {
         if (Own.Document.Kind == CorrelationKind.TemporalOrdered)
         {
             var offsets = new long[_present.Length];
-            return !Chain.Ends(Lanes, Lane(key, 0), row, from, offsets) ? null : (TimeOf(Lane(key, 0), offsets[0]), offsets);
+            return !Chain.Ends(Lanes, Lane(key, 0), at, from, offsets) ? null : (TimeOf(Lane(key, 0), offsets[0]), offsets);
         }
 
-        var start = row.Time;
+        var start = at.Time;
         foreach (var lane in _lanes)
         {
-            var entries = Lanes.In(Lane(key, lane), from, row.Time);
+            var entries = Lanes.In(Lane(key, lane), from, at.Time);
             if (entries.IsEmpty)
                 return null;
             start = Math.Min(start, entries[^1].Time);
         }
 
         var most = _lanes.Sum(lane => Lanes.Count(Lane(key, lane)));
-        return (start, Evidence(key, _lanes, start, row.Time, new long[most]).ToArray());
+        return (start, Evidence(key, _lanes, start, at.Time, new long[most]).ToArray());
     }
 
     long TimeOf(int lane, long offset)
@@ -98,7 +98,11 @@ sealed class AbsenceState : CorrelationState
         _waits.End(_waits.Oldest);
     }
 
-    protected override long BringKey(int key) => _waits.Bring(key) + base.BringKey(key);
+    protected override void BringKey(int key)
+    {
+        _waits.Bring(key);
+        base.BringKey(key);
+    }
 
     protected override void Expect(int groups)
     {

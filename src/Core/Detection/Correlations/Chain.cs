@@ -7,13 +7,13 @@ static class Chain
     /// Whether a chain through all lanes ends with this event, and its offsets, one per lane. Going back from the end, the newest
     /// fitting event of each rule is taken: if any chain fits the window, that one does.
     /// </summary>
-    public static bool Ends(Lanes lanes, int first, Row row, long from, Span<long> offsets)
+    public static bool Ends(Lanes lanes, int first, in Moment at, long from, Span<long> offsets)
     {
         var count = offsets.Length;
-        if (!lanes.Holds(first + count - 1, row.Time, row.Offset))
+        if (!lanes.Holds(first + count - 1, at.Time, at.Offset))
             return false;
-        offsets[^1] = row.Offset;
-        var (time, offset) = (row.Time, row.Offset);
+        offsets[^1] = at.Offset;
+        var (time, offset) = (at.Time, at.Offset);
         for (var lane = count - 2; lane >= 0; lane--)
         {
             var earlier = lanes.Of(first + lane)[..lanes.Before(first + lane, time, offset)];
@@ -27,12 +27,12 @@ static class Chain
     }
 
     /// <summary>How many rules at most are seen in order, the last of them at this event.</summary>
-    public static int Longest(Lanes lanes, int first, int count, Row row, long from)
+    public static int Longest(Lanes lanes, int first, int count, in Moment at, long from)
     {
         var events = new List<(long Time, long Offset, int Lane)>();
         for (var lane = 0; lane < count; lane++)
         {
-            foreach (ref readonly var entry in lanes.In(first + lane, from, row.Time))
+            foreach (ref readonly var entry in lanes.In(first + lane, from, at.Time))
                 events.Add((entry.Time, entry.Offset, lane));
         }
 
@@ -47,7 +47,7 @@ static class Chain
             for (var before = 0; before < lane; before++)
                 length = Math.Max(length, best[before] + 1);
             best[lane] = Math.Max(best[lane], length);
-            if (offset == row.Offset)
+            if (offset == at.Offset)
                 ended = Math.Max(ended, length);
         }
 

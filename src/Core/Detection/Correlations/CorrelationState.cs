@@ -8,11 +8,6 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
 {
     readonly int[] _ids = new int[own.KeyDomains.Length];
     readonly List<int> _touched = [];
-    readonly IntBuffer[] _expected = [.. own.Members.Select(_ => new IntBuffer())];
-    int[] _expectedIds = [];
-    int _expectedCount;
-    // Kept only so that what is read early is really read.
-    long _brought;
     int _sweepAt = 4096;
 
     protected Plan Plan { get; private set; } = plan;
@@ -30,49 +25,10 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     /// <summary>Deadline of the wait that ends first; the end of time when nothing waits.</summary>
     public virtual long NextDeadline => long.MaxValue;
 
-    /// <summary>Says that an event of a member comes. True when it is the first that does.</summary>
-    public bool Expect(int member, int row)
-    {
-        _expected[member].Add(row);
-        return _expectedCount++ == 0;
-    }
+    /// <summary>Events of the batch at hand that it is to take.</summary>
+    public Arrivals Arrivals { get; } = new();
 
-    /// <summary>Brings near what is remembered of the groups of which events come, and the numbers of what is counted.</summary>
-    public void Bring(Rows rows)
-    {
-        for (var m = 0; m < Own.Members.Length; m++)
-        {
-            var which = _expected[m].Written;
-            if (which.IsEmpty)
-                continue;
-            if (_expectedIds.Length < which.Length)
-                _expectedIds = new int[(int)BitOperations.RoundUpToPowerOf2((uint)which.Length)];
-            var ids = _expectedIds.AsSpan(0, which.Length);
-            foreach (var slot in Own.Members[m].ValueSlots)
-                rows.Ids(slot, which, ids);
-            foreach (var slot in Own.Members[m].KeySlots)
-                rows.Ids(slot, which, ids);
-            if (Own.KeyDomains.Length == 1)
-                Bring(ids);
-            _expected[m].Clear();
-        }
-
-        _expectedCount = 0;
-    }
-
-    void Bring(Span<int> ids)
-    {
-        foreach (ref var id in ids)
-            id = Math.Max(0, Keys.Find(id));
-        long brought = 0;
-        foreach (var key in ids)
-            brought += Lanes.BringLane(Lane(key, 0));
-        foreach (var key in ids)
-            brought += BringKey(key);
-        _brought = brought;
-    }
-
-    protected virtual long BringKey(int key) => Lanes.BringEntry(Lanes.BringLane(Lane(key, 0)));
+    protected virtual void BringKey(int key) => Lanes.BringEntry(Lane(key, 0));
 
     /// <summary>Goes on under a plan that extends its own, with all that it remembers.</summary>
     public CorrelationState GoOver(Plan plan, CorrelationPlan same, SlotValues values)
@@ -84,62 +40,143 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     /// <summary>Takes an event that some members hold for; adds a match for each group for which the correlation holds. True when any does.</summary>
     public bool Take(Row row, ulong members, long watermark, MatchBuffer? matches)
     {
-        // A late event may still come at the watermark: nothing younger than a window before that can go.
-        var horizon = watermark == long.MinValue ? long.MinValue : Math.Min(watermark, row.Time) - Own.Span;
-        if (Lanes.Live >= _sweepAt || Keys.Used >= _sweepAt)
-            MakeRoom(watermark);
-        if (BitOperations.IsPow2(members))
-            return TakeOne(row, BitOperations.TrailingZeroCount(members), horizon, matches);
+        MakeRoom(watermark);
+        var at = new Moment(row.Time, row.Offset);
+        var horizon = Horizon(at, watermark);
         _touched.Clear();
         for (; members != 0; members &= members - 1)
         {
             var m = BitOperations.TrailingZeroCount(members);
-            if (KeyOf(row, Own.Members[m]) is >= 0 and var key)
-                Remember(row, m, key, horizon);
+            if (KeyOf(row, Own.Members[m]) is >= 0 and var key && Said(row, Own.Members[m]) is { } value)
+                Remember(at, m, key, value, horizon);
         }
 
-        var any = false;
-        foreach (var key in _touched)
-            any |= Judge(row, key, matches);
-        return any;
+        return JudgeTouched(at, matches);
     }
 
-    bool TakeOne(Row row, int member, long horizon, MatchBuffer? matches) =>
-        KeyOf(row, Own.Members[member]) is >= 0 and var key && Store(row, member, key, isFirst: true, horizon) && Judge(row, key, matches);
+    /// <summary>Takes the events of a batch that came for it, in order, as it would take them one by one.</summary>
+    public void Take(Batch batch)
+    {
+        MakeRoom(batch.WatermarkAt(0));
+        Arrivals.Read(batch, this);
+        Bring(Arrivals.Keys);
+        var matches = Plan.Emits[Own.Node] ? batch.Found : null;
+        for (var (first, end) = (0, 0); first < Arrivals.Count; first = end)
+        {
+            var row = Arrivals.RowOf(first);
+            end = Arrivals.EndOf(first);
+            if (end == first + 1 ? TakeOne(batch, row, first, matches) : TakeMany(batch, row, first, end, matches))
+                batch.Fires(row, Own.Node);
+        }
+
+        Arrivals.Clear();
+    }
+
+    bool TakeOne(Batch batch, int row, int arrival, MatchBuffer? matches)
+    {
+        if (Arrivals.Keys[arrival] is not (>= 0 and var key))
+            return false;
+        var at = batch[row];
+        return Store(at, Arrivals.MemberOf(arrival), key, Arrivals.Values[arrival], Horizon(at, batch.WatermarkAt(row))) && Judge(at, key, matches);
+    }
+
+    bool TakeMany(Batch batch, int row, int first, int end, MatchBuffer? matches)
+    {
+        var at = batch[row];
+        _touched.Clear();
+        for (var arrival = first; arrival < end; arrival++)
+        {
+            if (Arrivals.Keys[arrival] is >= 0 and var key)
+                Remember(at, Arrivals.MemberOf(arrival), key, Arrivals.Values[arrival], Horizon(at, batch.WatermarkAt(row)));
+        }
+
+        return JudgeTouched(at, matches);
+    }
+
+    /// <summary>Brings near what is remembered of groups.</summary>
+    void Bring(ReadOnlySpan<int> keys)
+    {
+        foreach (var key in keys)
+            Lanes.BringLane(Lane(Math.Max(0, key), 0));
+        foreach (var key in keys)
+            BringKey(Math.Max(0, key));
+    }
+
+    // A late event may still come at the watermark: nothing younger than a window before that can go.
+    long Horizon(in Moment at, long watermark) => watermark == long.MinValue ? long.MinValue : Math.Min(watermark, at.Time) - Own.Span;
 
     /// <summary>Forgets what is over before anything grows past twice what was still needed the last time.</summary>
     void MakeRoom(long watermark)
     {
+        if (Lanes.Live < _sweepAt && Keys.Used < _sweepAt)
+            return;
         Sweep(watermark == long.MinValue ? long.MinValue : watermark - Own.Span);
         _sweepAt = Math.Max(4096, 2 * Math.Max(Keys.Used, Lanes.Live));
     }
 
-    void Remember(Row row, int member, int key, long horizon)
+    void Remember(in Moment at, int member, int key, long value, long horizon)
     {
+        // Of several members that an event counts for, a count takes the first.
         var isFirst = !_touched.Contains(key);
-        if (Store(row, member, key, isFirst, horizon) && isFirst)
+        if ((isFirst || TakesEach) && Store(at, member, key, value, horizon) && isFirst)
             _touched.Add(key);
     }
 
+    bool JudgeTouched(in Moment at, MatchBuffer? matches)
+    {
+        var any = false;
+        foreach (var key in _touched)
+            any |= Judge(at, key, matches);
+        return any;
+    }
+
+    /// <summary>Whether an event is kept once for each member that it counts for.</summary>
+    protected virtual bool TakesEach => true;
+
+    /// <summary>What an event counts for; null when it lacks what is counted, and says nothing.</summary>
+    public virtual long? Said(Row row, Member member) => 0;
+
     /// <summary>Keeps the event for a group; false when it says nothing about it.</summary>
-    protected abstract bool Store(Row row, int member, int key, bool isFirst, long horizon);
+    protected abstract bool Store(in Moment at, int member, int key, long value, long horizon);
 
     /// <summary>Whether the correlation holds for a group at an event just kept.</summary>
-    protected abstract bool Judge(Row row, int key, MatchBuffer? matches);
+    protected abstract bool Judge(in Moment at, int key, MatchBuffer? matches);
 
-    int KeyOf(Row row, Member member) => HasKey(row, member) ? Keys.Of(_ids) : -1;
+    /// <summary>Looks up the groups of events of one member and what they count for.</summary>
+    /// <param name="rows">Where they stand.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="which">Their rows.</param>
+    /// <param name="keys">Gets the groups; less than zero for an event that says nothing.</param>
+    /// <param name="said">Gets what they count for.</param>
+    public virtual void Read(Rows rows, Member member, ReadOnlySpan<int> which, Span<int> keys, Span<long> said)
+    {
+        said.Clear();
+        foreach (var slot in member.KeySlots)
+            rows.Ids(slot, which, keys);
+        if (member.KeySlots.Length == 1)
+        {
+            Keys.OfEach(keys);
+            return;
+        }
 
-    /// <summary>Reads the group of an event; one without a value for a group-by field belongs to none.</summary>
-    bool HasKey(Row row, Member member)
+        for (var i = 0; i < which.Length; i++)
+        {
+            rows.Set(which[i]);
+            keys[i] = KeyOf(rows, member);
+        }
+    }
+
+    /// <summary>The group of an event; less than zero for one without a value for a group-by field, which belongs to none.</summary>
+    public int KeyOf(Row row, Member member)
     {
         for (var i = 0; i < _ids.Length; i++)
         {
             _ids[i] = row.Id(member.KeySlots[i]);
             if (_ids[i] <= ValueTable.Null)
-                return false;
+                return KeyTable.Free;
         }
 
-        return true;
+        return Keys.Of(_ids);
     }
 
     protected int Lane(int key, int lane) => (key * LanesPerKey) + lane;
@@ -265,14 +302,14 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     }
 
     /// <summary>Adds a match with the offsets of a group's entries in a window as evidence: the newest by offset, rising.</summary>
-    protected void Found(MatchBuffer matches, Row row, int key, long from, ReadOnlySpan<int> lanes)
+    protected void Found(MatchBuffer matches, in Moment at, int key, long from, ReadOnlySpan<int> lanes)
     {
         var most = 0;
         foreach (var lane in lanes)
             most += Lanes.Count(Lane(key, lane));
         var room = most <= 512 ? stackalloc long[most] : new long[most];
-        var found = Evidence(key, lanes, from, row.Time, room);
-        found.CopyTo(matches.Add(Own.Node, Keys.Ids(key), row.Time, from, row.Offset, found.Length));
+        var found = Evidence(key, lanes, from, at.Time, room);
+        found.CopyTo(matches.Add(Own.Node, Keys.Ids(key), at.Time, from, at.Offset, found.Length));
     }
 
     /// <summary>Offsets of a group's entries in a window, written into the room given for as many as its lanes hold.</summary>

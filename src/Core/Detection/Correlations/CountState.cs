@@ -25,17 +25,16 @@ sealed class CountState : CorrelationState
 
     public override int LanesPerKey => 1;
 
-    protected override bool Store(Row row, int member, int key, bool isFirst, long horizon)
+    protected override bool TakesEach => false;
+
+    protected override bool Store(in Moment at, int member, int key, long value, long horizon)
     {
-        if (!isFirst || ValueOf(row, Own.Members[member]) is not { } value)
-            return false;
-        Lanes.Insert(key, row.Time, row.Offset, value);
+        Lanes.Insert(key, at.Time, at.Offset, value);
         Lanes.Prune(key, horizon);
         return true;
     }
 
-    /// <summary>What the event counts for; null when it lacks the field.</summary>
-    long? ValueOf(Row row, Member member)
+    public override long? Said(Row row, Member member)
     {
         if (_kind == CorrelationKind.EventCount)
             return 0;
@@ -43,6 +42,27 @@ sealed class CountState : CorrelationState
             return Tuple(row, member.ValueSlots);
         var value = row.Value(member.ValueSlots[0]);
         return Numeric.TryRead(value, out var number) ? BitConverter.DoubleToInt64Bits(number) : null;
+    }
+
+    public override void Read(Rows rows, Member member, ReadOnlySpan<int> which, Span<int> keys, Span<long> said)
+    {
+        if (_kind != CorrelationKind.EventCount)
+        {
+            foreach (var slot in member.ValueSlots)
+                rows.Ids(slot, which, keys);
+        }
+
+        base.Read(rows, member, which, keys, said);
+        if (_kind == CorrelationKind.EventCount)
+            return;
+        for (var i = 0; i < which.Length; i++)
+        {
+            rows.Set(which[i]);
+            if (Said(rows, member) is { } value)
+                said[i] = value;
+            else
+                keys[i] = KeyTable.Free;
+        }
     }
 
     long? Tuple(Row row, int[] slots)
@@ -57,12 +77,12 @@ sealed class CountState : CorrelationState
         return _tuples?.Of(_tuple) ?? _tuple[0];
     }
 
-    protected override bool Judge(Row row, int key, MatchBuffer? matches)
+    protected override bool Judge(in Moment at, int key, MatchBuffer? matches)
     {
-        var from = row.Time - Own.Span;
+        var from = at.Time - Own.Span;
         if (_kind is CorrelationKind.EventCount or CorrelationKind.ValueCount && !CanReach(Lanes.Count(key)))
             return false;
-        var figure = _kind == CorrelationKind.EventCount ? Lanes.In(key, from, row.Time).Length : Figure(row, key, from);
+        var figure = _kind == CorrelationKind.EventCount ? Lanes.In(key, from, at.Time).Length : Figure(at, key, from);
         foreach (ref readonly var bound in _bounds.AsSpan())
         {
             if (!bound.Holds(figure))
@@ -70,7 +90,7 @@ sealed class CountState : CorrelationState
         }
 
         if (matches is not null)
-            Found(matches, row, key, from, OwnLane);
+            Found(matches, at, key, from, OwnLane);
         return true;
     }
 
@@ -95,13 +115,13 @@ sealed class CountState : CorrelationState
         return true;
     }
 
-    double Figure(Row row, int key, long from)
+    double Figure(in Moment at, int key, long from)
     {
         _numbers.Clear();
         _question++;
         var (count, same, distinct) = (0, 0, 0);
-        var own = _kind == CorrelationKind.ValuePercentile ? OwnValue(row, key) : 0;
-        foreach (ref readonly var entry in Lanes.In(key, from, row.Time))
+        var own = _kind == CorrelationKind.ValuePercentile ? OwnValue(at, key) : 0;
+        foreach (ref readonly var entry in Lanes.In(key, from, at.Time))
         {
             count++;
             same += entry.Value == own ? 1 : 0;
@@ -120,8 +140,8 @@ sealed class CountState : CorrelationState
         };
     }
 
-    long OwnValue(Row row, int key) =>
-        Lanes.Holds(key, row.Time, row.Offset) ? Lanes.Of(key)[Lanes.Before(key, row.Time, row.Offset)].Value : 0;
+    long OwnValue(in Moment at, int key) =>
+        Lanes.Holds(key, at.Time, at.Offset) ? Lanes.Of(key)[Lanes.Before(key, at.Time, at.Offset)].Value : 0;
 
     // In order of time, so that rounding is the same however the events came in.
     double Sum()

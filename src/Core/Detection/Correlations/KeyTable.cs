@@ -5,7 +5,9 @@ namespace Knooppunt.Detection;
 /// <summary>Gives each group a number: straight from the value's number for one field, through a hash table for several.</summary>
 sealed class KeyTable(int width)
 {
-    const int Free = -1;
+    /// <summary>No group.</summary>
+    public const int Free = -1;
+
     int[] _direct = new int[16];
     int[] _buckets = new int[16];
     int[] _ids = new int[16 * Math.Max(width, 1)];
@@ -30,8 +32,12 @@ sealed class KeyTable(int width)
         _ => OfMany(ids),
     };
 
-    /// <summary>The number of the group of one value, when it is known already; less than zero when it is not.</summary>
-    public int Find(int id) => id < _direct.Length ? _direct[id] - 1 : Free;
+    /// <summary>The groups of values of the only field, in place of the numbers of those; none for one without a value.</summary>
+    public void OfEach(Span<int> ids)
+    {
+        foreach (ref var id in ids)
+            id = id <= ValueTable.Null ? Free : OfOne(new ReadOnlySpan<int>(ref id));
+    }
 
     /// <summary>Makes room at once for so many groups.</summary>
     public void Expect(int groups)

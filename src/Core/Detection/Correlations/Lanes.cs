@@ -65,13 +65,21 @@ sealed class Lanes
         return entries[start..end];
     }
 
-    /// <summary>Brings a lane's numbers near; gives where its entries lie, for <see cref="BringEntry"/>.</summary>
+    /// <summary>Brings a lane's numbers near, which say where its entries lie.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int BringLane(int lane) => lane < _lanes.Length ? _lanes[lane].First : 0;
+    public void BringLane(int lane)
+    {
+        if (lane < _lanes.Length)
+            Near.Bring(in _lanes[lane]);
+    }
 
     /// <summary>Brings the oldest entry of a lane near.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long BringEntry(int first) => _entries[first].Time;
+    public void BringEntry(int lane)
+    {
+        if (lane < _lanes.Length)
+            Near.Bring(in _entries[_lanes[lane].First]);
+    }
 
     /// <summary>Makes room at once for so many lanes and entries.</summary>
     public void Expect(int lanes, int entries)

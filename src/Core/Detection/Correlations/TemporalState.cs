@@ -12,43 +12,43 @@ sealed class TemporalState : CorrelationState
 
     public override int LanesPerKey => Own.Members.Length;
 
-    protected override bool Store(Row row, int member, int key, bool isFirst, long horizon)
+    protected override bool Store(in Moment at, int member, int key, long value, long horizon)
     {
         var lane = Lane(key, member);
-        Lanes.Insert(lane, row.Time, row.Offset, 0);
+        Lanes.Insert(lane, at.Time, at.Offset, 0);
         Lanes.Prune(lane, horizon);
         return true;
     }
 
-    protected override bool Judge(Row row, int key, MatchBuffer? matches)
+    protected override bool Judge(in Moment at, int key, MatchBuffer? matches)
     {
-        var from = row.Time - Own.Span;
-        if (!Holds(row, key, from))
+        var from = at.Time - Own.Span;
+        if (!Holds(at, key, from))
             return false;
         if (matches is not null)
-            Found(matches, row, key, from, _lanes);
+            Found(matches, at, key, from, _lanes);
         return true;
     }
 
-    bool Holds(Row row, int key, long from)
+    bool Holds(in Moment at, int key, long from)
     {
         var ordered = Own.Document.Kind == CorrelationKind.TemporalOrdered;
         if (Own.Document.Condition.Count == 0)
         {
             return ordered
-                ? Chain.Ends(Lanes, Lane(key, 0), row, from, stackalloc long[Own.Members.Length])
-                : Seen(row, key, from) == Own.Members.Length;
+                ? Chain.Ends(Lanes, Lane(key, 0), at, from, stackalloc long[Own.Members.Length])
+                : Seen(at, key, from) == Own.Members.Length;
         }
 
-        var count = ordered ? Chain.Longest(Lanes, Lane(key, 0), Own.Members.Length, row, from) : Seen(row, key, from);
+        var count = ordered ? Chain.Longest(Lanes, Lane(key, 0), Own.Members.Length, at, from) : Seen(at, key, from);
         return Own.Document.Condition.All(bound => bound.Holds(count));
     }
 
-    int Seen(Row row, int key, long from)
+    int Seen(in Moment at, int key, long from)
     {
         var seen = 0;
         foreach (var lane in _lanes)
-            seen += Lanes.In(Lane(key, lane), from, row.Time).IsEmpty ? 0 : 1;
+            seen += Lanes.In(Lane(key, lane), from, at.Time).IsEmpty ? 0 : 1;
 
         return seen;
     }

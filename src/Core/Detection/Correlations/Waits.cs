@@ -56,7 +56,11 @@ sealed class Waits
 
     /// <summary>Brings the newest wait of a key near.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long Bring(int key) => key < _ofKey.Length && _ofKey[key] is > 0 and var wait ? _waits[wait - 1].Deadline : 0;
+    public void Bring(int key)
+    {
+        if (key < _ofKey.Length && _ofKey[key] is > 0 and var wait)
+            Near.Bring(in _waits[wait - 1]);
+    }
 
     /// <summary>Makes room at once for so many waits of groups below a limit.</summary>
     public void Expect(int waits, int keys)

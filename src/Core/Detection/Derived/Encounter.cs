@@ -9,6 +9,8 @@ sealed class Encounter(DerivedDefinition definition) : Tracking(definition)
 {
     const char Pair = '\u001e';
     readonly Dictionary<(int, int), HashSet<string>> _cells = [];
+    // Per key those beside which it was at the last report of either.
+    readonly Dictionary<string, HashSet<string>> _beside = new(StringComparer.Ordinal);
 
     double Distance => Number("distance", 100);
 
@@ -29,7 +31,10 @@ sealed class Encounter(DerivedDefinition definition) : Tracking(definition)
 
         Tracks[key] = new Track { Start = now, Last = now, Lat = lat, Lon = lon, Marks = Marks.None.With(observation.Handling) };
         (_cells.TryGetValue(Cell(lat, lon), out var cell) ? cell : _cells[Cell(lat, lon)] = []).Add(key);
-        foreach (var other in Near(lat, lon).Where(other => other != key).Order(StringComparer.Ordinal).ToList())
+        var near = Near(lat, lon).Where(other => other != key).Order(StringComparer.Ordinal).ToList();
+        foreach (var gone in (_beside.GetValueOrDefault(key) ?? []).Except(near).ToList())
+            Part(key, gone);
+        foreach (var other in near)
             Meet(recorded, key, other, made);
     }
 
@@ -37,11 +42,18 @@ sealed class Encounter(DerivedDefinition definition) : Tracking(definition)
     {
         base.Forget();
         _cells.Clear();
+        _beside.Clear();
     }
 
     // Tracks that a snapshot brought back are put in their cells at the first look.
     void Index()
     {
+        foreach (var pair in Tracks.Keys.Where(key => key.Contains(Pair, StringComparison.Ordinal)))
+        {
+            var parts = pair.Split(Pair);
+            Join(parts[0], parts[1]);
+        }
+
         foreach (var (key, track) in Tracks.Where(pair => !pair.Key.Contains(Pair, StringComparison.Ordinal)))
             (_cells.TryGetValue(Cell(track.Lat, track.Lon), out var cell) ? cell : _cells[Cell(track.Lat, track.Lon)] = []).Add(key);
     }
@@ -75,12 +87,12 @@ sealed class Encounter(DerivedDefinition definition) : Tracking(definition)
         if (!Tracks.TryGetValue(other, out var there))
             return;
         var here = Tracks[key];
-        var pair = string.CompareOrdinal(key, other) < 0 ? key + Pair + other : other + Pair + key;
+        var pair = PairOf(key, other);
         var gap = Number("max-gap", 600) * TimeSpan.TicksPerSecond;
         var metres = GreatCircle.Metres(here.Lat, here.Lon, there.Lat, there.Lon);
         if (metres > Distance || here.Last - there.Last > gap)
         {
-            Tracks.Remove(pair);
+            Part(key, other);
             return;
         }
 
@@ -93,5 +105,26 @@ sealed class Encounter(DerivedDefinition definition) : Tracking(definition)
         }
 
         Tracks[pair] = track;
+        Join(key, other);
+    }
+
+    static string PairOf(string key, string other) => string.CompareOrdinal(key, other) < 0 ? key + Pair + other : other + Pair + key;
+
+    void Join(string key, string other)
+    {
+        (_beside.TryGetValue(key, out var own) ? own : _beside[key] = []).Add(other);
+        (_beside.TryGetValue(other, out var its) ? its : _beside[other] = []).Add(key);
+    }
+
+    /// <summary>Two are no longer beside each other.</summary>
+    void Part(string key, string other)
+    {
+        if (!Tracks.Remove(PairOf(key, other)))
+            return;
+        foreach (var (one, its) in new[] { (key, other), (other, key) })
+        {
+            if (_beside.TryGetValue(one, out var beside) && beside.Remove(its) && beside.Count == 0)
+                _beside.Remove(one);
+        }
     }
 }

@@ -18,15 +18,13 @@ sealed class ColumnRows(Plan plan) : Rows
     SlotValues _values = null!;
     ColumnBlock _block = null!;
     int _row;
-    // Kept only so that what is read early is really read.
-    int _brought;
 
     /// <summary>A value without a number yet: where it stands among those asked for, and which of the block's it is.</summary>
     struct Wanted
     {
         public int At;
         public int Value;
-        public uint Hash;
+        public ValueKey Key;
     }
 
     /// <summary>By what the values are numbered.</summary>
@@ -145,17 +143,16 @@ sealed class ColumnRows(Plan plan) : Rows
             return;
         }
 
-        var (table, numbers, brought) = (_values.Table(slot), _numbers[slot], 0);
+        var (table, numbers) = (_values.Table(slot), _numbers[slot]);
         foreach (ref var one in wanted)
         {
-            one.Hash = ValueTable.HashOf(values.KindAt(one.Value), values.BytesAt(one.Value));
-            brought += table.Bring(one.Hash);
+            one.Key = ValueKey.Of(values.KindAt(one.Value), values.BytesAt(one.Value));
+            table.Bring(one.Key);
         }
 
-        _brought = brought;
         foreach (ref readonly var one in wanted)
         {
-            var id = table.Of(values.KindAt(one.Value), values.BytesAt(one.Value), one.Hash);
+            var id = table.Of(one.Key, values.BytesAt(one.Value));
             (ids[one.At], numbers[one.Value]) = (id, id + 1);
         }
     }

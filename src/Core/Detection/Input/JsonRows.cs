@@ -20,8 +20,6 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
     readonly Dictionary<int, FieldValue> _parsed = [];
     byte[] _buffer = [];
     int _row;
-    // Kept only so that what is read early is really read.
-    int _brought;
     int _first;
 
     public enum Kind : byte
@@ -53,7 +51,7 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
         public Kind Kind;
     }
 
-    readonly record struct Wanted(int Cell, int At, uint Hash);
+    readonly record struct Wanted(int Cell, int At, ValueKey Key);
 
     public SlotValues Values { get; set; } = values;
 
@@ -193,7 +191,7 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
             Look(which[i]);
             var cell = CellOf(slot);
             if (cell >= 0 && !isRange && _cells[cell] is { Id: Unknown, Kind: (Kind.Text or Kind.Escaped) and var kind } && (takesEscaped || kind == Kind.Text))
-                _wanted.Add(new Wanted(cell, i, ValueTable.HashOf(KindOf(kind), BytesOf(_cells[cell]))));
+                _wanted.Add(new Wanted(cell, i, ValueKey.Of(KindOf(kind), BytesOf(_cells[cell]))));
             else
                 ids[i] = Id(slot);
         }
@@ -211,20 +209,18 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
             {
                 ref readonly var cell = ref _cells[at];
                 if (cell.Slot != None && cell is { Id: Unknown, Kind: Kind.Text or Kind.Escaped } && (cell.Kind == Kind.Text ? !Values.IsRange(cell.Slot) : Values.TakesEscaped(cell.Slot)))
-                    _wanted.Add(new Wanted(at, cell.Slot, ValueTable.HashOf(KindOf(cell.Kind), BytesOf(cell))));
+                    _wanted.Add(new Wanted(at, cell.Slot, ValueKey.Of(KindOf(cell.Kind), BytesOf(cell))));
             }
         }
 
-        var brought = 0;
         foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
-            brought += Values.Table(wanted.At).Bring(wanted.Hash);
+            Values.Table(wanted.At).Bring(wanted.Key);
         foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
-            brought += Values.Table(wanted.At).BringLong(wanted.Hash);
-        _brought = brought;
+            Values.Table(wanted.At).BringLong(wanted.Key);
         foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
         {
             ref var cell = ref _cells[wanted.Cell];
-            cell.Id = Values.Table(cell.Slot).Of(KindOf(cell.Kind), BytesOf(cell), wanted.Hash);
+            cell.Id = Values.Table(cell.Slot).Of(wanted.Key, BytesOf(cell));
         }
 
         _wanted.Clear();
@@ -232,12 +228,10 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
 
     void LookUpWanted(ValueTable table, Span<int> ids)
     {
-        var brought = 0;
-        foreach (var wanted in _wanted)
-            brought += table.Bring(wanted.Hash);
-        _brought = brought;
-        foreach (var (cell, at, hash) in _wanted)
-            ids[at] = _cells[cell].Id = table.Of(KindOf(_cells[cell].Kind), BytesOf(_cells[cell]), hash);
+        foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
+            table.Bring(wanted.Key);
+        foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
+            ids[wanted.At] = _cells[wanted.Cell].Id = table.Of(wanted.Key, BytesOf(_cells[wanted.Cell]));
         _wanted.Clear();
     }
 

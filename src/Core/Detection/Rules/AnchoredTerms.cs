@@ -22,8 +22,6 @@ sealed class AnchoredTerms
     SlotLeads[] _slots;
     // Per slot the number of the event's value.
     int[] _ids;
-    // Kept only so that what is read early is really read.
-    int _brought;
     int[] _triedIn;
     int _later;
     int _event;
@@ -104,18 +102,18 @@ sealed class AnchoredTerms
     public void Bring(Rows rows, ReadOnlySpan<int> which)
     {
         rows.LookUp(which);
-        var brought = 0;
+        _present.Clear();
+        _presentIds.Clear();
         foreach (var row in which)
         {
             rows.Set(row);
-            _present.Clear();
-            _presentIds.Clear();
             rows.Present(_present, _presentIds);
-            for (var at = 0; at < _present.Count; at++)
-                brought += _slots[_present[at]].Bring(_presentIds[at]);
         }
 
-        _brought = brought;
+        for (var at = 0; at < _present.Count; at++)
+            _slots[_present[at]].Bring(_presentIds[at]);
+        for (var at = 0; at < _present.Count; at++)
+            _slots[_present[at]].BringTerms(_presentIds[at]);
     }
 
     /// <summary>The terms that hold for a row, rising.</summary>

@@ -1,9 +1,9 @@
 namespace Knooppunt.Detection;
 
 /// <summary>
-/// Takes rows some hundreds at a time, in passes: which rules can hold, which of them do (all rows of one kind together, field by field), what is
-/// remembered of their groups, and only then what correlates, in order. An event by itself waits for memory a dozen times; in passes those waits
-/// overlap, and the processor guesses right what comes next.
+/// Takes rows some hundreds at a time, in passes: which rules can hold, which of them do (all rows of one kind together, field by field), and then what
+/// correlates, correlation by correlation. An event by itself waits for memory a dozen times; in passes those waits overlap, and the processor guesses
+/// right what comes next.
 /// </summary>
 sealed class BatchRun(DetectionState state, Rows rows)
 {
@@ -14,7 +14,9 @@ sealed class BatchRun(DetectionState state, Rows rows)
     readonly int[] _ids = new int[Most];
     readonly Hits _hits = new(Most);
     readonly List<Partition> _partitions = [];
-    readonly List<CorrelationState> _expecting = [];
+    readonly Batch _batch = new(state, rows);
+    // What an absence leads to is judged at its deadline, between two rows.
+    readonly bool _isOneByOne = state.Absences.Any(absence => state.Plan.Feeds[absence.Own.Node].Length > 0);
 
     /// <summary>Takes the rows from one up to, not including, another; at most <see cref="Most"/>.</summary>
     public void Take(int from, int to, MatchBuffer matches)
@@ -22,18 +24,49 @@ sealed class BatchRun(DetectionState state, Rows rows)
         _hits.Begin(from, state.Plan.Rank);
         Divide(from, to);
         foreach (var partition in _partitions)
-            Judge(partition);
+        {
+            partition.Hits(rows, partition.Waiting.Written, _hits);
+            partition.Waiting.Clear();
+        }
+
         _partitions.Clear();
-        foreach (var correlation in _expecting)
-            correlation.Bring(rows);
-        _expecting.Clear();
+        if (_isOneByOne)
+            TakeOneByOne(from, to, matches);
+        else if (state.Derivations.Length > 0)
+            TakeWithDerived(from, to, matches);
+        else
+            _batch.Take(from, to, _hits, matches);
+    }
+
+    void TakeOneByOne(int from, int to, MatchBuffer matches)
+    {
         for (var row = from; row < to; row++)
         {
             rows.Set(row);
-            Detector.Take(state, rows, _hits.Of(row), matches);
-            if (state.Derivations.Length > 0 && rows.Whole(row) is { } recorded)
-                Detector.Derive(state, recorded, new ObservationRow(state.Plan, state.Values), matches);
+            if (Detector.Take(state, rows, _hits.Of(row), matches) && rows.Whole(row) is { } recorded && Detector.Derives(state, recorded))
+                Detector.TakeDerived(state, new ObservationRow(state.Plan, state.Values), matches);
         }
+    }
+
+    /// <summary>Takes rows up to each that completes a derived observation, that observation, and what comes after.</summary>
+    void TakeWithDerived(int from, int to, MatchBuffer matches)
+    {
+        var (lateness, watermark) = (state.Plan.Options.Lateness?.Ticks, state.WatermarkTicks);
+        for (var row = from; row < to; row++)
+        {
+            rows.Set(row);
+            if (rows.Time < watermark)
+                continue;
+            if (lateness is { } late)
+                watermark = Math.Max(watermark, rows.Time - late);
+            if (rows.Whole(row) is not { } recorded || !Detector.Derives(state, recorded))
+                continue;
+            _batch.Take(from, row + 1, _hits, matches);
+            Detector.TakeDerived(state, new ObservationRow(state.Plan, state.Values), matches);
+            (from, watermark) = (row + 1, state.WatermarkTicks);
+        }
+
+        _batch.Take(from, to, _hits, matches);
     }
 
     void Divide(int from, int to)
@@ -50,28 +83,6 @@ sealed class BatchRun(DetectionState state, Rows rows)
             if (partition.Waiting.Count == 0)
                 _partitions.Add(partition);
             partition.Waiting.Add(all[i]);
-        }
-    }
-
-    void Judge(Partition partition)
-    {
-        var which = partition.Waiting.Written;
-        partition.Hits(rows, which, _hits);
-        foreach (var row in which)
-        {
-            foreach (var rule in _hits.Of(row))
-                Expect(rule, row);
-        }
-
-        partition.Waiting.Clear();
-    }
-
-    void Expect(int rule, int row)
-    {
-        foreach (var feed in state.Plan.Feeds[rule])
-        {
-            if (state.Correlations[feed.Correlation].Expect(feed.Member, row))
-                _expecting.Add(state.Correlations[feed.Correlation]);
         }
     }
 }

@@ -39,5 +39,8 @@ sealed class Hits(int most)
         _rules[at] = rule;
     }
 
+    /// <summary>Says that no rule holds for a row after all.</summary>
+    public void Drop(int row) => _ends[row - _first] = _starts[row - _first];
+
     public ReadOnlySpan<int> Of(int row) => _rules.Written[_starts[row - _first].._ends[row - _first]];
 }

@@ -41,7 +41,18 @@ sealed class SlotLeads(int slot, IReadOnlyList<FieldTest> anchors, IReadOnlyList
     }
 
     /// <summary>Brings near what is known of a value.</summary>
-    public int Bring(int id) => id < _leads.Length ? _leads[id].End : 0;
+    public void Bring(int id)
+    {
+        if (id < _leads.Length)
+            Near.Bring(in _leads[id]);
+    }
+
+    /// <summary>Brings near where a value leads, of which what is known was brought.</summary>
+    public void BringTerms(int id)
+    {
+        if (id < _leads.Length && _leads[id] is { End: var end, Terms: > 0 and var terms } && end > terms)
+            Near.Bring(in _held.Written[terms - 1]);
+    }
 
     ref readonly Lead Of(int id, Row row)
     {

@@ -64,41 +64,27 @@ sealed class ValueTable
         return Of(FieldKind.Number, bytes);
     }
 
-    public int Of(FieldKind kind, ReadOnlySpan<byte> bytes)
-    {
-        var (first, second) = ValueHash.Words(bytes);
-        return Of(kind, bytes, first, second, ValueHash.Of(kind, bytes, first, second));
-    }
-
-    /// <summary>The hash of a value, for <see cref="Bring"/> and a look-up after it.</summary>
-    public static uint HashOf(FieldKind kind, ReadOnlySpan<byte> bytes)
-    {
-        var (first, second) = ValueHash.Words(bytes);
-        return ValueHash.Of(kind, bytes, first, second);
-    }
+    public int Of(FieldKind kind, ReadOnlySpan<byte> bytes) => Of(ValueKey.Of(kind, bytes), bytes);
 
     /// <summary>Brings the place of a value near.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Bring(uint hash)
+    public void Bring(in ValueKey key)
     {
         // Number and content may lie on two cache lines.
-        ref readonly var place = ref At(hash);
-        return place.Id + (int)place.Second;
+        ref readonly var place = ref At(key.Hash);
+        Near.Bring(in place.Id);
+        Near.Bring(in place.Second);
     }
 
     /// <summary>Brings the bytes of a long value near, whose place was brought.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int BringLong(uint hash)
+    public void BringLong(in ValueKey key)
     {
-        ref readonly var place = ref At(hash);
-        return place.IsLong ? _long[place.Position] + _long[place.Position + place.Length - 1] : 0;
-    }
-
-    /// <summary>The number of a value whose hash is known.</summary>
-    public int Of(FieldKind kind, ReadOnlySpan<byte> bytes, uint hash)
-    {
-        var (first, second) = ValueHash.Words(bytes);
-        return Of(kind, bytes, first, second, hash);
+        ref readonly var place = ref At(key.Hash);
+        if (!place.IsLong)
+            return;
+        Near.Bring(in _long[place.Position]);
+        Near.Bring(in _long[place.Position + place.Length - 1]);
     }
 
     /// <summary>Places stand in the order of their hashes: a table of any length is divided evenly, and growing walks from front to back.</summary>
@@ -108,37 +94,38 @@ sealed class ValueTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     ref ValuePlace At(uint hash) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_places), Home(hash));
 
-    int Of(FieldKind kind, ReadOnlySpan<byte> bytes, ulong first, ulong second, uint hash)
+    /// <summary>The number of a value whose key is known.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="bytes">Its bytes.</param>
+    public int Of(in ValueKey key, ReadOnlySpan<byte> bytes)
     {
-        if (kind == FieldKind.None)
+        if (key.IsNone)
             return Null;
         var places = _places;
-        var shape = ValuePlace.ShapeOf(kind, bytes.Length);
-        for (var at = Home(hash); ;)
+        for (var at = Home(key.Hash); ;)
         {
             ref var place = ref places[at];
-            if (place.First == first && place.Shape == shape && Same(place, bytes, second, hash))
+            if (place.First == key.First && place.Shape == key.Shape && Same(place, key, bytes))
                 return place.Id;
             if (place.Id == 0)
-                return Add(kind, bytes, first, second, hash);
+                return Add(key, bytes);
             if (++at == (uint)places.Length)
                 at = 0;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    bool Same(in ValuePlace place, ReadOnlySpan<byte> bytes, ulong second, uint hash) => bytes.Length <= ValueHash.InWords
-        ? place.Second == second
-        : place.HashOfLong == hash && bytes.SequenceEqual(_long.AsSpan(place.Position, place.Length));
+    bool Same(in ValuePlace place, in ValueKey key, ReadOnlySpan<byte> bytes) => bytes.Length <= ValueHash.InWords
+        ? place.Second == key.Second
+        : place.HashOfLong == key.Hash && bytes.SequenceEqual(_long.AsSpan(place.Position, place.Length));
 
-    int Add(FieldKind kind, ReadOnlySpan<byte> bytes, ulong first, ulong second, uint hash)
+    int Add(in ValueKey key, ReadOnlySpan<byte> bytes)
     {
         if (_next >= _most)
             Resize(_places.Length < Growth.Large ? _places.Length * 2 : checked(_places.Length / 5 * 6));
         Growth.Reach(ref _positions, _next + 1);
-        if (bytes.Length > ValueHash.InWords)
-            second = ValuePlace.SecondOf(hash, Keep(bytes));
-        Put(new ValuePlace { Id = _next, Shape = ValuePlace.ShapeOf(kind, bytes.Length), First = first, Second = second }, Home(hash));
+        var second = bytes.Length > ValueHash.InWords ? ValuePlace.SecondOf(key.Hash, Keep(bytes)) : key.Second;
+        Put(new ValuePlace { Id = _next, Shape = key.Shape, First = key.First, Second = second }, Home(key.Hash));
         return _next++;
     }
 

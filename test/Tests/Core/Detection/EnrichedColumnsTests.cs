@@ -39,6 +39,22 @@ public sealed class EnrichedColumnsTests
         id: stayed
         logsource: {product: knooppunt, service: stay}
         detection: {s: {vessel: v1}, condition: s}
+        ---
+        title: new
+        derived: {kind: novelty, from: vessel_position, key: vessel, days: 90}
+        ---
+        title: never seen before
+        id: new
+        logsource: {product: knooppunt, service: novelty}
+        detection: {s: {derived_by: new}, condition: s}
+        ---
+        title: stayed and seen again
+        id: again
+        correlation: {type: temporal_ordered, rules: [stayed, zone], timespan: 3h}
+        ---
+        title: not seen again
+        id: gone
+        correlation: {type: temporal_ordered, rules: [zone, stayed], timespan: 40m, condition: zone and not stayed}
         """;
 
     static readonly PlaceMap Places = PlaceMap.Parse("places", File.ReadAllText(Path.Combine(SharedData.Repository, "places", "rotterdam.geojson"))).Value;
@@ -63,10 +79,12 @@ public sealed class EnrichedColumnsTests
 
     [Fact]
     public void Columns_find_what_enriched_observations_find() =>
-        Gen.Select(One.Array[1, 60], Gen.Int[1, 7], Gen.Int[1, 90]).Sample((drawn, part, minutes) =>
+        Gen.Select(Gen.Select(One, Gen.Int[-9, 3]).Array[1, 60], Gen.Int[1, 7], Gen.Int[1, 90], Gen.Int[0, 120]).Sample((drawn, part, minutes, lateness) =>
         {
-            var plan = Plan.Compile(PatternFile.Parse("p.yml", Patterns).Documents);
-            Recorded[] events = [.. drawn.Select((one, i) => new Recorded(i * 2, one with { Id = $"{i}", Time = Start.AddMinutes(i * minutes) }))];
+            // Now and then one comes late, some of those too late.
+            var plan = Plan.Compile(PatternFile.Parse("p.yml", Patterns).Documents, new PlanOptions { Lateness = lateness == 0 ? null : TimeSpan.FromMinutes(lateness) });
+            Assert.Empty(plan.Complaints);
+            Recorded[] events = [.. drawn.Select((one, i) => new Recorded(i * 2, one.Item1 with { Id = $"{i}", Time = Start.AddMinutes((i - Math.Max(0, one.Item2)) * minutes) }))];
             Recorded[] enriched = [.. events.Select(one => one with { Observation = Enricher.Enrich(one.Observation) })];
             var expected = Detector.Step(new DetectionState(plan), enriched).Select(Describe).ToList();
             Assert.Equal(expected, Taken(new ColumnInput(new DetectionState(plan)), Block(events, enriched), part));

@@ -1,0 +1,87 @@
+namespace Knooppunt.Detection;
+
+/// <summary>The events of a batch that came for one correlation, in order: the group of each and what it counts for, looked up together.</summary>
+sealed class Arrivals
+{
+    // Row of the batch and member in one number, so that their order is that of the numbers. No correlation has more than 64 members.
+    const int MemberBits = 6;
+    readonly IntBuffer _codes = new();
+    bool _inOrder = true;
+    int[] _which = [];
+    int[] _places = [];
+    int[] _numbers = [];
+    int[] _keys = [];
+    long[] _values = [];
+    long[] _said = [];
+
+    public int Count => _codes.Count;
+
+    /// <summary>Their groups; less than zero for one that says nothing.</summary>
+    public ReadOnlySpan<int> Keys => _keys.AsSpan(0, Count);
+
+    /// <summary>What they count for.</summary>
+    public ReadOnlySpan<long> Values => _values.AsSpan(0, Count);
+
+    /// <summary>Adds an event.</summary>
+    /// <param name="row">Its row, counted from the first of the batch.</param>
+    /// <param name="member">The member that holds for it.</param>
+    public void Add(int row, int member)
+    {
+        var code = (row << MemberBits) | member;
+        _inOrder &= Count == 0 || _codes[Count - 1] < code;
+        _codes.Add(code);
+    }
+
+    public int RowOf(int arrival) => _codes[arrival] >> MemberBits;
+
+    public int MemberOf(int arrival) => _codes[arrival] & ((1 << MemberBits) - 1);
+
+    /// <summary>Where the arrivals end that are of the same event as one.</summary>
+    public int EndOf(int first)
+    {
+        var end = first + 1;
+        while (end < Count && RowOf(end) == RowOf(first))
+            end++;
+        return end;
+    }
+
+    /// <summary>Puts them in order and looks up their groups and what they count for.</summary>
+    public void Read(Batch batch, CorrelationState state)
+    {
+        if (!_inOrder)
+            _codes.Sort();
+        Reserve();
+        for (var m = 0; m < state.Own.Members.Length; m++)
+            Read(batch, state, m);
+    }
+
+    void Reserve()
+    {
+        if (_keys.Length >= Count)
+            return;
+        (_which, _places, _numbers, _keys) = (new int[Count], new int[Count], new int[Count], new int[Count]);
+        (_values, _said) = (new long[Count], new long[Count]);
+    }
+
+    void Read(Batch batch, CorrelationState state, int member)
+    {
+        var count = 0;
+        for (var arrival = 0; arrival < Count; arrival++)
+        {
+            if (MemberOf(arrival) != member)
+                continue;
+            _which[count] = batch.First + RowOf(arrival);
+            _places[count++] = arrival;
+        }
+
+        state.Read(batch.Rows, state.Own.Members[member], _which.AsSpan(0, count), _numbers.AsSpan(0, count), _said.AsSpan(0, count));
+        for (var i = 0; i < count; i++)
+            (_keys[_places[i]], _values[_places[i]]) = (_numbers[i], _said[i]);
+    }
+
+    public void Clear()
+    {
+        _codes.Clear();
+        _inOrder = true;
+    }
+}

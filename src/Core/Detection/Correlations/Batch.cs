@@ -1,0 +1,157 @@
+namespace Knooppunt.Detection;
+
+/// <summary>
+/// Rows that are correlated together: each correlation takes all of its events before the next one does, so that what it needs stays near. The matches
+/// come out as if the rows had been taken one by one.
+/// </summary>
+sealed class Batch(DetectionState state, Rows rows)
+{
+    readonly Moment[] _moments = new Moment[BatchRun.Most];
+    // Where the watermark stands before each row, and after the last one.
+    readonly long[] _watermarks = new long[BatchRun.Most + 1];
+    // Per match found the row that brought it about; and the matches in the order of those.
+    readonly IntBuffer _foundAt = new();
+    readonly int[] _foundUpTo = new int[BatchRun.Most + 1];
+    int[] _inOrder = [];
+    int _count;
+
+    public Rows Rows => rows;
+
+    /// <summary>The row that comes first.</summary>
+    public int First { get; private set; }
+
+    /// <summary>What correlations found, one after the other.</summary>
+    public MatchBuffer Found { get; } = new(state.Plan, state.Values);
+
+    /// <summary>When a row was, counted from the first.</summary>
+    public ref readonly Moment this[int row] => ref _moments[row];
+
+    /// <summary>Where the watermark stands before a row.</summary>
+    public long WatermarkAt(int row) => _watermarks[row];
+
+    /// <summary>Takes rows of which the rules that hold are known.</summary>
+    public void Take(int from, int to, Hits hits, MatchBuffer matches)
+    {
+        (First, _count) = (from, to - from);
+        Found.Clear(state.Values);
+        _foundAt.Clear();
+        Watch(hits);
+        Gather(hits);
+        foreach (var correlation in state.Correlations)
+        {
+            if (correlation.Arrivals.Count == 0)
+                continue;
+            correlation.Take(this);
+            state.NextDue = Math.Min(state.NextDue, correlation.NextDeadline);
+        }
+
+        FireDue();
+        state.WatermarkTicks = _watermarks[_count];
+        Hand(hits, matches);
+    }
+
+    /// <summary>A correlation fired at a row.</summary>
+    public void Fires(int row, int node)
+    {
+        while (_foundAt.Count < Found.Count)
+            _foundAt.Add(row);
+        foreach (var feed in state.Plan.Feeds[node])
+            state.Correlations[feed.Correlation].Arrivals.Add(row, feed.Member);
+    }
+
+    /// <summary>Reads when the rows were; those that came too late are only counted.</summary>
+    void Watch(Hits hits)
+    {
+        var lateness = state.Plan.Options.Lateness?.Ticks;
+        var watermark = state.WatermarkTicks;
+        for (var row = 0; row < _count; row++)
+        {
+            rows.Set(First + row);
+            _moments[row] = new Moment(rows.Time, rows.Offset);
+            _watermarks[row] = watermark;
+            if (rows.Time < watermark)
+            {
+                state.Late++;
+                hits.Drop(First + row);
+            }
+            else
+            {
+                state.Evaluated++;
+                watermark = Math.Max(watermark, lateness is { } late ? rows.Time - late : watermark);
+            }
+        }
+
+        _watermarks[_count] = watermark;
+    }
+
+    void Gather(Hits hits)
+    {
+        for (var row = 0; row < _count; row++)
+        {
+            foreach (var rule in hits.Of(First + row))
+            {
+                foreach (var feed in state.Plan.Feeds[rule])
+                    state.Correlations[feed.Correlation].Arrivals.Add(row, feed.Member);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Fires what falls due up to the last row, each at the first row that moves the watermark past it. That can wait until here: an event that could have
+    /// answered one of them lies before the watermark that it fell due by.
+    /// </summary>
+    void FireDue()
+    {
+        var row = 0;
+        while (state.NextDue < _watermarks[_count] && state.NextAbsence(_watermarks[_count]) is { } absence)
+        {
+            while (_watermarks[row + 1] <= absence.NextDeadline)
+                row++;
+            absence.Fire(Found);
+            if (!state.Plan.Emits[absence.Own.Node])
+                Found.RemoveLast();
+            Fires(row, absence.Own.Node);
+        }
+    }
+
+    /// <summary>Hands on the matches, row by row: of rules, of correlations, of what fell due.</summary>
+    void Hand(Hits hits, MatchBuffer matches)
+    {
+        Order();
+        var found = 0;
+        for (var row = 0; row < _count; row++)
+        {
+            var holding = hits.Of(First + row);
+            if (!holding.IsEmpty)
+                Hand(First + row, holding, matches);
+            for (; found < _foundUpTo[row]; found++)
+                matches.Add(Found, _inOrder[found]);
+        }
+    }
+
+    void Hand(int row, ReadOnlySpan<int> holding, MatchBuffer matches)
+    {
+        rows.Set(row);
+        foreach (var rule in holding)
+        {
+            if (state.Plan.Emits[rule])
+                matches.AddSingle(state.Plan.Rules[rule]!, rows);
+        }
+    }
+
+    /// <summary>Counts what was found at each row, and puts it in that order.</summary>
+    void Order()
+    {
+        var upTo = _foundUpTo.AsSpan(0, _count + 1);
+        upTo.Clear();
+        foreach (var row in _foundAt.Written)
+            upTo[row + 1]++;
+        for (var row = 0; row < _count; row++)
+            upTo[row + 1] += upTo[row];
+        if (_inOrder.Length < _foundAt.Count)
+            _inOrder = new int[_foundAt.Count * 2];
+        // Each place moves on to where the next row begins, which is where the row's own end.
+        for (var found = 0; found < _foundAt.Count; found++)
+            _inOrder[upTo[_foundAt[found]]++] = found;
+    }
+}
