@@ -28,7 +28,7 @@ static class AllowedEdges
         ["Municipal"] = ["Riec"],
         ["Measures"] = ["Signals"],
         ["FollowUp"] = ["Signals", "Reports", "Cases", "Knowledge"],
-        ["Barriers"] = ["Journal", "Signals", "FollowUp", "Knowledge"],
+        ["Barriers"] = ["Journal", "Signals", "FollowUp", "Inspections", "Knowledge"],
         ["Programme"] = ["Barriers"],
         ["Loop"] = ["Advice", "Reports", "Signals", "Inspections", "Cases", "Measures", "FollowUp", "Barriers"],
         ["Resilience"] = ["Reports", "Barriers"],

@@ -45,11 +45,11 @@ sealed class MethodFigures(WeekBook weeks, BarrierBook barriers, NodePlaces plac
     {
         foreach (var what in things)
         {
-            if (what != WeekBook.Signals && (await weeks.Of(what, stop)).Any(count => count.Place == barrier.Row.Place))
+            if (!WeeklyCount.IsOwn(what) && (await weeks.Of(what, stop)).Any(count => count.Place == barrier.Row.Place))
                 return what;
         }
 
-        return WeekBook.Signals;
+        return WeeklyCount.Signals;
     }
 
     async Task<IReadOnlySet<string>> Touched(RegisteredBarrier barrier, CancellationToken stop) => barrier.Row.Step.Length == 0 ? new HashSet<string>()

@@ -120,6 +120,14 @@ static class MethodWords
         _ => ("e-proces", "e-process"),
     };
 
-    /// <summary>What was counted; the node's own signals in the language of the page.</summary>
-    public static string What(string what, Language language) => what == WeekBook.Signals ? language["signalen van dit knooppunt", "signals of this node"] : what;
+    /// <summary>What was counted; what the node counts itself in the language of the page.</summary>
+    public static string What(string what, Language language) => IsOwn(what) ? OwnCounts.NameOf(what).In(language) : what;
+
+    /// <summary>What a reader of the counts must know; empty when it was counted elsewhere.</summary>
+    public static string Note(string what, Language language) => IsOwn(what) ? OwnCounts.NoteOf(what).In(language) : "";
+
+    /// <summary>Why reports are not among what can be chosen.</summary>
+    public static Word NoReports => ("Meldingen zijn hier niet te kiezen: per plaats en week zijn het er minder dan vijf, en zo'n getal kan verraden wie er meldde.", "Reports cannot be chosen here: per place and week there are fewer than five, and such a count may tell who reported.");
+
+    static bool IsOwn(string what) => OwnCounts.Things.Contains(what);
 }

@@ -68,6 +68,17 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
         Assert.Contains("de bron ect/gate spreekt weer", await cases.Centre.Read($"/barriers/{id}"), StringComparison.Ordinal);
+
+        // What was written while it leaned on a source ends when nobody has that source any more, and when it leans on none.
+        foreach (var (source, said) in new[] { ("ect/weg", "de bron ect/weg is uit de instellingen weggehaald"), ("", "leunt op geen bron meer") })
+        {
+            row.Source = source;
+            db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = DateOnly.FromDateTime(DateTime.UtcNow).DayNumber, State = BarrierState.Broken, Note = "", Name = SourceWatch.Writer });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(1, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
+            Assert.Equal(0, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
+            Assert.Contains(said, await cases.Centre.Read($"/barriers/{id}"), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
