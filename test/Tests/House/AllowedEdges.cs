@@ -11,7 +11,7 @@ static class AllowedEdges
         ["Journal"] = [],
         ["Knowledge"] = [],
         ["Matching"] = [],
-        ["Advice"] = ["Knowledge"],
+        ["Advice"] = ["Knowledge", "FollowUp"],
         ["Connectors"] = ["Journal"],
         ["Gatekeeper"] = ["Journal"],
         ["TrustChain"] = ["Journal"],

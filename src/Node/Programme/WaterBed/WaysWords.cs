@@ -1,0 +1,43 @@
+using Knooppunt.Effect;
+using Knooppunt.Effect.WaterBed;
+using Knooppunt.Node.Shell.Layout;
+using Knooppunt.Node.Shell.Words;
+using Knooppunt.Programme;
+
+namespace Knooppunt.Node.Programme;
+
+/// <summary>Ways as a screen says them: the interval first.</summary>
+static class WaysWords
+{
+    /// <summary>What follows, in one sentence.</summary>
+    public static string Says(ShortestLine answer, Language t)
+    {
+        var certain = answer.Eased.Interval.Holds(0) ? t[" De band raakt 0: of het helpt staat niet vast.", " The band touches 0: whether it helps is not certain."] : "";
+        return t[$"Voor {Amounts.Euros(1000L * answer.Cost, t)} per jaar wordt de beste weg {WaterBedWords.Points(answer.Eased, t)} minder aantrekkelijk. Nu is dat {Way(answer.FirstNow, t)}; wat overblijft is {Way(answer.FirstLeft, t)}.{certain}",
+            $"For {Amounts.Euros(1000L * answer.Cost, t)} a year the best way becomes {WaterBedWords.Points(answer.Eased, t)} less attractive. Now that is {Way(answer.FirstNow, t)}; what is left is {Way(answer.FirstLeft, t)}.{certain}"];
+    }
+
+    /// <summary>Why there is no answer.</summary>
+    public static string Not(Untested why, Language t) => why.Obstacle == Obstacle.ConditionNotMet
+        ? t["Dit budget betaalt geen enkele barrière: geef meer, of laat alle knooppunten bouwen.", "This budget pays for no barrier: give more, or let all nodes build."]
+        : t["Er is binnen de tijd geen antwoord gevonden. Probeer het opnieuw.", "No answer was found in the time. Try again."];
+
+    /// <summary>A figure with its range.</summary>
+    public static string Range(ParameterKind kind, Assumption figure, Language t) =>
+        t[$"{WaterBedWords.Value(kind, figure.Low, t)} tot {WaterBedWords.Value(kind, figure.High, t)}, gerekend {WaterBedWords.Value(kind, figure.Value, t)}", $"{WaterBedWords.Value(kind, figure.Low, t)} to {WaterBedWords.Value(kind, figure.High, t)}, reckoned {WaterBedWords.Value(kind, figure.Value, t)}"];
+
+    /// <summary>How it is done.</summary>
+    public static string Modus(SmugglingRoute route, Language t) => Of(ExampleWay.Modi, route.Modus, t);
+
+    /// <summary>Where it is hidden.</summary>
+    public static string Concealment(SmugglingRoute route, Language t) => Of(ExampleWay.Concealments, route.Concealment, t);
+
+    static string Way(LineWay way, Language t)
+    {
+        var route = WaterBedExample.Model.Routes[way.Route];
+        var node = LetterNode.Find(route.Node)!;
+        return $"{t[node.Dutch, node.English]}: {Modus(route, t)}, {Concealment(route, t)}";
+    }
+
+    static string Of(IReadOnlyList<ExampleWay> ways, string code, Language t) => ways.Single(way => way.Code == code) is var found ? t[found.Dutch, found.English] : code;
+}
