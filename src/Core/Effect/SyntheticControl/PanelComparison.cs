@@ -3,7 +3,7 @@ namespace Knooppunt.Effect.SyntheticControl;
 /// <summary>Synthetic difference in differences, synthetic control and difference in differences of a panel, with placebo inference.</summary>
 public static class PanelComparison
 {
-    const int Part = 125;
+    const int Part = 250;
 
     /// <summary>The effect, without a word on how sure it is: use it for a drawing, and <see cref="WithPlacebos"/> for a claim.</summary>
     /// <param name="study">The figures.</param>

@@ -18,7 +18,7 @@ static class BreaksSays
         if (own is null)
             return t[$"{Each(found, t)}. De barrière begon op {Day(start, t)}, en dat ligt er buiten: dit past niet bij een verandering door de barrière.", $"{Each(found, t)}. The barrier began on {Day(start, t)}, and that lies outside: this does not fit a change by the barrier."];
         var others = found.Breaks.Count == 1 ? "" : t[$" Er zijn ook {found.Breaks.Count - 1} andere veranderingen: zie de tabel.", $" There are {found.Breaks.Count - 1} other changes too: see the table."];
-        return t[$"{One(own, t)}. De barrière begon op {Day(start, t)}, en dat ligt erin. Alles wat in die tijd begon past er even goed bij.{others}", $"{One(own, t)}. The barrier began on {Day(start, t)}, and that lies in it. All that began in that time fits it as well.{others}"];
+        return t[$"{One(own, found.Relative, t)}. De barrière begon op {Day(start, t)}, en dat ligt erin. Alles wat in die tijd begon past er even goed bij.{others}", $"{One(own, found.Relative, t)}. The barrier began on {Day(start, t)}, and that lies in it. All that began in that time fits it as well.{others}"];
     }
 
     /// <summary>The interval of a change.</summary>
@@ -40,11 +40,12 @@ static class BreaksSays
         return t[$"Aantallen van {first} tot {last} met het niveau van elk stuk; {found.Breaks.Count} veranderingen.", $"Counts from {first} to {last} with the level of each stretch; {found.Breaks.Count} changes."];
     }
 
-    static string Each(LevelBreaks found, Language t) => string.Join("; ", found.Breaks.Select(change => One(change, t)));
+    static string Each(LevelBreaks found, Language t) => string.Join("; ", found.Breaks.Select(change => One(change, found.Relative, t)));
 
-    static string One(LevelBreak change, Language t)
+    static string One(LevelBreak change, bool relative, Language t)
     {
         var moved = change.Factor < 1 ? t["daalde het niveau", "the level fell"] : t["steeg het niveau", "the level rose"];
+        moved += relative ? t[" tegen de andere plaatsen", " against the other places"] : "";
         return (change.Earliest, change.Latest) switch
         {
             ({ } first, { } last) => t[$"Tussen {Day(first, t)} en {Day(last, t)} {moved}", $"Between {Day(first, t)} and {Day(last, t)} {moved}"],

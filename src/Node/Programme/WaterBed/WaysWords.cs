@@ -13,9 +13,12 @@ static class WaysWords
     public static string Says(ShortestLine answer, Language t)
     {
         var certain = answer.Eased.Interval.Holds(0) ? t[" De band raakt 0: of het helpt staat niet vast.", " The band touches 0: whether it helps is not certain."] : "";
-        return t[$"Voor {Amounts.Euros(1000L * answer.Cost, t)} per jaar wordt de beste weg {WaterBedWords.Points(answer.Eased, t)} minder aantrekkelijk. Nu is dat {Way(answer.FirstNow, t)}; wat overblijft is {Way(answer.FirstLeft, t)}.{certain}",
-            $"For {Amounts.Euros(1000L * answer.Cost, t)} a year the best way becomes {WaterBedWords.Points(answer.Eased, t)} less attractive. Now that is {Way(answer.FirstNow, t)}; what is left is {Way(answer.FirstLeft, t)}.{certain}"];
+        return t[$"Voor {Amounts.Euros(1000L * answer.Cost, t)} per jaar wordt de beste weg {WaterBedWords.Points(answer.Eased, t)} minder aantrekkelijk. Zoals gerekend is dat nu {Way(answer.FirstNow, t)}; wat overblijft is {Way(answer.FirstLeft, t)}.{certain}",
+            $"For {Amounts.Euros(1000L * answer.Cost, t)} a year the best way becomes {WaterBedWords.Points(answer.Eased, t)} less attractive. As reckoned that is now {Way(answer.FirstNow, t)}; what is left is {Way(answer.FirstLeft, t)}.{certain}"];
     }
+
+    /// <summary>Whether another way may be the best one, now or then: its band overlaps.</summary>
+    public static bool Overlaps(ShortestLine answer) => answer.Ways.Any(way => (way != answer.FirstNow && way.Now.Interval.Overlaps(answer.FirstNow.Now.Interval)) || (way != answer.FirstLeft && way.Left.Interval.Overlaps(answer.FirstLeft.Left.Interval)));
 
     /// <summary>Why there is no answer.</summary>
     public static string Not(Untested why, Language t) => why.Obstacle == Obstacle.ConditionNotMet

@@ -22,7 +22,7 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
             Assert.Contains("Niet te toetsen", await cases.Officer.Read($"/barriers/{id}?method={MethodQuestion.Name(method)}&what=signals"), StringComparison.Ordinal);
 
         await Weeks();
-        foreach (var (method, said) in new[] { (EffectMethod.Series, "het daalde, vergeleken met wat trend en seizoen"), (EffectMethod.Places, "het daalde, vergeleken met wat de andere plaatsen"), (EffectMethod.Synthetic, "mengsel van andere plaatsen"), (EffectMethod.Level, "per week"), (EffectMethod.NearRepeat, "dezelfde plaats"), (EffectMethod.Watch, "steeg het hier blijvend"), (EffectMethod.Breaks, "daalde het niveau. De barri") })
+        foreach (var (method, said) in new[] { (EffectMethod.Series, "het daalde, vergeleken met wat trend en seizoen"), (EffectMethod.Places, "het daalde, vergeleken met wat de andere plaatsen"), (EffectMethod.Synthetic, "mengsel van andere plaatsen"), (EffectMethod.Level, "per week"), (EffectMethod.NearRepeat, "dezelfde plaats"), (EffectMethod.Watch, "steeg het hier blijvend"), (EffectMethod.Breaks, "daalde het niveau tegen de andere plaatsen. De barri") })
         {
             var page = await Page(id, method);
             Assert.Contains(said, page, StringComparison.Ordinal);
