@@ -12,6 +12,8 @@ static class WaysWords
     /// <summary>What follows, in one sentence.</summary>
     public static string Says(ShortestLine answer, Language t)
     {
+        if (answer.Built.Count == 0)
+            return t[$"Binnen dit budget verandert geen barrière de beste weg: dat is, zoals gerekend, {Way(answer.FirstNow, t)}. Daar moet dan een ander bouwen, of er is meer geld nodig.", $"Within this budget no barrier changes the best way: that is, as reckoned, {Way(answer.FirstNow, t)}. Then somebody else must build there, or more money is needed."];
         var certain = answer.Eased.Interval.Holds(0) ? t[" De band raakt 0: of het helpt staat niet vast.", " The band touches 0: whether it helps is not certain."] : "";
         return t[$"Voor {Amounts.Euros(1000L * answer.Cost, t)} per jaar wordt de beste weg {WaterBedWords.Points(answer.Eased, t)} minder aantrekkelijk. Zoals gerekend is dat nu {Way(answer.FirstNow, t)}; wat overblijft is {Way(answer.FirstLeft, t)}.{certain}",
             $"For {Amounts.Euros(1000L * answer.Cost, t)} a year the best way becomes {WaterBedWords.Points(answer.Eased, t)} less attractive. As reckoned that is now {Way(answer.FirstNow, t)}; what is left is {Way(answer.FirstLeft, t)}.{certain}"];

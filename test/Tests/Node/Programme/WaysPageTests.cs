@@ -23,6 +23,7 @@ public sealed class WaysPageTests(CaseNode cases) : IClassFixture<CaseNode>
     {
         Assert.Contains("Dit budget betaalt geen enkele barri", await cases.Officer.Read("/programme/ways?budget=100"), StringComparison.Ordinal);
         Assert.DoesNotContain("Haven van Rotterdam: ophalen alleen met de eigen identiteit<", await cases.Officer.Read("/programme/ways?budget=9000&node=zeeland"), StringComparison.Ordinal);
+        Assert.Contains("Daar moet dan een ander bouwen", await cases.Officer.Read("/programme/ways?budget=9000&node=zeeland"), StringComparison.Ordinal);
         foreach (var (wrong, said) in new[] { ("budget=veel", "hele duizenden"), ("budget=-1", "hele duizenden"), ("budget=500001", "hele duizenden"), ("node=maasvlakte", "kies er een uit de lijst") })
             Assert.Contains(said, await cases.Officer.Read("/programme/ways?" + wrong), StringComparison.Ordinal);
     }
