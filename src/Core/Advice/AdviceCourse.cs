@@ -27,6 +27,18 @@ public static class AdviceCourse
     /// <summary>Days in which a receiver answers.</summary>
     public const int AnswerDays = 30;
 
+    /// <summary>Days in which an advice that is being written is given, or closed.</summary>
+    public const int WriteDays = 90;
+
+    /// <summary>Days in which something follows on an answer, or on what somebody saw.</summary>
+    public const int FollowDays = 30;
+
+    /// <summary>Days between one reminder that it is past its day and the next.</summary>
+    public const int RemindDays = 30;
+
+    /// <summary>Days past its day after which it closes by itself.</summary>
+    public const int SilentDays = 180;
+
     /// <summary>Days after closing when an advice ends: two years, so that the next look at the same company can stand beside it.</summary>
     public const int KeptDays = 730;
 
@@ -47,14 +59,16 @@ public static class AdviceCourse
     /// <summary>Whether its receiver takes the step, or who gave the advice on its behalf.</summary>
     public static bool IsAnswer(AdviceStep step) => step is AdviceStep.Accepted or AdviceStep.Partly or AdviceStep.Declined;
 
-    /// <summary>The day by which something must happen: an answer after giving, a look after agreeing. Null when nothing is waited for.</summary>
+    /// <summary>The day by which something must happen: it is given, answered, followed, looked at or closed. Null when it is closed.</summary>
     /// <param name="last">The last step; null for one that is being written.</param>
-    /// <param name="day">The day of that step.</param>
+    /// <param name="day">The day of that step, or on which it was opened.</param>
     /// <param name="agreed">The day on which somebody looks, when a change was agreed.</param>
     public static DateOnly? Due(AdviceStep? last, DateOnly day, DateOnly? agreed) => last switch
     {
+        null => day.AddDays(WriteDays),
         AdviceStep.Given => day.AddDays(AnswerDays),
         AdviceStep.Agreed => agreed,
-        _ => null,
+        AdviceStep.Closed => null,
+        _ => day.AddDays(FollowDays),
     };
 }

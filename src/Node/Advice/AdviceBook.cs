@@ -23,7 +23,7 @@ sealed class AdviceBook(IDbContextFactory<AdviceDb> database, AdviceFromScripts 
     /// <summary>Today, at the node.</summary>
     public DateOnly Today => _zone.DayOf(clock.GetUtcNow());
 
-    /// <summary>By when something must happen; null when nothing is waited for.</summary>
+    /// <summary>By when something must happen; null when it is closed.</summary>
     public DateOnly? DueOf(AdviceFile file) => file.DueIn(_zone);
 
     /// <summary>The day that stands over it: on which it was given, or before that opened.</summary>

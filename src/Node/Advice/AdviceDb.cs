@@ -67,12 +67,29 @@ sealed class AdviceStepRow
     public required long At { get; set; }
 }
 
+/// <summary>That people of an organisation were told that an advice is past its day.</summary>
+sealed class AdviceNewsRow
+{
+    /// <summary>Rises with time.</summary>
+    public long Id { get; set; }
+
+    /// <summary>Id of the advice in links.</summary>
+    public required string Advice { get; set; }
+
+    /// <summary>UTC microseconds since 1970.</summary>
+    public required long At { get; set; }
+
+    public required string Organisation { get; set; }
+}
+
 /// <summary>Tables of Advice.</summary>
 sealed class AdviceDb(DbContextOptions<AdviceDb> options) : DbContext(options)
 {
     public DbSet<AdviceRow> Advice => Set<AdviceRow>();
 
     public DbSet<AdviceStepRow> Steps => Set<AdviceStepRow>();
+
+    public DbSet<AdviceNewsRow> News => Set<AdviceNewsRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -88,6 +105,11 @@ sealed class AdviceDb(DbContextOptions<AdviceDb> options) : DbContext(options)
             table.ToTable("advice_steps");
             table.HasIndex(row => row.Advice);
             table.Property(row => row.Step).HasConversion<string>();
+        });
+        builder.Entity<AdviceNewsRow>(table =>
+        {
+            table.ToTable("advice_news");
+            table.HasIndex(row => row.Advice);
         });
     }
 }

@@ -12,9 +12,9 @@ sealed record AdviceFile(AdviceRow Row, IReadOnlyList<AdviceStepRow> Steps)
     /// <summary>The last step; null for one that is being written.</summary>
     public AdviceStep? Last => Steps.Count > 0 ? Steps[^1].Step : null;
 
-    /// <summary>By when something must happen; null when nothing is waited for.</summary>
+    /// <summary>By when something must happen; null when it is closed.</summary>
     public DateOnly? DueIn(TimeZoneInfo zone) =>
-        Steps.Count == 0 ? null : AdviceCourse.Due(Last, zone.DayOf(UnixTime.FromMicroseconds(Steps[^1].At)), Steps[^1].Look is { } look ? DateOnly.FromDayNumber(look) : null);
+        AdviceCourse.Due(Last, zone.DayOf(UnixTime.FromMicroseconds(Steps.Count > 0 ? Steps[^1].At : Row.Opened)), Steps.Count > 0 && Steps[^1].Look is { } look ? DateOnly.FromDayNumber(look) : null);
 
     /// <summary>The day on which it was given; before that the day on which it was opened.</summary>
     public DateOnly DayIn(TimeZoneInfo zone) => zone.DayOf(UnixTime.FromMicroseconds(Steps.FirstOrDefault(step => step.Step == AdviceStep.Given)?.At ?? Row.Opened));

@@ -20,6 +20,16 @@ static class AdviceNames
         _ => ("gesloten", "closed"),
     };
 
+    /// <summary>What must happen by the day over which the clock goes.</summary>
+    public static Word Due(AdviceStep? last) => last switch
+    {
+        null => ("Geven of sluiten voor", "Give or close by"),
+        AdviceStep.Given => ("Antwoord uiterlijk", "Answer by"),
+        AdviceStep.Agreed => ("Wij kijken op", "We look on"),
+        AdviceStep.Accepted or AdviceStep.Partly => ("Afspraak uiterlijk", "Agreement by"),
+        _ => ("Vervolg of sluiten voor", "Follow or close by"),
+    };
+
     /// <summary>The button that takes a step.</summary>
     public static Word Deed(AdviceStep step) => step switch
     {

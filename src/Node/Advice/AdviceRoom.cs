@@ -1,6 +1,7 @@
 using System.Globalization;
 using Knooppunt.Advice;
 using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Exports;
 using Knooppunt.Node.Shell.Layout;
@@ -17,6 +18,8 @@ public static class AdviceRoom
     {
         services.AddRoomDatabase<AdviceDb>();
         services.AddSingleton<AdviceBook>().AddSingleton<AdviceFromScripts>();
+        services.AddSingleton<IMatters, AdviceMatters>().AddSingleton<INews, AdviceNews>().AddSingleton(BriefingPart.Of<LateAdvice>());
+        services.AddSingleton<AdviceClock>().AddSingleton<IDaily>(provider => provider.GetRequiredService<AdviceClock>());
         services.AddSingleton<EndAdvice>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndAdvice>());
     }
 

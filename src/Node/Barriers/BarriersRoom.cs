@@ -20,7 +20,7 @@ public static class BarriersRoom
     internal static void AddBarriers(this IServiceCollection services)
     {
         services.AddRoomDatabase<BarriersDb>();
-        services.AddSingleton<BarrierBook>().AddSingleton<WeekBook>().AddSingleton<MethodFigures>().AddSingleton<SourceWatch>();
+        services.AddSingleton<BarrierBook>().AddSingleton<OwnCounts>().AddSingleton<WeekBook>().AddSingleton<IDaily>(provider => provider.GetRequiredService<WeekBook>()).AddSingleton<MethodFigures>().AddSingleton<SourceWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<SourceWatch>());
     }
 

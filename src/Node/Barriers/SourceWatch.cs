@@ -36,12 +36,15 @@ sealed partial class SourceWatch(IDbContextFactory<BarriersDb> database, Journal
     public Task<int> Look(CancellationToken stop)
     {
         var silent = settings.Organisations.Select(organisation => organisation.Id).Where(journals.Organisations.Contains).SelectMany(journals.Silent).ToHashSet(StringComparer.Ordinal);
+        silent.IntersectWith(settings.Sources.Select(source => source.Name));
         return turn.Take(async () =>
         {
             await using var db = await database.CreateDbContextAsync(stop);
             var (today, written) = (_zone.DayOf(clock.GetUtcNow()), 0);
-            var leaning = await db.Barriers.AsNoTracking().Where(row => row.Source != "").OrderBy(row => row.Number).ToListAsync(stop);
-            var changes = (await db.States.AsNoTracking().Where(row => db.Barriers.Any(barrier => barrier.Number == row.Barrier && barrier.Source != "")).OrderBy(row => row.Id).ToListAsync(stop)).ToLookup(row => row.Barrier);
+            // Also those that lean on nothing any more: what was written while they did must end.
+            var watched = db.Barriers.AsNoTracking().Where(row => row.Source != "" || db.States.Any(state => state.Barrier == row.Number && state.Name == Writer));
+            var leaning = await watched.OrderBy(row => row.Number).ToListAsync(stop);
+            var changes = (await db.States.AsNoTracking().Where(row => watched.Any(barrier => barrier.Number == row.Barrier)).OrderBy(row => row.Id).ToListAsync(stop)).ToLookup(row => row.Barrier);
             foreach (var barrier in leaning)
             {
                 var states = changes[barrier.Number];
@@ -52,8 +55,7 @@ sealed partial class SourceWatch(IDbContextFactory<BarriersDb> database, Journal
                     : now == BarrierState.Broken && ours ? BarrierState.Working : null;
                 if (next is not { } state)
                     continue;
-                var note = state == BarrierState.Broken ? $"de bron {barrier.Source} zwijgt / the source {barrier.Source} is silent" : $"de bron {barrier.Source} spreekt weer / the source {barrier.Source} speaks again";
-                db.States.Add(new BarrierStateRow { Barrier = barrier.Number, Day = today.DayNumber, State = state, Note = note, Name = Writer });
+                db.States.Add(new BarrierStateRow { Barrier = barrier.Number, Day = today.DayNumber, State = state, Note = NoteOf(state, barrier.Source), Name = Writer });
                 written++;
             }
 
@@ -61,6 +63,12 @@ sealed partial class SourceWatch(IDbContextFactory<BarriersDb> database, Journal
             return written;
         }, stop);
     }
+
+    // A source that nobody set up any more can neither be silent nor speak: the barrier stands as it did before, and a person must look.
+    string NoteOf(BarrierState state, string source) => state == BarrierState.Broken ? $"de bron {source} zwijgt / the source {source} is silent"
+        : source.Length == 0 ? "de barrière leunt op geen bron meer en staat weer zoals voor die zweeg; kijk of hij werkt / the barrier leans on no source any more and stands as before that was silent; look whether it works"
+        : settings.Sources.All(known => known.Name != source) ? $"de bron {source} is uit de instellingen weggehaald; de barrière staat weer zoals voor die zweeg; kijk of hij werkt / the source {source} was taken out of the configuration; the barrier stands as before it was silent; look whether it works"
+        : $"de bron {source} spreekt weer / the source {source} speaks again";
 
     [LoggerMessage(LogLevel.Error, "The state of a barrier whose source is silent could not be written; it is tried again.")]
     static partial void LogPostponed(ILogger logger, Exception wrong);

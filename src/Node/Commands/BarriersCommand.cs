@@ -2,6 +2,7 @@ using System.CommandLine;
 using Knooppunt.Barriers;
 using Knooppunt.Node.Barriers;
 using Knooppunt.Node.Commands.Sample;
+using Knooppunt.Node.Inspections;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Node.Signals;
@@ -43,12 +44,14 @@ static class BarriersCommand
         var read = WeeklyFile.Read(Path.GetFileName(path), await File.ReadAllBytesAsync(path, stop));
         foreach (var complaint in read.Complaints)
             Console.Error.WriteLine(complaint);
+        if (read.LeftOut > read.Complaints.Count)
+            Console.Error.WriteLine($"... and {read.LeftOut - read.Complaints.Count} more lines that were left out; the first {read.Complaints.Count} are shown.");
         try
         {
             using var turn = new WriteTurn();
-            var book = new WeekBook(RoomDatabase.At<BarriersDb>(database), new SignalCounts(RoomDatabase.At<SignalsDb>(database)), settings, places.Value, turn, TimeProvider.System);
+            var book = new WeekBook(RoomDatabase.At<BarriersDb>(database), new OwnCounts(new SignalCounts(RoomDatabase.At<SignalsDb>(database)), new InspectionCounts(RoomDatabase.At<InspectionsDb>(database))), settings, places.Value, turn, TimeProvider.System);
             var taken = await book.Take(read.Counts, stop);
-            Console.Out.WriteLine($"{taken.New} new, {taken.Revised} revised, {taken.Same} there already, {read.Complaints.Count} left out");
+            Console.Out.WriteLine($"{taken.New} new, {taken.Revised} revised, {taken.Same} there already, {read.LeftOut} left out");
             return read.Complaints.Count == 0 ? 0 : 1;
         }
         catch (Exception wrong) when (wrong is SqliteException or DbUpdateException)

@@ -17,7 +17,7 @@ static class CommandLine
     {
         var root = new RootCommand("Knooppunt: see, judge, act, learn, share, account.")
         {
-            ServeCommand.Make(), DetectCommand.Make(), BacktestCommand.Make(), ReplayCommand.Make(), SimulateCommand.Make(), PatternsCommand.Make(), ScriptsCommand.Make(), MapCommand.Make(), ExchangeCommand.Make(), ConfigCommand.Make(), TaxonomyCommand.Make(), OutcomesCommand.Make(), BarriersCommand.Make(), HardenCommand.Make(),
+            ServeCommand.Make(), DetectCommand.Make(), BacktestCommand.Make(), ReplayCommand.Make(), SimulateCommand.Make(), PatternsCommand.Make(), ScriptsCommand.Make(), MapCommand.Make(), ExchangeCommand.Make(), ConfigCommand.Make(), TaxonomyCommand.Make(), OutcomesCommand.Make(), AccountCommand.Make(), BarriersCommand.Make(), HardenCommand.Make(),
         };
         var parsed = root.Parse(args.Length == 0 ? ["serve"] : args);
         var code = await parsed.InvokeAsync();

@@ -12,7 +12,7 @@ public static class InspectionsRoom
     internal static void AddInspections(this IServiceCollection services)
     {
         services.AddRoomDatabase<InspectionsDb>();
-        services.AddSingleton<InspectionBook>().AddSingleton<TakeAnswers>().AddSingleton<FieldPhotos>().AddSingleton<IMatters, InspectionMatters>().AddSingleton<INews, InspectionNews>();
+        services.AddSingleton<InspectionBook>().AddSingleton<InspectionCounts>().AddSingleton<TakeAnswers>().AddSingleton<FieldPhotos>().AddSingleton<IMatters, InspectionMatters>().AddSingleton<INews, InspectionNews>();
         services.AddSingleton(SignalPart.Of<PlannedSection>()).AddSingleton(PhenomenonPart.Of<PhenomenonInspections>());
         services.AddSingleton<IHoldsAbout, InspectionHoldings>();
         services.AddSingleton<EndInspections>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndInspections>());

@@ -87,6 +87,34 @@ sealed class OutcomeRow
     public Outcome Figure => new(Node, Year, Period, Metric, Value, Unit, Reporter, Address, Note);
 }
 
+/// <summary>What another node said of its money in one year. Never changed: a later day stands beside it.</summary>
+sealed class NeighbourYearRow
+{
+    public long Id { get; set; }
+
+    public required string Node { get; set; }
+
+    public required int Year { get; set; }
+
+    /// <summary>Whole euros.</summary>
+    public required long Allotted { get; set; }
+
+    public required long Committed { get; set; }
+
+    public required long Spent { get; set; }
+
+    /// <summary>Days since 0001-01-01.</summary>
+    public required int AsOf { get; set; }
+
+    public required string Source { get; set; }
+
+    /// <summary>When it came in here, UTC microseconds since 1970.</summary>
+    public required long At { get; set; }
+
+    /// <summary>The figures, without when they came in.</summary>
+    public NodeYear Figure => new(Node, Year, Allotted, Committed, Spent, DateOnly.FromDayNumber(AsOf), Source);
+}
+
 /// <summary>Tables of Programme.</summary>
 sealed class ProgrammeDb(DbContextOptions<ProgrammeDb> options) : DbContext(options)
 {
@@ -95,6 +123,8 @@ sealed class ProgrammeDb(DbContextOptions<ProgrammeDb> options) : DbContext(opti
     public DbSet<EntryRow> Entries => Set<EntryRow>();
 
     public DbSet<OutcomeRow> Outcomes => Set<OutcomeRow>();
+
+    public DbSet<NeighbourYearRow> Neighbours => Set<NeighbourYearRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -118,6 +148,11 @@ sealed class ProgrammeDb(DbContextOptions<ProgrammeDb> options) : DbContext(opti
             table.HasIndex(row => new { row.Node, row.Metric, row.Year });
             // As it is written: a database of its own mind makes 190 into 190.0.
             table.Property(row => row.Value).HasConversion(value => value.ToString("0.##########", CultureInfo.InvariantCulture), text => decimal.Parse(text, CultureInfo.InvariantCulture));
+            table.Ignore(row => row.Figure);
+        });
+        builder.Entity<NeighbourYearRow>(table =>
+        {
+            table.ToTable("programme_neighbours");
             table.Ignore(row => row.Figure);
         });
     }

@@ -8,7 +8,7 @@ public static class ProgrammeRoom
     internal static void AddProgramme(this IServiceCollection services)
     {
         services.AddRoomDatabase<ProgrammeDb>();
-        services.AddSingleton<AccountBook>().AddSingleton<OutcomeBook>().AddSingleton<ShiftFigures>();
+        services.AddSingleton<AccountBook>().AddSingleton<NeighbourBook>().AddSingleton<OutcomeBook>().AddSingleton<ShiftFigures>();
     }
 
     internal static Task OpenProgramme(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<ProgrammeDb>(services, stop);
@@ -17,6 +17,7 @@ public static class ProgrammeRoom
     {
         ProgrammeRoutes.Map(routes);
         WaterBedFile.Map(routes);
+        WaysFile.Map(routes);
         ShiftFile.Map(routes);
         AccountPaper.Map(routes);
     }

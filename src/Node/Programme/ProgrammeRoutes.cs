@@ -4,6 +4,7 @@ using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Exports;
 using Knooppunt.Node.Shell.Layout;
+using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Programme;
 
 namespace Knooppunt.Node.Programme;
@@ -34,6 +35,9 @@ static class ProgrammeRoutes
         routes.MapPost("/outcomes/add", Add);
         routes.MapGet("/programme/account.csv", async (AccountBook book, HttpContext http, CancellationToken stop) => !ProgrammeRights.Reads(http.User) ? Results.Forbid()
             : Export.Of(http, "account", null, Account, (await book.All(stop: stop)).SelectMany(measure => measure.Entries.Select(entry => new ExportLine(null, measure.Row.Title, measure.Row.Letter, measure.Row.Organisation, measure.Row.State.ToString(), entry.Year, entry.Kind.ToString(), entry.Euros, entry.Note, UnixTime.FromMicroseconds(entry.At))))));
+        routes.MapGet("/programme/years.csv", async (AccountBook book, NodeSettings settings, HttpContext http, TimeProvider clock, CancellationToken stop) => !ProgrammeRights.Reads(http.User) ? Results.Forbid()
+            : Export.Of(http, "years", null, [.. NodeYearFile.Columns], Accounting.Of(settings.Node, await book.All(stop: stop), clock.GetUtcNow().Year).Select(account =>
+                new ExportLine(null, settings.Node, account.Year, account.Allotted, account.Committed, account.Spent, clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), settings.Name))));
         routes.MapGet("/outcomes.csv", async (OutcomeBook book, HttpContext http, CancellationToken stop) => !ProgrammeRights.Reads(http.User) ? Results.Forbid()
             : Export.Of(http, "outcomes", null, Ledger, OutcomeBook.Current(await book.All(stop)).OrderBy(row => row.Id).Select(row => new ExportLine(null, row.Node, row.Year, row.Period, row.Metric, row.Value, row.Unit, row.Reporter, row.Address, row.Note))));
     }

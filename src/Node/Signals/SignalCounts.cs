@@ -15,23 +15,29 @@ sealed class SignalCounts(IDbContextFactory<SignalsDb> database)
     {
         var (first, end, part) = (from.UnixMicroseconds, to.UnixMicroseconds, site + "/");
         await using var db = await database.CreateDbContextAsync(stop);
-        var dismissed = db.Actions.Where(action => action.Kind == ActionKinds.Dismissed).Select(action => action.Signal);
+        var dismissed = Judged(db, ActionKinds.Dismissed);
         return await db.Signals.CountAsync(row => row.First >= first && row.First < end && (row.Place == site || row.Place!.StartsWith(part)) && !dismissed.Contains(row.Id), stop);
     }
 
     /// <summary>Signals per site and day of a time zone, over all that the node still keeps, without those that somebody judged not to hold.</summary>
-    public async Task<IReadOnlyDictionary<(string Site, DateOnly Day), int>> PerDay(TimeZoneInfo zone, CancellationToken stop = default)
+    /// <param name="zone">The time zone.</param>
+    /// <param name="confirmed">Whether those alone count that somebody confirmed; a day with others has 0 then.</param>
+    /// <param name="stop">Stops.</param>
+    public async Task<IReadOnlyDictionary<(string Site, DateOnly Day), int>> PerDay(TimeZoneInfo zone, bool confirmed = false, CancellationToken stop = default)
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        var dismissed = db.Actions.Where(action => action.Kind == ActionKinds.Dismissed).Select(action => action.Signal);
+        var (dismissed, held) = (Judged(db, ActionKinds.Dismissed), Judged(db, ActionKinds.Confirmed));
         var counted = new Dictionary<(string, DateOnly), int>();
         // Row by row: what is kept are the counts.
-        await foreach (var row in db.Signals.AsNoTracking().Where(row => row.Place != null && !dismissed.Contains(row.Id)).Select(row => new { row.First, row.Place }).AsAsyncEnumerable().WithCancellation(stop))
+        await foreach (var row in db.Signals.AsNoTracking().Where(row => row.Place != null).Select(row => new { row.First, row.Place, Counts = confirmed ? held.Contains(row.Id) : !dismissed.Contains(row.Id) }).AsAsyncEnumerable().WithCancellation(stop))
         {
             var key = (row.Place!.Split('/')[0], zone.DayOf(UnixTime.FromMicroseconds(row.First)));
-            counted[key] = counted.GetValueOrDefault(key) + 1;
+            counted[key] = counted.GetValueOrDefault(key) + (row.Counts ? 1 : 0);
         }
 
         return counted;
     }
+
+    // By the verdict that stands: one that was taken back does not count.
+    static IQueryable<string> Judged(SignalsDb db, string kind) => ListSignals.Verdicts(db).Where(action => action.Kind == kind).Select(action => action.Signal);
 }

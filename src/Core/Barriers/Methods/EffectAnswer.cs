@@ -11,7 +11,7 @@ namespace Knooppunt.Barriers;
 public sealed record EffectFinding(FindingKind Kind, Interval Interval, double Value, double? P, Verdict Verdict)
 {
     /// <summary>Whether it is a factor (no change is 1) and not a difference per week (no change is 0).</summary>
-    public bool IsFactor => Kind is FindingKind.Step or FindingKind.Ratio or FindingKind.RatioBefore;
+    public bool IsFactor => Kind is FindingKind.Step or FindingKind.Ratio or FindingKind.RatioBefore or FindingKind.Effort;
 }
 
 /// <summary>What was counted and what was to be expected, for a drawing and its table.</summary>

@@ -17,6 +17,8 @@ public enum EffectMethod : byte
     NearRepeat,
     /// <summary>Whether it comes back, or turns up at another place, since the barrier stands.</summary>
     Watch,
+    /// <summary>Whether and when the level of the place changed, without being told when the barrier began.</summary>
+    Breaks,
 }
 
 /// <summary>What a figure says.</summary>
@@ -36,4 +38,6 @@ public enum FindingKind : byte
     PlainDifference,
     /// <summary>What happened less what was expected, per week.</summary>
     Total,
+    /// <summary>Factor by which the counts of the place go with twice the effort.</summary>
+    Effort,
 }

@@ -19,6 +19,8 @@ public static class SeriesMethod
 {
     const int Lag = 4, Pairs = 2;
 
+    const string Effort = "effort";
+
     // Mean weeks of a year.
     const double Year = 365.2425 / 7;
 
@@ -26,10 +28,15 @@ public static class SeriesMethod
     /// <param name="panel">The weeks.</param>
     /// <param name="family">How counts vary.</param>
     /// <param name="errors">How uncertain the step is taken to be.</param>
-    /// <returns>A factor with its interval; the band is that of the mean without the step.</returns>
-    public static EffectAnswer Of(WeeklyPanel panel, CountFamily family = CountFamily.QuasiPoisson, SeriesErrors errors = SeriesErrors.NeweyWest)
+    /// <param name="effort">How much was looked, per week of the panel, 0 or more: the counts may go with it. Null when nobody counted it.</param>
+    /// <returns>A factor with its interval; the band is that of the mean without the step, at the effort that was made.</returns>
+    public static EffectAnswer Of(WeeklyPanel panel, CountFamily family = CountFamily.QuasiPoisson, SeriesErrors errors = SeriesErrors.NeweyWest, IReadOnlyList<long>? effort = null)
     {
         ArgumentNullException.ThrowIfNull(panel);
+        if (effort is not null && (effort.Count != panel.Weeks || effort.Any(week => week < 0)))
+            throw new ArgumentException("Effort is 0 or more in each week of the panel.", nameof(effort));
+        // A week without any has a logarithm too.
+        double[]? looked = effort?.Select(week => Math.Log(1 + week)).ToArray();
         var seasons = panel.Weeks >= 2 * Year;
         var result = InterruptedTimeSeries.Of(new InterruptedSeries
         {
@@ -37,6 +44,7 @@ public static class SeriesMethod
             Start = panel.Start,
             Year = seasons ? Year : 0,
             Harmonics = Pairs,
+            Others = looked is null ? [] : [new Regressor(Effort, looked)],
             Family = family,
             Errors = errors switch
             {
@@ -56,18 +64,26 @@ public static class SeriesMethod
             warnings.Add(EffectWarning.Overdispersed);
         if (errors != SeriesErrors.NeweyWest && Math.Abs(found.Lingering) > 2 / Math.Sqrt(panel.Weeks))
             warnings.Add(EffectWarning.Lingers);
-        return new([new(FindingKind.Step, found.Step.Interval, found.Step.Value, found.Model.Of(InterruptedTimeSeries.Step).P, found.Verdict)], [], Chart(panel, found, seasons), warnings);
+        List<EffectFinding> findings = [new(FindingKind.Step, found.Step.Interval, found.Step.Value, found.Model.Of(InterruptedTimeSeries.Step).P, found.Verdict)];
+        if (looked is not null)
+        {
+            var twice = found.Model.Of(Effort);
+            var factor = new Interval(Math.Pow(2, twice.Estimate.Interval.Low), Math.Pow(2, twice.Estimate.Interval.High));
+            findings.Add(new(FindingKind.Effort, factor, Math.Pow(2, twice.Estimate.Value), twice.P, factor.Holds(1) ? Verdict.NotShown : Verdict.Shown));
+        }
+
+        return new(findings, [], Chart(panel, found, seasons, looked), warnings);
     }
 
-    static EffectChart Chart(WeeklyPanel panel, InterruptedResult found, bool seasons)
+    static EffectChart Chart(WeeklyPanel panel, InterruptedResult found, bool seasons, double[]? effort)
     {
         var covariance = found.Model.Covariance;
         var quantile = Confidence.Quantile(Confidence.Usual);
         var (expected, low, high) = (new double?[panel.Weeks], new double?[panel.Weeks], new double?[panel.Weeks]);
         for (var week = 0; week < panel.Weeks; week++)
         {
-            // As the model has them: constant, step (left out), trend, then sine and cosine of each pair.
-            double[] row = [1, 0, week + 1, .. seasons ? Enumerable.Range(1, Pairs).SelectMany(pair => new[] { Math.Sin(2 * Math.PI * pair / Year * (week + 1)), Math.Cos(2 * Math.PI * pair / Year * (week + 1)) }) : []];
+            // As the model has them: constant, step (left out), trend, then sine and cosine of each pair, then effort.
+            double[] row = [1, 0, week + 1, .. seasons ? Enumerable.Range(1, Pairs).SelectMany(pair => new[] { Math.Sin(2 * Math.PI * pair / Year * (week + 1)), Math.Cos(2 * Math.PI * pair / Year * (week + 1)) }) : [], .. effort is null ? [] : new[] { effort[week] }];
             double mean = 0, variance = 0;
             for (var i = 0; i < row.Length; i++)
             {

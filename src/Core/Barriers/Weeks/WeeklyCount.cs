@@ -8,8 +8,18 @@ namespace Knooppunt.Barriers;
 /// <param name="Source">Where the figure comes from.</param>
 public sealed record WeeklyCount(string Place, DateOnly Week, string What, long Count, string Source)
 {
-    /// <summary>What the node counts itself goes by these names; nothing that comes in may.</summary>
-    public const string Signals = "signals", Published = "published";
+    /// <summary>What the node counts itself goes by these names; nothing that comes in may (<see cref="IsOwn"/>).</summary>
+    public const string Signals = "signals", Confirmed = "signals-confirmed", Inspections = "inspections-held", Published = "published";
+
+    /// <summary>Before the short name of what was counted at inspections: at how many was looked, and of how many something was not in order.</summary>
+    public const string LookedAt = "looked-at-", NotInOrder = "not-in-order-";
+
+    /// <summary>Whether a name is one by which the node counts itself.</summary>
+    public static bool IsOwn(string what)
+    {
+        ArgumentNullException.ThrowIfNull(what);
+        return what is Signals or Confirmed or Inspections or Published || what.StartsWith(LookedAt, StringComparison.Ordinal) || what.StartsWith(NotInOrder, StringComparison.Ordinal);
+    }
 
     /// <summary>The Monday of the week in which a day lies.</summary>
     public static DateOnly WeekOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));

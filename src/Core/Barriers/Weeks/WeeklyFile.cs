@@ -16,13 +16,19 @@ public sealed class WeeklyFile
 
     static readonly string[] Columns = ["place", "week", "what", "count", "source"];
 
-    WeeklyFile(IReadOnlyList<WeeklyCount> counts, IReadOnlyList<Complaint> complaints) => (Counts, Complaints) = (counts, complaints);
+    /// <summary>The most complaints that are kept of one file.</summary>
+    public const int MostComplaints = 100;
+
+    WeeklyFile(Taker taken) => (Counts, Complaints, LeftOut) = (taken.Counts, taken.Complaints, taken.LeftOut);
 
     /// <summary>The counts that could be read, in the order of the file.</summary>
     public IReadOnlyList<WeeklyCount> Counts { get; }
 
-    /// <summary>What could not be read, each with its line; at most a hundred.</summary>
+    /// <summary>What could not be read, each with its line: the first <see cref="MostComplaints"/>.</summary>
     public IReadOnlyList<Complaint> Complaints { get; }
+
+    /// <summary>How many lines were left out, of which the first have a complaint; 0 when all were taken.</summary>
+    public long LeftOut { get; }
 
     /// <summary>Reads a whole file.</summary>
     /// <param name="name">Name of the file, for complaints.</param>
@@ -34,18 +40,18 @@ public sealed class WeeklyFile
         records.Feed(bytes);
         records.Complete();
         taker.Complete();
-        return new(taker.Counts, taker.Complaints);
+        return new(taker);
     }
 
     sealed class Taker(string name) : ICsvTaker
     {
-        const int MostComplaints = 100;
         int[]? _at;
-        bool _full;
 
         public List<WeeklyCount> Counts { get; } = [];
 
         public List<Complaint> Complaints { get; } = [];
+
+        public long LeftOut { get; private set; }
 
         public void Record(CsvCells cells, long line)
         {
@@ -54,11 +60,17 @@ public sealed class WeeklyFile
                 texts[cell] = Encoding.UTF8.GetString(cells[cell]).Trim();
             if (_at is null)
                 Head(texts, line);
-            else if (_at.Length > 0 && !_full)
+            else if (_at.Length > 0)
                 Line(texts, line);
+            else
+                LeftOut++;
         }
 
-        public void Unreadable(string sentence, ReadOnlySpan<byte> start, long line) => Complain(line, sentence);
+        public void Unreadable(string sentence, ReadOnlySpan<byte> start, long line)
+        {
+            Complain(line, sentence);
+            LeftOut++;
+        }
 
         public void Complete()
         {
@@ -83,20 +95,19 @@ public sealed class WeeklyFile
             // First, since the other sentences repeat what stands in a cell.
             var wrong = texts.Any(text => text.Length > LongestText) ? $"a cell has more than {LongestText} characters"
                 : Cell(0).Length == 0 || Cell(2).Length == 0 || Cell(4).Length == 0 ? "place, what and source must be filled in"
-                : Cell(2) is WeeklyCount.Signals or WeeklyCount.Published ? $"\"{Cell(2)}\" is what the node counts itself; give what was counted another name"
+                : WeeklyCount.IsOwn(Cell(2)) ? $"\"{Cell(2)}\" is what the node counts itself; give what was counted another name"
                 : !dated ? $"the week \"{Cell(1)}\" must be the Monday on which it begins, as 2026-01-05"
                 : week.DayOfWeek != DayOfWeek.Monday ? $"the week {Cell(1)} begins on a {week.DayOfWeek}; give the Monday, {WeeklyCount.WeekOf(week).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"
                 : !counted || count > MostCounted ? $"the count \"{Cell(3)}\" must be a whole number, 0 to {MostCounted}"
                 : null;
-            if (wrong is not null)
-                Complain(line, $"This line is left out: {wrong}.");
-            else if (Counts.Count == Most)
+            if (wrong is null && Counts.Count < Most)
             {
-                Complain(line, $"Only the first {Most} lines are taken; split the file.");
-                _full = true;
-            }
-            else
                 Counts.Add(new(Cell(0), week, Cell(2), count, Cell(4)));
+                return;
+            }
+
+            Complain(line, wrong is null ? $"Only the first {Most} lines are taken; split the file." : $"This line is left out: {wrong}.");
+            LeftOut++;
         }
 
         void Complain(long line, string sentence)

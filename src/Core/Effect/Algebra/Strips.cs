@@ -1,12 +1,15 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Knooppunt.Effect.Algebra;
 
 /// <summary>Sums over rows of figures, four at a time. The order of additions is the same on every machine, so the last digit is too.</summary>
+/// <remarks>Compiled at its best at the first call: the first page would else run most of its sums in code that is not.</remarks>
 static class Strips
 {
     /// <summary>Sum of products; the shorter one says how many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Dot(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
     {
         var length = Math.Min(one.Length, other.Length);
@@ -37,6 +40,7 @@ static class Strips
     /// <param name="others">The four rows, each <paramref name="stride"/> after the one before.</param>
     /// <param name="stride">From row to row.</param>
     /// <param name="sums">The four sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void DotFour(ReadOnlySpan<double> one, ReadOnlySpan<double> others, int stride, Span<double> sums)
     {
         var length = one.Length;
@@ -62,6 +66,7 @@ static class Strips
     }
 
     /// <summary>Adds so many times the source to the target; the source says how many figures.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(Span<double> target, double times, ReadOnlySpan<double> source)
     {
         ref var to = ref MemoryMarshal.GetReference(target[..source.Length]);
@@ -75,6 +80,7 @@ static class Strips
     }
 
     /// <summary>Both at once: one becomes own · one + crossed · other, the other own · other + crossedBack · one as it was. Both are as long.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Mix(Span<double> one, Span<double> other, double own, double crossed, double crossedBack)
     {
         ref var a = ref MemoryMarshal.GetReference(one);

@@ -87,5 +87,19 @@ sealed class WaterBedFigures
         })];
     }
 
+    /// <summary>Pull that is left of each route, over all pulls beforehand; without nests.</summary>
+    public double[] Left(IEnumerable<int> built)
+    {
+        var left = (double[])Pull.Clone();
+        foreach (var barrier in built)
+        {
+            foreach (var route in RoutesOfBarrier[barrier])
+                left[route] *= Math.Exp(-Hindrance[barrier]);
+        }
+
+        var all = NotShipping + Pull.Sum();
+        return [.. left.Select(pull => pull / all)];
+    }
+
     public double Through(IEnumerable<int> built) => Choose(built).Sum(route => route.Through);
 }

@@ -38,6 +38,43 @@ public sealed class WaterBedSpread
         return Band(_reckoned.Through(built), [.. _drawn.Select(figures => figures.Through(built))]);
     }
 
+    /// <summary>How attractive a route is left: its pull with the barriers over all pulls beforehand, 0 to 1. Without barriers that is the share which goes that way.</summary>
+    /// <param name="route">Index of the route.</param>
+    /// <param name="built">Indexes of the barriers that are built.</param>
+    /// <exception cref="InvalidOperationException">The model has nests: the pull of a route is then not its own.</exception>
+    public Estimate Pull(int route, IReadOnlyCollection<int> built) => Pulls(built, pulls => pulls[route]);
+
+    /// <summary>How attractive the most attractive route is left: the highest of all that <see cref="Pull"/> gives, under the same circumstances.</summary>
+    /// <param name="built">Indexes of the barriers that are built.</param>
+    public Estimate Strongest(IReadOnlyCollection<int> built) => Pulls(built, pulls => pulls.Max());
+
+    /// <summary>By how much barriers make the most attractive route less attractive, 0 to 1: <see cref="Strongest"/> without them less that with them, under the same circumstances.</summary>
+    /// <param name="built">Indexes of the barriers that are built.</param>
+    public Estimate Eased(IReadOnlyCollection<int> built)
+    {
+        ArgumentNullException.ThrowIfNull(built);
+        return Alone(() => Band(Eased(_reckoned, built), [.. _drawn.Select(figures => Eased(figures, built))]));
+    }
+
+    /// <summary>What each assumption does to <see cref="Eased(IReadOnlyCollection{int})"/> when it alone goes from its lowest to its highest, largest first; those that do nothing are left out.</summary>
+    /// <param name="built">Indexes of the barriers that are built.</param>
+    public IReadOnlyList<AssumptionSwing> EasedSwings(IReadOnlyCollection<int> built)
+    {
+        ArgumentNullException.ThrowIfNull(built);
+        double With(Assumption one, double figure) => Eased(WaterBedFigures.Of(_model, assumption => assumption.Name == one.Name ? figure : assumption.Value), built);
+        return Alone(() => _model.Assumptions.Select(one => new AssumptionSwing(one, With(one, one.Low), With(one, one.High))).Where(swing => swing.Width > 1e-9).OrderByDescending(swing => swing.Width).ToList());
+    }
+
+    static double Eased(WaterBedFigures figures, IReadOnlyCollection<int> built) => figures.Left([]).Max() - figures.Left(built).Max();
+
+    Estimate Pulls(IReadOnlyCollection<int> built, Func<double[], double> figure)
+    {
+        ArgumentNullException.ThrowIfNull(built);
+        return Alone(() => Band(figure(_reckoned.Left(built)), [.. _drawn.Select(figures => figure(figures.Left(built)))]));
+    }
+
+    T Alone<T>(Func<T> figure) => _model.Nests is null ? figure() : throw new InvalidOperationException("In a model with nests the pull of a route is not its own.");
+
     /// <summary>How much less of all that is offered gets through with the second plan than with the first, -1 to 1; below 0 when more does.</summary>
     /// <param name="first">Indexes of the barriers of the first plan.</param>
     /// <param name="second">Indexes of the barriers of the second plan.</param>

@@ -16,6 +16,30 @@ namespace Knooppunt.Node.Advice.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Knooppunt.Node.Advice.AdviceNewsRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Advice")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Advice");
+
+                    b.ToTable("advice_news", (string)null);
+                });
+
             modelBuilder.Entity("Knooppunt.Node.Advice.AdviceRow", b =>
                 {
                     b.Property<long>("Number")

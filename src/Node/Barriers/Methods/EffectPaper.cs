@@ -57,8 +57,8 @@ static class EffectPaper
     static void Methods(Paper paper, MethodWeeks weeks, MethodQuestion question, Language t)
     {
         var panel = weeks.Panel.Value;
-        paper.Text(t[$"{MethodWords.What(weeks.What, t)}: {panel.Start} weken ervoor, {panel.After} erna, {panel.Others.Count} andere plaatsen. Bron: {string.Join("; ", weeks.Sources)}.", $"{MethodWords.What(weeks.What, t)}: {panel.Start} weeks before, {panel.After} after, {panel.Others.Count} other places. Source: {string.Join("; ", weeks.Sources)}."]);
-        foreach (var (method, answer) in new[] { (EffectMethod.Series, SeriesMethod.Of(panel, question.Family, question.Errors)), (EffectMethod.Places, PlacesMethod.Of(panel)), (EffectMethod.Synthetic, SyntheticMethod.Of(panel)), (EffectMethod.Level, LevelMethod.Of(panel)) })
+        paper.Text(t[$"{MethodWords.What(weeks.What, t)}: {panel.Start} weken ervoor, {panel.After} erna, {panel.Others.Count} andere plaatsen. Bron: {string.Join("; ", weeks.Sources)}.", $"{MethodWords.What(weeks.What, t)}: {panel.Start} weeks before, {panel.After} after, {panel.Others.Count} other places. Source: {string.Join("; ", weeks.Sources)}."] + " " + MethodWords.Note(weeks.What, t));
+        foreach (var (method, answer) in new[] { (EffectMethod.Series, SeriesMethod.Of(panel, question.Family, question.Errors, weeks.Looked)), (EffectMethod.Places, PlacesMethod.Of(panel)), (EffectMethod.Synthetic, SyntheticMethod.Of(panel, MethodFigures.Spread)), (EffectMethod.Level, LevelMethod.Of(panel)) })
         {
             paper.Heading(MethodWords.Of(method).In(t), 2);
             paper.Text(MethodWords.Asks(method).In(t));
@@ -71,8 +71,22 @@ static class EffectPaper
             if (answer.Chart is { } chart)
                 paper.Draw(new(t["Aantallen als punten, wat te verwachten was als streeplijn met zijn band, en een lijn waar de barrière begon.", "Counts as dots, what was to be expected as a dashed line with its band, and a rule where the barrier began."],
                     [.. chart.Counted.Select(count => (double?)count)], chart.Expected, chart.Low, chart.High, chart.Start, chart.Begin[0].ToString("d MMM yyyy", t.Culture), chart.Begin[^1].ToString("d MMM yyyy", t.Culture)));
-            paper.Text(t["Wanneer niet: ", "When not: "] + MethodWords.NotWhen(method).In(t));
-            paper.Text(MethodWords.How(method).In(t));
+            End(paper, method, t);
         }
+
+        paper.Heading(MethodWords.Of(EffectMethod.Breaks).In(t), 2);
+        paper.Text(MethodWords.Asks(EffectMethod.Breaks).In(t));
+        var breaks = BreaksMethod.Of(panel);
+        paper.Text(breaks.Ok ? BreaksSays.Of(breaks.Value, t) : MethodSays.Not(breaks.Untested!, t), bold: true);
+        if (breaks is { Ok: true, Value.Breaks.Count: > 0 })
+            paper.Table([new(t["Wanneer (95%)", "When (95%)"], 2), new(t["Nieuw niveau tegen oud (factor)", "New level over old (factor)"], 1, true), new(t["Begin van de barrière", "Start of the barrier"], 1)],
+                breaks.Value.Breaks.Select(change => (IReadOnlyList<string>)[BreaksSays.When(change, t), change.Factor.ToString("0.00", t.Culture), change.HoldsStart ? t["ligt erin", "lies in it"] : t["ligt er niet in", "does not lie in it"]]));
+        End(paper, EffectMethod.Breaks, t);
+    }
+
+    static void End(Paper paper, EffectMethod method, Language t)
+    {
+        paper.Text(t["Wanneer niet: ", "When not: "] + MethodWords.NotWhen(method).In(t));
+        paper.Text(MethodWords.How(method).In(t));
     }
 }

@@ -10,7 +10,9 @@ namespace Knooppunt.Node.Barriers;
 /// <param name="Known">Every other place at which it was counted, by id.</param>
 /// <param name="Touched">Places at which another barrier against the same step ever worked: they are left out unless somebody chooses them.</param>
 /// <param name="Panel">The weeks, or why there are none.</param>
-sealed record MethodWeeks(string What, IReadOnlyList<string> Sources, IReadOnlyList<string> Known, IReadOnlySet<string> Touched, Tested<WeeklyPanel> Panel);
+/// <param name="Effort">What was counted as effort; empty when nobody asked.</param>
+/// <param name="Looked">That effort at the place, per week of the panel; null when it was not counted in each of them.</param>
+sealed record MethodWeeks(string What, IReadOnlyList<string> Sources, IReadOnlyList<string> Known, IReadOnlySet<string> Touched, Tested<WeeklyPanel> Panel, string Effort, IReadOnlyList<long>? Looked);
 
 /// <summary>Brings the counts of a barrier together for a method.</summary>
 sealed class MethodFigures(WeekBook weeks, BarrierBook barriers, NodePlaces places)
@@ -28,8 +30,12 @@ sealed class MethodFigures(WeekBook weeks, BarrierBook barriers, NodePlaces plac
         var panel = barrier.Row.Place.Length == 0 || barrier.Life.FirstWorked is not { } began
             ? new Untested(Obstacle.EmptyGroup, "Nobody wrote down where the barrier stands and since when it works.")
             : WeeklyPanel.Of(counts, barrier.Row.Place, place => question.Places?.Contains(place) ?? !touched.Contains(place), began, Removed(barrier) ?? weeks.ThisWeek);
-        return new(what, [.. counts.Select(count => count.Source).Distinct().Take(MostSources)], known, touched, panel);
+        var effort = question.Effort != what && things.Contains(question.Effort) ? question.Effort : "";
+        return new(what, [.. counts.Select(count => count.Source).Distinct().Take(MostSources)], known, touched, panel, effort, effort.Length > 0 && panel.Ok ? await Looked(effort, barrier.Row.Place, panel.Value, stop) : null);
     }
+
+    /// <summary>Does parts of a computation on the cores that there are.</summary>
+    public static void Spread(int parts, Action<int> work) => Parallel.For(0, parts, work);
 
     /// <summary>Where the site of the map lies, in metres east and north on a plane that touches the first site; null for a place that is not on it.</summary>
     public (double East, double North)? Position(string place)
@@ -41,15 +47,24 @@ sealed class MethodFigures(WeekBook weeks, BarrierBook barriers, NodePlaces plac
         return ((at.X - from.X) * MetresPerDegree * Math.Cos(from.Y * Math.PI / 180), (at.Y - from.Y) * MetresPerDegree);
     }
 
+    async Task<IReadOnlyList<long>?> Looked(string effort, string place, WeeklyPanel panel, CancellationToken stop)
+    {
+        var byWeek = new Dictionary<DateOnly, long>();
+        foreach (var count in (await weeks.Of(effort, stop)).Where(count => count.Place == place))
+            byWeek[count.Week] = count.Count;
+        DateOnly[] mondays = [.. Enumerable.Range(0, panel.Weeks).Select(panel.Monday)];
+        return mondays.All(byWeek.ContainsKey) ? [.. mondays.Select(monday => byWeek[monday])] : null;
+    }
+
     async Task<string> Usual(RegisteredBarrier barrier, IReadOnlyList<string> things, CancellationToken stop)
     {
         foreach (var what in things)
         {
-            if (what != WeekBook.Signals && (await weeks.Of(what, stop)).Any(count => count.Place == barrier.Row.Place))
+            if (!WeeklyCount.IsOwn(what) && (await weeks.Of(what, stop)).Any(count => count.Place == barrier.Row.Place))
                 return what;
         }
 
-        return WeekBook.Signals;
+        return WeeklyCount.Signals;
     }
 
     async Task<IReadOnlySet<string>> Touched(RegisteredBarrier barrier, CancellationToken stop) => barrier.Row.Step.Length == 0 ? new HashSet<string>()

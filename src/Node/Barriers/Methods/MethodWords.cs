@@ -18,6 +18,7 @@ static class MethodWords
         EffectMethod.Synthetic => ("Samengestelde plaats", "Composed place"),
         EffectMethod.Level => ("Verwacht niveau", "Expected level"),
         EffectMethod.NearRepeat => ("Komt het terug in de buurt?", "Does it repeat nearby?"),
+        EffectMethod.Breaks => ("Wanneer veranderde het?", "When did it change?"),
         _ => ("In de gaten houden", "Watching"),
     };
 
@@ -29,6 +30,7 @@ static class MethodWords
         EffectMethod.Synthetic => ("Wat had deze plaats gedaan zonder barrière? Een mengsel van andere plaatsen dat ervoor gelijk opging zegt het.", "What would this place have done without the barrier? A mixture of other places that went along with it before says so."),
         EffectMethod.Level => ("Waar had een niveau dat langzaam wandelt, samen met de andere plaatsen, deze plaats gebracht?", "Where would a level that wanders slowly, together with the other places, have brought this place?"),
         EffectMethod.NearRepeat => ("Komt na een gebeurtenis vaker dan toevallig een volgende, dichtbij en snel? Voor en na het begin van de barrière.", "After one event, does another follow near it and soon, more often than by chance? Before and after the barrier began."),
+        EffectMethod.Breaks => ("Veranderde het niveau hier uit zichzelf, en wanneer? Deze methode weet niet wanneer de barrière begon: een verandering die er ver van ligt spreekt tegen de barrière.", "Did the level change here by itself, and when? This method does not know when the barrier began: a change far from it speaks against the barrier."),
         EffectMethod.Watch => ("Komt het sinds de barrière terug, hier of op een andere plaats?", "Since the barrier, does it come back, here or at another place?"),
         _ => ("Daalde het hier meer dan op een plaats die erop lijkt?", "Did it fall more here than at a place that is like it?"),
     };
@@ -41,6 +43,7 @@ static class MethodWords
         EffectMethod.Synthetic => ("Niet met minder dan 19 andere plaatsen of drie perioden van vier weken ervoor, niet bij kleine aantallen, en niet als het mengsel er vooraf al ver naast zit.", "Not with fewer than 19 other places or three periods of four weeks before, not with small counts, and not when the mixture is far off already before."),
         EffectMethod.Level => ($"Niet als er gemiddeld minder dan {LevelMethod.FewestCounts} in vier weken zijn geteld, niet met minder dan vijf perioden ervoor, en niet als de andere plaatsen zelf door de barrière veranderden.", $"Not when on average fewer than {LevelMethod.FewestCounts} were counted in four weeks, not with fewer than five periods before, and not when the other places themselves changed by the barrier."),
         EffectMethod.NearRepeat => ("Niet met minder dan vier gebeurtenissen of met een enkele plaats, en niet als er halverwege een terrein openging of sloot. Een gebeurtenis telt in het midden van haar plaats en in haar week.", "Not with fewer than four events or a single place, and not when a site opened or closed half-way. An event counts in the middle of its place and in its week."),
+        EffectMethod.Breaks => ($"Niet als er gemiddeld minder dan {LevelMethod.FewestCounts} in vier weken zijn geteld of met minder dan veertig weken, niet als een periode op de vorige lijkt, en niet als de andere plaatsen zelf door de barrière veranderden. Een verandering in de eerste of laatste 15% van de weken ziet zij niet.", $"Not when on average fewer than {LevelMethod.FewestCounts} were counted in four weeks or with fewer than forty weeks, not when a period resembles the one before, and not when the other places themselves changed by the barrier. A change in the first or last 15 % of the weeks it does not see."),
         EffectMethod.Watch => ("Niet om te zeggen dat de barrière werkt: dit ziet alleen stijgingen. De Farrington-grens vraagt drie jaar. Gebeurtenissen die elkaar meebrengen geven meer vals alarm dan beloofd.", "Not to say that the barrier works: this sees rises alone. Farrington's bound asks for three years. Events that bring each other give more false alarms than promised."),
         _ => ("Niet met minder dan vijf tellingen ergens voor, en niet als de plaats gekozen is om haar piek.", "Not with fewer than five counts anywhere before, and not when the place was chosen for its peak."),
     };
@@ -52,6 +55,7 @@ static class MethodWords
         EffectMethod.Places => ("Verschil in verschillen van aantallen: (na/voor hier) / (na/voor elders), bij elke som een half opgeteld. Het interval zijn de factoren die de plaatsvervangers niet uitsluiten; de kans is de rang. De tweede regel vergelijkt de twee helften van de tijd ervoor: daar begon niets, dus hoort 1 erin te liggen.", "Difference in differences of counts: (after/before here) / (after/before elsewhere), with half a count added to each sum. The interval holds the factors that the stand-ins do not exclude; the chance is the rank. The second line compares the two halves of the time before: nothing began there, so 1 should lie in it."),
         EffectMethod.Synthetic => ("Synthetische difference-in-differences (Arkhangelsky e.a. 2021), synthetische controle (Abadie, Diamond en Hainmueller 2010) en het gewone verschil, over perioden van vier weken. De spreiding komt van de andere plaatsen, elk om de beurt behandeld. De band in de tekening is die van het gemiddelde verschil.", "Synthetic difference in differences (Arkhangelsky and others 2021), synthetic control (Abadie, Diamond and Hainmueller 2010) and the plain difference, over periods of four weeks. The spread comes from the other places, each treated in turn. The band in the drawing is that of the mean difference."),
         EffectMethod.Level => ("Lokaal niveau met regressie op het gemiddelde van de andere plaatsen, door het Kalmanfilter (Durbin en Koopman 2012; Brodersen e.a. 2015), over perioden van vier weken. De verhouding van de varianties geldt als bekend: de band is iets te smal.", "Local level with regression on the mean of the other places, by the Kalman filter (Durbin and Koopman 2012; Brodersen and others 2015), over periods of four weeks. The ratio of the variances is taken as known: the band is a little narrow."),
+        EffectMethod.Breaks => ("Over perioden van vier weken, van de logaritme van het aantal hier tegen dat van de andere plaatsen samen. Of het veranderde: sommen van resten (Ploberger en Krämer 1992); alleen die toets zegt \"aangetoond\". Wanneer: de stukken die het minst onverklaard laten, elk ten minste 15% van de weken (Bai en Perron 1998, 2003), met het interval van Bai (1997).", "Over periods of four weeks, of the logarithm of the count here against that of the other places together. Whether it changed: sums of residuals (Ploberger and Krämer 1992); that test alone says \"shown\". When: the stretches that leave least unexplained, each at least 15% of the weeks (Bai and Perron 1998, 2003), with the interval of Bai (1997)."),
         EffectMethod.NearRepeat => ("Knox (1964) over banden, met 499 keer opnieuw verdeelde tijden; de kansen zijn samen aangepast volgens Benjamini en Hochberg. Van meer dan 500 gebeurtenissen tellen die het dichtst bij het begin.", "Knox (1964) over bands, with times dealt out anew 499 times; chances are adjusted together by Benjamini and Hochberg. Of more than 500 events those nearest the start count."),
         EffectMethod.Watch => ("Farrington flexibel (Noufaily e.a. 2013, 1% per week; op andere plaatsen de laatste 26 weken), EARS C1 tot C3 (Hutwagner e.a. 2003), Poisson-CUSUM op een stijging met de helft (Lucas 1985, gemiddeld 208 weken tot een vals alarm), en een e-proces (Ramdas e.a. 2023). Gewoon is de bovenkant van wat het er de twee jaar ervoor was, bewogen met de andere plaatsen; het e-proces vergelijkt elke week met de andere plaatsen en laat een stijging tot 10% buiten beschouwing.", "Farrington, flexible (Noufaily and others 2013, 1% a week; at other places the last 26 weeks), EARS C1 to C3 (Hutwagner and others 2003), Poisson CUSUM for a rise by half (Lucas 1985, 208 weeks to a false alarm on average), and an e-process (Ramdas and others 2023). Usual is the upper end of what it was in the two years before, moved along with the other places; the e-process compares each week with the other places and leaves a rise up to 10% out."),
         _ => default,
@@ -77,6 +81,7 @@ static class MethodWords
     public static Word Of(FindingKind kind) => kind switch
     {
         FindingKind.Step => ("stap bij het begin (factor)", "step at the start (factor)"),
+        FindingKind.Effort => ("bij tweemaal zoveel inzet (factor)", "with twice the effort (factor)"),
         FindingKind.Ratio => ("hier tegen elders (factor)", "here against elsewhere (factor)"),
         FindingKind.RatioBefore => ("controle: ervoor, tweede helft tegen eerste (factor)", "check: before, second half against first (factor)"),
         FindingKind.SyntheticDifference => ("synthetische difference-in-differences (per week)", "synthetic difference in differences (per week)"),
@@ -120,6 +125,14 @@ static class MethodWords
         _ => ("e-proces", "e-process"),
     };
 
-    /// <summary>What was counted; the node's own signals in the language of the page.</summary>
-    public static string What(string what, Language language) => what == WeekBook.Signals ? language["signalen van dit knooppunt", "signals of this node"] : what;
+    /// <summary>What was counted; what the node counts itself in the language of the page.</summary>
+    public static string What(string what, Language language) => IsOwn(what) ? OwnCounts.NameOf(what).In(language) : what;
+
+    /// <summary>What a reader of the counts must know; empty when it was counted elsewhere.</summary>
+    public static string Note(string what, Language language) => IsOwn(what) ? OwnCounts.NoteOf(what).In(language) : "";
+
+    /// <summary>Why reports are not among what can be chosen.</summary>
+    public static Word NoReports => ("Meldingen zijn hier niet te kiezen: per plaats en week zijn het er minder dan vijf, en zo'n getal kan verraden wie er meldde.", "Reports cannot be chosen here: per place and week there are fewer than five, and such a count may tell who reported.");
+
+    static bool IsOwn(string what) => OwnCounts.Things.Contains(what);
 }

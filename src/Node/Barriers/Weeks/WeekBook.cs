@@ -1,7 +1,7 @@
 using Knooppunt.Barriers;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
-using Knooppunt.Node.Signals;
+using Knooppunt.Node.Shell.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Barriers;
@@ -12,31 +12,50 @@ namespace Knooppunt.Node.Barriers;
 /// <param name="Same">How many were there already.</param>
 readonly record struct WeeksTaken(int New, int Revised, int Same);
 
-/// <summary>Counts per week and place: those that were imported, and the node's own signals.</summary>
-sealed class WeekBook(IDbContextFactory<BarriersDb> database, SignalCounts signals, NodeSettings settings, NodePlaces places, WriteTurn turn, TimeProvider clock)
+/// <summary>Counts per week and place: those that were imported, and what the node counts itself.</summary>
+/// <remarks>What the node counts from ends by its term. The counts of weeks that are over are about nobody and stay: without them no series would be longer than that term.</remarks>
+sealed class WeekBook(IDbContextFactory<BarriersDb> database, OwnCounts own, NodeSettings settings, NodePlaces places, WriteTurn turn, TimeProvider clock) : IDaily
 {
-    /// <summary>What the node's own signals are called among what was counted.</summary>
-    public const string Signals = WeeklyCount.Signals;
-
     readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
+
+    /// <summary>What it does once a day: nothing ends.</summary>
+    public Word Ends => new("niets: aantallen per week en plaats gaan over niemand en blijven", "nothing: counts per week and place are about nobody and stay");
 
     /// <summary>The Monday of the week that is not over yet.</summary>
     public DateOnly ThisWeek => WeeklyCount.WeekOf(_zone.DayOf(clock.GetUtcNow()));
 
-    /// <summary>What was counted, in the words of who counted it; the node's own signals are always there.</summary>
+    /// <summary>What was counted, in the words of who counted it, then what the node counts itself: its signals always, the rest when there is any.</summary>
     public async Task<IReadOnlyList<string>> Things(CancellationToken stop = default)
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        return [.. await db.Weeks.AsNoTracking().Select(row => row.What).Distinct().OrderBy(what => what).ToListAsync(stop), Signals];
+        var kept = await db.Weeks.AsNoTracking().GroupBy(row => row.What).Select(group => new { What = group.Key, Any = group.Max(row => row.Count) > 0 }).OrderBy(one => one.What).ToListAsync(stop);
+        List<string> things = [.. kept.Where(one => !WeeklyCount.IsOwn(one.What)).Select(one => one.What)];
+        foreach (var what in OwnCounts.Things)
+        {
+            if (what == WeeklyCount.Signals || kept.Any(one => one.What == what && one.Any) || (await own.PerDay(what, _zone, stop)).Values.Any(count => count > 0))
+                things.Add(what);
+        }
+
+        return things;
     }
 
     /// <summary>All counts of one thing, later ones about the same week after earlier ones.</summary>
     public async Task<IReadOnlyList<WeeklyCount>> Of(string what, CancellationToken stop = default)
     {
-        if (what == Signals)
-            return await OfSignals(stop);
         await using var db = await database.CreateDbContextAsync(stop);
-        return [.. (await db.Weeks.AsNoTracking().Where(row => row.What == what).OrderBy(row => row.Id).ToListAsync(stop)).Select(row => row.Counted)];
+        IReadOnlyList<WeeklyCount> kept = [.. (await db.Weeks.AsNoTracking().Where(row => row.What == what).OrderBy(row => row.Id).ToListAsync(stop)).Select(row => row.Counted)];
+        return WeeklyCount.IsOwn(what) ? [.. kept, .. await Own(what, stop)] : kept;
+    }
+
+    /// <summary>Keeps what the node counted itself in weeks that are over.</summary>
+    public async Task Run(CancellationToken stop)
+    {
+        foreach (var what in OwnCounts.Things)
+        {
+            var counts = await Own(what, stop);
+            if (counts.Any(count => count.Count > 0))
+                await Take(counts, stop);
+        }
     }
 
     /// <summary>Takes counts in, all or none. What is there already is not taken twice; another count of the same place, week and thing is a revision.</summary>
@@ -66,14 +85,16 @@ sealed class WeekBook(IDbContextFactory<BarriersDb> database, SignalCounts signa
         return new WeeksTaken(added, revised, same);
     }, stop);
 
-    // Whole weeks since the node saw its first signal: before that it did not count.
-    async Task<IReadOnlyList<WeeklyCount>> OfSignals(CancellationToken stop)
+    // Whole weeks since the node first counted, and of those the ones of which all is still kept.
+    async Task<IReadOnlyList<WeeklyCount>> Own(string what, CancellationToken stop)
     {
-        var counted = await signals.PerDay(_zone, stop);
+        var counted = await own.PerDay(what, _zone, stop);
         if (counted.Count == 0)
             return [];
-        var first = WeeklyCount.FirstWholeWeek(counted.Keys.Min(key => key.Day));
+        var (began, kept) = (counted.Keys.Min(key => key.Day), _zone.DayOf(clock.GetUtcNow().AddDays(-settings.SignalRetentionDays)).AddDays(1));
+        var first = WeeklyCount.FirstWholeWeek(began > kept ? began : kept);
         var byWeek = counted.GroupBy(pair => (pair.Key.Site, Week: WeeklyCount.WeekOf(pair.Key.Day))).ToDictionary(group => group.Key, group => group.Sum(pair => (long)pair.Value));
-        return [.. from site in places.Sites from week in Enumerable.Range(0, Math.Max(0, (ThisWeek.DayNumber - first.DayNumber) / 7)).Select(number => first.AddDays(7 * number)) select new WeeklyCount(site.Id, week, Signals, byWeek.GetValueOrDefault((site.Id, week)), "signalen van dit knooppunt / signals of this node")];
+        var source = OwnCounts.NameOf(what) is var name && what == WeeklyCount.Signals ? $"{name.Dutch} / {name.English}" : $"{name.Dutch}, geteld door dit knooppunt / {name.English}, counted by this node";
+        return [.. from site in places.Sites from week in Enumerable.Range(0, Math.Max(0, (ThisWeek.DayNumber - first.DayNumber) / 7)).Select(number => first.AddDays(7 * number)) select new WeeklyCount(site.Id, week, what, byWeek.GetValueOrDefault((site.Id, week)), source)];
     }
 }

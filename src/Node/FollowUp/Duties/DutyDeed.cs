@@ -18,6 +18,7 @@ enum DutyDeed
     Named,
     Moved,
     Finished,
+    Reminded,
 }
 
 /// <summary>What happened, as a screen says it.</summary>
@@ -37,6 +38,7 @@ static class DutyDeedNames
         DutyDeed.Named => ("gevraagd om mee te doen:", "asked to take part:"),
         DutyDeed.Moved => ("tijd of plaats is veranderd voor", "time or place changed for"),
         DutyDeed.Finished => ("gesloten, ook voor", "closed, also for"),
+        DutyDeed.Reminded => ("ligt over zijn dag, ook voor", "lies past its day, also for"),
         _ => ("heropend bij", "reopened at"),
     };
 }

@@ -11,17 +11,17 @@ namespace Knooppunt.Node.Programme;
 /// <summary>The account of the programme as a document: budgets, the node's years, its measures, the outcomes with their differences.</summary>
 static class AccountPaper
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/programme/account.pdf", async (HttpContext http, AccountBook book, OutcomeBook outcomes, PaperDesk desk, NodeSettings settings, Language language, ReadLog log, TimeProvider clock, CancellationToken stop) =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/programme/account.pdf", async (HttpContext http, AccountBook book, NeighbourBook neighbours, OutcomeBook outcomes, PaperDesk desk, NodeSettings settings, Language language, ReadLog log, TimeProvider clock, CancellationToken stop) =>
     {
         if (!ProgrammeRights.Reads(http.User))
             return Results.Forbid();
         await log.Record(http.User, "export", "account", "rekening als document", ProgrammeRights.Ground, stop);
         using var paper = desk.Begin(language["Rekening van het programma", "Account of the programme"], language);
-        Write(paper, settings, await book.All(stop: stop), [.. OutcomeBook.Current(await outcomes.All(stop)).Select(row => row.Figure)], clock.GetUtcNow().Year, language);
+        Write(paper, settings, await book.All(stop: stop), await neighbours.Current(stop), [.. OutcomeBook.Current(await outcomes.All(stop)).Select(row => row.Figure)], clock.GetUtcNow().Year, language);
         return PaperDesk.Answer(paper, "account");
     });
 
-    static void Write(Paper paper, NodeSettings settings, IReadOnlyList<ProgrammeMeasure> measures, IReadOnlyList<Outcome> figures, int year, Language t)
+    static void Write(Paper paper, NodeSettings settings, IReadOnlyList<ProgrammeMeasure> measures, IReadOnlyList<NodeYear> others, IReadOnlyList<Outcome> figures, int year, Language t)
     {
         string Euros(long? euros) => euros is { } known ? Amounts.Euros(known, t) : "";
         paper.Heading(t["Wat de brief elk knooppunt geeft", "What the letter gives each node"], 2);
@@ -32,6 +32,13 @@ static class AccountPaper
         paper.Table([new(t["Jaar", "Year"], .6), new(t["Budget (brief)", "Budget (letter)"], 1, true), new(t["Gereserveerd", "Set aside"], 1, true), new(t["Verplicht", "Committed"], 1, true), new(t["Betaald", "Spent"], 1, true), new(t["Klopt het?", "Does it fit?"], 1.6)],
             Accounting.Of(settings.Node, measures, year).Select(account => (IReadOnlyList<string>)[account.Year.ToString(CultureInfo.InvariantCulture), Euros(account.Budget), Euros(account.Allotted), Euros(account.Committed), Euros(account.Spent),
                 account.Doubts.Any() ? string.Join("; ", account.Doubts.Select(doubt => AccountNames.Of(doubt).In(t))) : t["ja", "yes"]]));
+        if (others.Count > 0)
+        {
+            paper.Heading(t["De andere knooppunten, zoals zij het gaven", "The other nodes, as they gave it"], 2);
+            paper.Table([new(t["Mainport", "Mainport"], 1.6), new(t["Jaar", "Year"], .5), new(t["Gereserveerd", "Set aside"], 1, true), new(t["Verplicht", "Committed"], 1, true), new(t["Betaald", "Spent"], 1, true), new(t["Stand van, volgens", "As of, according to"], 1.4)],
+                others.Select(one => (IReadOnlyList<string>)[t[LetterNode.Find(one.Node)!.Dutch, LetterNode.Find(one.Node)!.English], one.Year.ToString(CultureInfo.InvariantCulture), Euros(one.Allotted), Euros(one.Committed), Euros(one.Spent), $"{one.AsOf.ToString("d MMM yyyy", t.Culture)}, {one.Source}"]));
+        }
+
         paper.Heading(t["Maatregelen", "Measures"], 2);
         if (measures.Count == 0)
             paper.Text(t["Er is nog geen maatregel opgeschreven.", "No measure was written down yet."]);

@@ -53,6 +53,43 @@ namespace Knooppunt.Node.Programme.Migrations
                     b.ToTable("programme_entries", (string)null);
                 });
 
+            modelBuilder.Entity("Knooppunt.Node.Programme.NeighbourYearRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Allotted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AsOf")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Committed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Spent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("programme_neighbours", (string)null);
+                });
+
             modelBuilder.Entity("Knooppunt.Node.Programme.OutcomeRow", b =>
                 {
                     b.Property<long>("Id")

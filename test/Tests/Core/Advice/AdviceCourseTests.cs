@@ -19,8 +19,9 @@ public sealed class AdviceCourseTests
         var day = new DateOnly(2026, 3, 1);
         Assert.Equal(new DateOnly(2026, 3, 31), AdviceCourse.Due(AdviceStep.Given, day, null));
         Assert.Equal(day.AddDays(90), AdviceCourse.Due(AdviceStep.Agreed, day, day.AddDays(90)));
-        Assert.Null(AdviceCourse.Due(AdviceStep.Done, day, day.AddDays(90)));
-        Assert.Null(AdviceCourse.Due(null, day, null));
+        Assert.Null(AdviceCourse.Due(AdviceStep.Closed, day, null));
+        // What is not closed is waited for.
+        Assert.All(Enum.GetValues<AdviceStep>().Except([AdviceStep.Closed, AdviceStep.Agreed]).Cast<AdviceStep?>().Append(null), step => Assert.True(AdviceCourse.Due(step, day, null) > day));
     }
 
     static bool Reaches(AdviceStep step, HashSet<AdviceStep> seen) =>

@@ -54,6 +54,25 @@ public sealed class MethodTests
     }
 
     [Fact]
+    public void Effort_that_fell_with_the_counts_takes_the_fall_away_and_effort_that_did_not_leaves_it()
+    {
+        // Counts that are a fifth of the scans: from the start on half as many scans.
+        var luck = new Knooppunt.Chance.Luck(3);
+        long[] scans = [.. Enumerable.Range(0, 160).Select(week => (long)luck.Between(60, 140) / (week < 80 ? 1 : 2))];
+        var panel = Panel(scans.Select((looked, week) => new WeeklyCount("ect-delta", Began.AddDays(7 * (week - 80)), "x", (long)Math.Round(looked / 5.0 + luck.Normal()), "s")));
+        Assert.Equal(Verdict.Shown, SeriesMethod.Of(panel).Findings[0].Verdict);
+        var with = SeriesMethod.Of(panel, effort: scans);
+        Assert.Equal((FindingKind.Step, Verdict.NotShown), (with.Findings[0].Kind, with.Findings[0].Verdict));
+        Assert.Equal((FindingKind.Effort, Verdict.Shown), (with.Findings[1].Kind, with.Findings[1].Verdict));
+        Assert.InRange(with.Findings[1].Value, 1.8, 2.2);
+        Assert.All(with.Chart!.Low.Zip(with.Chart.High), band => Assert.True(band.First < band.Second));
+
+        // The same every week explains nothing, and nobody can tell it from the level.
+        Assert.Equal(Obstacle.NotIdentified, SeriesMethod.Of(panel, effort: [.. Enumerable.Repeat(5L, 160)]).Untested[0].Obstacle);
+        Assert.Throws<ArgumentException>(() => SeriesMethod.Of(panel, effort: [1, 2]));
+    }
+
+    [Fact]
     public void Watching_sees_the_rise_next_door_and_none_at_the_place_itself()
     {
         var watch = WatchAnswer.Of(Sample);

@@ -26,6 +26,25 @@ public sealed class WeeklyTests
     }
 
     [Fact]
+    public void Nothing_that_comes_in_goes_by_a_name_of_what_the_node_counts_itself()
+    {
+        foreach (var own in new[] { "signals", "signals-confirmed", "inspections-held", "looked-at-containers", "not-in-order-vessels", "published" })
+            Assert.Contains("what the node counts itself", Assert.Single(WeeklyFile.Read("w.csv", Encoding.UTF8.GetBytes($"place,week,what,count,source\nhek,2024-01-01,{own},1,logboek\n")).Complaints).Sentence, StringComparison.Ordinal);
+        Assert.False(WeeklyCount.IsOwn("inspections"));
+    }
+
+    [Fact]
+    public void All_lines_that_are_left_out_are_counted_and_the_first_hundred_are_told()
+    {
+        var read = WeeklyFile.Read("w.csv", Encoding.UTF8.GetBytes("place,week,what,count,source\n" + string.Concat(Enumerable.Repeat("hek,2024-01-02,passages,1,logboek\n", 250)) + "hek,2024-01-01,passages,1,logboek\n"));
+        Assert.Equal((1, 100, 250L), (read.Counts.Count, read.Complaints.Count, read.LeftOut));
+        Assert.Equal(3, WeeklyFile.Read("w.csv", "place\nhek\nkade\nloods\n"u8).LeftOut);
+        var full = WeeklyFile.Read("w.csv", Encoding.UTF8.GetBytes("place,week,what,count,source\n" + string.Concat(Enumerable.Repeat("hek,2024-01-01,passages,1,logboek\n", WeeklyFile.Most + 3))));
+        Assert.Equal((WeeklyFile.Most, 3L), (full.Counts.Count, full.LeftOut));
+        Assert.Contains("split the file", full.Complaints[0].Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Panel_runs_from_the_last_gap_before_to_the_first_after_and_leaves_out_who_was_not_counted_throughout()
     {
         // Week 2 of the own place was not counted; the other's week 6 neither.

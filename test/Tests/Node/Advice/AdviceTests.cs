@@ -3,8 +3,12 @@ using System.Net;
 using Knooppunt.Advice;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Advice;
+using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Tests.Node.Cases;
+using Knooppunt.Tests.Node.Journal;
 using Knooppunt.Tests.Node.Running;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -90,6 +94,40 @@ public sealed class AdviceTests(CaseNode cases) : IClassFixture<CaseNode>
     }
 
     [Fact]
+    public async Task Advice_past_its_day_comes_back_and_at_last_closes_by_itself_with_that_as_its_reason()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var (services, clock) = (cases.Node.Services, new StandingClock { Now = DateTimeOffset.UtcNow });
+        var id = await Open(cases.Officer, ("receiver", "Vergeten BV"), ("partner", "rwg"));
+        await Taken(cases.Officer, id, 0, "Given");
+        var watch = new AdviceClock(services.GetRequiredService<IDbContextFactory<AdviceDb>>(), services.GetRequiredService<NodeSettings>(), services.GetRequiredService<WriteTurn>(), clock);
+        await using var db = await services.GetRequiredService<IDbContextFactory<AdviceDb>>().CreateDbContextAsync(stop);
+        Task<int> Told() => db.News.CountAsync(row => row.Advice == id, stop);
+        // On the day itself it is not late; the day after it is, once for each; thirty days later again.
+        foreach (var (days, told) in new[] { (AdviceCourse.AnswerDays, 0), (AdviceCourse.AnswerDays + 1, 2), (AdviceCourse.AnswerDays + 2, 2), (AdviceCourse.AnswerDays + 32, 4) })
+        {
+            clock.Now = DateTimeOffset.UtcNow.AddDays(days);
+            await watch.Run(stop);
+            Assert.Equal((days, told), (days, await Told()));
+        }
+
+        Assert.Equal(["ect", "rwg"], await db.News.Where(row => row.Advice == id).Select(row => row.Organisation).Distinct().OrderBy(name => name).ToListAsync(stop));
+        await services.GetRequiredService<FollowNews>().CatchUp(stop);
+        Assert.Contains("advies voor Vergeten BV", await cases.Officer.Read("/notices"), StringComparison.Ordinal);
+
+        await db.Steps.Where(step => step.Text == "" && db.Advice.Any(row => row.Id == id && row.Number == step.Advice)).ExecuteUpdateAsync(set => set.SetProperty(step => step.At, step => step.At - 40L * 86_400_000_000), stop);
+        Assert.Contains("Dit advies ligt over zijn dag", await cases.Officer.Read($"/advice/{id}"), StringComparison.Ordinal);
+        Assert.Contains("Advies over zijn dag", await cases.Officer.Read("/briefing"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Vergeten BV", await cases.Customs.Read("/briefing"), StringComparison.Ordinal);
+
+        clock.Now = DateTimeOffset.UtcNow.AddDays(AdviceCourse.SilentDays);
+        await watch.Run(stop);
+        var page = await cases.Officer.Read($"/advice/{id}");
+        Assert.Contains("vanzelf gesloten: 180 dagen na de afgesproken dag", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/advice/step", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Advice_ends_two_years_after_closing()
     {
         var id = await Open(cases.Officer, ("receiver", "Vroeger BV"));
@@ -100,6 +138,8 @@ public sealed class AdviceTests(CaseNode cases) : IClassFixture<CaseNode>
         await services.GetRequiredService<EndAdvice>().Run(TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, (await cases.Officer.Get($"/advice/{id}")).StatusCode);
         Assert.Contains(services.GetServices<IDaily>(), daily => daily is EndAdvice);
+        Assert.Contains(services.GetServices<IDaily>(), daily => daily is AdviceClock);
+        Assert.Contains("1 adviezen, waarvan 0 vanzelf gesloten", (await services.GetRequiredService<ReadLog>().Ended(DateTimeOffset.UtcNow.AddHours(-1), TestContext.Current.CancellationToken)).Select(look => look.Why).Single(why => why.Contains("adviezen", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     internal static async Task<string> Open(Session session, params (string Name, string Value)[] instead)

@@ -22,7 +22,7 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
             Assert.Contains("Niet te toetsen", await cases.Officer.Read($"/barriers/{id}?method={MethodQuestion.Name(method)}&what=signals"), StringComparison.Ordinal);
 
         await Weeks();
-        foreach (var (method, said) in new[] { (EffectMethod.Series, "het daalde, vergeleken met wat trend en seizoen"), (EffectMethod.Places, "het daalde, vergeleken met wat de andere plaatsen"), (EffectMethod.Synthetic, "mengsel van andere plaatsen"), (EffectMethod.Level, "per week"), (EffectMethod.NearRepeat, "dezelfde plaats"), (EffectMethod.Watch, "steeg het hier blijvend") })
+        foreach (var (method, said) in new[] { (EffectMethod.Series, "het daalde, vergeleken met wat trend en seizoen"), (EffectMethod.Places, "het daalde, vergeleken met wat de andere plaatsen"), (EffectMethod.Synthetic, "mengsel van andere plaatsen"), (EffectMethod.Level, "per week"), (EffectMethod.NearRepeat, "dezelfde plaats"), (EffectMethod.Watch, "steeg het hier blijvend"), (EffectMethod.Breaks, "daalde het niveau tegen de andere plaatsen. De barri") })
         {
             var page = await Page(id, method);
             Assert.Contains(said, page, StringComparison.Ordinal);
@@ -30,6 +30,12 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
             Assert.Contains("Dezelfde cijfers als tabel", method == EffectMethod.NearRepeat ? "Dezelfde cijfers als tabel" : page, StringComparison.Ordinal);
             Assert.Contains("verzonnen voor het voorbeeld", page, StringComparison.Ordinal);
         }
+
+        // Effort that was not counted in every week is left out, and said so.
+        Assert.Contains("er is zonder gerekend", await cases.Officer.Read($"/barriers/{id}?method=series&effort=signals"), StringComparison.Ordinal);
+        await cases.Node.Services.GetRequiredService<WeekBook>().Take([.. SampleBarrier.Counts(Began).Where(count => count.Place == "ect-delta").Select((count, week) => count with { What = "gescande containers", Count = 100 + week % 7 })], default);
+        var scanned = await cases.Officer.Read($"/barriers/{id}?method=series&what={Uri.EscapeDataString(SampleBarrier.What)}&effort=gescande%20containers");
+        Assert.Contains("bij tweemaal zoveel inzet (factor)", scanned, StringComparison.Ordinal);
 
         // Three chosen places are too few to stand in for it.
         Assert.Contains("Niet te toetsen met deze methode. Er zijn te weinig weken of plaatsen.", await cases.Officer.Read($"/barriers/{id}?method=places&chosen=1&place=rwg&place=botlek"), StringComparison.Ordinal);
@@ -68,6 +74,17 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
         Assert.Contains("de bron ect/gate spreekt weer", await cases.Centre.Read($"/barriers/{id}"), StringComparison.Ordinal);
+
+        // What was written while it leaned on a source ends when nobody has that source any more, and when it leans on none.
+        foreach (var (source, said) in new[] { ("ect/weg", "de bron ect/weg is uit de instellingen weggehaald"), ("", "leunt op geen bron meer") })
+        {
+            row.Source = source;
+            db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = DateOnly.FromDateTime(DateTime.UtcNow).DayNumber, State = BarrierState.Broken, Note = "", Name = SourceWatch.Writer });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(1, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
+            Assert.Equal(0, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
+            Assert.Contains(said, await cases.Centre.Read($"/barriers/{id}"), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

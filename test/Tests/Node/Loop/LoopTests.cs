@@ -60,6 +60,31 @@ public sealed class LoopTests(CaseNode cases) : IClassFixture<CaseNode>
     }
 
     [Fact]
+    public async Task Each_thing_of_a_chain_has_the_way_to_its_chain_on_its_own_page()
+    {
+        using (var taken = await Measures.MeasureTests.TryTake(cases.Officer))
+            Assert.True(taken.StatusCode == HttpStatusCode.Redirect, await taken.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var signal = await cases.Node.MakeSignal("MSCU6639870");
+        var pages = new Dictionary<LoopKind, string>
+        {
+            [LoopKind.Signal] = $"/signals/{signal.Id}",
+            [LoopKind.Inspection] = $"/inspections/{await Inspections.Planned.Inspection(cases.Officer)}",
+            [LoopKind.Case] = $"/cases/{await CaseNode.Open(cases.Officer, "ect")}",
+            [LoopKind.Measure] = "/measures/taken",
+            [LoopKind.Advice] = $"/advice/{await Advice.AdviceTests.Open(cases.Officer)}",
+            [LoopKind.Barrier] = $"/barriers/{await BarrierTests.Open(cases.Officer)}",
+        };
+        // A change has no page but its chain; the page of a report is opened with a key (ReportPage).
+        Assert.Equal(Enum.GetValues<LoopKind>().Except([LoopKind.Change, LoopKind.Report]), pages.Keys.Order());
+        foreach (var (kind, address) in pages)
+        {
+            var chain = System.Text.RegularExpressions.Regex.Match(await cases.Officer.Read(address), $"/loop/{kind.ToString().ToLowerInvariant()}/[a-zA-Z0-9_~-]+").Value;
+            Assert.True(chain.Length > 0, $"{address} has no link to its chain.");
+            Assert.Equal((kind, HttpStatusCode.OK), (kind, (await cases.Officer.Get(chain)).StatusCode));
+        }
+    }
+
+    [Fact]
     public async Task Join_ends_with_what_it_joins()
     {
         var barrier = await BarrierTests.Open(cases.Officer);

@@ -37,23 +37,26 @@ public static class PathHardening
             return new Untested(Obstacle.ConditionNotMet, "No way leads from the source to the target: there is nothing to lengthen.");
         var rest = ShortestWay.From(network, network.Target, step => network.Steps[step].Length, back: true, out _);
         int[] used = [.. Enumerable.Range(0, network.Steps.Count).Where(i => network.Steps[i] is var step && step.From != step.To && before[step.From] != ShortestWay.Never && rest[step.To] != ShortestWay.Never)];
-        int[] possible = [.. used.Where(i => network.Steps[i].Added > 0)];
-        int[] payable = [.. possible.Where(i => network.Steps[i].Cost <= budget)];
+        var on = used.ToHashSet();
+        var barriers = network.Barriers;
+        long CostOf(int barrier) => barriers[barrier].Sum(step => network.Steps[step].Cost);
+        int[] possible = [.. Enumerable.Range(0, barriers.Count).Where(barrier => barriers[barrier].Any(step => on.Contains(step) && network.Steps[step].Added > 0))];
+        IReadOnlyList<int>[] payable = [.. possible.Where(barrier => CostOf(barrier) <= budget).Select(barrier => barriers[barrier])];
         if (possible.Length == 0)
             return new Untested(Obstacle.ConditionNotMet, "No step on a way from the source to the target can get a barrier.");
         if (payable.Length == 0)
-            return new Untested(Obstacle.ConditionNotMet, string.Create(CultureInfo.InvariantCulture, $"A budget of {budget} pays for no barrier: the cheapest on a way from the source to the target costs {possible.Min(i => network.Steps[i].Cost)}."));
+            return new Untested(Obstacle.ConditionNotMet, string.Create(CultureInfo.InvariantCulture, $"A budget of {budget} pays for no barrier: the cheapest on a way from the source to the target costs {possible.Min(CostOf)}."));
 
         var answer = solve(Write(network, budget, used, payable));
         return answer.Values is null
             ? new Untested(Obstacle.NotConverged, "The solver found no answer in its time: leave out steps that no way uses.")
-            : Judge(network, budget, [.. payable.Where((_, at) => answer.Values[at] != 0)], before[network.Target], answer.Proved);
+            : Judge(network, budget, [.. payable.Where((_, at) => answer.Values[at] != 0).SelectMany(steps => steps).Order()], before[network.Target], answer.Proved);
     }
 
     /// <summary>First a number 0 or 1 for each barrier that can be paid, then the length at each place.</summary>
-    static WholeProgram Write(PathNetwork network, long budget, int[] used, int[] payable)
+    static WholeProgram Write(PathNetwork network, long budget, int[] used, IReadOnlyList<int>[] payable)
     {
-        var built = payable.Select((step, at) => (step, at)).ToDictionary(pair => pair.step, pair => pair.at);
+        var built = payable.SelectMany((steps, at) => steps.Select(step => (step, at))).ToDictionary(pair => pair.step, pair => pair.at);
         // With everything built no place is farther than this.
         var farthest = ShortestWay.From(network, network.Source, step => network.Steps[step].Length + network.Steps[step].Added, back: false, out _);
         var places = used.SelectMany(step => new[] { network.Steps[step].From, network.Steps[step].To }).Append(network.Target).Distinct().Where(place => place != network.Source).ToArray();
@@ -73,12 +76,13 @@ public static class PathHardening
             rows.Add(new WholeRow(terms, step.Length));
         }
 
-        var total = payable.Sum(step => network.Steps[step].Cost);
-        rows.Add(new WholeRow([.. payable.Select((step, own) => new WholeTerm(own, network.Steps[step].Cost))], Math.Min(budget, total)));
+        long[] costs = [.. payable.Select(steps => steps.Sum(step => network.Steps[step].Cost))];
+        var total = costs.Sum();
+        rows.Add(new WholeRow([.. costs.Select((cost, own) => new WholeTerm(own, cost))], Math.Min(budget, total)));
         return new WholeProgram(
             [.. payable.Select(_ => new WholeVariable(0, 1)), .. places.Select(place => new WholeVariable(0, farthest[place]))],
             rows,
-            [new WholeTerm(at[network.Target], Math.Min(budget, total) + 1), .. payable.Select((step, own) => new WholeTerm(own, -network.Steps[step].Cost))]);
+            [new WholeTerm(at[network.Target], Math.Min(budget, total) + 1), .. costs.Select((cost, own) => new WholeTerm(own, -cost))]);
     }
 
     static PathPlan Judge(PathNetwork network, long budget, int[] built, long before, bool proved)

@@ -20,6 +20,9 @@ public sealed record PathNetwork
     /// <summary>The steps; several between the same two places may be there.</summary>
     public required IReadOnlyList<PathStep> Steps { get; init; }
 
+    /// <summary>Steps, by index, that get their barrier together or not at all, because one barrier stands on all of them; it costs what theirs cost together. A step is in one such set at most. None by default: each step has its own.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Together { get; init; } = [];
+
     /// <summary>Where smugglers come from.</summary>
     public required int Source { get; init; }
 
@@ -33,6 +36,18 @@ public sealed record PathNetwork
             throw new ArgumentException("A step lies between places of the network, and source and target are two of them.");
         if (Steps.Any(step => step.Length < 0 || step.Added < 0 || step.Cost < 0))
             throw new ArgumentException("A length, what a barrier adds, and its cost are 0 or more.");
+        if (Together.SelectMany(set => set).GroupBy(step => step).Any(step => step.Key < 0 || step.Key >= Steps.Count || step.Count() > 1) || Together.Any(set => set.Count == 0))
+            throw new ArgumentException("A set of steps with one barrier has steps of the network, each in one set and once.");
+    }
+
+    /// <summary>The steps of every barrier: those of a set, and each other step by itself.</summary>
+    internal IReadOnlyList<IReadOnlyList<int>> Barriers
+    {
+        get
+        {
+            var joined = Together.SelectMany(set => set).ToHashSet();
+            return [.. Together.Concat(Enumerable.Range(0, Steps.Count).Where(step => !joined.Contains(step)).Select(step => (IReadOnlyList<int>)[step])).OrderBy(set => set.Min())];
+        }
     }
 }
 

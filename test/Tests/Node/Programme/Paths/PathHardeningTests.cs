@@ -27,7 +27,15 @@ public sealed class PathHardeningTests
     static readonly Gen<PathNetwork> Networks =
         Gen.Select(Gen.Int[2, 6], Gen.Int[1, 9]).SelectMany((places, steps) =>
             Gen.Select(Gen.Int[0, places - 1], Gen.Int[0, places - 1], Gen.Long[0, 9], Gen.Long[0, 6], Gen.Long[0, 4], (from, to, length, added, cost) => new PathStep(from, to, length, added, cost)).Array[steps]
-                .Select(drawn => new PathNetwork { Places = places, Steps = drawn, Source = 0, Target = places - 1 }));
+                // Of the steps, each with the number of a set; those with 0 stand alone.
+                .SelectMany(drawn => Gen.Int[0, 3].Array[steps].Select(set => new PathNetwork
+                {
+                    Places = places,
+                    Steps = drawn,
+                    Source = 0,
+                    Target = places - 1,
+                    Together = [.. Enumerable.Range(0, steps).Where(step => set[step] > 0).GroupBy(step => set[step]).Select(steps => (IReadOnlyList<int>)[.. steps])],
+                })));
 
     [Fact]
     public void It_does_as_well_as_the_best_of_all_sets_and_no_cheaper_set_does() =>
@@ -75,6 +83,7 @@ public sealed class PathHardeningTests
         Assert.Equal(Obstacle.TooLarge, Of(long.MaxValue, [.. Enumerable.Repeat(new PathStep(0, 1, 1L << 62, 0, long.MaxValue), 8)]).Untested!.Obstacle);
         Assert.Equal(Obstacle.NotConverged, PathHardening.Plan(new PathNetwork { Places = 2, Steps = [far], Source = 0, Target = 1 }, 5, _ => new WholeAnswer(null, false)).Untested!.Obstacle);
         Assert.Throws<ArgumentException>(() => Of(5, far with { From = 9 }));
+        Assert.Throws<ArgumentException>(() => Plan(new PathNetwork { Places = 2, Steps = [far], Source = 0, Target = 1, Together = [[0], [0]] }, 5));
         Assert.Equal(6, Of(5, far, other).Value.After);
     }
 
@@ -99,6 +108,8 @@ public sealed class PathHardeningTests
         (long Before, long After, long Cost)? best = null;
         for (var set = 0; set < 1 << network.Steps.Count; set++)
         {
+            if (network.Together.Any(steps => steps.Select(step => set >> step & 1).Distinct().Count() > 1))
+                continue;
             var cost = network.Steps.Where((_, i) => (set >> i & 1) == 1).Sum(step => step.Cost);
             if (cost > budget)
                 continue;

@@ -1,0 +1,50 @@
+using Knooppunt.Advice;
+using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Node.Shell.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace Knooppunt.Node.Advice;
+
+/// <summary>No advice lies forgotten: past its day those who must act are reminded, again every thirty days, and what nobody takes up closes by itself, with that as its reason.</summary>
+sealed class AdviceClock(IDbContextFactory<AdviceDb> database, NodeSettings settings, WriteTurn turn, TimeProvider clock) : IDaily
+{
+    /// <summary>Who is said to have closed it.</summary>
+    public const string Writer = "knooppunt";
+
+    /// <summary>Why it closed.</summary>
+    public static readonly string Reason = $"vanzelf gesloten: {AdviceCourse.SilentDays} dagen na de afgesproken dag had niemand iets opgeschreven / closed by itself: {AdviceCourse.SilentDays} days after the day agreed nobody had written anything";
+
+    readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
+
+    public Word Ends => new($"een advies waar niets meer gebeurt: herinnering na zijn dag, sluit vanzelf {AdviceCourse.SilentDays} dagen later", $"an advice with which nothing happens any more: a reminder after its day, closes by itself {AdviceCourse.SilentDays} days later");
+
+    public Task Run(CancellationToken stop) => turn.Take(async () =>
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        var (now, today) = (clock.GetUtcNow(), _zone.DayOf(clock.GetUtcNow()));
+        var again = now.AddDays(-AdviceCourse.RemindDays).UnixMicroseconds;
+        var open = await db.Advice.Where(row => row.Closed == null).OrderBy(row => row.Number).ToListAsync(stop);
+        var steps = (await db.Steps.AsNoTracking().Where(step => db.Advice.Any(row => row.Number == step.Advice && row.Closed == null)).OrderBy(step => step.Id).ToListAsync(stop)).ToLookup(step => step.Advice);
+        foreach (var row in open)
+        {
+            var file = new AdviceFile(row, [.. steps[row.Number]]);
+            if (file.DueIn(_zone) is not { } due || due >= today)
+                continue;
+            if (due.AddDays(AdviceCourse.SilentDays) < today)
+            {
+                row.Closed = now.UnixMicroseconds;
+                db.Steps.Add(new AdviceStepRow { Advice = row.Number, Step = AdviceStep.Closed, Text = Reason, Organisation = row.Organisation, Name = Writer, At = now.UnixMicroseconds });
+                continue;
+            }
+
+            // A step after a reminder begins a day of its own, of which nobody was told yet.
+            var since = Math.Max(again, file.Steps.Count > 0 ? file.Steps[^1].At : row.Opened);
+            string[] told = [.. new[] { row.Organisation, file.Last == AdviceStep.Given ? row.Partner : "" }.Where(organisation => organisation.Length > 0)];
+            if (!await db.News.AnyAsync(news => news.Advice == row.Id && news.At > since, stop))
+                db.News.AddRange(told.Select(organisation => new AdviceNewsRow { Advice = row.Id, At = now.UnixMicroseconds, Organisation = organisation }));
+        }
+
+        return await db.SaveChangesAsync(stop);
+    }, stop);
+}

@@ -1,0 +1,44 @@
+using Knooppunt.Barriers;
+using Knooppunt.Node.Inspections;
+using Knooppunt.Node.Shell.Words;
+using Knooppunt.Node.Signals;
+
+namespace Knooppunt.Node.Barriers;
+
+/// <summary>What the node counts itself per site and day: its signals, those that were confirmed, its inspections and what was counted at them.</summary>
+/// <remarks>Reports are not in it: per place and week there are fewer than five, and such a count could tell who reported.</remarks>
+sealed class OwnCounts(SignalCounts signals, InspectionCounts inspections)
+{
+    /// <summary>All that it counts.</summary>
+    public static IReadOnlyList<string> Things { get; } =
+        [WeeklyCount.Signals, WeeklyCount.Confirmed, WeeklyCount.Inspections, .. InspectionCounts.Units.SelectMany(unit => new[] { WeeklyCount.LookedAt + unit.Code, WeeklyCount.NotInOrder + unit.Code })];
+
+    /// <summary>One of them, over all that the node still keeps; a day with 0 is a day on which it counted already.</summary>
+    public Task<IReadOnlyDictionary<(string Site, DateOnly Day), int>> PerDay(string what, TimeZoneInfo zone, CancellationToken stop) =>
+        what is WeeklyCount.Signals or WeeklyCount.Confirmed ? signals.PerDay(zone, what == WeeklyCount.Confirmed, stop)
+            : what == WeeklyCount.Inspections ? inspections.PerDay(zone, stop)
+            : what.StartsWith(WeeklyCount.LookedAt, StringComparison.Ordinal) ? inspections.PerDay(what[WeeklyCount.LookedAt.Length..], found: false, zone, stop)
+            : inspections.PerDay(what[WeeklyCount.NotInOrder.Length..], found: true, zone, stop);
+
+    /// <summary>Its name on a screen.</summary>
+    public static Word NameOf(string what) => what switch
+    {
+        WeeklyCount.Signals => ("signalen van dit knooppunt", "signals of this node"),
+        WeeklyCount.Confirmed => ("bevestigde signalen van dit knooppunt", "confirmed signals of this node"),
+        WeeklyCount.Inspections => ("gehouden controles", "inspections held"),
+        _ when what.StartsWith(WeeklyCount.LookedAt, StringComparison.Ordinal) => new($"bij controles bekeken: {Unit(what, WeeklyCount.LookedAt).Dutch.ToLowerInvariant()}", $"looked at in inspections: {Unit(what, WeeklyCount.LookedAt).English.ToLowerInvariant()}"),
+        _ => new($"bij controles niet in orde: {Unit(what, WeeklyCount.NotInOrder).Dutch.ToLowerInvariant()}", $"not in order in inspections: {Unit(what, WeeklyCount.NotInOrder).English.ToLowerInvariant()}"),
+    };
+
+    /// <summary>What a reader of it must know.</summary>
+    public static Word NoteOf(string what) => what switch
+    {
+        WeeklyCount.Signals => ("Een nieuw patroon of een nieuwe bron geeft ook meer signalen.", "A new pattern or a new source gives more signals too."),
+        WeeklyCount.Confirmed => ("Van de laatste weken is nog niet alles beoordeeld: daar staan er te weinig.", "Of the last weeks not everything has been judged yet: too few stand there."),
+        WeeklyCount.Inspections => ("Dit is inzet en geen smokkel: het zegt hoe vaak er gekeken is. Controles onder alleen een gesloten regime tellen niet mee.", "This is effort and no smuggling: it says how often somebody looked. Inspections under closed regimes alone do not count."),
+        _ when what.StartsWith(WeeklyCount.LookedAt, StringComparison.Ordinal) => ("Dit is inzet en geen smokkel: het zegt hoeveel er bekeken is. Wat onder een gesloten regime bekeken is telt niet mee.", "This is effort and no smuggling: it says at how many was looked. What was looked at under a closed regime does not count."),
+        _ => ("Wie meer bekijkt vindt meer: leg dit naast wat er bekeken is. Wat onder een gesloten regime gevonden is telt niet mee.", "Who looks at more finds more: set this beside what was looked at. What was found under a closed regime does not count."),
+    };
+
+    static Knooppunt.Inspections.CountedUnit Unit(string what, string before) => InspectionCounts.Units.First(unit => unit.Code == what[before.Length..]);
+}
