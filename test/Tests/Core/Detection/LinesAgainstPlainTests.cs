@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CsCheck;
 using Knooppunt.Detection;
@@ -62,12 +63,12 @@ public sealed class LinesAgainstPlainTests
     public void Absence_and_null_hold_where_the_plain_line_does()
     {
         Agree(Gen.Const("exists"), Pick("true", "false"), Any, times: 200, most: 1);
-        Agree(Pick("", "neq", "all"), Pick(null, "a", "1"), Any, times: 500);
+        Agree(Pick("", "neq", "all"), Pick("null", "a", "1"), Any, times: 500);
     }
 
     static string Chain(params string[] modifiers) => string.Join('|', modifiers.Where(modifier => modifier.Length > 0));
 
-    static void Agree(Gen<string> modifiers, Gen<string?> wanted, Gen<FieldValue> seen, int times, int most = 3) =>
+    static void Agree(Gen<string> modifiers, Gen<string> wanted, Gen<FieldValue> seen, int times, int most = 3) =>
         Gen.Select(modifiers, wanted.Array[1, most], seen, Gen.Int[0, 9]).Sample((chain, values, value, absent) =>
         {
             var written = string.Join(", ", values.Select(Written));
@@ -78,8 +79,8 @@ public sealed class LinesAgainstPlainTests
                 return;
             var data = absent == 0 ? Fields.Empty : new Fields.Builder().Set("f", value).Build();
             var holds = Detector.Step(new DetectionState(Plan.Compile(file.Documents)), [new Recorded(1, RandomWork.Event(RandomWork.Start, data))]).Count == 1;
-            Assert.True(holds == new PlainLine(chain.Split('|'), values).Holds(data["f"], data.Has("f")), $"{line} on {(data.Has("f") ? $"{value.Kind} \"{value}\"" : "nothing")}: the engine says {holds}.");
+            Assert.True(holds == new PlainLine(chain.Split('|'), [.. values.Select(one => one == "null" ? null : one)]).Holds(data["f"], data.Has("f")), $"{line} on {(data.Has("f") ? $"{value.Kind} \"{value}\"" : "nothing")}: the engine says {holds}.");
         }, iter: times);
 
-    static string Written(string? value) => value is null ? "null" : value is "true" or "false" || double.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out _) ? value : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+    static string Written(string value) => value is "null" or "true" or "false" || double.TryParse(value, CultureInfo.InvariantCulture, out _) ? value : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
 }
