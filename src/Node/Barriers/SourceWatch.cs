@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Knooppunt.Node.Barriers;
 
 /// <summary>A broken sensor is a broken barrier: writes a barrier down as broken while the source on which it leans is silent, and as working again when it speaks.</summary>
-sealed partial class SourceWatch(IDbContextFactory<BarriersDb> database, JournalRoom journals, NodeSettings settings, WriteTurn turn, TimeProvider clock, ILogger<SourceWatch> log) : BackgroundService
+sealed class SourceWatch(IDbContextFactory<BarriersDb> database, JournalRoom journals, NodeSettings settings, WriteTurn turn, Attempts attempts, TimeProvider clock) : BackgroundService
 {
     /// <summary>Who is said to have written it.</summary>
     public const string Writer = "knooppunt";
@@ -20,16 +20,7 @@ sealed partial class SourceWatch(IDbContextFactory<BarriersDb> database, Journal
     {
         using var beat = new PeriodicTimer(Beat, clock);
         while (await beat.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await Look(stoppingToken);
-            }
-            catch (Exception wrong) when (wrong is DbUpdateException or Microsoft.Data.Sqlite.SqliteException)
-            {
-                LogPostponed(log, wrong);
-            }
-        }
+            await attempts.Do("Barriers whose source is silent", Beat, Look, stoppingToken);
     }
 
     /// <summary>Looks at every barrier that leans on a source once. How many it wrote down.</summary>
@@ -61,7 +52,4 @@ sealed partial class SourceWatch(IDbContextFactory<BarriersDb> database, Journal
             return written;
         }, stop);
     }
-
-    [LoggerMessage(LogLevel.Error, "The state of a barrier whose source is silent could not be written; it is tried again.")]
-    static partial void LogPostponed(ILogger logger, Exception wrong);
 }
