@@ -31,6 +31,7 @@ namespace Knooppunt.Tests.Node.Access;
 public sealed partial class EveryLabelTests : IAsyncLifetime
 {
     const string Stranger = "rwg";
+    static readonly Role[] Roles = Enum.GetValues<Role>();
 
     static readonly (string Organisation, Regime[] Regimes)[] Homes =
         [("ect", [Regime.None, Regime.Avg]), ("douane", [Regime.Customs]), ("politie", [Regime.Wpg8]), ("recherche", [Regime.Wpg9]), ("justitie", [Regime.Wjsg]), ("fiscus", [Regime.Fiscal])];
@@ -64,19 +65,24 @@ public sealed partial class EveryLabelTests : IAsyncLifetime
     public async Task Every_combination_that_a_node_can_hold_opens_to_whom_the_matrix_names_and_to_nobody_else()
     {
         var cells = await See();
-        var viewers = (from organisation in Homes.Select(home => home.Organisation).Append(Stranger) from role in Enum.GetValues<Role>() select new Viewer(organisation, role)).ToList();
+        var viewers = (from organisation in Homes.Select(home => home.Organisation).Append(Stranger) from role in Roles select new Viewer(organisation, role)).ToList();
         await Parallel.ForEachAsync(viewers, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (viewer, _) =>
         {
             using var session = await _node.SignIn((viewer.Organisation, viewer.Role));
             // Everybody asks for what the own organisation has and for what was released; the stranger for all that there is.
             var known = cells.Where(cell => cell.Released || cell.Source.Organisation == viewer.Organisation || viewer.Organisation == Stranger).ToList();
             await Lists(viewer, session, known);
-            foreach (var cell in known)
-                await Pages(viewer, session, cell);
+            foreach (var (at, cell) in known.Index())
+            {
+                // What was released is for all partners alike, and what another organisation has is for none of its roles: of these each is asked for by name by one organisation, or by one role.
+                if (cell.Released ? viewer.Organisation is "ect" or Stranger : cell.Source.Organisation == viewer.Organisation || at % Roles.Length == (int)viewer.Role)
+                    await Pages(viewer, session, cell);
+            }
+
             await History(viewer, session, cells);
         });
         Assert.True(_wrong.IsEmpty, $"{_wrong.Count} of {_asked}:\n" + string.Join('\n', _wrong.Order(StringComparer.Ordinal).Take(30)));
-        Assert.True(_asked > 14_000, $"Only {_asked} were asked.");
+        Assert.True(_asked > 20_000, $"Only {_asked} were asked.");
     }
 
     // What stands in a list or a file is exactly what the matrix opens.
@@ -94,8 +100,8 @@ public sealed partial class EveryLabelTests : IAsyncLifetime
         var (lists, exports) = (viewer.Role is Role.SecurityOfficer or Role.Analyst or Role.Inspector or Role.PrivacyOfficer, viewer.Role is Role.SecurityOfficer or Role.Analyst);
         foreach (var cell in known)
         {
-            Check(viewer, cell, "the list", cell.Opens(viewer) && lists, page.Contains(cell.Id, StringComparison.Ordinal));
-            Check(viewer, cell, "a file", cell.Opens(viewer) && exports, file.Contains(cell.Id, StringComparison.Ordinal));
+            Check(viewer, cell, "the list", cell.IsListedFor(viewer) && lists, page.Contains(cell.Id, StringComparison.Ordinal));
+            Check(viewer, cell, "a file", cell.IsListedFor(viewer) && exports, file.Contains(cell.Id, StringComparison.Ordinal));
         }
     }
 
@@ -103,8 +109,8 @@ public sealed partial class EveryLabelTests : IAsyncLifetime
     {
         using (var answer = await session.Get($"/signals/{cell.Id}"))
             Check(viewer, cell, "its page", cell.Opens(viewer), answer.StatusCode == HttpStatusCode.OK);
-        // One of the partnership is for all partners already.
-        if (cell.Released)
+        // One of the partnership is for all partners already. What may not be seen cannot be given: that its share page is not there is asked once for each.
+        if (cell.Released || (!cell.Opens(viewer) && viewer.Role != Role.Analyst))
             return;
         using var share = await session.Get($"/signals/{cell.Id}/share");
         var gives = LeakWorld.WorksOnData(viewer) && cell.Opens(viewer) && viewer.Organisation == cell.Source.Organisation;
@@ -129,7 +135,7 @@ public sealed partial class EveryLabelTests : IAsyncLifetime
             using var ended = await session.Client.GetAsync(new Uri("/patterns/backtest/stream", UriKind.Relative));
             await ended.Content.ReadAsStringAsync();
             var found = Hits().Match(await session.Read(path)) is { Success: true } hits ? int.Parse(hits.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
-            var agreed = cells.Count(cell => cell.Released == (journal == Partnership) && (cell.Released || cell.Source.Organisation == journal) && cell.Asked(viewer, Use.History) != AccessVerdict.Refuse);
+            var agreed = cells.Count(cell => cell.Released == (journal == Partnership) && (cell.Released || cell.Source.Organisation == journal) && cell.MayCompare(viewer));
             Interlocked.Add(ref _asked, agreed);
             if (found != agreed)
                 _wrong.Add($"{viewer} by a backtest over {journal}: agreed {agreed}, found {found}");
@@ -150,18 +156,21 @@ public sealed partial class EveryLabelTests : IAsyncLifetime
         var leaves = sources.Values.Count(source => source is { Organisation: "ect", Tlp: <= Tlp.Amber, Pap: not Pap.Red });
         var (journals, database) = (_node.Services.GetRequiredService<JournalRoom>(), _node.Services.GetRequiredService<IDbContextFactory<SignalsDb>>());
         await using var db = await database.CreateDbContextAsync();
-        await _node.SignalAfter(async () =>
+        // Followed from before the first is sent: the last that is told comes when all stand.
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        await using var feed = _node.Services.GetRequiredService<SignalFeed>().Follow(patience.Token).GetAsyncEnumerator(patience.Token);
+        var next = feed.MoveNextAsync();
+        foreach (var own in sources.GroupBy(pair => pair.Value.Organisation))
         {
-            foreach (var own in sources.GroupBy(pair => pair.Value.Organisation))
-            {
-                using var client = _node.Client();
-                client.DefaultRequestHeaders.Authorization = new("Bearer", await _node.Services.GetRequiredService<ApiKeys>().Make(own.Key, "test", "test"));
-                using var answer = await client.PostAsync(Intake.Route, Intake.Batch([.. own.Select(pair => Intake.Event($"e-{pair.Key}", pair.Value.Name, "container_seen", Intake.Seen(pair.Key)))]));
-                Assert.Equal(own.Count(), (await Intake.Answer(answer)).GetProperty("taken").GetInt32());
-            }
+            using var client = _node.Client();
+            client.DefaultRequestHeaders.Authorization = new("Bearer", await _node.Services.GetRequiredService<ApiKeys>().Make(own.Key, "test", "test"));
+            using var answer = await client.PostAsync(Intake.Route, Intake.Batch([.. own.Select(pair => Intake.Event($"e-{pair.Key}", pair.Value.Name, "container_seen", Intake.Seen(pair.Key)))]));
+            Assert.Equal(own.Count(), (await Intake.Answer(answer)).GetProperty("taken").GetInt32());
+        }
 
-            await journals.Maintain(DateTimeOffset.UtcNow);
-        }, _ => db.Signals.Count() == sources.Count + leaves);
+        await journals.Maintain(DateTimeOffset.UtcNow);
+        while (await next && db.Signals.Count() < sources.Count + leaves)
+            next = feed.MoveNextAsync();
         var rows = await db.Signals.AsNoTracking().Select(row => new { row.Id, row.Journal, row.SubjectValue }).ToListAsync();
         // Nothing else was released than what a policy can let through.
         Assert.Equal(leaves, rows.Count(row => row.Journal == Partnership));
@@ -181,14 +190,17 @@ public sealed partial class EveryLabelTests : IAsyncLifetime
 
     sealed record Cell(SourceSettings Source, string Id, bool Released)
     {
-        public AccessVerdict Asked(Viewer viewer, Use use) => Released
-            ? AccessMatrix.Of(new AccessQuestion(Source.Regime, Source.Purpose, viewer.Role, Direction.Partner, Source.Tlp, Source.Pap, use))
-            : AccessMatrix.Of(viewer, Source.Handling, released: false, use);
+        // A signal made of released copies is the partnership's, also for who released them.
+        public bool Opens(Viewer viewer) => (Released ? AccessMatrix.Of(new AccessQuestion(Source.Regime, Source.Purpose, viewer.Role, Direction.Partner, Source.Tlp, Source.Pap)) : AccessMatrix.Of(viewer, Source.Handling, released: false)) != AccessVerdict.Refuse;
 
-        public bool Opens(Viewer viewer) => Asked(viewer, Use.Look) != AccessVerdict.Refuse;
+        // A released copy itself still is its organisation's own.
+        public bool MayCompare(Viewer viewer) => AccessMatrix.Of(viewer, Source.Handling, Released, Use.History) != AccessVerdict.Refuse;
+
+        // Who sees an organisation's own signal is not also told the partnership's reduced one of the same thing.
+        public bool IsListedFor(Viewer viewer) => Opens(viewer) && !(Released && AccessMatrix.Of(viewer, Source.Handling, released: false) != AccessVerdict.Refuse);
     }
 
-    [GeneratedRegex("href=\"(/signals\\?[^\"]*before=[^\"]*)\"")]
+    [GeneratedRegex("href=\"(/signals\\?[^\"#]*before=[^\"#]*)\"")]
     private static partial Regex Older();
 
     [GeneratedRegex("<option value=\"([^\"]+)\"")]

@@ -26,7 +26,7 @@ sealed partial class LeakDeeds(LeakNode leak, LeakWorld world)
 
     public async Task Name(LeakFile file, string organisation)
     {
-        var lead = leak.Of(file.Home, Role.Analyst);
+        var lead = leak.Of(file.Home, Role.SecurityOfficer);
         if (await Done(lead, "/phenomena/partner", ("file", file.Id), ("version", VersionOf(await lead.Read($"/phenomena/{file.Id}"))), ("organisation", organisation), ("deed", "add")))
             file.Named.Add(organisation);
     }
@@ -56,7 +56,7 @@ sealed partial class LeakDeeds(LeakNode leak, LeakWorld world)
         world.Made.Add(new($"an advice of {advice.By} to {advice.To}", word, one => (LeakWorld.WorksOnData(one) || one.Role == Role.ProgrammeManager) && (one.Organisation == advice.By || (advice.Given && one.Organisation == advice.To))));
     }
 
-    public async Task Give(LeakAdvice advice) => advice.Given |= await Done(leak.Of(advice.By, Role.Analyst), "/advice/step", ("advice", advice.Id), ("seen", "0"), ("step", "Given"), ("look", ""), ("text", ""));
+    public async Task Give(LeakAdvice advice) => advice.Given |= await Done(leak.Of(advice.By, Role.SecurityOfficer), "/advice/step", ("advice", advice.Id), ("seen", "0"), ("step", "Given"), ("look", ""), ("text", ""));
 
     public async Task Take(Session session)
     {
