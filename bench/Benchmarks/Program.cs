@@ -14,6 +14,7 @@ Dictionary<string, Func<string[], int>> benches = new(StringComparer.Ordinal)
     ["sealed"] = SealedBench.Run,
     ["change"] = ChangeBench.Run,
     ["snapshot"] = SnapshotBench.Run,
+    ["search"] = SearchBench.Run,
     ["intake"] = IntakeBench.Run,
     ["page"] = PageBench.Run,
     ["photo"] = PhotoBench.Run,

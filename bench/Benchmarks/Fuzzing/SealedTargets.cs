@@ -54,7 +54,7 @@ static class SealedTargets
                 GC.KeepAlive((block.Offsets(), block.Times(), block.Field("type")));
             }
 
-            GC.KeepAlive(segment.Maybe(new Subject("container", "MSKU1234565"), strings).Sum(rows => rows.Count));
+            GC.KeepAlive(segment.Maybe(SubjectQuery.Of(new Subject("container", "MSKU1234565")), strings).Sum(rows => rows.Count));
         }
 
         File.Delete(path);

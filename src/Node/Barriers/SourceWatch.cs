@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Knooppunt.Node.Barriers;
 
 /// <summary>A broken sensor is a broken barrier: writes a barrier down as broken while the source on which it leans is silent, and as working again when it speaks.</summary>
-sealed partial class SourceWatch(IDbContextFactory<BarriersDb> database, JournalRoom journals, NodeSettings settings, WriteTurn turn, TimeProvider clock, ILogger<SourceWatch> log) : BackgroundService
+sealed class SourceWatch(IDbContextFactory<BarriersDb> database, JournalRoom journals, NodeSettings settings, WriteTurn turn, Attempts attempts, TimeProvider clock) : BackgroundService
 {
     /// <summary>Who is said to have written it.</summary>
     public const string Writer = "knooppunt";
@@ -20,16 +20,7 @@ sealed partial class SourceWatch(IDbContextFactory<BarriersDb> database, Journal
     {
         using var beat = new PeriodicTimer(Beat, clock);
         while (await beat.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await Look(stoppingToken);
-            }
-            catch (Exception wrong) when (wrong is DbUpdateException or Microsoft.Data.Sqlite.SqliteException)
-            {
-                LogPostponed(log, wrong);
-            }
-        }
+            await attempts.Do("Barriers whose source is silent", Beat, Look, stoppingToken);
     }
 
     /// <summary>Looks at every barrier that leans on a source once. How many it wrote down.</summary>
@@ -69,7 +60,4 @@ sealed partial class SourceWatch(IDbContextFactory<BarriersDb> database, Journal
         : source.Length == 0 ? "de barrière leunt op geen bron meer en staat weer zoals voor die zweeg; kijk of hij werkt / the barrier leans on no source any more and stands as before that was silent; look whether it works"
         : settings.Sources.All(known => known.Name != source) ? $"de bron {source} is uit de instellingen weggehaald; de barrière staat weer zoals voor die zweeg; kijk of hij werkt / the source {source} was taken out of the configuration; the barrier stands as before it was silent; look whether it works"
         : $"de bron {source} spreekt weer / the source {source} speaks again";
-
-    [LoggerMessage(LogLevel.Error, "The state of a barrier whose source is silent could not be written; it is tried again.")]
-    static partial void LogPostponed(ILogger logger, Exception wrong);
 }

@@ -3,12 +3,13 @@ using Knooppunt.Knowledge.Taxii;
 using Knooppunt.Node.Exchange.Parties;
 using Knooppunt.Node.Exchange.Store;
 using Knooppunt.Node.Knowledge;
+using Knooppunt.Node.Shell;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Exchange;
 
 /// <summary>Joins what travels to what is known: the node's scripts stand in its own collection as they are now, and what others gave is put before people as a proposal. Nothing changes what the node knows but a named person.</summary>
-sealed partial class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections, ObjectStore store, ILogger<KnowledgeFlow> log) : BackgroundService
+sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections, ObjectStore store, Attempts attempts) : BackgroundService
 {
     const int PageSize = 200;
     const long PageBytes = 4 << 20;
@@ -28,7 +29,7 @@ sealed partial class KnowledgeFlow(KnowledgeForOthers knowledge, Collections col
             await store.Add(own.Number, Party.Self, items, stop);
     }
 
-    /// <summary>Puts what others gave since before people.</summary>
+    /// <summary>Puts what others gave since before people, and takes back what they let reach fewer since.</summary>
     public async Task Offer(CancellationToken stop)
     {
         foreach (var collection in collections.All)
@@ -50,6 +51,20 @@ sealed partial class KnowledgeFlow(KnowledgeForOthers knowledge, Collections col
                 await collections.Offered(collection, read.Last, stop);
             }
         }
+
+        foreach (var ids in (await knowledge.Waiting(stop)).Chunk(TaxiiFilter.MostValues))
+            await TakeBack(ids, stop);
+    }
+
+    // Of an object whose latest version somebody may not see they see no version: so too before people, who see what partners may.
+    async Task TakeBack(string[] ids, CancellationToken stop)
+    {
+        var given = new Ids();
+        foreach (var collection in collections.All)
+            store.Read(new(collection.Number, [Reach.AllNodes, Reach.Partners], new() { Ids = ids }, 0, ids.Length, long.MaxValue), given);
+        string[] hidden = [.. ids.Except(given.All).Where(id => collections.All.Any(collection => store.OwnerOf(collection.Number, id) is not null))];
+        if (hidden.Length > 0)
+            await knowledge.TakeBack(hidden, stop);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -74,21 +89,15 @@ sealed partial class KnowledgeFlow(KnowledgeForOthers knowledge, Collections col
 
     async Task Look(CancellationToken stop)
     {
-        try
+        if (_changed)
         {
-            if (_changed)
-            {
-                _changed = false;
-                await Publish(stop);
-            }
+            _changed = false;
+            // What changes meanwhile sets it again; what failed is still to be done.
+            if (!await attempts.Do("Own scripts for neighbours", Again, Publish, stop))
+                _changed = true;
+        }
 
-            await Offer(stop);
-        }
-        catch (Exception wrong) when (wrong is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException)
-        {
-            _changed = true;
-            LogPostponed(log, wrong);
-        }
+        await attempts.Do("Proposals of others", Again, Offer, stop);
     }
 
     void Anew()
@@ -112,10 +121,16 @@ sealed partial class KnowledgeFlow(KnowledgeForOthers knowledge, Collections col
         base.Dispose();
     }
 
-    [LoggerMessage(LogLevel.Error, "What others gave could not be put before people; in a minute it is tried again.")]
-    static partial void LogPostponed(ILogger logger, Exception wrong);
-
     static ReadOnlyMemory<byte> Wrapped(StixObject one) => (byte[])[.. "{\"objects\":["u8, .. one.ToBytes(), .. "]}"u8];
+
+    sealed class Ids : IPageSink
+    {
+        public HashSet<string> All { get; } = new(StringComparer.Ordinal);
+
+        public bool WantsJson => false;
+
+        public void Take(string id, string version, long added, ReadOnlySpan<byte> json) => All.Add(id);
+    }
 
     sealed class Objects : IPageSink
     {

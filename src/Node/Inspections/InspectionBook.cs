@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Claims;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Inspections;
@@ -148,13 +149,22 @@ sealed class InspectionBook(IDbContextFactory<InspectionsDb> database, WriteTurn
         return true;
     }, stop);
 
-    /// <summary>Keeps what was learnt.</summary>
-    public Task Propose(ProposalRow proposal, CancellationToken stop) => turn.Take(async () =>
+    /// <summary>Keeps what was learnt, in words alone.</summary>
+    public Task Learn(ProposalRow learnt, CancellationToken stop) => turn.Take(async () =>
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        db.Proposals.Add(proposal);
+        db.Proposals.Add(learnt);
         return await db.SaveChangesAsync(stop);
     }, stop);
+
+    /// <summary>Keeps what was learnt in the transaction in which it is proposed for a step of a script.</summary>
+    public static async Task Learn(ProposalRow learnt, long proposed, DbTransaction whole, CancellationToken stop)
+    {
+        await using var db = await RoomDatabase.In<InspectionsDb>(whole, options => new(options), stop);
+        learnt.Proposed = proposed;
+        db.Proposals.Add(learnt);
+        await db.SaveChangesAsync(stop);
+    }
 
     void Tell(InspectionsDb db, InspectionRow row, DutyDeed deed, ClaimsPrincipal person) => db.News.AddRange(row.Participants.Select(one =>
         new InspectionNewsRow { Inspection = row.Id, At = clock.GetUtcNow().UnixMicroseconds, Deed = deed, Organisation = one.Organisation, By = person.PersonId }));

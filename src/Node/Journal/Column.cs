@@ -51,6 +51,27 @@ internal sealed record Column(FieldValue[] Dictionary, int[] Ids)
         return id == 0 ? default(FieldValue) : Walk(ref again, (int)id);
     }
 
+    /// <summary>Whether a text stands in the dictionary, without making the other texts or the rows; false when the bytes are no column.</summary>
+    public static bool Has(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> text)
+    {
+        var from = new ByteReader(bytes);
+        var (before, length) = (new byte[256], 0);
+        for (var left = from.Count(); left > 0; left--)
+        {
+            var kind = (FieldKind)from.Byte();
+            if (kind > FieldKind.List || from.Failed)
+                return false;
+            if (kind != FieldKind.Text)
+                FieldCodec.Read(ref from, kind, 0);
+            else if (!NextText(ref from, ref before, ref length))
+                return false;
+            else if (before.AsSpan(0, length).SequenceEqual(text))
+                return !from.Failed;
+        }
+
+        return false;
+    }
+
     /// <summary>Goes over so many entries of a dictionary and gives the last; null when one cannot be read.</summary>
     static FieldValue? Walk(ref ByteReader from, int count)
     {

@@ -27,21 +27,14 @@ sealed class JournalHoldings(JournalRoom journals) : IHoldsAbout
             some.Key.Source, VisibilityLabel.Of(some.Key.Handling, journals.IsShared(journal)), some.Count(), some.Min(one => one.Time), some.Max(one => one.Time),
             some.Max(one => one.ReceivedAt ?? one.Time).AddDays(some.Key.Handling.Retention.Days));
 
-    /// <summary>The observations themselves. A pass or a person also stands in other fields than the one that the journal can be searched by: there every line is read.</summary>
+    /// <summary>The observations themselves, also where a pass or a person stands in another field than the one of its kind.</summary>
     public IEnumerable<Observation> Of(string journal, Subject subject, CancellationToken stop)
     {
-        var kind = Taxonomy.PseudonymOf(subject.Kind);
-        var entries = kind is Pseudonym.Pass or Pseudonym.Person
-            ? journals.ByTime(journal, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue).Where(entry => entry.Observation is { } line && Names(line, kind, subject))
-            : journals.BySubject(journal, subject);
-        foreach (var entry in entries)
+        foreach (var entry in journals.Naming(journal, subject))
         {
             stop.ThrowIfCancellationRequested();
             if (entry.Observation is { } observation)
                 yield return observation;
         }
     }
-
-    static bool Names(Observation line, Pseudonym kind, Subject subject) =>
-        line.Subject == subject || line.Data.Any(field => Taxonomy.PseudonymOf(field.Key) == kind && string.Equals(field.Value.Text, subject.Value, StringComparison.Ordinal));
 }

@@ -96,7 +96,10 @@ public sealed class JournalRoom : IDisposable
     internal IEnumerable<JournalEntry> ByTime(string organisation, DateTimeOffset from, DateTimeOffset before) => this[organisation].ByTime(from, before);
 
     /// <summary>All that is known of a subject; plates, passes and persons by their token.</summary>
-    internal IEnumerable<JournalEntry> BySubject(string organisation, Subject subject) => this[organisation].BySubject(subject);
+    internal IEnumerable<JournalEntry> BySubject(string organisation, Subject subject) => this[organisation].Search(SubjectQuery.Of(subject));
+
+    /// <summary>All that names a plate, pass or person by its token, in whichever field.</summary>
+    internal IEnumerable<JournalEntry> Naming(string organisation, Subject subject) => this[organisation].Search(SubjectQuery.Wherever(subject));
 
     /// <summary>The time up to which the journal is complete; null when no source has spoken.</summary>
     internal DateTimeOffset? Watermark(string organisation) => this[organisation].Watermark();

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Journal;
 
@@ -79,11 +78,11 @@ internal sealed partial class OrganisationJournal
             .Select(Entry);
     }
 
-    /// <summary>Records about a subject, as their own or in the field of that kind, segment by segment and in offset order within each.</summary>
-    public IEnumerable<JournalEntry> BySubject(Subject subject) => Main.Segments
-        .SelectMany(segment => segment.Maybe(subject, _strings))
+    /// <summary>Records in which something that is looked for occurs, segment by segment and in offset order within each.</summary>
+    public IEnumerable<JournalEntry> Search(SubjectQuery query) => Main.Segments
+        .SelectMany(segment => segment.Maybe(query, _strings))
         .SelectMany(rows => rows)
-        .Where(row => !row.Control && SubjectFilter.IsAbout(row.Observation, subject))
+        .Where(row => !row.Control && query.IsIn(row.Observation))
         .Select(Entry);
 
     /// <summary>The sealed blocks, for whoever reads columns; what lies after them is read as rows.</summary>

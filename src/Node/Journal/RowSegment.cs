@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Knooppunt.Observations;
 using Microsoft.Win32.SafeHandles;
 
 namespace Knooppunt.Node.Journal;
@@ -129,11 +128,11 @@ internal sealed class RowSegment : Segment
         }
     }
 
-    public override IEnumerable<List<Row>> Maybe(Subject subject, Strings strings)
+    public override IEnumerable<List<Row>> Maybe(SubjectQuery query, Strings strings)
     {
         lock (_filtering)
             Filter(strings);
-        return From(0, strings, group => !_filters.TryGetValue(group.Number, out var filter) || filter.May(subject));
+        return From(0, strings, group => !_filters.TryGetValue(group.Number, out var filter) || filter.May(query));
     }
 
     /// <summary>Makes the filters of the stretches that are full; the last one still grows and is read each time.</summary>

@@ -105,10 +105,10 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
         return rows;
     }
 
-    /// <summary>Whether a subject occurs: a look into three dictionaries, without reading rows.</summary>
-    public bool May(Subject subject) => Has(Values(subject.Kind), subject.Value) || Has(Values(Named), subject.Value);
+    /// <summary>Whether what is looked for occurs: a look into the dictionaries of its fields, without reading rows.</summary>
+    public bool May(SubjectQuery query) => Array.Exists(query.Fields, field => Has(field, query.Text)) || Has(Named, query.Text);
 
-    static bool Has(Column? column, string value) => column is not null && Array.Exists(column.Dictionary, known => known.Text == value);
+    bool Has(string name, ReadOnlySpan<byte> text) => Clear(name) is { } bytes && Column.Has(bytes, text);
 
     static (Subject? Subject, Fields Data)? Build(RowShape shape, Column[] plan, int row, Column? named)
     {

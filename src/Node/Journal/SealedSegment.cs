@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using Knooppunt.Observations;
 using Microsoft.Win32.SafeHandles;
 
 namespace Knooppunt.Node.Journal;
@@ -99,11 +98,11 @@ internal sealed class SealedSegment : Segment
         }
     }
 
-    public override IEnumerable<List<Row>> Maybe(Subject subject, Strings strings)
+    public override IEnumerable<List<Row>> Maybe(SubjectQuery query, Strings strings)
     {
         foreach (var block in _directory.Blocks)
         {
-            if (new SealedBlock(this, block, strings).May(subject) && Read(block, strings) is { } rows)
+            if (new SealedBlock(this, block, strings).May(query) && Read(block, strings) is { } rows)
                 yield return rows;
         }
     }

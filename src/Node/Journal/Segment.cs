@@ -1,4 +1,3 @@
-using Knooppunt.Observations;
 using Microsoft.Win32.SafeHandles;
 
 namespace Knooppunt.Node.Journal;
@@ -35,8 +34,8 @@ internal abstract class Segment(SegmentName name, string path, SafeFileHandle fi
     /// <summary>Batches of rows from an offset on, in offset order; damaged ones are told and left out.</summary>
     public abstract IEnumerable<List<Row>> From(long offset, Strings strings, Func<BlockSpan, bool> wanted);
 
-    /// <summary>Batches of rows in which the subject may occur.</summary>
-    public abstract IEnumerable<List<Row>> Maybe(Subject subject, Strings strings);
+    /// <summary>Batches of rows in which what is looked for may occur.</summary>
+    public abstract IEnumerable<List<Row>> Maybe(SubjectQuery query, Strings strings);
 
     public void Dispose()
     {

@@ -11,14 +11,16 @@ internal sealed class SubjectFilter
     {
         if (observation.Subject is { } subject)
             Set(Hash(subject));
-        foreach (var kind in Taxonomy.SubjectKinds)
+        foreach (var field in SubjectQuery.Searched)
         {
-            if (observation.Data[kind].Text is { } value)
-                Set(Hash(new Subject(kind, value)));
+            if (observation.Data[field].Text is { } value)
+                Set(Hash(new Subject(field, value)));
         }
     }
 
-    public bool May(Subject subject)
+    public bool May(SubjectQuery query) => May(query.Subject) || Array.Exists(query.Fields, field => May(new Subject(field, query.Subject.Value)));
+
+    bool May(Subject subject)
     {
         var hash = Hash(subject);
         for (var i = 0; i < 4; i++)
@@ -30,10 +32,6 @@ internal sealed class SubjectFilter
 
         return true;
     }
-
-    /// <summary>Whether an observation is about the subject: as its own, or in the field of that kind.</summary>
-    public static bool IsAbout(Observation observation, Subject subject) =>
-        observation.Subject == subject || string.Equals(observation.Data[subject.Kind].Text, subject.Value, StringComparison.Ordinal);
 
     void Set(ulong hash)
     {

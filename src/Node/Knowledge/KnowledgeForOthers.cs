@@ -134,6 +134,20 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, SightingBook sightings, IDbCo
             await db.Proposals.AsNoTracking().Where(row => row.Object == text).OrderByDescending(row => row.Version).FirstOrDefaultAsync(stop) is { } row ? ProposalBook.ObjectOf(row) : null;
     }
 
+    /// <summary>Ids of the objects that others proposed and on which nobody decided.</summary>
+    public async Task<IReadOnlyList<string>> Waiting(CancellationToken stop)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Proposals.Where(row => row.State == ProposalState.Proposed).Select(row => row.Object).Distinct().OrderBy(id => id).ToListAsync(stop);
+    }
+
+    /// <summary>Takes proposals back on which nobody decided, every version: who sent them lets them reach fewer now. What a person took over stays.</summary>
+    public Task<int> TakeBack(IReadOnlyCollection<string> objects, CancellationToken stop) => turn.Take(async () =>
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Proposals.Where(row => row.State == ProposalState.Proposed && objects.Contains(row.Object)).ExecuteDeleteAsync(stop);
+    }, stop);
+
     ProposalRow Row(StixObject one, string source) => new()
     {
         Object = one.Id.ToString(),

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Claims;
 using Knooppunt.Knowledge;
 using Knooppunt.Node.Disclosure;
@@ -5,6 +6,7 @@ using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Claim = Knooppunt.Knowledge.Claim;
 
 namespace Knooppunt.Node.Knowledge;
@@ -25,8 +27,12 @@ sealed class StepProposals(IDbContextFactory<KnowledgeDb> database, ScriptShelf 
 
     const int MostOpen = 500;
 
-    /// <summary>Keeps one. Its number, or why not.</summary>
-    public async Task<(long? Number, Refusal? Refusal)> Propose(ClaimsPrincipal person, StepWish wish, CancellationToken stop)
+    /// <summary>Keeps one, and what another room keeps beside it: both or neither. Why not; null when it is kept.</summary>
+    /// <param name="person">Who proposes it; sees the script.</param>
+    /// <param name="wish">What.</param>
+    /// <param name="beside">Gets its number, and writes in the same transaction.</param>
+    /// <param name="stop">Stops before it is written, never halfway.</param>
+    public async Task<Refusal?> Propose(ClaimsPrincipal person, StepWish wish, Func<long, DbTransaction, Task> beside, CancellationToken stop)
     {
         var wrong = shelf.Find(person, wish.Code) is not { } shelved || shelved.Script.Steps.All(step => step.Code != wish.Step) ? Refusal.Wrong("Kies een stap uit de lijst.", "Choose a step from the list.")
             : !AddToStep.Kinds.Contains(wish.Kind) ? Refusal.Wrong("Kies uit de lijst wat u toevoegt.", "Choose from the list what you add.")
@@ -34,12 +40,12 @@ sealed class StepProposals(IDbContextFactory<KnowledgeDb> database, ScriptShelf 
                 ? Refusal.Wrong($"Schrijf het in het Nederlands en in het Engels, elk in {Shortest} tot {Longest} tekens: scripts gaan ook naar anderen.", $"Write it in Dutch and in English, each in {Shortest} to {Longest} characters: scripts go to others too.")
             : Refusal.Of(OwnWords.Refusal(wish.Text.Dutch) ?? OwnWords.Refusal(wish.Text.English));
         if (wrong is not null)
-            return (null, wrong);
-        return await turn.Take<(long?, Refusal?)>(async () =>
+            return wrong;
+        return await turn.Take(async () =>
         {
             await using var db = await database.CreateDbContextAsync(stop);
             if (await db.StepProposals.CountAsync(row => row.State == ProposalState.Proposed, stop) >= MostOpen)
-                return (null, Refusal.Wrong($"Er liggen al {MostOpen} voorstellen. Vraag een analist er eerst over te besluiten.", $"There are {MostOpen} proposals already. Ask an analyst to decide on them first."));
+                return Refusal.Wrong($"Er liggen al {MostOpen} voorstellen. Vraag een analist er eerst over te besluiten.", $"There are {MostOpen} proposals already. Ask an analyst to decide on them first.");
             var row = new StepProposalRow
             {
                 Code = wish.Code,
@@ -51,9 +57,12 @@ sealed class StepProposals(IDbContextFactory<KnowledgeDb> database, ScriptShelf 
                 ProposedBy = person.DisplayName,
                 At = clock.GetUtcNow().UnixMicroseconds,
             };
+            await using var whole = await db.Database.BeginTransactionAsync(stop);
             db.StepProposals.Add(row);
             await db.SaveChangesAsync(stop);
-            return (row.Number, null);
+            await beside(row.Number, whole.GetDbTransaction());
+            await whole.CommitAsync(stop);
+            return null;
         }, stop);
     }
 
@@ -66,11 +75,12 @@ sealed class StepProposals(IDbContextFactory<KnowledgeDb> database, ScriptShelf 
         return [.. rows.Where(row => seen.Contains(row.Code))];
     }
 
-    /// <summary>Some of them by number: for who proposed them and wants to know what came of it.</summary>
-    public async Task<IReadOnlyDictionary<long, StepProposalRow>> Of(IReadOnlyCollection<long> numbers, CancellationToken stop = default)
+    /// <summary>Some of them by number: for who proposed them and wants to know what came of it. Not those of scripts that the person may not see.</summary>
+    public async Task<IReadOnlyDictionary<long, StepProposalRow>> Of(ClaimsPrincipal person, IReadOnlyCollection<long> numbers, CancellationToken stop = default)
     {
+        var seen = shelf.Of(person).Select(script => script.Script.Code).ToHashSet(StringComparer.Ordinal);
         await using var db = await database.CreateDbContextAsync(stop);
-        return await db.StepProposals.AsNoTracking().Where(row => numbers.Contains(row.Number)).ToDictionaryAsync(row => row.Number, stop);
+        return (await db.StepProposals.AsNoTracking().Where(row => numbers.Contains(row.Number)).ToListAsync(stop)).Where(row => seen.Contains(row.Code)).ToDictionary(row => row.Number);
     }
 
     /// <summary>Takes one over into the node's own script, or refuses it with a reason that who proposed it reads.</summary>

@@ -39,7 +39,7 @@ sealed class LoopThings(IDbContextFactory<LoopDb> database, AllMatters matters, 
         return found;
     }
 
-    /// <summary>Short names of the organisations whose some things are; what is no longer kept is not among them.</summary>
+    /// <summary>Short names of the organisations whose some things are. Not among them are what is no longer kept, and reports to a confidential adviser: that somebody told one tells too much by itself.</summary>
     public async Task<IReadOnlyDictionary<LoopThing, string>> Owners(IReadOnlyCollection<LoopThing> things, CancellationToken stop)
     {
         var owners = new Dictionary<LoopThing, string>();
@@ -48,7 +48,7 @@ sealed class LoopThings(IDbContextFactory<LoopDb> database, AllMatters matters, 
             string[] ids = [.. group.Select(thing => thing.Id)];
             IEnumerable<(string Id, string Owner)> known = group.Key switch
             {
-                LoopKind.Report => (await reports.Of(ids, stop)).Select(one => (one.Id, one.Owner)),
+                LoopKind.Report => (await reports.Of(ids, stop)).Where(one => one.Owner != settings.ConfidentialAdviser).Select(one => (one.Id, one.Owner)),
                 // One for which nobody answers yet lies with the centre.
                 LoopKind.Signal => await SignalOwners(ids, stop),
                 LoopKind.Case => (await cases.Of(ids, stop)).Select(one => (one.Id, one.Owner)),

@@ -1,4 +1,5 @@
 using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Phenomena;
 using Knooppunt.Node.Reports.Following;
 using Knooppunt.Node.Shell;
 
@@ -13,7 +14,7 @@ public static class ReportsRoom
         services.AddSingleton<DeskKeys>().AddSingleton<Mailboxes>().AddSingleton<SentFiles>().AddSingleton<DeskRights>().AddSingleton<ReportNews>().AddSingleton<FormStates>().AddSingleton<PublicGates>();
         services.AddScoped<ShownSheet>().AddScoped<ReportForm>().AddScoped<MailboxDoor>();
         // Counted before they are deleted.
-        services.AddSingleton<ReportFigures>().AddSingleton<CountForms>().AddSingleton<CountReports>().AddSingleton<IDaily>(provider => provider.GetRequiredService<CountReports>());
+        services.AddSingleton<ReportFigures>().AddSingleton(PhenomenonPart.Of<PhenomenonReports>()).AddSingleton<CountForms>().AddSingleton<CountReports>().AddSingleton<IDaily>(provider => provider.GetRequiredService<CountReports>());
         services.AddSingleton<IHoldsAbout, ReportHoldings>();
         services.AddSingleton<EndReports>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndReports>());
     }

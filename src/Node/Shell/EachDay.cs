@@ -10,10 +10,10 @@ interface IDaily
     Task Run(CancellationToken stop);
 }
 
-/// <summary>Calls the rooms' daily work at the start and then every day; what failed is tried again within the hour.</summary>
-sealed partial class EachDay(IEnumerable<IDaily> rooms, DailyRuns runs, TimeProvider clock, ILogger<EachDay> log) : BackgroundService
+/// <summary>Calls the rooms' daily work at the start and then every day; what failed, whatever the fault, is tried again within the hour and keeps nothing else waiting (<see cref="Attempts"/>).</summary>
+sealed class EachDay(IEnumerable<IDaily> rooms, DailyRuns runs, Attempts attempts, TimeProvider clock) : BackgroundService
 {
-    static readonly TimeSpan Day = TimeSpan.FromDays(1), Hour = TimeSpan.FromHours(1);
+    static readonly TimeSpan Day = TimeSpan.FromDays(1), Hour = TimeSpan.FromHours(1), First = TimeSpan.FromMinutes(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,28 +24,12 @@ sealed partial class EachDay(IEnumerable<IDaily> rooms, DailyRuns runs, TimeProv
         {
             foreach (var room in due.Where(pair => pair.Value <= clock.GetUtcNow()).Select(pair => pair.Key).ToArray())
             {
-                if (await Succeeds(room, stoppingToken))
-                    due[room] = clock.GetUtcNow() + Day;
+                if (!await attempts.Do($"{room.GetType().Name} (daily)", First, room.Run, stoppingToken))
+                    continue;
+                runs.Done(room, clock.GetUtcNow());
+                due[room] = clock.GetUtcNow() + Day;
             }
         }
         while (await beat.WaitForNextTickAsync(stoppingToken));
     }
-
-    async Task<bool> Succeeds(IDaily room, CancellationToken stop)
-    {
-        try
-        {
-            await room.Run(stop);
-            runs.Done(room, clock.GetUtcNow());
-            return true;
-        }
-        catch (Exception wrong) when (wrong is IOException or System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException)
-        {
-            LogPostponed(log, room.GetType().Name, wrong);
-            return false;
-        }
-    }
-
-    [LoggerMessage(LogLevel.Error, "The daily work {Work} could not be done; it is tried again within the hour.")]
-    static partial void LogPostponed(ILogger logger, string work, Exception wrong);
 }

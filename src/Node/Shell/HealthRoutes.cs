@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Knooppunt.Node.Shell;
 
 /// <summary>
-/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: journals are open and detection follows; 503 when not. Everybody gets one word; the
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: journals are open and detection follows, 503 when not; degraded while work of a room does not succeed. Everybody gets one word; the
 /// sentences are for this machine and for administrators. A source that is silent is no fault of the node and stands in the journal, not here.
 /// </summary>
 static class HealthRoutes

@@ -7,10 +7,10 @@ interface IResumes
     Task Resume(CancellationToken stop);
 }
 
-/// <summary>At the start and then every five minutes: what a kill or a full disk left undone is finished.</summary>
-sealed partial class Resumer(IEnumerable<IResumes> rooms, TimeProvider clock, ILogger<Resumer> log) : BackgroundService
+/// <summary>At the start and then every five minutes: what a kill or a full disk left undone is finished. What fails, whatever the fault, keeps no other room waiting (<see cref="Attempts"/>).</summary>
+sealed class Resumer(IEnumerable<IResumes> rooms, Attempts attempts, TimeProvider clock) : BackgroundService
 {
-    static readonly TimeSpan Beat = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan Beat = TimeSpan.FromMinutes(5), First = TimeSpan.FromMinutes(4);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,20 +19,8 @@ sealed partial class Resumer(IEnumerable<IResumes> rooms, TimeProvider clock, IL
         do
         {
             foreach (var room in rooms)
-            {
-                try
-                {
-                    await room.Resume(stoppingToken);
-                }
-                catch (Exception wrong) when (wrong is IOException or System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException)
-                {
-                    LogPostponed(log, room.GetType().Name, wrong);
-                }
-            }
+                await attempts.Do($"{room.GetType().Name} (resuming)", First, room.Resume, stoppingToken);
         }
         while (await beat.WaitForNextTickAsync(stoppingToken));
     }
-
-    [LoggerMessage(LogLevel.Error, "What {Work} had still to do could not be done; it is tried again at the next beat.")]
-    static partial void LogPostponed(ILogger logger, string work, Exception wrong);
 }

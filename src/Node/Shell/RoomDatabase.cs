@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -17,6 +18,14 @@ static class RoomDatabase
         var options = new DbContextOptionsBuilder<TContext>();
         Configure<TContext>(options, $"Data Source={file};Mode=ReadWrite");
         return new Microsoft.EntityFrameworkCore.Infrastructure.PooledDbContextFactory<TContext>(options.Options);
+    }
+
+    /// <summary>A room's tables in a transaction that another room began, for what both must keep or neither: all rooms stand in one file.</summary>
+    public static async Task<TContext> In<TContext>(DbTransaction whole, Func<DbContextOptions<TContext>, TContext> make, CancellationToken stop) where TContext : DbContext
+    {
+        var context = make(new DbContextOptionsBuilder<TContext>().UseSqlite(whole.Connection!).Options);
+        await context.Database.UseTransactionAsync(whole, stop);
+        return context;
     }
 
     /// <summary>For the design-time tool, which makes migrations and opens nothing.</summary>

@@ -26,7 +26,8 @@ public static class ShellRoom
         services.AddScoped(provider => provider.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<ShellDb>>().CreateDbContext());
         services.AddSingleton<Invitations>().AddSingleton<FirstAdministrator>().AddSingleton<MadeCodes>().AddSingleton<OpenPages>().AddSingleton<DemoPeople>().AddSingleton<DemoTrail>();
         services.AddDataProtection().SetApplicationName("knooppunt").PersistKeysToFileSystem(Directory.CreateDirectory(folders.Keys));
-        services.AddSingleton<Photos.PhotoTable>().AddSingleton<Papers.PaperDesk>();
+        services.AddSingleton<Stripping.Stripper>().AddSingleton<Photos.PhotoTable>().AddSingleton<Papers.PaperDesk>();
+        services.AddSingleton<Attempts>().AddSingleton(FramePart.Of<TroubleList>()).AddHealthChecks().AddCheck<WorkCheck>("work");
         services.AddSingleton<DailyRuns>().AddHostedService<EachDay>().AddSingleton<PeopleNow>().AddHostedService<Resumer>();
         services.AddProblemDetails();
         services.AddApiDocument();

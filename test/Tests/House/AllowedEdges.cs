@@ -15,7 +15,7 @@ static class AllowedEdges
         ["Connectors"] = ["Journal"],
         ["Gatekeeper"] = ["Journal"],
         ["TrustChain"] = ["Journal"],
-        ["Reports"] = ["Journal"],
+        ["Reports"] = ["Journal", "Phenomena"],
         ["Signals"] = ["Journal"],
         ["Detection"] = ["Journal", "Signals"],
         ["Exchange"] = ["Knowledge", "Matching"],

@@ -31,6 +31,7 @@ static class SampleNode
         settings.Organisations = [.. simulation.Organisations.Select(organisation => Partner(organisation.Id, organisation.Name, SampleRelease.Of(organisation.Id))), Partner(Municipality, "Gemeente Rotterdam"), Partner(Riec, "RIEC Rotterdam")];
         settings.Centre = Centre;
         settings.Customs = Customs;
+        settings.PublicFigures = true;
         settings.Municipalities = [Municipality];
         settings.Riec = Riec;
         settings.ContactPoint ??= new() { Mail = "privacy@haven.example" };

@@ -1,19 +1,24 @@
-using Microsoft.EntityFrameworkCore;
+using Knooppunt.Node.Shell;
 
 namespace Knooppunt.Node.FollowUp;
 
 /// <summary>Follows the signals, the reports, the cases and what people ask of each other, and lets the clocks run: what nobody answered in time goes to who comes next.</summary>
-sealed partial class DutyClock(FollowSignals follow, FollowAsked asked, FollowReports reports, FollowCases cases, Duties duties, TimeProvider clock, ILogger<DutyClock> log) : BackgroundService
+sealed class DutyClock(FollowSignals follow, FollowAsked asked, FollowReports reports, FollowCases cases, Duties duties, Attempts attempts, TimeProvider clock) : BackgroundService
 {
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
     /// <summary>One beat.</summary>
     public async Task Run(CancellationToken stop)
     {
-        await follow.CatchUp(stop);
-        await asked.CatchUp(stop);
-        await reports.CatchUp(stop);
-        await cases.CatchUp(stop);
+        foreach (var (_, act) in Parts)
+            await act(stop);
+    }
+
+    // Each by itself: a report that cannot be followed stops no clock.
+    IReadOnlyList<(string Work, Func<CancellationToken, Task> Act)> Parts => [("Owners of signals", follow.CatchUp), ("Owners of what was asked", asked.CatchUp), ("Owners of reports", reports.CatchUp), ("Owners of cases", cases.CatchUp), ("Clocks", RunOut)];
+
+    async Task RunOut(CancellationToken stop)
+    {
         foreach (var row in await duties.RunOut(stop))
         {
             var now = clock.GetUtcNow();
@@ -26,18 +31,9 @@ sealed partial class DutyClock(FollowSignals follow, FollowAsked asked, FollowRe
         using var beat = new PeriodicTimer(Beat, clock);
         while (await beat.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                await Run(stoppingToken);
-            }
-            catch (Exception wrong) when (wrong is System.Data.Common.DbException or DbUpdateException)
-            {
-                // A full disk stays full for a while: nothing was half done, and the next beat tries again.
-                LogPostponed(log, wrong);
-            }
+            // A full disk stays full for a while: nothing was half done, and a next beat tries again.
+            foreach (var (work, act) in Parts)
+                await attempts.Do(work, Beat, act, stoppingToken);
         }
     }
-
-    [LoggerMessage(LogLevel.Error, "The clocks of what people must answer for could not be kept; the next beat tries again.")]
-    static partial void LogPostponed(ILogger logger, Exception wrong);
 }

@@ -1,11 +1,12 @@
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Signals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.FollowUp;
 
-/// <summary>Makes a notice of what happened in other rooms, for who is on duty at the organisation that must know; in one transaction with how far it came, so each once.</summary>
-sealed class FollowNews(IEnumerable<INews> rooms, IDbContextFactory<FollowUpDb> database, OnDutyPeople people, WriteTurn turn)
+/// <summary>Makes a notice of what happened in other rooms, for who is on duty at the organisation that must know, and a message for its systems; in one transaction with how far it came, so each once.</summary>
+sealed class FollowNews(IEnumerable<INews> rooms, IDbContextFactory<FollowUpDb> database, OnDutyPeople people, NodeSettings settings, WriteTurn turn, TimeProvider clock)
 {
     const int AtOnce = 200;
 
@@ -38,6 +39,8 @@ sealed class FollowNews(IEnumerable<INews> rooms, IDbContextFactory<FollowUpDb> 
             {
                 if (watch.At(one.Organisation) is { } person && person != one.By)
                     db.Notices.Add(new NoticeRow { Person = person, At = one.At, Deed = one.Deed, Kind = one.Kind, Object = one.Object, Owner = one.Organisation, Severity = (int)Severity.Medium, Topic = one.Kind });
+                if (settings.Organisations.Find(partner => partner.Id == one.Organisation)?.Webhook is not null)
+                    db.Webhooks.Add(WebhookEvent.Row(settings.Node, one.Organisation, one.Kind, one.Deed, $"{one.Kind}/{one.Object}", one.At, clock.GetUtcNow(), []));
             }
 
             followed.Number = Math.Max(followed.Number, news[^1].Number);

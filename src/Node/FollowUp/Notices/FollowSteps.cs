@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
@@ -73,27 +72,12 @@ sealed class FollowSteps(IDbContextFactory<FollowUpDb> database, OnDutyPeople pe
 
         if (settings.Organisations.Find(partner => partner.Id == organisation)?.Webhook is not null)
         {
-            var id = RandomId.New();
-            db.Webhooks.Add(new WebhookRow { Organisation = organisation, Event = id, Body = EventOf(id, step, duty, organisation), At = step.At, Next = clock.GetUtcNow().UnixMicroseconds });
+            db.Webhooks.Add(WebhookEvent.Row(settings.Node, organisation, "duty", step.Deed, $"{duty.Kind}/{duty.Object}", step.At, clock.GetUtcNow(), new JsonObject
+            {
+                ["severity"] = ((Severity)duty.Severity).ToString().ToLowerInvariant(),
+                ["deadline"] = UnixTime.FromMicroseconds(duty.Deadline).UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+                ["late"] = duty.Late,
+            }));
         }
     }
-
-    // Says that there is something, how grave and until when. What it is stays where rights are weighed: who gets this asks there.
-    string EventOf(string id, DutyStepRow step, DutyRow duty, string organisation) => new JsonObject
-    {
-        ["specversion"] = "1.0",
-        ["id"] = id,
-        ["source"] = $"/nodes/{settings.Node}",
-        ["type"] = $"nl.knooppunt.duty.{JsonNamingPolicy.KebabCaseLower.ConvertName(step.Deed.ToString())}",
-        ["subject"] = $"{duty.Kind}/{duty.Object}",
-        ["time"] = UnixTime.FromMicroseconds(step.At).UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
-        ["datacontenttype"] = "application/json",
-        ["data"] = new JsonObject
-        {
-            ["organisation"] = organisation,
-            ["severity"] = ((Severity)duty.Severity).ToString().ToLowerInvariant(),
-            ["deadline"] = UnixTime.FromMicroseconds(duty.Deadline).UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
-            ["late"] = duty.Late,
-        },
-    }.ToJsonString();
 }

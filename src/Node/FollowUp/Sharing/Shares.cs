@@ -16,7 +16,7 @@ sealed class Shares(IDbContextFactory<FollowUpDb> database, ProvideEvidence prov
 {
     /// <summary>The longest reason, in characters; the shortest is 5.</summary>
     public const int LongestWhy = 500;
-    const int ShortestWhy = 5;
+    const int ShortestWhy = 5, Most = 200;
 
     /// <summary>Gives a signal. The id of what was given, or why not.</summary>
     /// <param name="person">Who decides; may see the signal.</param>
@@ -78,8 +78,17 @@ sealed class Shares(IDbContextFactory<FollowUpDb> database, ProvideEvidence prov
     {
         var own = Organisations(person);
         await using var db = await database.CreateDbContextAsync(stop);
-        var rows = await db.Shares.AsNoTracking().Where(row => own.Contains(row.To) || own.Contains(row.From)).OrderByDescending(row => row.At).Take(200).ToListAsync(stop);
-        return [.. rows.Where(row => Concerns(person, row))];
+        // What a colleague gave and this person may not see takes no place on the list: it is read on until the list is full.
+        var found = new List<ShareRow>();
+        await foreach (var row in db.Shares.AsNoTracking().Where(row => own.Contains(row.To) || own.Contains(row.From)).OrderByDescending(row => row.At).ThenBy(row => row.Id).AsAsyncEnumerable().WithCancellation(stop))
+        {
+            if (Concerns(person, row))
+                found.Add(row);
+            if (found.Count == Most)
+                break;
+        }
+
+        return found;
     }
 
     /// <summary>To whom a signal was given, the oldest first.</summary>

@@ -1,6 +1,7 @@
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.Photos;
-using Knooppunt.Node.Shell.Words;
+using Knooppunt.Node.Shell.Stripping;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Inspections;
@@ -14,20 +15,22 @@ sealed class FieldPhotos(IDbContextFactory<InspectionsDb> database, PhotoTable t
     /// <summary>Most photos of one participant in one inspection.</summary>
     public const int Most = 200;
 
-    static readonly Word
-        NoPhoto = new("Dit is geen foto die veilig te openen is (JPEG, PNG, WebP of GIF). Maak een nieuwe.", "This is no photo that can be opened safely (JPEG, PNG, WebP or GIF). Take another."),
-        Full = new($"Deze controle heeft al {Most} foto's van uw organisatie.", $"This inspection has {Most} photos of your organisation already.");
+    static readonly Refusal
+        NoPhoto = new(StatusCodes.Status422UnprocessableEntity, new("Dit is geen foto die veilig te openen is (JPEG, PNG, WebP of GIF). Maak een nieuwe.", "This is no photo that can be opened safely (JPEG, PNG, WebP or GIF). Take another.")),
+        // The telephone keeps what was not refused for good.
+        NotNow = new(StatusCodes.Status503ServiceUnavailable, new("Foto's kunnen nu niet worden nagekeken. Hij blijft op uw telefoon en gaat later mee.", "Photos cannot be examined now. It stays on your telephone and goes along later.")),
+        Full = new(StatusCodes.Status422UnprocessableEntity, new($"Deze controle heeft al {Most} foto's van uw organisatie.", $"This inspection has {Most} photos of your organisation already."));
 
     /// <summary>Keeps one; the same id again changes nothing. Null when it is kept, otherwise why not.</summary>
-    public async Task<Word?> Keep(string inspection, string id, string organisation, string item, ReadOnlyMemory<byte> upload, CancellationToken stop)
+    public async Task<Refusal?> Keep(string inspection, string id, string organisation, string item, ReadOnlyMemory<byte> upload, CancellationToken stop)
     {
         await using var db = await database.CreateDbContextAsync(stop);
         if (await db.Photos.AnyAsync(row => row.Inspection == inspection && row.Id == id, stop))
             return null;
         if (await db.Photos.CountAsync(row => row.Inspection == inspection && row.Organisation == organisation, stop) >= Most)
             return Full;
-        if (await table.Redraw(upload, stop) is not { } jpeg)
-            return NoPhoto;
+        if (await table.Redraw(upload, stop) is var drawn && drawn.Jpeg is not { } jpeg)
+            return drawn.Outcome == StripOutcome.Unavailable ? NotNow : NoPhoto;
         await turn.Take(async () =>
         {
             if (await db.Photos.AnyAsync(row => row.Inspection == inspection && row.Id == id, stop))

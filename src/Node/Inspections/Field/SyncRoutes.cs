@@ -74,7 +74,7 @@ static class SyncRoutes
             return Refused.Because(http, StatusCodes.Status403Forbidden, new(voice.Access.Why, voice.Access.WhyEnglish));
         if (await WholeBody.Read(http, FieldPhotos.LongestUpload, stop) is not { } upload)
             return Refused.Because(http, StatusCodes.Status413PayloadTooLarge, TooLarge);
-        return await photos.Keep(id, photo, organisation, item, upload, stop) is { } wrong ? Refused.Because(http, StatusCodes.Status422UnprocessableEntity, wrong) : Results.NoContent();
+        return await photos.Keep(id, photo, organisation, item, upload, stop) is { } refusal ? refusal.Answer(http) : Results.NoContent();
     }
 
     public static async Task<IResult> Show(string id, string photo, InspectionBook inspections, FieldPhotos photos, ReadLog log, HttpContext http, CancellationToken stop)

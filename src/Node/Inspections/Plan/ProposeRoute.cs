@@ -27,17 +27,19 @@ static class ProposeRoute
             return Results.Forbid();
         if ((text.Length < OwnWords.Shortest ? NoProposal : OwnWords.Refusal(text)) is { } wrong)
             return Refused.Because(http, StatusCodes.Status400BadRequest, wrong);
-        long? number = null;
+        var learnt = new ProposalRow { Inspection = id, At = clock.GetUtcNow().UnixMicroseconds, Name = http.User.DisplayName, Organisation = voice.Organisation, Text = text };
         if (where.Length == 2)
         {
             if (voice.Power.IsClosed)
                 return Refused.Because(http, StatusCodes.Status403Forbidden, InspectionWords.Stays(voice.Power));
-            (number, var refusal) = await steps.Propose(http.User, new(voice.Organisation, where[0], where[1], form.Text("what"), new(text, form.Text("english"))), stop);
-            if (refusal is not null)
+            if (await steps.Propose(http.User, new(voice.Organisation, where[0], where[1], form.Text("what"), new(text, form.Text("english"))), (number, whole) => InspectionBook.Learn(learnt, number, whole, stop), stop) is { } refusal)
                 return refusal.Answer(http);
         }
+        else
+        {
+            await inspections.Learn(learnt, stop);
+        }
 
-        await inspections.Propose(new() { Inspection = id, At = clock.GetUtcNow().UnixMicroseconds, Name = http.User.DisplayName, Organisation = voice.Organisation, Text = text, Proposed = number }, stop);
         return Results.LocalRedirect($"/inspections/{id}#learnt");
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Photos;
+using Knooppunt.Node.Shell.Stripping;
 using Knooppunt.Reports;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,8 +50,11 @@ sealed class SentFiles(IDbContextFactory<ReportsDb> database, PublicGates gates,
             return FileText.Full;
         if (!gates.MayAddFile())
             return FormText.Busy;
-        if (await Anew(upload, stop) is not { } made)
-            return FileText.Unknown;
+        if (IsPaper(upload.Span))
+            return FileText.Paper;
+        var (made, wrong) = await Anew(upload, stop);
+        if (wrong is not null)
+            return wrong;
         var row = new FileRow { Report = report.Row.Number, Kind = made.Kind, At = clock.GetUtcNow().WholeHour.UnixMicroseconds, Length = made.Bytes.Length, Content = Envelope.Encrypt(report.Key, made.Bytes, report.Row.Id + " file") };
         return await turn.Take(async () =>
         {
@@ -71,8 +75,17 @@ sealed class SentFiles(IDbContextFactory<ReportsDb> database, PublicGates gates,
             ? (row.Kind, Envelope.Decrypt(report.Key, row.Content, report.Row.Id + " file")) : null;
     }
 
-    async Task<(SentKind Kind, byte[] Bytes)?> Anew(ReadOnlyMemory<byte> upload, CancellationToken stop) =>
-        AsText(upload.Span) is { } text ? (SentKind.Text, text) : await photos.Redraw(upload, stop) is { } photo ? (SentKind.Photo, photo) : null;
+    // Fails closed: what could not be made anew is not kept, whatever the reason.
+    async Task<((SentKind Kind, byte[] Bytes) Made, Said? Wrong)> Anew(ReadOnlyMemory<byte> upload, CancellationToken stop)
+    {
+        if (AsText(upload.Span) is { } text)
+            return ((SentKind.Text, text), null);
+        var drawn = await photos.Redraw(upload, stop);
+        return drawn.Jpeg is { } photo ? ((SentKind.Photo, photo), null) : (default, drawn.Outcome == StripOutcome.Unavailable ? FileText.Unavailable : FileText.Unknown);
+    }
+
+    // PDF (its head may stand anywhere in the first 1024 bytes, ISO 32000-1, annex H.3.4.1) and the two families of office files.
+    static bool IsPaper(ReadOnlySpan<byte> upload) => upload[..Math.Min(upload.Length, 1024)].IndexOf("%PDF-"u8) >= 0 || upload.StartsWith("PK\u0003\u0004"u8) || upload.StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0]);
 
     static byte[]? AsText(ReadOnlySpan<byte> upload)
     {

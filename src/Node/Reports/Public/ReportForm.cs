@@ -13,6 +13,7 @@ sealed class ReportForm(FormStates states, ShownSheet shown, NodeSettings settin
         foreach (var path in new[] { "/report", "/melden" })
             routes.MapGet(path, (string? l, string? at, ReportForm form) => form.Start(Tongues.Of(l), at)).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/report/rules", (string? l, ReportForm form) => form.Draw(Sheet.Rules, Tongues.Of(l))).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/report/figures", (string? l, ReportForm form, NodeSettings settings) => settings.PublicFigures ? form.Draw(Sheet.Figures, Tongues.Of(l)) : Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
         routes.MapPost("/report", (HttpContext http, ReportForm form, CancellationToken stop) => form.Answer(http, stop)).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         routes.MapPost("/report/saved", (HttpContext http, ReportForm form, CancellationToken stop) => form.Saved(http, stop)).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
     }

@@ -14,6 +14,7 @@ enum Sheet
     Rules,
     Door,
     Box,
+    Figures,
     Sorry,
 }
 

@@ -73,8 +73,8 @@ static class Redrawn
         _ => SKMatrix.Identity,
     };
 
-    // The library knows more kinds than anybody sends; what it never sees cannot hurt it.
-    static bool IsPhoto(ReadOnlySpan<byte> bytes) => IsJpeg(bytes) || bytes.StartsWith<byte>([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) || bytes.StartsWith("GIF8"u8)
+    /// <summary>Whether it begins as one of the four kinds that are opened. The library knows more kinds than anybody sends; what it never sees cannot hurt it.</summary>
+    public static bool IsPhoto(ReadOnlySpan<byte> bytes) => IsJpeg(bytes) || bytes.StartsWith<byte>([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) || bytes.StartsWith("GIF8"u8)
         || (bytes.Length > 12 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8));
 
     static bool IsJpeg(ReadOnlySpan<byte> bytes) => bytes.StartsWith<byte>([0xFF, 0xD8, 0xFF]);

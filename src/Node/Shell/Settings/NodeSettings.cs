@@ -68,6 +68,9 @@ sealed class NodeSettings
     /// <summary>Short name of the confidential adviser (vertrouwenspersoon), an organisation of its own with nobody else in it, who gets reports of people that were approached; absent: they go to the centre.</summary>
     public string? ConfidentialAdviser { get; set; }
 
+    /// <summary>Whether everybody may see what was reported in the last quarter that is over (<c>/report/figures</c>): counts of five and more per place. Default no: the partners decide on it together.</summary>
+    public bool PublicFigures { get; set; }
+
     /// <summary>Short names of the municipalities: those that work by the signal protocol. Default none.</summary>
     public List<string> Municipalities { get; set; } = [];
 

@@ -4,9 +4,12 @@ using System.Net;
 using System.Text;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Connectors.Http;
+using Knooppunt.Node.Exchange;
+using Knooppunt.Node.Exchange.Parties;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Observations;
+using Knooppunt.Tests.Node.Exchange;
 using Knooppunt.Tests.Node.Running;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,11 +22,12 @@ using SmtpServer.Storage;
 
 namespace Knooppunt.Tests.Node.Access;
 
-/// <summary>A node of three organisations whose sources stand under different regimes, purposes and marks, with somebody of each role, and everything that it sends out kept.</summary>
+/// <summary>A node whose sources stand under different regimes, purposes and marks, with somebody of each role of each organisation, machines of partners and of another node at its exchange, and everything that it sends out kept.</summary>
 public sealed class LeakNode : IAsyncLifetime
 {
     readonly CancellationTokenSource _end = new();
     readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
+    readonly List<(string Party, TaxiiClient Client)> _machines = [];
     WebApplication? _receiver;
     Task? _server;
 
@@ -31,6 +35,15 @@ public sealed class LeakNode : IAsyncLifetime
 
     /// <summary>Everybody who can look.</summary>
     internal IReadOnlyList<(Viewer Viewer, Session Session)> People { get; private set; } = [];
+
+    /// <summary>Somebody.</summary>
+    internal Session Of(string organisation, Role role) => People.First(person => person.Viewer == new Viewer(organisation, role)).Session;
+
+    /// <summary>Machines at the exchange: of partners, and of another node.</summary>
+    internal IReadOnlyList<(string Party, TaxiiClient Client)> Machines => _machines;
+
+    /// <summary>Puts before people what machines brought.</summary>
+    internal Task Offer() => Node.Services.GetRequiredService<KnowledgeFlow>().Offer(default);
 
     /// <summary>The sources, each with what may be done with its records.</summary>
     internal IReadOnlyList<SourceSettings> Sources => [.. Node.Settings.Sources.Where(source => source.Name is "ect/gate" or "ect/closed" or "ect/supervision" or "rwg/gate" or "douane/status")];
@@ -58,7 +71,8 @@ public sealed class LeakNode : IAsyncLifetime
         await File.WriteAllTextAsync(secret, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
         var settings = Node.Settings;
         settings.Organisations.Add(new() { Id = "douane", Name = "Douane" });
-        settings.Customs = "douane";
+        settings.Organisations.AddRange([new() { Id = "gemeente", Name = "Gemeente Haven" }, new() { Id = "buur", Name = "Gemeente Buur" }]);
+        (settings.Customs, settings.Municipalities, settings.JointTeam) = ("douane", ["gemeente", "buur"], ["gemeente", "buur"]);
         settings.Sources.Add(new() { Name = "douane/status", Organisation = "douane", Regime = Regime.Customs, Purpose = Purpose.Supervision });
         settings.Mail = new MailSettings { Host = "127.0.0.1", Port = port, Security = MailSecurity.None, From = "knooppunt@haven.example" };
         foreach (var organisation in settings.Organisations)
@@ -69,17 +83,23 @@ public sealed class LeakNode : IAsyncLifetime
         var people = new List<(Viewer, Session)>();
         foreach (var organisation in settings.Organisations)
         {
-            foreach (var role in Enum.GetValues<Role>())
+            // Of the second municipality the team is enough.
+            foreach (var role in organisation.Id == "buur" ? [Role.Inspector, Role.SecurityOfficer] : Enum.GetValues<Role>())
                 people.Add((new(organisation.Id, role), await Node.SignIn((organisation.Id, role))));
         }
 
         People = people;
+        var keys = Node.Services.GetRequiredService<ExchangeKeys>();
+        foreach (var party in new[] { "ect", "rwg", "douane", "node:zeeland" })
+            _machines.Add((party, new(Node.Client(), await keys.Make(new(party), "test"))));
         foreach (var (viewer, session) in People.Where(person => person.Viewer.Role is Role.SecurityOfficer or Role.Analyst))
             (await session.Post("/notices/wish", "/account", ("mail", $"{viewer.Role}@{viewer.Organisation}.example"))).Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var (_, client) in Machines)
+            client.Dispose();
         foreach (var (_, session) in People)
             session.Dispose();
         await Node.DisposeAsync();

@@ -20,6 +20,7 @@ public sealed class PlayedNode : IAsyncLifetime
         (settings.Centre, settings.Customs, settings.Riec, settings.ContactPoint) = ("haven", "douane", "riec", new() { Organisation = "ect", Mail = "privacy@ect.example" });
         settings.Municipalities = ["gemeente"];
         Node.BecomeSample();
+        Node.Settings.PublicFigures = true;
         await Node.InitializeAsync();
         foreach (var container in Containers)
             await Node.MakeSignal(container);

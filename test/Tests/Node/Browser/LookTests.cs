@@ -39,8 +39,11 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
     }
 
     [Fact(Explicit = true)]
-    public Task Pages_for_everybody_fit_and_are_accessible() => Task.WhenAll(Languages.Select(async language =>
-        await Look(await browser.Open(language: language), language, ["/sign-in", "/sign-in?refused=1", "/welcome", "/refused/500", "/refused/429", "/report", "/report/rules", "/report/mailbox", "/your-data"])));
+    public async Task Pages_for_everybody_fit_and_are_accessible()
+    {
+        browser.Node.Settings.PublicFigures = true;
+        await Task.WhenAll(Languages.Select(async language => await Look(await browser.Open(language: language), language, ["/sign-in", "/sign-in?refused=1", "/welcome", "/refused/500", "/refused/429", "/report", "/report/rules", "/report/figures", "/report/mailbox", "/your-data"])));
+    }
 
     [Fact(Explicit = true)]
     public async Task Pages_can_be_read_without_script()

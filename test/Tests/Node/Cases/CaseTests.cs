@@ -6,7 +6,6 @@ using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Signals;
 using Knooppunt.Tests.Node.Journal;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Knooppunt.Tests.Node.Cases;
 
@@ -142,7 +141,7 @@ public sealed class CaseTests(CaseNode cases) : IClassFixture<CaseNode>
     {
         var id = await cases.Shared();
         var (clock, follow) = (new StandingClock { Now = TimeProvider.System.GetUtcNow().AddHours(25) }, cases.Node.Services.GetRequiredService<FollowCases>());
-        await ActivatorUtilities.CreateInstance<DutyClock>(cases.Node.Services, ActivatorUtilities.CreateInstance<Duties>(cases.Node.Services, clock), clock, NullLogger<DutyClock>.Instance).Run(default);
+        await ActivatorUtilities.CreateInstance<DutyClock>(cases.Node.Services, ActivatorUtilities.CreateInstance<Duties>(cases.Node.Services, clock), clock).Run(default);
         await follow.CatchUp(default);
         Assert.Equal(("rwg", 1, "rwg"), (await cases.DutyOf(id) is var late ? (late.Owner, late.Late, (await cases.RowOf(id)).Owner) : default));
         Assert.Equal(HttpStatusCode.Forbidden, (await CaseNode.Close(cases.Officer, id, (await cases.RowOf(id)).Version, "Ended")).StatusCode);

@@ -10,7 +10,6 @@ using Knooppunt.Tests.Node.Journal;
 using Knooppunt.Tests.Node.Running;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Knooppunt.Tests.Node.FollowUp;
 
@@ -161,5 +160,5 @@ public sealed class DutyTests : IAsyncLifetime
     async Task<DutyDeed[]> Deeds(string signal) => [.. (await _node.Services.GetRequiredService<Duties>().History((await DutyOf(signal)).Id)).Select(step => step.Deed)];
 
     // The clock's own work at another moment than now.
-    Task Beat() => ActivatorUtilities.CreateInstance<DutyClock>(_node.Services, ActivatorUtilities.CreateInstance<Duties>(_node.Services, _clock), _clock, NullLogger<DutyClock>.Instance).Run(default);
+    Task Beat() => ActivatorUtilities.CreateInstance<DutyClock>(_node.Services, ActivatorUtilities.CreateInstance<Duties>(_node.Services, _clock), _clock).Run(default);
 }

@@ -7,6 +7,7 @@ using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Observations;
 using Knooppunt.Tests.Node.Journal;
 using Knooppunt.Tests.Node.Running;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Knooppunt.Tests.Node.FollowUp;
@@ -101,6 +102,30 @@ public sealed partial class ShareTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, (await Give(analyst, signal.Id, "rwg", "mag ik dit?", [], [])).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await Give(privacy, signal.Id, "rwg", "besluit 2026-14", [], [])).StatusCode);
         Assert.Equal("DWU art. 12 lid 1", Assert.Single(await Shares.OfSignal(signal.Id)).Ground);
+    }
+
+    [Fact]
+    public async Task What_colleagues_gave_and_somebody_may_not_see_takes_no_place_on_their_list()
+    {
+        using var officer = await _node.SignIn(("ect", Role.SecurityOfficer));
+        using var privacy = await _node.SignIn(("ect", Role.PrivacyOfficer));
+        var seen = (await Give(privacy, (await _node.MakeSignal("CSQU3054383", "ect/customs")).Id, "rwg", "besluit 2026-14", [], [])).Headers.Location!.ToString().Split('/')[^1];
+        await Give(officer, (await _node.MakeSignal("MSKU1234565")).Id, "rwg", "kijk eens mee", [], []);
+        await using (var db = await _node.Services.GetRequiredService<IDbContextFactory<FollowUpDb>>().CreateDbContextAsync())
+        {
+            var hidden = await db.Shares.AsNoTracking().SingleAsync(row => row.Id != seen);
+            for (var i = 1; i <= 200; i++)
+            {
+                (hidden.Id, hidden.At) = ($"{i:D32}", hidden.At + 1);
+                db.Shares.Add(hidden);
+                await db.SaveChangesAsync();
+                db.ChangeTracker.Clear();
+            }
+        }
+
+        var inspector = new System.Security.Claims.ClaimsPrincipal(new System.Security.Claims.ClaimsIdentity([new("member-of", $"ect|{Role.Inspector}")]));
+        Assert.Equal([seen], (await Shares.Of(inspector)).Select(row => row.Id));
+        Assert.Equal(200, (await Shares.Of(await PersonOf("rwg"))).Count);
     }
 
     [Fact]

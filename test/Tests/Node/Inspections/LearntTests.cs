@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.FollowUp;
@@ -7,6 +8,7 @@ using Knooppunt.Node.Inspections;
 using Knooppunt.Node.Knowledge;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
+using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Tests.Node.Phenomena;
 using Knooppunt.Tests.Node.Running;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +46,8 @@ public sealed partial class LearntTests(RunningNode node) : IClassFixture<Runnin
         using var other = await node.SignIn(("rwg", Role.Inspector));
         await OnDuty(officer, "ect");
         await OnDuty(other, "rwg");
+        // A system that does not answer: what it is to be told waits.
+        node.Settings.Organisations.Single(one => one.Id == "rwg").Webhook = new WebhookSettings { Url = "http://127.0.0.1:9/hook", SecretFile = Path.Combine(node.Folder, "nowhere") };
         var id = await Planned.Inspection(officer, "Controle die verzet wordt");
         Assert.Equal(HttpStatusCode.Forbidden, (await Move(other, id, 0, "ect-delta", "04:00")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await Move(officer, id, 0, "ect-delta", "24:61")).StatusCode);
@@ -60,6 +64,9 @@ public sealed partial class LearntTests(RunningNode node) : IClassFixture<Runnin
         var told = await db.Notices.Where(row => row.Object == id).OrderBy(row => row.Id).Select(row => new { row.Deed, row.Person }).ToListAsync();
         var who = await IdOf(other);
         Assert.Equal([(DutyDeed.Named, who), (DutyDeed.Moved, who), (DutyDeed.Finished, who)], told.Select(row => (row.Deed, row.Person)));
+        var sent = (await db.Webhooks.Where(row => row.Organisation == "rwg").OrderBy(row => row.Id).Select(row => row.Body).ToListAsync()).Select(body => JsonNode.Parse(body)!).Where(one => (string?)one["subject"] == $"inspection/{id}").ToList();
+        Assert.Equal(["nl.knooppunt.inspection.named", "nl.knooppunt.inspection.moved", "nl.knooppunt.inspection.finished"], sent.Select(one => (string?)one["type"]));
+        Assert.All(sent, one => Assert.Equal("""{"organisation":"rwg"}""", one["data"]!.ToJsonString()));
         var page = await other.Read("/notices");
         Assert.Contains("gevraagd om mee te doen:", page, StringComparison.Ordinal);
         Assert.Contains("Controle die verzet wordt", page, StringComparison.Ordinal);
@@ -99,6 +106,49 @@ public sealed partial class LearntTests(RunningNode node) : IClassFixture<Runnin
         var stand = await officer.Read($"/inspections/{id}");
         Assert.Contains("overgenomen", stand, StringComparison.Ordinal);
         Assert.Contains("niet overgenomen: dat staat er al", stand, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_learnt_and_its_proposal_are_kept_both_or_neither()
+    {
+        using var officer = await node.SignIn(("ect", Role.SecurityOfficer));
+        var person = (await node.Services.GetRequiredService<PeopleNow>().Find(await IdOf(officer)))!;
+        var step = node.Services.GetRequiredService<ScriptShelf>().Shipped("MO-02")!.Script.Steps[0].Code;
+        StepWish wish = new("ect", "MO-02", step, "opportunity", new("Door het gat dat er nooit kwam.", "Through the gap that never came."));
+        await Assert.ThrowsAsync<IOException>(() => node.Services.GetRequiredService<StepProposals>().Propose(person, wish, async (number, whole) =>
+        {
+            await InspectionBook.Learn(new() { Inspection = "nergens", At = 0, Name = "x", Organisation = "ect", Text = "x" }, number, whole, default);
+            throw new IOException("Cut off between the two and the end.");
+        }, default));
+        Assert.DoesNotContain(await node.Services.GetRequiredService<StepProposals>().Open(person), row => row.Dutch == wish.Text.Dutch);
+        await using var db = await node.Services.GetRequiredService<IDbContextFactory<InspectionsDb>>().CreateDbContextAsync();
+        Assert.False(await db.Proposals.AnyAsync(row => row.Inspection == "nergens"));
+    }
+
+    [Fact]
+    public async Task Participant_who_may_not_see_the_script_reads_the_words_and_nothing_of_the_script_or_why_it_was_refused()
+    {
+        using var officer = await node.SignIn(("ect", Role.SecurityOfficer));
+        var id = await Planned.Inspection(officer);
+        long number;
+        await using (var db = await node.Services.GetRequiredService<IDbContextFactory<KnowledgeDb>>().CreateDbContextAsync())
+        {
+            var row = db.StepProposals.Add(new() { Code = "MO-66", Step = "x", Kind = "opportunity", Dutch = "x", English = "x", Organisation = "rwg", ProposedBy = "x", At = 0, State = ProposalState.Refused, Why = "onze bron zegt anders" });
+            await db.SaveChangesAsync();
+            number = row.Entity.Number;
+        }
+
+        await using (var db = await node.Services.GetRequiredService<IDbContextFactory<InspectionsDb>>().CreateDbContextAsync())
+        {
+            db.Proposals.Add(new() { Inspection = id, At = 0, Name = "x", Organisation = "rwg", Text = "zij wachten op de wisseling", Proposed = number });
+            await db.SaveChangesAsync();
+        }
+
+        var page = await officer.Read($"/inspections/{id}");
+        Assert.Contains("zij wachten op de wisseling", page, StringComparison.Ordinal);
+        Assert.Contains("een script dat u niet mag zien", page, StringComparison.Ordinal);
+        foreach (var hidden in new[] { "MO-66", "onze bron zegt anders", "niet overgenomen" })
+            Assert.DoesNotContain(hidden, page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,6 +48,45 @@ public sealed class SealTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_stands_in_another_field_is_found_as_rows_and_sealed_and_only_stretches_that_may_hold_them_are_read()
+    {
+        using var room = _fixture.Open();
+        // Enough for several stretches of rows, which each have a filter.
+        for (var part = 0; part < 8; part++)
+        {
+            await JournalFixture.Append(room, [.. Enumerable.Range(0, 500).Select(i => new Incoming(_fixture.Observation($"n-{part}-{i}") with
+            {
+                Data = Fields.Of(("container", $"TEST{part:D3}{i:D4}"), ("user", i == 250 && part % 4 == 1 ? "planner17" : $"clerk{part}-{i}")),
+                Subject = new Subject("container", $"TEST{part:D3}{i:D4}"),
+            }))]);
+        }
+
+        var who = new Subject("person", room.Pseudonyms(JournalFixture.Organisation).Token(Pseudonym.Person, "planner17"));
+        string[] expected = ["n-1-250", "n-5-250"];
+        Assert.Equal(expected, Found(room.Naming(JournalFixture.Organisation, who)));
+        Assert.Empty(room.BySubject(JournalFixture.Organisation, who));
+        _fixture.Clock.Now += TimeSpan.FromDays(1);
+        Assert.Equal(1, room[JournalFixture.Organisation].Seal());
+        Assert.Equal(expected, Found(room.Naming(JournalFixture.Organisation, who)));
+        Assert.Empty(room.Naming(JournalFixture.Organisation, new Subject("person", who.Value + "x")));
+        Assert.Equal(["n-3-7"], Found(room.Naming(JournalFixture.Organisation, new Subject("container", "TEST0030007"))));
+
+        static IEnumerable<string> Found(IEnumerable<JournalEntry> entries) => entries.Select(entry => entry.Observation!.Id);
+    }
+
+    [Fact]
+    public void Dictionary_says_whether_a_text_is_in_it_as_a_decoded_one_does() => Gen.Select(Gen.String[Gen.Char['a', 'd'], 0, 6].Array[0, 30], Gen.String[Gen.Char['a', 'd'], 0, 6], Gen.Double[0, 9].Array[0, 3]).Sample((texts, sought, numbers) =>
+    {
+        var builder = new ColumnBuilder();
+        FieldValue[] values = [.. texts.Where(text => text.Length > 0).Select(text => (FieldValue)text), .. numbers.Select(number => (FieldValue)number)];
+        for (var row = 0; row < values.Length; row++)
+            builder.Set(row, values[row]);
+        var written = new ByteBuffer();
+        builder.Build(values.Length).Write(written);
+        return Column.Has(written.Written, System.Text.Encoding.UTF8.GetBytes(sought)) == values.Any(value => value.Text == sought);
+    });
+
+    [Fact]
     public async Task Columns_give_dictionary_and_ids()
     {
         using var room = _fixture.Open();

@@ -1,9 +1,11 @@
 using System.Net;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Loop;
+using Knooppunt.Node.Reports;
 using Knooppunt.Node.Shell;
 using Knooppunt.Tests.Node.Barriers;
 using Knooppunt.Tests.Node.Cases;
+using Knooppunt.Tests.Node.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -81,6 +83,38 @@ public sealed class LoopTests(CaseNode cases) : IClassFixture<CaseNode>
             var chain = System.Text.RegularExpressions.Regex.Match(await cases.Officer.Read(address), $"/loop/{kind.ToString().ToLowerInvariant()}/[a-zA-Z0-9_~-]+").Value;
             Assert.True(chain.Length > 0, $"{address} has no link to its chain.");
             Assert.Equal((kind, HttpStatusCode.OK), (kind, (await cases.Officer.Get(chain)).StatusCode));
+        }
+    }
+
+    [Fact]
+    public async Task Of_a_report_to_a_confidential_adviser_nobody_else_learns_that_it_is_there()
+    {
+        var barrier = await BarrierTests.Open(cases.Officer);
+        using (var reporter = new Reporter(cases.Node.Client()))
+        {
+            await reporter.Tell("in vertrouwen");
+            await reporter.SendAndSave();
+        }
+
+        string report;
+        await using (var reports = await cases.Node.Services.GetRequiredService<IDbContextFactory<ReportsDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+            report = await reports.Reports.OrderByDescending(row => row.Number).Select(row => row.Id).FirstAsync(TestContext.Current.CancellationToken);
+        await using var db = await cases.Node.Services.GetRequiredService<IDbContextFactory<LoopDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        db.Links.Add(new LoopLinkRow { One = $"Barrier/{barrier}", Other = $"Report/{report}", Organisation = "ect", At = 0 });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        using var manager = await cases.Node.SignIn(("rwg", Role.ProgrammeManager));
+        Assert.Contains("Er is er een, die u niet mag zien", await manager.Read($"/loop/barrier/{barrier}"), StringComparison.Ordinal);
+        cases.Node.Settings.ConfidentialAdviser = "ect";
+        try
+        {
+            var page = await manager.Read($"/loop/barrier/{barrier}");
+            Assert.DoesNotContain("Er is er een", page, StringComparison.Ordinal);
+            Assert.DoesNotContain(report, page, StringComparison.Ordinal);
+            Assert.Contains("Er is geen melder om te antwoorden", page, StringComparison.Ordinal);
+        }
+        finally
+        {
+            cases.Node.Settings.ConfidentialAdviser = null;
         }
     }
 

@@ -1,9 +1,11 @@
+using System.Net;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Reports;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Reports;
 using Knooppunt.Tests.Node.Journal;
+using Knooppunt.Tests.Node.Phenomena;
 using Knooppunt.Tests.Node.Running;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +41,38 @@ public sealed class FigureTests(RunningNode node) : IClassFixture<RunningNode>
         Assert.Contains("al het andere samen", page, StringComparison.Ordinal);
         Assert.DoesNotContain("drone", page, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("&quot;number&quot;:7", page, StringComparison.Ordinal);
+
+        // And on a phenomenon file, for who may see it.
+        using (var owner = await node.SignIn(("ect", Role.SecurityOfficer)))
+        {
+            var file = await owner.Read($"/phenomena/{await PhenomenonTests.Shared(owner)}");
+            Assert.Contains("Wat mensen meldden", file, StringComparison.Ordinal);
+            Assert.Contains("<td>Alle meldingen</td><td class=\"number\">16</td>", file, StringComparison.Ordinal);
+            Assert.Contains("<td>Benaderd om mee te werken</td><td class=\"number\">6</td>", file, StringComparison.Ordinal);
+            Assert.DoesNotContain("drone", file, StringComparison.OrdinalIgnoreCase);
+        }
+
+        // For everybody, when the partners want that: without script, in six languages.
+        using (var stranger = new Reporter(node.Client()))
+        {
+            await stranger.Get("/report/figures");
+            Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
+            node.Settings.PublicFigures = true;
+            foreach (var (tongue, says) in new[] { ("nl", "Wat er gemeld is"), ("en", "What was reported"), ("pl", "Tłumaczenie robocze"), ("es", "Traducción provisional"), ("tr", "Taslak"), ("pap", "rapòrt") })
+            {
+                await stranger.Get($"/report/figures?l={tongue}");
+                Assert.Equal(HttpStatusCode.OK, stranger.Status);
+                Assert.Contains(says, stranger.Page, StringComparison.Ordinal);
+                Assert.Matches("text-anchor=\"middle\">7</text>", stranger.Page);
+                Assert.DoesNotContain("<script", stranger.Page, StringComparison.OrdinalIgnoreCase);
+                // Three at one place are in nothing but the rest.
+                Assert.DoesNotContain(">3<", stranger.Page, StringComparison.Ordinal);
+            }
+
+            await stranger.Get("/report");
+            Assert.Contains("/report/figures?l=nl", stranger.Page, StringComparison.Ordinal);
+            node.Settings.PublicFigures = false;
+        }
 
         // What was counted stays when the reports are gone.
         await using (var db = await Database.CreateDbContextAsync())

@@ -23,7 +23,7 @@ public sealed class FileTests(RunningNode node) : IClassFixture<RunningNode>
             using var reporter = new Reporter(node.Client());
             await reporter.Tell("met een brief", tongue);
             await reporter.SendAndSave();
-            var said = FileText.Unknown[Tongues.Of(tongue)];
+            var said = FileText.Paper[Tongues.Of(tongue)];
             Assert.Contains("PNG", said, StringComparison.Ordinal);
             foreach (var (paper, name) in new[] { (pdf, "brief.pdf"), (docx, "brief.docx") })
             {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Detection;
 using Knooppunt.Node.Journal;
+using Knooppunt.Node.Shell;
 using Knooppunt.Tests.Node.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -26,7 +27,7 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.Equal("alive", await client.GetStringAsync(new Uri("/health/live", UriKind.Relative)));
         var (status, answer) = await Ready(client);
         Assert.Equal((HttpStatusCode.OK, "ready"), (status, answer.GetProperty("status").GetString()));
-        Assert.Equal(["journals", "detection"], answer.GetProperty("checks").EnumerateObject().Select(check => check.Name));
+        Assert.Equal(["work", "journals", "detection"], answer.GetProperty("checks").EnumerateObject().Select(check => check.Name));
 
         using var stranger = _node.Client();
         stranger.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
@@ -34,6 +35,23 @@ public sealed class HealthTests : IAsyncLifetime
         using var administrator = await _node.SignIn(("ect", Role.Administrator));
         administrator.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
         Assert.Equal("ready", (await Ready(administrator.Client)).Answer.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Work_that_fails_degrades_and_stands_before_administrators_on_every_page()
+    {
+        await _node.Services.GetRequiredService<Attempts>().Do("Waterpomp", TimeSpan.FromHours(1), _ => throw new InvalidOperationException("geheim"), default);
+        await _node.MakeSignal("CSQU3054383");
+        using var client = _node.Client();
+        var (status, answer) = await Ready(client);
+        Assert.Equal((HttpStatusCode.OK, "degraded"), (status, answer.GetProperty("status").GetString()));
+        Assert.Contains("Waterpomp does not succeed", Assert.Single(answer.GetProperty("checks").GetProperty("work").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        using var administrator = await _node.SignIn(("ect", Role.Administrator));
+        using var officer = await _node.SignIn(("ect", Role.SecurityOfficer));
+        var page = await administrator.Read("/account");
+        Assert.Contains("Waterpomp", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Waterpomp", await officer.Read("/account"), StringComparison.Ordinal);
     }
 
     [Fact]

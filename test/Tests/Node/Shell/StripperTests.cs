@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Knooppunt.Node.Shell.Stripping;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Knooppunt.Tests.Node.Shell;
+
+/// <summary>A photo is opened in a process of its own: what breaks there breaks nothing else, and what comes back is looked at.</summary>
+public sealed class StripperTests
+{
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Photo_comes_back_drawn_anew_and_bare_and_what_is_none_is_refused()
+    {
+        var stripper = new Stripper(NullLogger<Stripper>.Instance);
+        var (outcome, jpeg) = await stripper.Strip(Photos.Jpeg(), Stop);
+        Assert.Equal((StripOutcome.Made, "rbrb"), (outcome, Photos.Corners(jpeg!)));
+        Assert.True(BareJpeg.Is(jpeg) && jpeg.AsSpan().IndexOf(Encoding.ASCII.GetBytes("Jansen")) < 0);
+        foreach (var hostile in new[] { Photos.Bomb(), [], [.. "GIF89a<script>"u8], [0xFF, 0xD8, 0xFF], [.. "%PDF-1.7"u8] })
+            Assert.Equal(new Stripped(StripOutcome.Refused), await stripper.Strip(hostile, Stop));
+    }
+
+    [Theory]
+    // It crashes as a decoder does; ends with nothing; gives more than a photo can be; gives back what it got; gives a photo with something behind its end; hangs.
+    [InlineData("printf C; kill -SEGV $$", StripOutcome.Refused)]
+    [InlineData("printf C; exit 0", StripOutcome.Refused)]
+    [InlineData("printf C; exec cat /dev/zero", StripOutcome.Refused)]
+    [InlineData("printf C; exec cat", StripOutcome.Refused)]
+    [InlineData("printf C; cat; printf x", StripOutcome.Refused)]
+    [InlineData("printf C; exec sleep 600", StripOutcome.Refused)]
+    // It cannot take its limits, or does not say so: it is given nothing.
+    [InlineData("exit 4", StripOutcome.Unavailable)]
+    [InlineData("printf X; exec cat", StripOutcome.Unavailable)]
+    public async Task Process_that_breaks_hangs_or_lies_gives_nothing_and_is_gone(string script, object expected)
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("Needs /bin/sh.");
+        var file = Path.GetTempFileName();
+        var stripper = new Stripper(NullLogger<Stripper>.Instance, () => new("/bin/sh", ["-c", $"echo $$ > {file}; {script}"]));
+        Assert.Equal(new Stripped((StripOutcome)expected), await stripper.Strip(Photos.Jpeg(), Stop, script.Contains("sleep", StringComparison.Ordinal) ? TimeSpan.FromMilliseconds(300) : null));
+        var process = int.Parse(await File.ReadAllTextAsync(file, Stop), CultureInfo.InvariantCulture);
+        Assert.Throws<ArgumentException>(() => Process.GetProcessById(process));
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task Program_that_is_not_there_takes_no_photo_and_does_not_open_it_elsewhere()
+    {
+        Assert.Equal(StripOutcome.Unavailable, (await new Stripper(NullLogger<Stripper>.Instance, () => null).Strip(Photos.Jpeg(), Stop)).Outcome);
+        Assert.Equal(StripOutcome.Unavailable, (await new Stripper(NullLogger<Stripper>.Instance, () => new("/nowhere/knooppunt")).Strip(Photos.Jpeg(), Stop)).Outcome);
+    }
+
+    [Fact]
+    public async Task Process_has_its_limits_before_it_is_given_anything_and_none_of_our_surroundings()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("Needs /proc.");
+        Environment.SetEnvironmentVariable("KNOOPPUNT_TEST_SECRET", "geheim");
+        using var child = Process.Start(Stripper.Confine(OwnProgram.With(StrippingChild.Word)!))!;
+        try
+        {
+            Assert.Equal(StrippingChild.Confined, child.StandardOutput.BaseStream.ReadByte());
+            var limits = (await File.ReadAllLinesAsync($"/proc/{child.Id}/limits", Stop)).ToDictionary(line => line[..26].Trim(), line => line[26..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[..2]);
+            foreach (var (name, most) in new[] { ("Max cpu time", StrippingChild.MostSeconds), ("Max file size", 0), ("Max core file size", 0), ("Max data size", StrippingChild.MostMemory) })
+                Assert.Equal((name, $"{most} {most}"), (name, string.Join(' ', limits[name])));
+            var surroundings = (await File.ReadAllTextAsync($"/proc/{child.Id}/environ", Stop)).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')[0]);
+            Assert.All(surroundings, name => Assert.True(name.StartsWith("DOTNET_", StringComparison.Ordinal) || name == "LD_LIBRARY_PATH", name));
+        }
+        finally
+        {
+            child.Kill();
+            Environment.SetEnvironmentVariable("KNOOPPUNT_TEST_SECRET", null);
+        }
+    }
+
+    [Fact]
+    public void Only_a_bare_photo_is_believed()
+    {
+        var bare = Knooppunt.Node.Shell.Photos.Redrawn.Of(Photos.Jpeg())!;
+        Assert.True(BareJpeg.Is(bare));
+        byte[] comment = [.. bare.AsSpan(0, 2), 0xFF, 0xFE, 0, 4, (byte)'h', (byte)'i', .. bare.AsSpan(2)], exif = [.. bare.AsSpan(0, 2), 0xFF, 0xE1, 0, 8, .. "Exif\0\0"u8, .. bare.AsSpan(2)];
+        Assert.All([Photos.Jpeg(), Photos.Png(), comment, exif, [.. bare, 0], [.. bare, .. bare], bare[..^2], [], bare[..3]], bytes => Assert.False(BareJpeg.Is(bytes)));
+        for (var length = 0; length < bare.Length; length += 97)
+            Assert.False(BareJpeg.Is(bare.AsSpan(0, length)));
+    }
+}
