@@ -24,7 +24,7 @@ public static class ScriptsInStix
         foreach (var one in objects.Where(one => one.Type == "indicator" && one.Text("pattern_type") == "sigma"))
         {
             if (SharedPattern.IdOf(one.Text("pattern")!) is { } id)
-                patterns.TryAdd(id, new(id, one.Text("name") ?? id, one.Text("pattern")!, one.Time("valid_from")!.Value));
+                patterns.TryAdd(id, new(id, one.Text("name") ?? id, one.Text("pattern")!, one.Time("valid_from")!.Value) { Warning = one.Text("description") });
         }
 
         return patterns;

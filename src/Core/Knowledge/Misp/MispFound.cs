@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Knooppunt.Knowledge.Personal;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Knowledge.Misp;
@@ -37,9 +38,9 @@ sealed class MispFound(string source)
 
         if (Uuid(json, path) is not { } uuid || Line(json, "info", path) is not { } info || Day(json, path) is not { } date || Moment(json, path) is not { } changed)
             return;
-        if (MispPersonal.IsIn(info))
+        if (PersonalText.Find(info) is { } personal)
         {
-            Refuse($"{path}.info", "An e-mail address or a number as of a telephone or account stands in what the event is about; only knowledge travels, so the event was not taken.");
+            Refuse($"{path}.info", $"What the event is about seems to hold {personal.Kind}; {PersonalText.Rule}, so the event was not taken.");
             return;
         }
 
@@ -135,13 +136,25 @@ sealed class MispFound(string source)
             return null;
         }
 
-        if (type == "link" ? MispPersonal.HasAddress(value) || MispPersonal.IsIn(read.Comment) : type is "text" or "comment" && MispPersonal.IsIn(value))
+        // Of the address of a page its digits mean nothing.
+        if (type == "link" ? MispPersonal.HasAddress(value) : Holds(value, $"{path}.value"))
         {
-            Refuse($"{path}.value", "An e-mail address or a number as of a telephone or account stands in this text; only knowledge travels, so it was not taken. Take it out and send it again.");
+            if (type == "link")
+                Refuse($"{path}.value", $"The link holds an e-mail address; {PersonalText.Rule}, so it was not taken.");
             return null;
         }
 
-        return isScript ? Content(json, path) is { } data ? read with { Value = value, Data = data } : null : read with { Value = value };
+        if (Holds(read.Comment, $"{path}.comment"))
+            return null;
+        return isScript ? Content(json, path) is { } data && !Holds(System.Text.Encoding.UTF8.GetString(data), $"{path}.data") ? read with { Value = value, Data = data } : null : read with { Value = value };
+    }
+
+    bool Holds(string text, string path)
+    {
+        if (PersonalText.Find(text) is not { } found)
+            return false;
+        Refuse(path, $"It seems to hold {found.Kind}, at character {found.Start + 1}; {PersonalText.Rule}, so it was not taken. Take it out and send it again.");
+        return true;
     }
 
     byte[]? Content(JsonElement json, string path)
@@ -164,10 +177,10 @@ sealed class MispFound(string source)
             if (json.ValueKind != JsonValueKind.Object || Line(json, "value", where) is not { } value || Uuid(json, where) is not { } uuid)
                 continue;
             var type = Short(Text(json, "type"));
-            if (type == MispGalaxy.Type)
-                yield return new(uuid, type, value, Text(json, "description") is { Length: <= LongestText } said && !MispPersonal.IsIn(said) ? said : "");
-            else
+            if (type != MispGalaxy.Type)
                 Count($"galaxy cluster {type}");
+            else if (!Holds(value, $"{where}.value"))
+                yield return new(uuid, type, value, Text(json, "description") is { Length: <= LongestText } said && !Holds(said, $"{where}.description") ? said : "");
         }
     }
 
@@ -193,7 +206,7 @@ sealed class MispFound(string source)
     {
         foreach (var property in (string[])["Orgc", "Org"])
         {
-            if (json.TryGetProperty(property, out var org) && org.ValueKind == JsonValueKind.Object && Guid.TryParseExact(Text(org, "uuid"), "D", out var uuid) && Short(Text(org, "name")) is { Length: > 0 } name)
+            if (json.TryGetProperty(property, out var org) && org.ValueKind == JsonValueKind.Object && Guid.TryParseExact(Text(org, "uuid"), "D", out var uuid) && Short(Text(org, "name")) is { Length: > 0 } name && !MispPersonal.IsIn(name))
                 return (uuid, name);
         }
 

@@ -102,7 +102,7 @@ static class ExchangeCommand
                     return 0;
                 }
 
-                (from, next) = LinkRound.Onward(read.Value, page.Last, from, seen);
+                (from, next) = LinkRound.Onward(read.Value, page, from, seen);
             }
 
             throw LinkRound.Endless(LinkLimits.Default.MostPages, 0);
@@ -153,7 +153,7 @@ static class ExchangeCommand
             if (collections.Find(collection) is not { } row)
                 return Outputs.Usage($"There is no collection \"{collection}\"; there are {string.Join(", ", collections.All.Select(one => one.Alias))}.");
             using var file = new ObjectFile(objects);
-            return await act(row, new(file, _ => null, TimeProvider.System), settings);
+            return await act(row, new(file, PersonalCheck.Refusal, TimeProvider.System), settings);
         }
         catch (Exception wrong) when (wrong is SqliteException or IOException or UnauthorizedAccessException)
         {

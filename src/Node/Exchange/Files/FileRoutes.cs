@@ -48,6 +48,13 @@ static class FileRoutes
         if (!http.User.ReadsSources)
             return Results.Forbid();
         var read = ScriptsOfCollection.Read(store, collections.Find(Collections.Knowledge)!, [Reach.AllNodes]);
-        return read.Ok ? Results.File(MispWriter.Write(read.Value.Events()), "application/json", "knooppunt.misp.json") : Refused.Because(http, StatusCodes.Status409Conflict, new($"Dit kan niet als MISP: {read.Complaint!.Sentence}", read.Complaint.Sentence));
+        return read.Ok ? Results.Stream(to => WriteMisp(read.Value, to, http.RequestAborted), "application/json", "knooppunt.misp.json") : Refused.Because(http, StatusCodes.Status409Conflict, new($"Dit kan niet als MISP: {read.Complaint!.Sentence}", read.Complaint.Sentence));
+    }
+
+    /// <summary>Writes scripts as events of MISP, one after the other.</summary>
+    public static async Task WriteMisp(ScriptsOfCollection scripts, Stream to, CancellationToken stop)
+    {
+        foreach (var part in MispWriter.Parts(scripts.Events()))
+            await to.WriteAsync(part, stop);
     }
 }
