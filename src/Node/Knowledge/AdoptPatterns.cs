@@ -76,14 +76,17 @@ sealed class AdoptPatterns(IDbContextFactory<KnowledgeDb> database, ProposalBook
             Tlp = Marks.TlpOf(indicator, Tlp.Amber),
             Pap = Marks.PapOf(indicator, Pap.Amber),
         };
-        return await turn.Take(async () =>
+        await turn.Take(async () =>
         {
             await using var db = await database.CreateDbContextAsync(stop);
             row.Adopted = clock.GetUtcNow().UnixMicroseconds;
             db.AdoptedPatterns.Add(row);
             await Place(db, row, person, reason, stop);
-            return (Refusal?)null;
+            return 0;
         }, stop);
+        if (script.IsPattern)
+            await proposals.TakenOver(person, script, stop);
+        return null;
     }
 
     /// <summary>Puts a pattern that is on trial in force.</summary>

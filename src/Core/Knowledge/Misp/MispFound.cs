@@ -36,7 +36,7 @@ sealed class MispFound(string source)
             return;
         }
 
-        if (Uuid(json, path) is not { } uuid || Line(json, "info", path) is not { } info || Day(json, path) is not { } date || Moment(json, path) is not { } changed)
+        if (Uuid(json, path) is not { } uuid || Line(json, "info", path) is not { } info || Times(json, path) is not var (date, changed))
             return;
         if (PersonalText.Find(info) is { } personal)
         {
@@ -245,20 +245,30 @@ sealed class MispFound(string source)
         return null;
     }
 
-    DateOnly? Day(JsonElement json, string path)
+    // PyMISP leaves out what nobody set: the one follows from the other.
+    (DateOnly Date, DateTimeOffset Changed)? Times(JsonElement json, string path)
     {
-        if (DateOnly.TryParseExact(Text(json, "date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1970 and < 2200)
-            return date;
-        Refuse($"{path}.date", "It must be a date as yyyy-MM-dd, from 1970.");
-        return null;
-    }
+        if (Text(json, "date") is null && Text(json, "timestamp") is null)
+        {
+            Refuse($"{path}.timestamp", "It has neither a date nor a timestamp, so that it cannot be told what is newer. Export it from MISP, or write it with to_feed of PyMISP.");
+            return null;
+        }
 
-    DateTimeOffset? Moment(JsonElement json, string path)
-    {
-        if (long.TryParse(Text(json, "timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < Last.ToUnixTimeSeconds())
-            return DateTimeOffset.FromUnixTimeSeconds(seconds);
-        Refuse($"{path}.timestamp", "It must be whole seconds since 1970.");
-        return null;
+        DateOnly? day = Text(json, "date") is null ? null : DateOnly.TryParseExact(Text(json, "date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1970 and < 2200 ? date : DateOnly.MinValue;
+        if (day == DateOnly.MinValue)
+        {
+            Refuse($"{path}.date", "It must be a date as yyyy-MM-dd, from 1970.");
+            return null;
+        }
+
+        DateTimeOffset? moment = Text(json, "timestamp") is null ? null : long.TryParse(Text(json, "timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < Last.ToUnixTimeSeconds() ? DateTimeOffset.FromUnixTimeSeconds(seconds) : DateTimeOffset.MinValue;
+        if (moment == DateTimeOffset.MinValue)
+        {
+            Refuse($"{path}.timestamp", "It must be whole seconds since 1970.");
+            return null;
+        }
+
+        return (day ?? DateOnly.FromDateTime(moment!.Value.UtcDateTime), moment ?? new DateTimeOffset(day!.Value, TimeOnly.MinValue, TimeSpan.Zero));
     }
 
     // MISP writes numbers as texts and reads both.

@@ -11,7 +11,7 @@ public readonly record struct PersonalFind(string Kind, int Start);
 
 /// <summary>
 /// Looks through a text that is to travel as knowledge for what leads to a person: an e-mail address, a number as of a telephone or account (nine digits or more), a Dutch number plate, a citizen service number.
-/// It finds a form, it does not judge; what has the form and is harmless (a UUID, a time, an address of a network, a hash) is passed over. A name without anything beside it is not found: no form tells it.
+/// It finds a form, it does not judge; what has the form and is harmless (the address of a page, a UUID, a time, an address of a network, a hash) is passed over. A name without anything beside it is not found: no form tells it.
 /// </summary>
 public static partial class PersonalText
 {
@@ -49,8 +49,8 @@ public static partial class PersonalText
     [GeneratedRegex(@"[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(\.[\p{L}\d-]{1,63})+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Email();
 
-    // A UUID, a date with or without its time, an address of IPv4, a hash.
-    [GeneratedRegex(@"\b(?:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|\d{4}[-/]\d{2}[-/]\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)?|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|[0-9a-fA-F]{32,128})\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    // The address of a page, a UUID, a date with or without its time, an address of IPv4, a hash, the number of a weakness or of an analytic (CVE, CAR), and base64, which looks like a plate.
+    [GeneratedRegex(@"\bhttps?://[^\s""'<>]+|\b(?:(?i:base(?:32|64)|cve[-.]\d{4}[-.]\d{4,7}|car\.\d{4}-\d{2}-\d{3})|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|\d{4}[-/]\d{2}[-/]\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?Z?)?|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|[0-9a-fA-F]{32,128})\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Harmless();
 
     [GeneratedRegex(@"\d([ .()-]{0,2}\d){8,}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Knooppunt.Knowledge.Personal;
 using Knooppunt.Knowledge.Taxii;
 using Knooppunt.Node.Exchange.Parties;
 using Knooppunt.Node.Exchange.Sightings;
@@ -66,6 +67,8 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
         {
             row.Received += taken;
             row.Refused += refused.Count;
+            row.RefusedByMark += refused.Count(one => one.Item2 == MarkRule.Strict);
+            row.RefusedAsPersonal += refused.Count(one => one.Item2 == MarkRule.OfPerson || one.Item2.Contains(PersonalText.Rule, StringComparison.Ordinal));
         }, stop);
         await book.Keep(link.Number, refused, stop);
     }

@@ -115,6 +115,16 @@ sealed class ObjectStore(ObjectFile file, ObjectCheck check, TimeProvider clock)
         return (count, last);
     }
 
+    /// <summary>How many objects of a collection go no further than the partners of this node, and how many no further than who brought them.</summary>
+    public (long Partners, long Bringers) HeldBack(long collection)
+    {
+        using var connection = _file.Reader();
+        using var held = new Statement(connection, "SELECT TOTAL(objects) FILTER (WHERE reach = $1), TOTAL(objects) FILTER (WHERE reach > $2) FROM counts WHERE collection = $0", 3);
+        using var row = held.Read(collection, Reach.Partners.Value, Reach.Nobody.Value);
+        row.Read();
+        return ((long)row.GetDouble(0), (long)row.GetDouble(1));
+    }
+
     /// <summary>The moment of the newest addition, UTC microseconds since 1970.</summary>
     public long Newest()
     {
