@@ -64,7 +64,8 @@ static class ExchangeCommand
                 foreach (var one in await store.Add(row.Number, from, envelope.Items, stop))
                 {
                     refused += one.Taken ? 0 : 1;
-                    if (!one.Taken)
+                    // What waits for another object is told too: it may wait for one that was refused.
+                    if (!one.Taken || one.Sentence is not (null or AddObjects.Known))
                         await Console.Error.WriteLineAsync($"{Path.GetFileName(path)}: {one.Item.Head?.Id ?? $"object {one.Item.Number}"}: {one.Sentence}");
                 }
             }

@@ -222,6 +222,13 @@ public sealed partial class TrialTests : IAsyncLifetime
         Assert.All(new[] { "in werking gesteld", "ingetrokken", "Minder zwaar", "Te vaak loos", analyst.Name }, said => Assert.Contains(said, page, StringComparison.Ordinal));
         page = await officer.Read($"/scripts/patterns/{older.Number}");
         Assert.All(new[] { "op proef gezet", "in werking gesteld", "ingetrokken", "Eerst eens kijken", "Klopte elf keer", "Vervangen", analyst.Name }, said => Assert.Contains(said, page, StringComparison.Ordinal));
+
+        // Over what partners share the centre alone tries, and only one that the node was given.
+        var journals = _node.Services.GetRequiredService<Knooppunt.Node.Signals.Trial.TrialJournals>();
+        Assert.False(journals.Runs("ect", "partnership") || journals.Runs("rwg", "partnership") || journals.Runs("ect", "rwg"));
+        _node.Settings.Centre = "rwg";
+        Assert.True(journals.Runs("ect", "ect") && journals.Runs("rwg", "partnership") && !journals.Runs("ect", "partnership"));
+        Assert.Equal("ect; rwg, partnership", $"{string.Join(", ", journals.Of(["ect"]))}; {string.Join(", ", journals.Of(["rwg"]))}");
     }
 
     [Theory]

@@ -71,7 +71,8 @@ public sealed class PersonalTests
     [Fact]
     public void Rules_of_others_are_seldom_refused()
     {
-        var rules = SigmaHq();
+        // Each tenth: all of them take a second.
+        var rules = SigmaHq().Where((_, at) => at % 10 == 0).ToList();
         var found = rules.Select(PersonalText.Find).Where(one => one is not null).GroupBy(one => one!.Value.Kind).ToDictionary(kind => kind.Key, kind => kind.Count());
         Assert.InRange(found.Values.Sum(), 1, rules.Count / 30);
     }
