@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Knooppunt.Knowledge.Taxii;
 
@@ -6,6 +8,10 @@ namespace Knooppunt.Knowledge.Personal;
 /// <summary>Looks through an object of STIX for data about persons: each text and each name in it, at any depth.</summary>
 public static class PersonalObject
 {
+    const int LongestId = 100;
+
+    static readonly SearchValues<char> OfType = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-"), OfTime = SearchValues.Create("0123456789-:.TZ");
+
     // Names that only say something of a person, whatever they hold; those with x_opencti are of OpenCTI.
     static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
@@ -40,8 +46,18 @@ public static class PersonalObject
 
     static bool IsName(ref Utf8JsonReader reader) => reader.ValueTextEquals("payload_bin"u8) || Names.Contains(reader.GetString()!);
 
-    static bool IsIdOrTime(ReadOnlySpan<byte> text) =>
-        (text.Length is > 38 and < 100 && text[^38..^36].SequenceEqual("--"u8)) || (text.Length is >= 20 and <= 30 && text[10] == 'T' && text[^1] == 'Z');
+    static bool IsIdOrTime(ReadOnlySpan<byte> text)
+    {
+        if (text.Length > LongestId || !Ascii.IsValid(text))
+            return false;
+        Span<char> letters = stackalloc char[LongestId];
+        return IsIdOrTime(letters[..Encoding.ASCII.GetChars(text, letters)]);
+    }
+
+    // A type without digits and a UUID, or the figures of a time: neither can hold anything else.
+    static bool IsIdOrTime(ReadOnlySpan<char> text) =>
+        text.Length is > 38 and <= LongestId ? text[^38..^36] is "--" && !text[..^38].ContainsAnyExcept(OfType) && Guid.TryParseExact(text[^36..], "D", out _)
+        : text.Length is >= 20 and <= 30 && text[4] == '-' && text[7] == '-' && text[10] == 'T' && text[13] == ':' && text[^1] == 'Z' && !text.ContainsAnyExcept(OfTime);
 
     static string? In(JsonElement value, string path, ObjectKind kind)
     {
@@ -79,7 +95,8 @@ public static class PersonalObject
         : In(property.Value, path, kind);
 
     static string? InText(string text, string path) =>
-        (IsLink(text) ? PersonalText.AddressIn(text) is { } at ? new PersonalFind("an e-mail address", at) : null : PersonalText.Find(text)) is not { } found ? null
+        IsIdOrTime(text.AsSpan()) ? null
+        : (IsLink(text) ? PersonalText.AddressIn(text) is { } at ? new PersonalFind("an e-mail address", at) : null : PersonalText.Find(text)) is not { } found ? null
         : $"{Short(path)} seems to hold {found.Kind}, at character {found.Start + 1}; {PersonalText.Rule}. Take it out and send it again.";
 
     static bool IsLink(string text) => text.Length <= 2000 && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && !text.Any(char.IsWhiteSpace);

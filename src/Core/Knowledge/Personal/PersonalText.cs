@@ -27,8 +27,10 @@ public static partial class PersonalText
         ArgumentNullException.ThrowIfNull(text);
         if (!text.AsSpan().ContainsAny(Telling))
             return null;
-        if (AddressIn(text) is { } address)
+        if (text.Contains('@', StringComparison.Ordinal) && AddressIn(text) is { } address)
             return new("an e-mail address", address);
+        if (!text.AsSpan().ContainsAnyInRange('0', '9'))
+            return null;
         // A sign that ends no plate and joins no digits.
         var bare = Harmless().Replace(text, found => new('#', found.Length)).Replace('@', '#');
         foreach (var number in LongNumber().EnumerateMatches(bare))

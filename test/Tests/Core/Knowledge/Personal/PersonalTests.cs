@@ -38,6 +38,7 @@ public sealed class PersonalTests
     [InlineData("""{"external_references":[{"source_name":"a","url":"https://jan:x@haven.example/1167358457344925696"}]}""", "external_references[0].url seems to hold an e-mail address")]
     [InlineData("""{"extensions":{"extension-definition--4f2d1234-1111-4222-8333-444455556666":{"extension_type":"property-extension","rows":[["GB-123-X"]]}}}""", ".rows[0][0] seems to hold a number plate")]
     [InlineData("""{"x_0612345678":"a"}""", "looks like a number")]
+    [InlineData("""{"name":"Bel 0612345678--4f2d1234-1111-4222-8333-444455556666"}""", "name seems to hold a number")]
     [InlineData("""{"type":"threat-actor","date_of_birth":"1990-01-01"}""", "date_of_birth is about a person")]
     [InlineData("""{"type":"artifact","payload_bin":"aGFsbG8="}""", "payload_bin is content that cannot be looked through")]
     [InlineData("""{"type":"identity","contact_information":"jan@haven.example"}""", "contact_information seems to hold")]
