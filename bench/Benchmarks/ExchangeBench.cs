@@ -105,6 +105,17 @@ static class ExchangeBench
     static void Alone(IServiceProvider services, int objects)
     {
         var (store, collection) = (services.GetRequiredService<ObjectStore>(), services.GetRequiredService<Collections>().Find("knowledge")!);
+        var counts = new List<double>();
+        for (var i = 0; i < 200; i++)
+        {
+            var one = Stopwatch.StartNew();
+            var (count, _) = store.Count(collection.Number, new("ect"));
+            counts.Add(one.Elapsed.TotalMilliseconds);
+            if (count < objects)
+                throw new InvalidOperationException("Objects are not counted.");
+        }
+
+        Console.WriteLine($"how many objects a partner sees: median {counts.Order().ElementAt(100):F3} ms, slowest of 200 {counts.Max():F2} ms");
         var path = Path.GetTempFileName();
         var ends = new List<long>();
         using (var file = File.Create(path))

@@ -2,12 +2,13 @@ using Knooppunt.Disclosure.Pseudonyms;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Node.Signals;
+using Knooppunt.Node.Signals.Trial;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Detection;
 
 /// <summary>Reads what the node is set to judge by (files and settings), and puts the patterns on the shelf.</summary>
-sealed class RulesOfNode(NodeSettings settings, NodeFolders folders, NodePlaces places, ShippedRules shipped, PatternShelf shelf, Judges judges)
+sealed class RulesOfNode(NodeSettings settings, NodeFolders folders, NodePlaces places, ShippedRules shipped, PatternShelf shelf, Judges judges, TrialJournals trials)
 {
     readonly Dictionary<string, string> _right = new(StringComparer.Ordinal);
     List<Knooppunt.Detection.Enrichment.KeyList> _lists = [];
@@ -33,11 +34,11 @@ sealed class RulesOfNode(NodeSettings settings, NodeFolders folders, NodePlaces 
         shelf.Fill(judge.Patterns, judge.Plan, [.. complaints, .. judge.Complaints]);
     }
 
-    /// <summary>What was read, as one journal is to be judged by it: lists as its own tokens, and no pattern that another organisation tries. So a trial never touches what partners share.</summary>
+    /// <summary>What was read, as one journal is to be judged by it: lists as its own tokens, and no pattern that is tried elsewhere.</summary>
     public Rulebook For(string journal, Pseudonymiser pseudonyms)
     {
         var book = new Rulebook();
-        foreach (var record in book.To(_book).Where(record => record.Kind != Rulebook.Pattern || (ShelvedPattern.TrierOf(record.Name) is var trier && (trier is null || trier == journal))))
+        foreach (var record in book.To(_book).Where(record => record.Kind != Rulebook.Pattern || (ShelvedPattern.TrierOf(record.Name) is var trier && (trier is null || trials.Runs(trier, journal)))))
             book.Take(record);
         foreach (var list in _lists)
             book.Set(Rulebook.List, list.Name, ListFolder.Write(ListFolder.Tokenised(list, pseudonyms)));

@@ -111,6 +111,12 @@ sealed class LinkRow
     public long Sent { get; set; }
 
     public long Refused { get; set; }
+
+    /// <summary>Of what it gave, how many were refused because their mark keeps them inside one organisation or with persons.</summary>
+    public long RefusedByMark { get; set; }
+
+    /// <summary>Of what it gave, how many were refused because they are about persons.</summary>
+    public long RefusedAsPersonal { get; set; }
 }
 
 /// <summary>Something of a neighbour that was not taken, or of us that it did not take.</summary>

@@ -25,6 +25,7 @@ static partial class ExchangeRoutes
         routes.MapPost("/exchange/rights", Allow);
         routes.MapPost("/exchange/collections", MakeCollection);
         routes.MapPost("/exchange/sightings/hold", SightingRoutes.Hold);
+        routes.MapPost("/exchange/sightings/file", SightingRoutes.ToFile);
         routes.MapPost("/exchange/files", FileRoutes.Take);
         routes.MapGet("/exchange/files/misp", FileRoutes.Misp);
     }
@@ -93,7 +94,7 @@ static partial class ExchangeRoutes
         if (!http.User.Has(Role.Administrator))
             return Results.Forbid();
         var (alias, title) = (form.Text("alias"), form.Text("title"));
-        if (!Names().IsMatch(alias) || title.Length is 0 or > 120 || collections.All.Count >= 100 || await collections.Make(alias, title, title, stop) is null)
+        if (!IsName(alias) || title.Length is 0 or > 120 || collections.All.Count >= 100 || await collections.Make(alias, title, title, stop) is null)
             return Refusal.Wrong("Geef de collectie een titel en een korte naam die er nog niet is: kleine letters, cijfers en streepjes, hoogstens 40.", "Give the collection a title and a short name that is not there yet: lower case letters, digits and hyphens, at most 40.").Answer(http);
         return Results.LocalRedirect("/exchange#collections");
     }
@@ -105,9 +106,12 @@ static partial class ExchangeRoutes
     {
         var (party, node) = (form.Text("party"), form.Text("node"));
         if (node.Length > 0)
-            return Names().IsMatch(node) ? Party.Node(node) : null;
+            return IsName(node) ? Party.Node(node) : null;
         return party is Party.AllPartners or Party.AllNodes || settings.Organisations.Exists(partner => partner.Id == party) ? new(party) : null;
     }
+
+    /// <summary>Whether a text may be a short name.</summary>
+    public static bool IsName(string name) => Names().IsMatch(name);
 
     [GeneratedRegex("^[a-z0-9-]{1,40}$")]
     private static partial Regex Names();

@@ -1,5 +1,6 @@
 using Knooppunt.Knowledge.Stix;
 using Knooppunt.Knowledge.Taxii;
+using Knooppunt.Node.Exchange.Links;
 using Knooppunt.Node.Exchange.Parties;
 using Knooppunt.Node.Exchange.Store;
 using Knooppunt.Node.Knowledge;
@@ -9,7 +10,7 @@ using Knooppunt.Observations;
 namespace Knooppunt.Node.Exchange;
 
 /// <summary>Joins what travels to what is known: the node's scripts stand in its own collection as they are now, and what others gave is put before people as a proposal. Nothing changes what the node knows but a named person.</summary>
-sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections, ObjectStore store, Attempts attempts) : BackgroundService
+sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections, ObjectStore store, LinkBook links, Attempts attempts) : BackgroundService
 {
     const int PageSize = 200;
     const long PageBytes = 4 << 20;
@@ -43,9 +44,8 @@ sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections
                     break;
                 foreach (var brought in page.All.GroupBy(one => store.OwnerOf(collection.Number, one.Id)))
                 {
-                    // What it cannot read stays in the collection, as others sent it.
                     if (brought.Key is { } owner && owner != Party.Self)
-                        await knowledge.Take([.. brought.Select(one => StixObject.Read(one.Json, owner.ShortName)).Where(read => read.Ok).Select(read => read.Value)], owner.ShortName, stop);
+                        await Offer(owner, [.. brought], stop);
                 }
 
                 await collections.Offered(collection, read.Last, stop);
@@ -65,6 +65,17 @@ sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections
         string[] hidden = [.. ids.Except(given.All).Where(id => collections.All.Any(collection => store.OwnerOf(collection.Number, id) is not null))];
         if (hidden.Length > 0)
             await knowledge.TakeBack(hidden, stop);
+    }
+
+    // What cannot be read, or is not what its maker may say, stays in the collection as others sent it; of a neighbour's it is told with its link.
+    async Task Offer(Party owner, IReadOnlyList<(string Id, byte[] Json)> brought, CancellationToken stop)
+    {
+        var read = brought.Select(one => (one.Id, Object: StixObject.Read(one.Json, owner.ShortName))).ToList();
+        var taken = await knowledge.Take([.. read.Where(one => one.Object.Ok).Select(one => one.Object.Value)], owner.ShortName, stop);
+        var told = read.Where(one => !one.Object.Ok).Select(one => (one.Id, one.Object.Complaint!))
+            .Concat(read.Where(one => one.Object.Ok).Zip(taken, (one, came) => (one.Id, Complaint: came.Complaint)).Where(one => one.Complaint is not null).Select(one => (one.Id, one.Complaint!))).ToList();
+        if (told.Count > 0 && owner.IsNode && (await links.All(stop)).Find(link => link.Name == owner.ShortName) is { } from)
+            await links.Keep(from.Number, [.. told.Select(one => (one.Id, $"Kept as it came, and not put before people: {one.Item2.Place.Part} {one.Item2.Sentence}"))], stop);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

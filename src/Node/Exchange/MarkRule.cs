@@ -13,6 +13,12 @@ static class MarkRule
     /// <summary>What counts for who speaks and in which words, without a mark: as far as knowledge goes, so that what mentions them is not held back.</summary>
     public const Tlp UnmarkedFrame = Tlp.Green;
 
+    /// <summary>Why what is marked so does not come over a link (TLP 2.0 of FIRST).</summary>
+    public const string Strict = "It is marked TLP:AMBER+STRICT or TLP:RED. TLP 2.0 keeps it inside one organisation, or with the persons who were told, and a link is between nodes of several; nobody here could be given it.";
+
+    /// <summary>Why what is about a person does not come over a link.</summary>
+    public const string OfPerson = "It is about a person; between nodes goes knowledge, never data about persons (AVG art. 5(1)(b), art. 6).";
+
     static readonly Reach?[] Widths = [.. Enum.GetValues<Tlp>().Select(Width)];
 
     /// <summary>How far an object reaches by its own marks. The strictest counts; marks that are no Traffic Light Protocol count by their definition, which is mentioned.</summary>
@@ -37,11 +43,11 @@ static class MarkRule
         if (!fromNode)
             return null;
         if (head.Kind == ObjectKind.Person)
-            return "It is about a person; between nodes goes knowledge, never data about persons (AVG art. 5(1)(b), art. 6).";
+            return OfPerson;
         if (head.Meaning == MarkMeaning.Unknown)
             return "The marking definition is none that this node knows (TLP, a statement, PAP other than red); nobody here could be given what is marked with it.";
         return head.Marks.Select(TlpMark.Of).Any(tlp => tlp is Tlp.AmberStrict or Tlp.Red)
-            ? "It is marked TLP:AMBER+STRICT or TLP:RED, which keeps it inside the organisation that sent it; nobody here could be given it."
+            ? Strict
             : null;
     }
 

@@ -76,14 +76,17 @@ sealed class AdoptPatterns(IDbContextFactory<KnowledgeDb> database, ProposalBook
             Tlp = Marks.TlpOf(indicator, Tlp.Amber),
             Pap = Marks.PapOf(indicator, Pap.Amber),
         };
-        return await turn.Take(async () =>
+        await turn.Take(async () =>
         {
             await using var db = await database.CreateDbContextAsync(stop);
             row.Adopted = clock.GetUtcNow().UnixMicroseconds;
             db.AdoptedPatterns.Add(row);
             await Place(db, row, person, reason, stop);
-            return (Refusal?)null;
+            return 0;
         }, stop);
+        if (script.IsPattern)
+            await proposals.TakenOver(person, script, stop);
+        return null;
     }
 
     /// <summary>Puts a pattern that is on trial in force.</summary>
@@ -107,13 +110,21 @@ sealed class AdoptPatterns(IDbContextFactory<KnowledgeDb> database, ProposalBook
         return null;
     }, stop);
 
-    /// <summary>Lays the files of what stands where they belong, and takes away those of what does not: a kill between the decision and its file.</summary>
+    /// <summary>
+    /// Lays the files of what stands where they belong, over an older version too, and takes away those of what does not: a kill between the decision and its file. What was decided counts, and not what
+    /// somebody made of the file; every version that stood is kept with its decision.
+    /// </summary>
     public async Task Lay(CancellationToken stop)
     {
         await using var db = await database.CreateDbContextAsync(stop);
         var standing = await db.AdoptedPatterns.AsNoTracking().Where(row => row.Withdrawn == null).OrderBy(row => row.Number).ToListAsync(stop);
-        foreach (var row in standing.Where(row => row.Text.Length > 0 && !File.Exists(Path.Combine(folders.Patterns, row.File))))
-            Write(row.File, TextOf(row));
+        foreach (var row in standing.Where(row => row.Text.Length > 0).GroupBy(row => row.File).Select(same => same.Last()))
+        {
+            // A trial that an older node wrote and this one could not goes on as it lies there.
+            if (TextOf(row) is { Ok: true } text && !IsLaid(row.File, text.Value))
+                Write(row.File, text.Value);
+        }
+
         var files = standing.Select(row => row.File).ToHashSet(StringComparer.Ordinal);
         foreach (var withdrawn in (await db.AdoptedPatterns.Where(row => row.Withdrawn != null).Select(row => row.File).Distinct().ToListAsync(stop)).Where(file => !files.Contains(file)))
             Delete(withdrawn);
@@ -153,7 +164,7 @@ sealed class AdoptPatterns(IDbContextFactory<KnowledgeDb> database, ProposalBook
         await whole.CommitAsync(stop);
         foreach (var other in earlier.Where(other => other.File != row.File))
             Delete(other.File);
-        Write(row.File, TextOf(row));
+        Write(row.File, TextOf(row).Value);
     }
 
     void Withdraw(KnowledgeDb db, AdoptedPatternRow row, ClaimsPrincipal person, string reason)
@@ -165,7 +176,13 @@ sealed class AdoptPatterns(IDbContextFactory<KnowledgeDb> database, ProposalBook
     AdoptionStepRow Step(AdoptedPatternRow row, AdoptionStep step, ClaimsPrincipal person, string reason) =>
         new() { Adopted = row.Number, At = clock.GetUtcNow().UnixMicroseconds, Step = step, Name = person.DisplayName, Reason = reason };
 
-    static string TextOf(AdoptedPatternRow row) => row.OnTrial ? TrialText.Of(row.Pattern, row.Text).Value : row.Text;
+    static Parsed<string> TextOf(AdoptedPatternRow row) => row.OnTrial ? TrialText.Of(row.Pattern, row.Text) : row.Text;
+
+    bool IsLaid(string name, string text)
+    {
+        var file = Path.Combine(folders.Patterns, name);
+        return File.Exists(file) && File.ReadAllBytes(file).AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(text));
+    }
 
     // Under its name at once, never half: Detection reads whenever something changes there.
     void Write(string name, string text)

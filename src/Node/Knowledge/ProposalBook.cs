@@ -18,6 +18,9 @@ namespace Knooppunt.Node.Knowledge;
 /// <param name="Numbers">Numbers of the proposals that belong to it.</param>
 sealed record ProposedScript(ProposalRow Row, Parsed<CrimeScript> Script, IReadOnlyList<StixObject> Objects, IReadOnlyList<long> Numbers)
 {
+    /// <summary>Whether it is a pattern without a script, as many give who know nothing of crime scripts.</summary>
+    public bool IsPattern => Row.Type == "indicator";
+
     /// <summary>Whether its maker withdrew it.</summary>
     public bool Revoked => Objects.Any(one => one.Id.ToString() == Row.Object && one.Revoked);
 
@@ -52,8 +55,17 @@ sealed class ProposalBook(IDbContextFactory<KnowledgeDb> database, ScriptBook bo
         return ([.. scripts.OrderByDescending(script => script.Row.Number)], [.. rows.Where(row => row.State == ProposalState.Proposed && byId.ContainsValue(row) && !told.Contains(row.Number)).OrderByDescending(row => row.Number).Take(200)]);
     }
 
-    /// <summary>One proposed script; null when there is none that the person may see.</summary>
-    public async Task<ProposedScript?> Script(ClaimsPrincipal person, long number, CancellationToken stop = default) => (await Open(person, stop)).Scripts.FirstOrDefault(script => script.Row.Number == number);
+    /// <summary>One proposed script, or pattern without one; null when there is none that the person may see.</summary>
+    public async Task<ProposedScript?> Script(ClaimsPrincipal person, long number, CancellationToken stop = default)
+    {
+        var (scripts, others) = await Open(person, stop);
+        return scripts.FirstOrDefault(script => script.Row.Number == number) is { } script ? script
+            : others.FirstOrDefault(row => row.Number == number) is { } row && ObjectOf(row) is { Type: "indicator" } one && one.Text("pattern_type") == "sigma"
+            ? new ProposedScript(row, new Complaint(new(row.Source), "It is a pattern without a script."), [one], [number]) : null;
+    }
+
+    /// <summary>Notes that a pattern without a script was taken over.</summary>
+    public Task TakenOver(ClaimsPrincipal person, ProposedScript pattern, CancellationToken stop) => Decide(person, pattern.Numbers, ProposalState.Adopted, stop);
 
     /// <summary>Takes a proposed script over as the node's own.</summary>
     public async Task<Refusal?> Adopt(ClaimsPrincipal person, string organisation, long number, CancellationToken stop)

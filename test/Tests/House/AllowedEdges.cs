@@ -48,7 +48,7 @@ static class AllowedEdges
         ["Signals"] = ["Observations"],
         ["Passes"] = ["Observations"],
         ["FollowUp"] = ["Observations", "Signals"],
-        ["Knowledge"] = ["Observations"],
+        ["Knowledge"] = ["Observations", "Disclosure"],
         ["Advice"] = ["Knowledge"],
         ["Cases"] = ["Observations", "Disclosure"],
         ["Phenomena"] = ["Observations", "Disclosure"],

@@ -23,8 +23,9 @@ public static class ScriptsInStix
         var patterns = new Dictionary<string, SharedPattern>(StringComparer.Ordinal);
         foreach (var one in objects.Where(one => one.Type == "indicator" && one.Text("pattern_type") == "sigma"))
         {
-            if (SharedPattern.IdOf(one.Text("pattern")!) is { } id)
-                patterns.TryAdd(id, new(id, one.Text("name") ?? id, one.Text("pattern")!, one.Time("valid_from")!.Value));
+            var text = SharedPattern.TextOf(one);
+            if (SharedPattern.IdOf(text) is { } id)
+                patterns.TryAdd(id, new(id, one.Text("name") ?? id, text, one.Time("valid_from")!.Value) { Warning = one.Text("description") });
         }
 
         return patterns;

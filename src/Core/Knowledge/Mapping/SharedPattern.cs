@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Knooppunt.Knowledge.Stix;
 
 namespace Knooppunt.Knowledge.Mapping;
 
@@ -14,6 +15,15 @@ public sealed partial record SharedPattern(string Id, string Title, string Text,
 
     /// <summary>The Sigma id that a text says; null when it says none.</summary>
     public static string? IdOf(string text) => Ids().Matches(text).LastOrDefault()?.Groups[1].Value;
+
+    /// <summary>The text of the rule that an indicator carries. The converter of MISP writes a rule between square brackets as if it were a pattern of STIX; those are taken off.</summary>
+    /// <param name="indicator">An indicator of the pattern type sigma.</param>
+    public static string TextOf(StixObject indicator)
+    {
+        ArgumentNullException.ThrowIfNull(indicator);
+        var text = indicator.Text("pattern") ?? "";
+        return text is ['[', .. var inside, ']'] && IdOf(inside) is not null ? inside + "\n" : text;
+    }
 
     [GeneratedRegex("^id: *['\"]?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Ids();

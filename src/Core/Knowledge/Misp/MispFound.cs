@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Knooppunt.Knowledge.Personal;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Knowledge.Misp;
@@ -35,11 +36,11 @@ sealed class MispFound(string source)
             return;
         }
 
-        if (Uuid(json, path) is not { } uuid || Line(json, "info", path) is not { } info || Day(json, path) is not { } date || Moment(json, path) is not { } changed)
+        if (Uuid(json, path) is not { } uuid || Line(json, "info", path) is not { } info || Times(json, path) is not var (date, changed))
             return;
-        if (MispPersonal.IsIn(info))
+        if (PersonalText.Find(info) is { } personal)
         {
-            Refuse($"{path}.info", "An e-mail address or a number as of a telephone or account stands in what the event is about; only knowledge travels, so the event was not taken.");
+            Refuse($"{path}.info", $"What the event is about seems to hold {personal.Kind}; {PersonalText.Rule}, so the event was not taken.");
             return;
         }
 
@@ -135,13 +136,25 @@ sealed class MispFound(string source)
             return null;
         }
 
-        if (type == "link" ? MispPersonal.HasAddress(value) || MispPersonal.IsIn(read.Comment) : type is "text" or "comment" && MispPersonal.IsIn(value))
+        // Of the address of a page its digits mean nothing.
+        if (type == "link" ? MispPersonal.HasAddress(value) : Holds(value, $"{path}.value"))
         {
-            Refuse($"{path}.value", "An e-mail address or a number as of a telephone or account stands in this text; only knowledge travels, so it was not taken. Take it out and send it again.");
+            if (type == "link")
+                Refuse($"{path}.value", $"The link holds an e-mail address; {PersonalText.Rule}, so it was not taken.");
             return null;
         }
 
-        return isScript ? Content(json, path) is { } data ? read with { Value = value, Data = data } : null : read with { Value = value };
+        if (Holds(read.Comment, $"{path}.comment"))
+            return null;
+        return isScript ? Content(json, path) is { } data && !Holds(System.Text.Encoding.UTF8.GetString(data), $"{path}.data") ? read with { Value = value, Data = data } : null : read with { Value = value };
+    }
+
+    bool Holds(string text, string path)
+    {
+        if (PersonalText.Find(text) is not { } found)
+            return false;
+        Refuse(path, $"It seems to hold {found.Kind}, at character {found.Start + 1}; {PersonalText.Rule}, so it was not taken. Take it out and send it again.");
+        return true;
     }
 
     byte[]? Content(JsonElement json, string path)
@@ -164,10 +177,10 @@ sealed class MispFound(string source)
             if (json.ValueKind != JsonValueKind.Object || Line(json, "value", where) is not { } value || Uuid(json, where) is not { } uuid)
                 continue;
             var type = Short(Text(json, "type"));
-            if (type == MispGalaxy.Type)
-                yield return new(uuid, type, value, Text(json, "description") is { Length: <= LongestText } said && !MispPersonal.IsIn(said) ? said : "");
-            else
+            if (type != MispGalaxy.Type)
                 Count($"galaxy cluster {type}");
+            else if (!Holds(value, $"{where}.value"))
+                yield return new(uuid, type, value, Text(json, "description") is { Length: <= LongestText } said && !Holds(said, $"{where}.description") ? said : "");
         }
     }
 
@@ -193,7 +206,7 @@ sealed class MispFound(string source)
     {
         foreach (var property in (string[])["Orgc", "Org"])
         {
-            if (json.TryGetProperty(property, out var org) && org.ValueKind == JsonValueKind.Object && Guid.TryParseExact(Text(org, "uuid"), "D", out var uuid) && Short(Text(org, "name")) is { Length: > 0 } name)
+            if (json.TryGetProperty(property, out var org) && org.ValueKind == JsonValueKind.Object && Guid.TryParseExact(Text(org, "uuid"), "D", out var uuid) && Short(Text(org, "name")) is { Length: > 0 } name && !MispPersonal.IsIn(name))
                 return (uuid, name);
         }
 
@@ -232,20 +245,30 @@ sealed class MispFound(string source)
         return null;
     }
 
-    DateOnly? Day(JsonElement json, string path)
+    // PyMISP leaves out what nobody set: the one follows from the other.
+    (DateOnly Date, DateTimeOffset Changed)? Times(JsonElement json, string path)
     {
-        if (DateOnly.TryParseExact(Text(json, "date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1970 and < 2200)
-            return date;
-        Refuse($"{path}.date", "It must be a date as yyyy-MM-dd, from 1970.");
-        return null;
-    }
+        if (Text(json, "date") is null && Text(json, "timestamp") is null)
+        {
+            Refuse($"{path}.timestamp", "It has neither a date nor a timestamp, so that it cannot be told what is newer. Export it from MISP, or write it with to_feed of PyMISP.");
+            return null;
+        }
 
-    DateTimeOffset? Moment(JsonElement json, string path)
-    {
-        if (long.TryParse(Text(json, "timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < Last.ToUnixTimeSeconds())
-            return DateTimeOffset.FromUnixTimeSeconds(seconds);
-        Refuse($"{path}.timestamp", "It must be whole seconds since 1970.");
-        return null;
+        DateOnly? day = Text(json, "date") is null ? null : DateOnly.TryParseExact(Text(json, "date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1970 and < 2200 ? date : DateOnly.MinValue;
+        if (day == DateOnly.MinValue)
+        {
+            Refuse($"{path}.date", "It must be a date as yyyy-MM-dd, from 1970.");
+            return null;
+        }
+
+        DateTimeOffset? moment = Text(json, "timestamp") is null ? null : long.TryParse(Text(json, "timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < Last.ToUnixTimeSeconds() ? DateTimeOffset.FromUnixTimeSeconds(seconds) : DateTimeOffset.MinValue;
+        if (moment == DateTimeOffset.MinValue)
+        {
+            Refuse($"{path}.timestamp", "It must be whole seconds since 1970.");
+            return null;
+        }
+
+        return (day ?? DateOnly.FromDateTime(moment!.Value.UtcDateTime), moment ?? new DateTimeOffset(day!.Value, TimeOnly.MinValue, TimeSpan.Zero));
     }
 
     // MISP writes numbers as texts and reads both.

@@ -1,9 +1,9 @@
-using System.Text.RegularExpressions;
+using Knooppunt.Knowledge.Personal;
 
 namespace Knooppunt.Knowledge.Misp;
 
 /// <summary>What of MISP is about persons, and so is never taken: only knowledge travels. Types of the MISP core format, templates of MISP/misp-objects.</summary>
-public static partial class MispPersonal
+public static class MispPersonal
 {
     static readonly HashSet<string> Types = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -38,18 +38,9 @@ public static partial class MispPersonal
     /// <summary>Whether a template is about a person, or about one thing that leads to one.</summary>
     public static bool IsTemplate(string name) => Templates.Contains(name);
 
-    /// <summary>Whether a text holds an e-mail address or a long number, as of a telephone or an account.</summary>
-    public static bool IsIn(string text) => HasAddress(text) || LongNumber().IsMatch(Date().Replace(text, ""));
+    /// <summary>Whether a text holds what leads to a person, by the rule for all that comes in as knowledge.</summary>
+    public static bool IsIn(string text) => PersonalText.Find(text) is not null;
 
     /// <summary>Whether a text holds an e-mail address.</summary>
-    public static bool HasAddress(string text) => Email().IsMatch(text);
-
-    [GeneratedRegex(@"[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(\.[\p{L}\d-]{1,63})+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Email();
-
-    [GeneratedRegex(@"\b\d{4}-\d{2}-\d{2}\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Date();
-
-    [GeneratedRegex(@"\d([ .()-]{0,2}\d){8,}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex LongNumber();
+    public static bool HasAddress(string text) => PersonalText.AddressIn(text) is not null;
 }

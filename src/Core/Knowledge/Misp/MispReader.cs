@@ -14,13 +14,28 @@ public static class MispReader
 
     const int Deepest = 32;
 
-    /// <summary>Whether a file looks like one of MISP rather than a bundle: its first name is <c>Event</c> or <c>response</c>.</summary>
+    /// <summary>Whether a file looks like one of MISP rather than a bundle: it holds <c>Event</c> or <c>response</c>, a list of such, or an event bare, as PyMISP writes one (<c>info</c> and no <c>objects</c>).</summary>
     public static bool IsMisp(ReadOnlySpan<byte> utf8)
     {
         try
         {
             var reader = new Utf8JsonReader(WithoutMark(utf8));
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName && (reader.ValueTextEquals("Event"u8) || reader.ValueTextEquals("response"u8));
+            var isList = reader.Read() && reader.TokenType == JsonTokenType.StartArray && reader.Read();
+            if (reader.TokenType != JsonTokenType.StartObject)
+                return false;
+            var bare = false;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("Event"u8) || reader.ValueTextEquals("response"u8))
+                    return true;
+                if (reader.ValueTextEquals("objects"u8))
+                    return false;
+                bare |= reader.ValueTextEquals("info"u8);
+                reader.Read();
+                reader.Skip();
+            }
+
+            return bare && !isList;
         }
         catch (JsonException)
         {
@@ -29,7 +44,7 @@ public static class MispReader
     }
 
     /// <summary>Reads a file.</summary>
-    /// <param name="utf8">JSON in UTF-8: <c>{"Event": …}</c> or <c>{"response": […]}</c>.</param>
+    /// <param name="utf8">JSON in UTF-8: <c>{"Event": …}</c>, <c>{"response": […]}</c>, a list of the first, or what stands in it.</param>
     /// <param name="source">Name for complaints.</param>
     /// <returns>What it holds; a complaint when it is no such file: then nothing of it is taken.</returns>
     public static Parsed<MispFile> Read(ReadOnlySpan<byte> utf8, string source)
@@ -39,7 +54,9 @@ public static class MispReader
         try
         {
             var json = JsonElement.Parse(WithoutMark(utf8), new JsonDocumentOptions { MaxDepth = Deepest, AllowDuplicateProperties = false });
-            if (json.ValueKind != JsonValueKind.Object || !(json.TryGetProperty("Event", out var events) || json.TryGetProperty("response", out events)))
+            if (json.ValueKind == JsonValueKind.Array && json.GetArrayLength() > 0)
+                return Read(json, source);
+            if (json.ValueKind != JsonValueKind.Object || !(json.TryGetProperty("Event", out var events) || json.TryGetProperty("response", out events) || ((events = json).TryGetProperty("info", out _))))
                 return new Complaint(new(source), "It is no file of MISP: it must begin with {\"Event\": …} or {\"response\": […]}.");
             return Read(events, source);
         }

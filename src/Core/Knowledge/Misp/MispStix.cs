@@ -32,10 +32,10 @@ public static partial class MispStix
     {
         ArgumentNullException.ThrowIfNull(of);
         var patterns = new Dictionary<string, SharedPattern>(StringComparer.Ordinal);
-        foreach (var (rule, name, since) in Rules(of))
+        foreach (var (rule, name, since, warning) in Rules(of))
         {
             if (SharedPattern.IdOf(rule) is { } id)
-                patterns.TryAdd(id, new(id, name, rule, since));
+                patterns.TryAdd(id, new(id, name, rule, since) { Warning = warning });
         }
 
         return patterns;
@@ -72,17 +72,19 @@ public static partial class MispStix
         return StixObject.From(properties);
     }
 
-    static IEnumerable<(string Rule, string Name, DateTimeOffset Since)> Rules(MispEvent of)
+    static IEnumerable<(string Rule, string Name, DateTimeOffset Since, string? Warning)> Rules(MispEvent of)
     {
         foreach (var attribute in of.Attributes.Where(attribute => attribute.Type == "sigma"))
-            yield return (Whole(attribute.Value), Title(attribute.Value), of.Changed);
+            yield return (Whole(attribute.Value), Title(attribute.Value), of.Changed, Said(attribute.Comment));
         foreach (var one in of.Objects.Where(one => one.Template == MispTemplate.Sigma.Name))
         {
-            if (ValueOf(one, "sigma") is not { } rule)
+            if (one.Attributes.FirstOrDefault(attribute => attribute.Relation == "sigma") is not { Value: var rule } found)
                 continue;
-            yield return (Whole(rule), ValueOf(one, "sigma-rule-name") ?? Title(rule), StixTime.TryParse(ValueOf(one, "comment"), out var since) ? since : of.Changed);
+            yield return (Whole(rule), ValueOf(one, "sigma-rule-name") ?? Title(rule), StixTime.TryParse(ValueOf(one, "comment"), out var since) ? since : of.Changed, Said(found.Comment));
         }
     }
+
+    static string? Said(string comment) => comment.Length > 0 ? comment : null;
 
     // MISP takes white space off the ends of a value.
     static string Whole(string rule) => rule.EndsWith('\n') ? rule : rule + "\n";
@@ -104,16 +106,14 @@ public static partial class MispStix
 
         public IReadOnlyList<StixObject> Objects()
         {
-            foreach (var (rule, name, since) in Rules(of))
+            foreach (var (rule, name, since, warning) in Rules(of))
             {
-                Add("indicator", SharedPattern.IdOf(rule) ?? rule, new()
-                {
-                    ["name"] = name,
-                    ["indicator_types"] = new JsonArray("anomalous-activity"),
-                    ["pattern"] = rule,
-                    ["pattern_type"] = "sigma",
-                    ["valid_from"] = StixTime.Format(since),
-                });
+                var said = Described(name, warning);
+                said["indicator_types"] = new JsonArray("anomalous-activity");
+                said["pattern"] = rule;
+                said["pattern_type"] = "sigma";
+                said["valid_from"] = StixTime.Format(since);
+                Add("indicator", SharedPattern.IdOf(rule) ?? rule, said);
             }
 
             foreach (var one in of.Objects.Where(one => one.Template == MispTemplate.CourseOfAction.Name && ValueOf(one, "name") is not null))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -10,11 +11,42 @@ public static class MispWriter
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
     /// <summary>One event as <c>{"Event": …}</c>; more, or none, as <c>{"response": […]}</c>, the two forms that MISP takes.</summary>
-    public static byte[] Write(IReadOnlyList<MispEvent> events)
+    /// <param name="events">The events.</param>
+    public static byte[] Write(IEnumerable<MispEvent> events) => [.. Parts(events).SelectMany(part => part)];
+
+    /// <summary>The same in parts, each made when it is asked for: many events go out without being in memory together.</summary>
+    /// <param name="events">The events; gone through once.</param>
+    public static IEnumerable<byte[]> Parts(IEnumerable<MispEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        return Written(events is [var only] ? Of(only) : new JsonObject { ["response"] = new JsonArray([.. events.Select(one => (JsonNode?)Of(one))]) });
+        return InParts(events);
     }
+
+    static IEnumerable<byte[]> InParts(IEnumerable<MispEvent> events)
+    {
+        using var each = events.GetEnumerator();
+        if (!each.MoveNext())
+        {
+            yield return Written(new() { ["response"] = new JsonArray() });
+            yield break;
+        }
+
+        var first = Of(each.Current);
+        if (!each.MoveNext())
+        {
+            yield return Written(first);
+            yield break;
+        }
+
+        yield return Encoding.UTF8.GetBytes($"{{\n  \"response\": [\n    {Indented(first)}");
+        do
+            yield return Encoding.UTF8.GetBytes($",\n    {Indented(Of(each.Current))}");
+        while (each.MoveNext());
+        yield return Encoding.UTF8.GetBytes("\n  ]\n}\n");
+    }
+
+    // No text holds the end of a line itself: it is written as an escape.
+    static string Indented(JsonObject json) => JsonSerializer.Serialize(json, Readable).Replace("\n", "\n    ", StringComparison.Ordinal);
 
     internal static byte[] Written(JsonObject json) => [.. JsonSerializer.SerializeToUtf8Bytes(json, Readable), (byte)'\n'];
 

@@ -26,11 +26,11 @@ public static class ScriptMisp
         ArgumentNullException.ThrowIfNull(maker);
         ArgumentNullException.ThrowIfNull(patterns);
         var made = new Making(StixId.UuidOf(StixId.OwnSpace, $"misp/{maker.Id}/{script.Code}"));
-        var report = made.Object("report", MispTemplate.Report, [("title", "text", $"{script.Code} {script.Name.English}"), ("summary", "text", script.What.Text.English), ("type", "text", "Crime script")]);
+        var report = made.Object("report", MispTemplate.Report, [("title", "text", $"{script.Code} {script.Name.English}"), ("summary", "text", script.What.Text.English), ("type", "text", "Crime script")], null);
         var coverage = script.Steps.SelectMany(step => step.Patterns).Distinct().Where(patterns.ContainsKey).Select(id => patterns[id]).Select(pattern =>
-            made.Object($"sigma/{pattern.Id}", MispTemplate.Sigma, [("sigma", "sigma", pattern.Text), ("sigma-rule-name", "text", pattern.Title), ("comment", "comment", StixTime.Format(pattern.Since))], (report.Uuid, "related-to")));
+            made.Object($"sigma/{pattern.Id}", MispTemplate.Sigma, [("sigma", "sigma", pattern.Text), ("sigma-rule-name", "text", pattern.Title), ("comment", "comment", StixTime.Format(pattern.Since))], pattern.Warning, (report.Uuid, "related-to")));
         var barriers = script.Barriers.Select(barrier => made.Object($"barrier/{barrier.Code}", MispTemplate.CourseOfAction,
-            [("name", "text", barrier.What.Text.English), ("description", "text", barrier.What.Text.Dutch), ("type", "text", Words.Of(barrier.Kind))], (report.Uuid, "mitigates")));
+            [("name", "text", barrier.What.Text.English), ("description", "text", barrier.What.Text.Dutch), ("type", "text", Words.Of(barrier.Kind))], null, (report.Uuid, "mitigates")));
         var links = script.Claims.SelectMany(claim => claim.Sources).Distinct().SelectMany(tag => sources.Where(source => source.Tag == tag && source.Address is not null)).DistinctBy(source => (source.Tag, source.Address))
             .Select(source => new MispAttribute(made.Id($"source/{source.Tag}/{source.Address}"), "link", "External analysis", source.Address!, Comment: $"{source.Tag}: {source.Title}".TrimEnd(':', ' ')));
         return new()
@@ -70,8 +70,9 @@ public static class ScriptMisp
 
         public Guid Id(string key) => StixId.UuidOf(StixId.OwnSpace, $"misp/{uuid}/{key}");
 
-        public MispObject Object(string key, MispTemplate template, (string Relation, string Type, string Value)[] said, params (Guid To, string Kind)[] references) => new(Id(key), template.Name,
-            [.. said.Where(one => one.Value.Length > 0).Select(one => new MispAttribute(Id($"{key}/{one.Relation}"), one.Type, one.Type == "sigma" ? "Payload installation" : "Other", one.Value, one.Relation))],
+        // What another tool must know of a rule stands beside it, where MISP shows it: as the comment of the attribute that holds it.
+        public MispObject Object(string key, MispTemplate template, (string Relation, string Type, string Value)[] said, string? warning, params (Guid To, string Kind)[] references) => new(Id(key), template.Name,
+            [.. said.Where(one => one.Value.Length > 0).Select(one => new MispAttribute(Id($"{key}/{one.Relation}"), one.Type, one.Type == "sigma" ? "Payload installation" : "Other", one.Value, one.Relation, one.Type == "sigma" ? warning ?? "" : ""))],
             [.. references.Select(reference => new MispReference(Id($"{key}/{reference.Kind}/{reference.To}"), reference.To, reference.Kind))]);
     }
 }

@@ -31,6 +31,6 @@ public enum ObjectKind : byte
     Other,
     /// <summary>Who speaks, or in which words: an identity of an organisation, a system or a class, or an extension definition. Their makers seldom mark them, and almost everything mentions one.</summary>
     Frame,
-    /// <summary>A person: an identity of an individual, an account or an e-mail.</summary>
+    /// <summary>A person: an identity of an individual, an account, an e-mail, a number or a device that is somebody's.</summary>
     Person,
 }

@@ -187,7 +187,9 @@ sealed class ObjectScan(ObjectLimits limits)
     ObjectKind Kind() => _type switch
     {
         "identity" when _identity == "individual" => ObjectKind.Person,
-        "user-account" or "email-addr" or "email-message" => ObjectKind.Person,
+        "user-account" or "email-addr" or "email-message" or "mac-addr" => ObjectKind.Person,
+        // Of OpenCTI, which adds these to the types of the specification.
+        "phone-number" or "bank-account" or "payment-card" or "credential" or "persona" => ObjectKind.Person,
         "identity" when _identity is "organization" or "system" or "class" => ObjectKind.Frame,
         "extension-definition" => ObjectKind.Frame,
         _ => ObjectKind.Other,

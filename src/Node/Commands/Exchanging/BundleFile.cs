@@ -39,8 +39,15 @@ sealed class BundleFile : IPageSink, IAsyncDisposable
         await _to.DisposeAsync();
     }
 
-    /// <summary>Reads a bundle, an envelope or events of MISP; null, and a sentence on stderr, when it is none. What of it was refused while it was read is told and counted.</summary>
-    public static async Task<(Envelope Envelope, int Refused)?> Read(string path, CancellationToken stop)
+    /// <summary>The files of these paths: of a folder all bundles, events and rules in it, by name.</summary>
+    public static IEnumerable<string> In(IEnumerable<string> paths) => paths.SelectMany<string, string>(path => !Directory.Exists(path) ? [path]
+        : Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(file => IncomingFile.IsSigma(file) || file.EndsWith(".json", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal));
+
+    /// <summary>Reads a bundle, an envelope, events of MISP or a rule of Sigma; null, and a sentence on stderr, when it is none. What of it was refused while it was read is told and counted.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="giver">Short name of who gave it.</param>
+    /// <param name="stop">Stops.</param>
+    public static async Task<(Envelope Envelope, int Refused)?> Read(string path, string giver, CancellationToken stop)
     {
         if (!File.Exists(path) || new FileInfo(path).Length > LongestFile)
         {
@@ -49,7 +56,7 @@ sealed class BundleFile : IPageSink, IAsyncDisposable
         }
 
         var name = Path.GetFileName(path);
-        var read = IncomingFile.Read(await File.ReadAllBytesAsync(path, stop), name);
+        var read = IncomingFile.Read(await File.ReadAllBytesAsync(path, stop), name, giver);
         if (!read.Ok)
         {
             await Console.Error.WriteLineAsync($"{name}: {read.Complaint!.Sentence}");

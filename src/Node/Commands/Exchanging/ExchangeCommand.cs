@@ -14,18 +14,20 @@ namespace Knooppunt.Node.Commands.Exchanging;
 /// <summary><c>knooppunt exchange</c>: knowledge in and out as plain files, of this node's collections (also while it runs) or of a TAXII server elsewhere.</summary>
 static class ExchangeCommand
 {
-    public static Command Make() => new("exchange", "Take knowledge in and out as STIX 2.1 bundles and MISP events.") { Export(), Import(), Pull(), Push() };
+    public static Command Make() => new("exchange", "Take knowledge in and out as STIX 2.1 bundles, MISP events and Sigma rules.") { Export(), Import(), Pull(), Push() };
 
     static Command Export()
     {
         var (collection, party, to) = (Collection(Collections.Knowledge), PartyOption("Whose copy: an organisation of this node or node:NAME; default what every node may have."), To());
         var (config, data, _, sample) = ServeCommand.Options();
-        var format = new Option<string>("--format") { Description = "stix (a bundle, default), misp (an event for each crime script) or misp-galaxy (the scripts as a galaxy: --to names a folder).", DefaultValueFactory = _ => "stix" };
-        format.AcceptOnlyFromAmong("stix", "misp", "misp-galaxy");
+        var format = new Option<string>("--format") { Description = "stix (a bundle, default), misp (an event for each crime script), misp-galaxy (the scripts as a galaxy: --to names a folder) or sigma (the patterns as files: --to names a folder).", DefaultValueFactory = _ => "stix" };
+        format.AcceptOnlyFromAmong("stix", "misp", "misp-galaxy", "sigma");
         var command = new Command("export", "Write what a party may have of a collection as one bundle, or its crime scripts for MISP.") { collection, party, to, format, config, data, sample };
         command.SetAction((result, stop) => OnNode(ServeCommand.SettingsOf(result.GetValue(config), result.GetValue(data), null, result.GetValue(sample)), result.GetValue(collection)!, async (row, store, _) =>
         {
             var reaches = result.GetValue(party) is { } name ? store.ReachesOf(new(name)) : [Reach.AllNodes];
+            if (result.GetValue(format) == "sigma")
+                return await SigmaFiles.Export(store, row, reaches, result.GetValue(to));
             if (result.GetValue(format) is "misp" or "misp-galaxy")
                 return await MispFiles.Export(store, row, reaches, result.GetValue(format) == "misp-galaxy", result.GetValue(to));
             await using var file = BundleFile.Create(result.GetValue(to));
@@ -44,25 +46,26 @@ static class ExchangeCommand
 
     static Command Import()
     {
-        var files = new Argument<string[]>("files") { Description = "Bundles, envelopes or events of MISP (.json).", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("files") { Description = "Bundles, envelopes or events of MISP (.json), rules of Sigma (.yml), or folders of these.", Arity = ArgumentArity.OneOrMore };
         var (collection, party) = (Collection(Collections.Received), PartyOption("Who brings it: an organisation of this node, or node:NAME; default node:file."));
         var (config, data, _, sample) = ServeCommand.Options();
         var command = new Command("import", "Add the objects of bundles to a collection. Good ones are taken; each other one is told.") { files, collection, party, config, data, sample };
         command.SetAction((result, stop) => OnNode(ServeCommand.SettingsOf(result.GetValue(config), result.GetValue(data), null, result.GetValue(sample)), result.GetValue(collection)!, async (row, store, settings) =>
         {
-            var from = result.GetValue(party) is { } name ? new Party(name) : Party.Node("file");
+            var from = result.GetValue(party) is { } name ? new Party(name) : Party.File;
             if (!from.IsNode && !settings.Organisations.Exists(partner => partner.Id == from.Name))
                 return Outputs.Usage($"\"{from.Name}\" is no organisation of this node; write node:NAME for another node.");
             var refused = 0;
-            foreach (var path in result.GetValue(files)!)
+            foreach (var path in BundleFile.In(result.GetValue(files)!))
             {
-                if (await BundleFile.Read(path, stop) is not var (envelope, wrong))
+                if (await BundleFile.Read(path, from.ShortName, stop) is not var (envelope, wrong))
                     return 2;
                 refused += wrong;
                 foreach (var one in await store.Add(row.Number, from, envelope.Items, stop))
                 {
                     refused += one.Taken ? 0 : 1;
-                    if (!one.Taken)
+                    // What waits for another object is told too: it may wait for one that was refused.
+                    if (!one.Taken || one.Sentence is not (null or AddObjects.Known))
                         await Console.Error.WriteLineAsync($"{Path.GetFileName(path)}: {one.Item.Head?.Id ?? $"object {one.Item.Number}"}: {one.Sentence}");
                 }
             }
@@ -102,7 +105,7 @@ static class ExchangeCommand
                     return 0;
                 }
 
-                (from, next) = LinkRound.Onward(read.Value, page.Last, from, seen);
+                (from, next) = LinkRound.Onward(read.Value, page, from, seen);
             }
 
             throw LinkRound.Endless(LinkLimits.Default.MostPages, 0);
@@ -112,15 +115,15 @@ static class ExchangeCommand
 
     static Command Push()
     {
-        var files = new Argument<string[]>("files") { Description = "Bundles or events of MISP (.json).", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("files") { Description = "Bundles or events of MISP (.json), rules of Sigma (.yml), or folders of these.", Arity = ArgumentArity.OneOrMore };
         var (root, key, user, collection) = (Root(), Key(), User(), Collection(Collections.Received));
         var command = new Command("push", "Add the objects of bundles to a collection of a TAXII server.") { root, files, key, user, collection };
         command.SetAction((result, stop) => OverThere(result.GetValue(root)!, result.GetValue(user), result.GetValue(key)!, async remote =>
         {
             var refused = 0;
-            foreach (var path in result.GetValue(files)!)
+            foreach (var path in BundleFile.In(result.GetValue(files)!))
             {
-                if (await BundleFile.Read(path, stop) is not var (envelope, wrong))
+                if (await BundleFile.Read(path, Party.File.ShortName, stop) is not var (envelope, wrong))
                     return 2;
                 refused += wrong;
                 foreach (var part in envelope.Items.Chunk(1000))
@@ -153,7 +156,7 @@ static class ExchangeCommand
             if (collections.Find(collection) is not { } row)
                 return Outputs.Usage($"There is no collection \"{collection}\"; there are {string.Join(", ", collections.All.Select(one => one.Alias))}.");
             using var file = new ObjectFile(objects);
-            return await act(row, new(file, _ => null, TimeProvider.System), settings);
+            return await act(row, new(file, PersonalCheck.Refusal, TimeProvider.System), settings);
         }
         catch (Exception wrong) when (wrong is SqliteException or IOException or UnauthorizedAccessException)
         {

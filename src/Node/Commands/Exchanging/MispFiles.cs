@@ -32,7 +32,7 @@ static class MispFiles
         else
         {
             await using var file = to is null ? Console.OpenStandardOutput() : File.Create(to);
-            await file.WriteAsync(MispWriter.Write(scripts.Events()));
+            await FileRoutes.WriteMisp(scripts, file, default);
         }
 
         await Console.Error.WriteLineAsync($"{scripts.Whole.Count()} crime scripts written.");

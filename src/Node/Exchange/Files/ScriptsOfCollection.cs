@@ -16,16 +16,23 @@ sealed record ScriptsOfCollection(IReadOnlyList<StixObject> Objects, IReadOnlyLi
     // A collection of scripts is some thousands of objects; one that holds more is given in STIX.
     const int MostObjects = 200_000;
 
-    /// <summary>Reads them; a complaint when there are more objects than MISP could take.</summary>
-    public static Parsed<ScriptsOfCollection> Read(ObjectStore store, CollectionRow row, IReadOnlyList<Reach> reaches)
+    /// <summary>The most bytes of objects that are read for it: 64 MiB, which is some thousands of scripts.</summary>
+    public const long MostBytes = 64 << 20;
+
+    /// <summary>Reads them; a complaint when there are more objects, or more of them in bytes, than are taken at once.</summary>
+    /// <param name="store">The objects.</param>
+    /// <param name="row">The collection.</param>
+    /// <param name="reaches">Who is to have them.</param>
+    /// <param name="most">The most bytes.</param>
+    public static Parsed<ScriptsOfCollection> Read(ObjectStore store, CollectionRow row, IReadOnlyList<Reach> reaches, long most = MostBytes)
     {
         var kept = new Kept();
         for (var (after, more) = (-1L, true); more;)
         {
             var page = store.Read(new(row.Number, [.. reaches], new(), after, 1000, 8 << 20), kept);
             (after, more) = (page.Last, page.More);
-            if (kept.Objects.Count > MostObjects)
-                return new Complaint(new(row.Alias), $"The collection holds more than {MostObjects:N0} objects; MISP takes no more at once. Export it as STIX.");
+            if (kept.Objects.Count > MostObjects || kept.Bytes > most)
+                return new Complaint(new(row.Alias), $"The collection holds more than {MostObjects:N0} objects or {most:N0} bytes of them; MISP takes no more at once. Export it as STIX.");
         }
 
         var newest = StixVersions.Newest(kept.Objects);
@@ -35,11 +42,11 @@ sealed record ScriptsOfCollection(IReadOnlyList<StixObject> Objects, IReadOnlyLi
     /// <summary>The scripts that could be read; the collections of several makers may hold one code more than once.</summary>
     public IEnumerable<CrimeScript> Whole => Scripts.Where(script => script.Ok).Select(script => script.Value);
 
-    /// <summary>An event of MISP for each of them.</summary>
-    public IReadOnlyList<MispEvent> Events()
+    /// <summary>An event of MISP for each of them, made when it is asked for.</summary>
+    public IEnumerable<MispEvent> Events()
     {
         var (patterns, sources) = (ScriptsInStix.Patterns(Objects), ScriptsInStix.Sources(Objects));
-        return [.. Whole.Select(script => ScriptMisp.Of(script, Objects, patterns, sources)).OrderBy(one => one.Info, StringComparer.Ordinal).DistinctBy(one => one.Uuid)];
+        return Whole.OrderBy(script => $"{script.Code} {script.Name.English}", StringComparer.Ordinal).Select(script => ScriptMisp.Of(script, Objects, patterns, sources)).DistinctBy(one => one.Uuid);
     }
 
     /// <summary>Keeps the objects of pages.</summary>
@@ -47,10 +54,13 @@ sealed record ScriptsOfCollection(IReadOnlyList<StixObject> Objects, IReadOnlyLi
     {
         public List<StixObject> Objects { get; } = [];
 
+        public long Bytes { get; private set; }
+
         public bool WantsJson => true;
 
         public void Take(string id, string version, long added, ReadOnlySpan<byte> json)
         {
+            Bytes += json.Length;
             if (StixObject.Read(json, id) is { Ok: true } read)
                 Objects.Add(read.Value);
         }

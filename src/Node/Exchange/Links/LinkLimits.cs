@@ -11,7 +11,8 @@ namespace Knooppunt.Node.Exchange.Links;
 /// <param name="LongestRound">Time for one round.</param>
 sealed record LinkLimits(int MostPages, long MostBytes, int LongestPage, long MostObjects, TimeSpan LongestRequest, TimeSpan LongestRound)
 {
-    public static LinkLimits Default { get; } = new(2_000, 1L << 30, 32 << 20, 2_000_000, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10));
+    // Two minutes: there are servers in use that take half of one for a page of some hundreds of objects.
+    public static LinkLimits Default { get; } = new(2_000, 1L << 30, 32 << 20, 2_000_000, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10));
 }
 
 /// <summary>Why a round with a neighbour came to nothing, in a sentence for who keeps the link.</summary>

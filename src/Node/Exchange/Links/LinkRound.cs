@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Knooppunt.Knowledge.Personal;
 using Knooppunt.Knowledge.Taxii;
 using Knooppunt.Node.Exchange.Parties;
 using Knooppunt.Node.Exchange.Sightings;
@@ -38,8 +40,11 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
             newest = Later(newest, page.Last);
             if (!read.Value.More)
                 break;
-            (after, next) = Onward(read.Value, page.Last, after, seen);
-            await book.Change(link.Number, row => (row.Next, row.RoundTo, row.PulledTo) = (next, newest, after), stop);
+            var asked = next;
+            (after, next) = Onward(read.Value, page, after, seen);
+            // Some servers keep the place themselves, behind one "next" for all pages: asked again after a fault they would have passed over a page. Only one that moved is gone on from.
+            var kept = asked.Length > 0 && asked != next ? next : "";
+            await book.Change(link.Number, row => (row.Next, row.RoundTo, row.PulledTo) = (kept, kept.Length > 0 || next.Length == 0 ? newest : "", after), stop);
         }
 
         var now = clock.GetUtcNow().UnixMicroseconds;
@@ -62,16 +67,19 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
         {
             row.Received += taken;
             row.Refused += refused.Count;
+            row.RefusedByMark += refused.Count(one => one.Item2 == MarkRule.Strict);
+            row.RefusedAsPersonal += refused.Count(one => one.Item2 == MarkRule.OfPerson || one.Item2.Contains(PersonalText.Rule, StringComparison.Ordinal));
         }, stop);
         await book.Keep(link.Number, refused, stop);
     }
 
-    /// <summary>From where to ask for more: by what the neighbour says itself, else by the moment of its last object; each must be new, or it would never end.</summary>
+    /// <summary>From where to ask for more: by what the neighbour says itself, else by the moment of its last object; one of page and place must be new, or it would never end.</summary>
     /// <exception cref="LinkException">It says neither, or the same as before.</exception>
-    public static (string After, string Next) Onward(Envelope envelope, string? last, string after, HashSet<string> seen)
+    public static (string After, string Next) Onward(Envelope envelope, RemotePage page, string after, HashSet<string> seen)
     {
+        var last = page.Last;
         if (envelope.Next is { Length: > 0 } next)
-            return seen.Add(next) ? (after, next) : throw new LinkException("Het draait in een kring: het gaf tweemaal dezelfde plaats om verder te gaan.", "It goes round in a ring: it gave the same place to go on from twice.") { Restart = true };
+            return seen.Add($"{Convert.ToHexString(SHA256.HashData(page.Bytes.Span))} {next}") ? (after, next) : throw new LinkException("Het draait in een kring: het gaf tweemaal dezelfde bladzijde met dezelfde plaats om verder te gaan.", "It goes round in a ring: it gave the same page with the same place to go on from twice.") { Restart = true };
         if (StixVersion.Read(last) is { } moment && string.CompareOrdinal(moment, StixVersion.Read(after) ?? "") > 0)
             return (last!, "");
         throw new LinkException("Het zegt dat er meer is en niet waar (TAXII 2.1, 3.5): geen \"next\" en geen latere X-TAXII-Date-Added-Last.", "It says that there is more and not where (TAXII 2.1, 3.5): neither \"next\" nor a later X-TAXII-Date-Added-Last.") { Restart = true };

@@ -149,6 +149,12 @@ namespace Knooppunt.Node.Exchange.Migrations
                     b.Property<long>("Refused")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("RefusedAsPersonal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RefusedByMark")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Root")
                         .IsRequired()
                         .HasColumnType("TEXT");

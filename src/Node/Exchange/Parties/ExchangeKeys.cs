@@ -40,6 +40,7 @@ sealed class ExchangeKeys(IDbContextFactory<ExchangeDb> database, WriteTurn turn
 
     /// <summary>
     /// The party of an Authorization header, <c>Bearer</c> key or <c>Basic</c> with the party's name and the key; null when there is none, it is not known, or its days have passed.
+    /// <c>Token</c> counts as <c>Bearer</c>: so the client library of OASIS writes a key, and with it whoever reads by it.
     /// </summary>
     public async Task<Party?> PartyOf(string? authorization, CancellationToken stop)
     {
@@ -63,8 +64,12 @@ sealed class ExchangeKeys(IDbContextFactory<ExchangeDb> database, WriteTurn turn
 
     static (string? User, string Key)? Offered(string authorization)
     {
-        if (authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-            return (null, authorization["Bearer ".Length..].Trim());
+        foreach (var scheme in (string[])["Bearer ", "Token "])
+        {
+            if (authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+                return (null, authorization[scheme.Length..].Trim());
+        }
+
         if (!authorization.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
             return null;
         var bytes = new byte[authorization.Length];

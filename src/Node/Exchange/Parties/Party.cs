@@ -15,6 +15,9 @@ readonly record struct Party(string Name)
     /// <summary>This node itself: who brought the marking definitions.</summary>
     public static Party Self => new(":");
 
+    /// <summary>Who gave a file without saying from whom it is.</summary>
+    public static Party File => Node("file");
+
     /// <summary>A neighbour.</summary>
     public static Party Node(string name) => new(NodePrefix + name);
 

@@ -25,17 +25,28 @@ sealed class SightingFlow(AdoptPatterns adopted, ScriptBook book, KnowledgeForOt
     /// <summary>How long after its end a week is looked at before it goes: 2 days.</summary>
     public static readonly TimeSpan Look = TimeSpan.FromDays(2);
 
+    /// <summary>Neighbours whose patterns are in force here and to whom no link goes: they gave them in a file, under their name.</summary>
+    public async Task<IReadOnlyList<string>> ByFile(CancellationToken stop)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        var linked = await db.Links.AsNoTracking().Select(row => row.Name).ToListAsync(stop);
+        var received = collections.Find(Collections.Received)!.Number;
+        return [.. (await InForce(stop)).Select(row => store.OwnerOf(received, row.Indicator)).OfType<Party>().Where(party => party.IsNode && party != Party.File && !linked.Contains(party.ShortName)).Select(party => party.ShortName).Distinct().Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>Every week of the patterns that came from a neighbour, newest first: the preview, and what a round goes by.</summary>
-    public async Task<IReadOnlyList<WeekLine>> Lines(LinkRow link, CancellationToken stop)
+    /// <param name="node">Short name of the neighbour.</param>
+    /// <param name="stop">Stops.</param>
+    public async Task<IReadOnlyList<WeekLine>> Lines(string node, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         string[] willing = [.. settings.Organisations.Where(organisation => organisation.Sightings).Select(organisation => organisation.Id)];
         // A week of which the first signals are gone would look smaller than it was.
         var from = IsoWeek.Of(now.AddDays(-Math.Min(Weeks * 7, settings.SignalRetentionDays - 8)));
         await using var db = await database.CreateDbContextAsync(stop);
-        var sent = await db.SentSightings.AsNoTracking().Where(row => row.Node == link.Name).ToDictionaryAsync(row => row.Object, stop);
+        var sent = await db.SentSightings.AsNoTracking().Where(row => row.Node == node).ToDictionaryAsync(row => row.Object, stop);
         var lines = new List<WeekLine>();
-        foreach (var row in await From(link, stop))
+        foreach (var row in await From(node, stop))
         {
             if (row.Tlp > Tlp.Green || row.Pap >= Pap.Red || willing.Length == 0)
             {
@@ -54,37 +65,64 @@ sealed class SightingFlow(AdoptPatterns adopted, ScriptBook book, KnowledgeForOt
     /// <exception cref="LinkException">It came to nothing; the next round sends the same.</exception>
     public async Task Give(LinkRow link, Remote remote, CancellationToken stop)
     {
-        await Keep(link, await Lines(link, stop), stop);
+        await Keep(link.Name, await Lines(link.Name, stop), stop);
         await using var db = await database.CreateDbContextAsync(stop);
         var waiting = await db.SentSightings.AsNoTracking().Where(row => row.Node == link.Name && !row.Delivered && row.HeldBy == null && row.Tally != "").OrderBy(row => row.Object).Take(500).ToListAsync(stop);
         if (waiting.Count == 0)
             return;
         var envelope = new EnvelopeWriter();
-        var around = new List<StixObject>([book.Maker, ScriptExtension.Knooppunt, SightingStix.Definition]);
-        foreach (var indicator in waiting.Select(row => row.Indicator).Distinct())
-            around.AddRange(await knowledge.Proposed(StixId.TryParse(indicator, out var id) ? id : default, stop));
-        // What they mention goes along: a collection holds all that it mentions.
-        foreach (var one in around.DistinctBy(one => one.Id))
-            envelope.Take(one.Id.ToString(), "", 0, one.ToBytes());
-        foreach (var row in waiting)
-            envelope.Take(row.Object, "", 0, row.Json);
+        await Write(waiting, envelope, stop);
         if (await remote.Add(link.PushTo, envelope.End(null), stop) is null)
             throw LinkRound.TooLong();
-        var ids = waiting.Select(row => row.Object).ToArray();
-        await turn.Take(() => db.SentSightings.Where(row => row.Node == link.Name && ids.Contains(row.Object)).ExecuteUpdateAsync(set => set.SetProperty(row => row.Delivered, true), stop), stop);
+        await Told(link.Name, waiting, stop);
+    }
+
+    /// <summary>All that is told to a neighbour without a link, as a bundle for a person to hand over; null when that is nothing. What is in it counts as told; made again it holds the same and what came since.</summary>
+    /// <param name="node">Short name of the neighbour.</param>
+    /// <param name="stop">Stops.</param>
+    public async Task<byte[]?> ToFile(string node, CancellationToken stop)
+    {
+        await Keep(node, await Lines(node, stop), stop);
+        await using var db = await database.CreateDbContextAsync(stop);
+        var told = await db.SentSightings.AsNoTracking().Where(row => row.Node == node && row.HeldBy == null && row.Tally != "").OrderBy(row => row.Object).ToListAsync(stop);
+        if (told.Count == 0)
+            return null;
+        var envelope = new EnvelopeWriter();
+        await Write(told, envelope, stop);
+        await Told(node, told, stop);
+        return [.. System.Text.Encoding.ASCII.GetBytes($"{{\"type\":\"bundle\",\"id\":\"bundle--{Guid.NewGuid()}\","), .. envelope.End(null).Span[1..]];
+    }
+
+    // What they mention goes along: a collection holds all that it mentions.
+    async Task Write(IReadOnlyList<SentSightingRow> rows, EnvelopeWriter envelope, CancellationToken stop)
+    {
+        var around = new List<StixObject>([book.Maker, ScriptExtension.Knooppunt, SightingStix.Definition]);
+        foreach (var indicator in rows.Select(row => row.Indicator).Distinct())
+            around.AddRange(await knowledge.Proposed(StixId.TryParse(indicator, out var id) ? id : default, stop));
+        foreach (var one in around.DistinctBy(one => one.Id))
+            envelope.Take(one.Id.ToString(), "", 0, one.ToBytes());
+        foreach (var row in rows)
+            envelope.Take(row.Object, "", 0, row.Json);
+    }
+
+    async Task Told(string node, IReadOnlyList<SentSightingRow> rows, CancellationToken stop)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        foreach (var ids in rows.Select(row => row.Object).Chunk(500))
+            await turn.Take(() => db.SentSightings.Where(row => row.Node == node && ids.Contains(row.Object)).ExecuteUpdateAsync(set => set.SetProperty(row => row.Delivered, true), stop), stop);
     }
 
     /// <summary>Holds a week back that the neighbour does not have yet, or lets it go. False when it has it already or there is no such week.</summary>
-    public async Task<bool> Hold(LinkRow link, string indicator, IsoWeek week, string? by, CancellationToken stop)
+    public async Task<bool> Hold(string node, string indicator, IsoWeek week, string? by, CancellationToken stop)
     {
-        if (!StixId.TryParse(indicator, out var id) || !(await Lines(link, stop)).Any(line => line.Indicator == indicator && line.Tally?.Week == week))
+        if (!StixId.TryParse(indicator, out var id) || !(await Lines(node, stop)).Any(line => line.Indicator == indicator && line.Tally?.Week == week))
             return false;
         var sighting = SightingStix.IdOf(book.Maker.Id, id, week).ToString();
         return await turn.Take(async () =>
         {
             await using var db = await database.CreateDbContextAsync(stop);
-            if (await db.SentSightings.FirstOrDefaultAsync(row => row.Node == link.Name && row.Object == sighting, stop) is not { } row)
-                db.SentSightings.Add(row = new() { Node = link.Name, Object = sighting, Indicator = indicator, Year = week.Year, Week = week.Number });
+            if (await db.SentSightings.FirstOrDefaultAsync(row => row.Node == node && row.Object == sighting, stop) is not { } row)
+                db.SentSightings.Add(row = new() { Node = node, Object = sighting, Indicator = indicator, Year = week.Year, Week = week.Number });
             if (row.Delivered && by is not null)
                 return false;
             row.HeldBy = by;
@@ -94,24 +132,26 @@ sealed class SightingFlow(AdoptPatterns adopted, ScriptBook book, KnowledgeForOt
     }
 
     // Those in force that this neighbour brought, as the store knows it: what a sender says of itself does not count.
-    async Task<List<AdoptedPatternRow>> From(LinkRow link, CancellationToken stop)
+    async Task<List<AdoptedPatternRow>> From(string node, CancellationToken stop)
     {
-        var (received, node) = (collections.Find(Collections.Received)!, Party.Node(link.Name));
-        return [.. (await adopted.Standing(stop)).Where(row => !row.OnTrial && row.Indicator.Length > 0 && store.OwnerOf(received.Number, row.Indicator) == node)];
+        var (received, party) = (collections.Find(Collections.Received)!, Party.Node(node));
+        return [.. (await InForce(stop)).Where(row => store.OwnerOf(received.Number, row.Indicator) == party)];
     }
 
-    Task<int> Keep(LinkRow link, IReadOnlyList<WeekLine> lines, CancellationToken stop) => turn.Take(async () =>
+    async Task<IEnumerable<AdoptedPatternRow>> InForce(CancellationToken stop) => (await adopted.Standing(stop)).Where(row => !row.OnTrial && row.Indicator.Length > 0);
+
+    Task<int> Keep(string node, IReadOnlyList<WeekLine> lines, CancellationToken stop) => turn.Take(async () =>
     {
-        var rows = (await From(link, stop)).ToDictionary(row => row.Indicator);
+        var rows = (await From(node, stop)).ToDictionary(row => row.Indicator);
         await using var db = await database.CreateDbContextAsync(stop);
         foreach (var line in lines.Where(line => line.State is WeekState.Due or WeekState.Again && rows.ContainsKey(line.Indicator)))
         {
             var (pattern, tally) = (rows[line.Indicator], line.Tally!);
             var id = SightingStix.IdOf(book.Maker.Id, IndicatorOf(pattern), tally.Week).ToString();
-            var row = await db.SentSightings.FirstOrDefaultAsync(row => row.Node == link.Name && row.Object == id, stop);
+            var row = await db.SentSightings.FirstOrDefaultAsync(row => row.Node == node && row.Object == id, stop);
             var isFirst = row is not { Tally.Length: > 0 };
             if (row is null)
-                db.SentSightings.Add(row = new() { Node = link.Name, Object = id, Indicator = line.Indicator, Year = tally.Week.Year, Week = tally.Week.Number });
+                db.SentSightings.Add(row = new() { Node = node, Object = id, Indicator = line.Indicator, Year = tally.Week.Year, Week = tally.Week.Number });
             var now = clock.GetUtcNow();
             row.Json = SightingStix.Write(new(IndicatorOf(pattern), book.Maker.Id, tally.Week, line.Counts!), pattern.Tlp, pattern.Pap, isFirst ? null : now).ToBytes();
             (row.Tally, row.Delivered, row.Counted) = (isFirst ? Write(tally) : $"{row.Tally};{Write(tally)}", false, now.UnixMicroseconds);

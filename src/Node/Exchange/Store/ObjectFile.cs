@@ -26,6 +26,23 @@ sealed class ObjectFile : IDisposable
         CREATE INDEX IF NOT EXISTS statuses_at ON statuses(at);
         """;
 
+    // Latest versions by who sees them, kept with every write: to count a million rows for a page would take longer than to make it.
+    const string Counts = """
+        CREATE TABLE counts(collection INTEGER NOT NULL, reach INTEGER NOT NULL, objects INTEGER NOT NULL, PRIMARY KEY(collection, reach)) WITHOUT ROWID;
+        INSERT INTO counts SELECT collection, reach, COUNT(*) FROM versions WHERE place IN (1, 3) GROUP BY collection, reach;
+        CREATE TRIGGER count_in AFTER INSERT ON versions WHEN NEW.place & 1 BEGIN
+            INSERT INTO counts VALUES(NEW.collection, NEW.reach, 1) ON CONFLICT DO UPDATE SET objects = objects + 1;
+        END;
+        CREATE TRIGGER count_out AFTER DELETE ON versions WHEN OLD.place & 1 BEGIN
+            UPDATE counts SET objects = objects - 1 WHERE collection = OLD.collection AND reach = OLD.reach;
+        END;
+        CREATE TRIGGER count_over AFTER UPDATE OF reach, place ON versions BEGIN
+            UPDATE counts SET objects = objects - 1 WHERE OLD.place & 1 AND collection = OLD.collection AND reach = OLD.reach;
+            INSERT INTO counts SELECT NEW.collection, NEW.reach, 1 WHERE NEW.place & 1 ON CONFLICT DO UPDATE SET objects = objects + 1;
+        END;
+        PRAGMA user_version = 1;
+        """;
+
     // Larger pages hold several objects; a deletion is overwritten as in the rooms' own file; a lost write would break what was answered.
     const string Settings = "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000;";
 
@@ -43,6 +60,7 @@ sealed class ObjectFile : IDisposable
         _writer.Open();
         Run(_writer, Settings);
         Run(_writer, Schema);
+        Count();
         _read = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 10 }.ToString();
     }
 
@@ -91,6 +109,16 @@ sealed class ObjectFile : IDisposable
         _turn.Dispose();
         using var reader = new SqliteConnection(_read);
         SqliteConnection.ClearPool(reader);
+    }
+
+    // Once: a file from before is counted when it is opened.
+    void Count()
+    {
+        using var transaction = _writer.BeginTransaction(deferred: false);
+        using var version = new Statement(_writer, "PRAGMA user_version", 0);
+        if (version.Number() == 0)
+            Run(_writer, Counts);
+        transaction.Commit();
     }
 
     static void Run(SqliteConnection connection, string sql)

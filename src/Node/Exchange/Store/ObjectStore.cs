@@ -24,7 +24,7 @@ sealed class ObjectStore(ObjectFile file, ObjectCheck check, TimeProvider clock)
     {
         var added = await _file.Write(connection =>
         {
-            using var things = new ThingTable(connection, collection, clock.GetUtcNow().UnixMicroseconds);
+            using var things = new ThingTable(connection, collection, clock);
             return new AddObjects(things, things.OwnerNumber(party.Name), party.IsNode, item => check(item)).Add(items);
         }, stop);
         Changed?.Invoke();
@@ -41,7 +41,7 @@ sealed class ObjectStore(ObjectFile file, ObjectCheck check, TimeProvider clock)
     {
         var deleted = await _file.Write<int?>(connection =>
         {
-            using var things = new ThingTable(connection, collection, clock.GetUtcNow().UnixMicroseconds);
+            using var things = new ThingTable(connection, collection, clock);
             var thing = things.Of(id);
             var versions = things.VersionsOf(thing);
             if (versions.Count == 0)
@@ -99,12 +99,30 @@ sealed class ObjectStore(ObjectFile file, ObjectCheck check, TimeProvider clock)
     /// <summary>How many objects a party sees in a collection, and when the last came, UTC microseconds since 1970; null when there is none.</summary>
     public (long Count, long? Last) Count(long collection, Party party)
     {
-        var reaches = ReachesOf(party);
         using var connection = _file.Reader();
-        using var counted = new Statement(connection, $"SELECT COUNT(*), MAX(added) FROM versions WHERE collection = $0 AND reach IN ({string.Join(',', reaches.Select(reach => reach.Value))}) AND place IN (1, 3)", 1);
-        using var row = counted.Read(collection);
+        using var counted = new Statement(connection, "SELECT objects, (SELECT MAX(added) FROM versions v WHERE v.collection = c.collection AND v.reach = c.reach AND v.place = 1), (SELECT MAX(added) FROM versions v WHERE v.collection = c.collection AND v.reach = c.reach AND v.place = 3) FROM counts c WHERE collection = $0 AND reach = $1", 2);
+        var (count, last) = (0L, (long?)null);
+        foreach (var reach in ReachesOf(party))
+        {
+            using var row = counted.Read(collection, reach.Value);
+            if (!row.Read())
+                continue;
+            count += row.GetInt64(0);
+            foreach (var column in (int[])[1, 2])
+                last = row.IsDBNull(column) ? last : Math.Max(last ?? 0, row.GetInt64(column));
+        }
+
+        return (count, last);
+    }
+
+    /// <summary>How many objects of a collection go no further than the partners of this node, and how many no further than who brought them.</summary>
+    public (long Partners, long Bringers) HeldBack(long collection)
+    {
+        using var connection = _file.Reader();
+        using var held = new Statement(connection, "SELECT TOTAL(objects) FILTER (WHERE reach = $1), TOTAL(objects) FILTER (WHERE reach > $2) FROM counts WHERE collection = $0", 3);
+        using var row = held.Read(collection, Reach.Partners.Value, Reach.Nobody.Value);
         row.Read();
-        return (row.GetInt64(0), row.IsDBNull(1) ? null : row.GetInt64(1));
+        return ((long)row.GetDouble(0), (long)row.GetDouble(1));
     }
 
     /// <summary>The moment of the newest addition, UTC microseconds since 1970.</summary>

@@ -1,4 +1,5 @@
 using Knooppunt.Knowledge.Taxii;
+using Knooppunt.Node.Shell;
 using Microsoft.Data.Sqlite;
 
 namespace Knooppunt.Node.Exchange.Store;
@@ -11,14 +12,14 @@ sealed class ThingTable : IDisposable
     readonly Dictionary<long, Thing> _byNumber = [];
     readonly Statement _find, _get, _versions, _mentions, _dependents, _held, _addThing, _setThing, _addVersion, _setVersion, _addMention, _json, _owner, _addOwner, _clock, _setClock;
     readonly SqliteConnection _connection;
-    long _added;
+    readonly TimeProvider _time;
 
     /// <param name="connection">The writing connection, inside its transaction.</param>
     /// <param name="collection">The collection.</param>
-    /// <param name="now">UTC microseconds since 1970.</param>
-    public ThingTable(SqliteConnection connection, long collection, long now)
+    /// <param name="clock">Says when something is added.</param>
+    public ThingTable(SqliteConnection connection, long collection, TimeProvider clock)
     {
-        (_connection, _collection) = (connection, collection);
+        (_connection, _collection, _time) = (connection, collection, clock);
         _find = new(connection, "SELECT number, owner, reach FROM things WHERE collection = $0 AND id = $1", 2);
         _get = new(connection, "SELECT id, owner, reach FROM things WHERE number = $0", 1);
         _versions = new(connection, "SELECT number, version, own, reach, place FROM versions WHERE thing = $0 ORDER BY version", 1);
@@ -35,7 +36,6 @@ sealed class ThingTable : IDisposable
         _addOwner = new(connection, "INSERT INTO owners(name) VALUES($0) RETURNING number", 1);
         _clock = new(connection, "SELECT added FROM clock", 0);
         _setClock = new(connection, "UPDATE clock SET added = $0", 1);
-        _added = Math.Max(now - 1, _clock.Number());
     }
 
     /// <summary>The number of who brings something; the name is kept from the first time.</summary>
@@ -109,7 +109,10 @@ sealed class ThingTable : IDisposable
         return row.GetFieldValue<byte[]>(0);
     }
 
-    /// <summary>Writes what changed. What more may see now than before counts as added now, so that who asks for what is new gets it.</summary>
+    /// <summary>
+    /// Writes what changed. What more may see now than before counts as added now, so that who asks for what is new gets it; now is when it is written, not when it came in, because some
+    /// ask by their own clock for what was added since.
+    /// </summary>
     public void Save()
     {
         // Reading versions brings in what they mention: these lists are whole before.
@@ -119,35 +122,48 @@ sealed class ThingTable : IDisposable
             _byNumber.Add(thing.Number, thing);
         }
 
+        var changes = new List<Change>();
         foreach (var thing in _byId.Values.Where(thing => thing.Touched || thing.Now != thing.Kept).ToList())
         {
             _setThing.Run(thing.Number, thing.Owner, thing.Now.Value);
-            Save(thing, VersionsOf(thing));
+            changes.AddRange(ChangesOf(thing, VersionsOf(thing)));
         }
 
-        _setClock.Run(_added);
+        var moments = new Additions(Math.Max(_time.GetUtcNow().UnixMicroseconds - 1, _clock.Number()), changes.Where(change => change.IsNew).Select(change => change.Reach));
+        foreach (var change in changes)
+            Write(change, change.IsNew ? moments.Next(change.Reach) : 0);
+        _setClock.Run(moments.Last);
     }
 
-    void Save(Thing thing, List<ThingVersion> versions)
+    static IEnumerable<Change> ChangesOf(Thing thing, List<ThingVersion> versions)
     {
         for (var i = 0; i < versions.Count; i++)
         {
             var version = versions[i];
             var place = (i == versions.Count - 1 ? Place.Last : 0) | (i == 0 ? Place.First : 0);
             var reach = version.Mentions.Aggregate(version.Own.Meet(thing.Now), (met, mentioned) => met.Meet(mentioned.Now));
-            if (version.Json is { } json && version.Number == 0)
-            {
-                version.Number = _addVersion.Number(thing.Number, _collection, version.Version, version.Own.Value, reach.Value, place, StixId.TypeOf(thing.Id), ++_added, json.ToArray());
-                foreach (var mentioned in version.Mentions)
-                    _addMention.Run(version.Number, mentioned.Number);
-            }
+            if (version.Number == 0)
+                yield return new(thing, version, place, reach, true);
             else if (reach != version.Kept || place != version.KeptPlace)
-            {
-                var isNew = !reach.IsWithin(version.Kept) || (place & ~version.KeptPlace & Place.Last) != 0;
-                _setVersion.Run(version.Number, reach.Value, place, isNew ? ++_added : 0);
-            }
+                yield return new(thing, version, place, reach, !reach.IsWithin(version.Kept) || (place & ~version.KeptPlace & Place.Last) != 0);
         }
     }
+
+    void Write(Change change, long added)
+    {
+        var (thing, version) = (change.Thing, change.Version);
+        if (version.Number > 0)
+        {
+            _setVersion.Run(version.Number, change.Reach.Value, change.Place, added);
+            return;
+        }
+
+        version.Number = _addVersion.Number(thing.Number, _collection, version.Version, version.Own.Value, change.Reach.Value, change.Place, StixId.TypeOf(thing.Id), added, version.Json!.Value.ToArray());
+        foreach (var mentioned in version.Mentions)
+            _addMention.Run(version.Number, mentioned.Number);
+    }
+
+    readonly record struct Change(Thing Thing, ThingVersion Version, int Place, Reach Reach, bool IsNew);
 
     /// <summary>Takes versions of an object away; what is left of it stays.</summary>
     public void Remove(Thing thing, IReadOnlyCollection<ThingVersion> versions)

@@ -37,9 +37,11 @@ sealed class GetObjects(Collections collections, ObjectStore store, Cursor curso
         var after = filter.AddedAfter ?? -1;
         if (filter.Next is { } next)
         {
-            if (cursor.Read(next, collection.Number, party) is not { } moment)
+            var moment = cursor.Read(next, collection.Number, party);
+            // A place in another collection says nothing of this one, which is read from its beginning: OpenCTI's connector takes the last one along to the next collection.
+            if (moment is null && !collections.All.Any(other => cursor.Read(next, other.Number, party) is not null))
                 return TaxiiAnswers.Error(StatusCodes.Status400BadRequest, "Bad next", "This next was not given to you for this collection; begin again, with added_after if you like.");
-            after = Math.Max(after, moment);
+            after = Math.Max(after, moment ?? after);
         }
 
         var reaches = store.ReachesOf(party);

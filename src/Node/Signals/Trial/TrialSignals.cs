@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Knooppunt.Node.Signals.Trial;
 
 /// <summary>Signals of patterns on trial, for the analysts of the organisation that tries them and for nobody else. The one way for people to see them: every other query leaves them out.</summary>
-sealed class TrialSignals(IDbContextFactory<SignalsDb> database, Labels labels)
+sealed class TrialSignals(IDbContextFactory<SignalsDb> database, Labels labels, TrialJournals journals)
 {
     /// <summary>Newest first, at most <see cref="ListSignals.PageSize"/>; none for who is no analyst.</summary>
     public async Task<IReadOnlyList<SignalRow>> List(ClaimsPrincipal person, CancellationToken stop = default)
@@ -35,8 +35,8 @@ sealed class TrialSignals(IDbContextFactory<SignalsDb> database, Labels labels)
 
     IQueryable<SignalRow> Seen(SignalsDb db, ClaimsPrincipal person)
     {
-        // A trial runs over the journal of its organisation alone, so the journal says whose it is.
-        var (tries, visible) = (TriesFor(person), labels.VisibleTo(person));
-        return db.Signals.IgnoreQueryFilters().AsNoTracking().Where(row => row.OnTrial && tries.Contains(row.Journal) && visible.Contains(row.Label));
+        // Over one journal one organisation alone tries, so the journal says whose it is.
+        var (tried, visible) = (journals.Of(TriesFor(person)), labels.VisibleTo(person));
+        return db.Signals.IgnoreQueryFilters().AsNoTracking().Where(row => row.OnTrial && tried.Contains(row.Journal) && visible.Contains(row.Label));
     }
 }

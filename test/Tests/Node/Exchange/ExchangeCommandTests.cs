@@ -64,6 +64,56 @@ public sealed class ExchangeCommandTests(TaxiiNode node) : IDisposable
     }
 
     [Fact]
+    public async Task Patterns_go_out_as_a_folder_of_Sigma_and_come_in_and_are_taken_over_without_a_script()
+    {
+        await node.Node.Services.GetRequiredService<KnowledgeFlow>().Publish(default);
+        var (folder, into, data) = (Path.Combine(_folder, "sigma"), await node.Collection(), node.Node.Settings.Data);
+        Assert.Equal(2, await CommandLine.Run(["exchange", "export", "--format", "sigma", "--data", data]));
+        const string Absent = "8b7d4f3e-1111-4222-8333-444455556666", Warning = "Waits for what does not come.";
+        await node.Ect.MustAdd("knowledge", Rule(Absent, $"title: Blijft weg\nid: {Absent}\n", Warning));
+        Assert.Equal(0, await CommandLine.Run(["exchange", "export", "--format", "sigma", "--to", folder, "--data", data]));
+        var files = Directory.GetFiles(folder, "*.yml");
+        Assert.True(files.Length >= 30, $"{files.Length} patterns.");
+        Assert.Equal($"# {Warning}\ntitle: Blijft weg\nid: {Absent}\n", await File.ReadAllTextAsync(Path.Combine(folder, Absent + ".yml")));
+        foreach (var other in files.Where(file => !file.Contains(Absent, StringComparison.Ordinal)).Skip(2))
+            File.Delete(other);
+        Assert.Equal(0, await CommandLine.Run(["exchange", "import", folder, "--collection", into, "--party", "node:antwerpen", "--data", data]));
+        Assert.Equal(3, (await node.Rwg.Objects(into, "?limit=1000&match[type]=indicator")).Count);
+        // What says nothing of who may have it stays here, and the same again changes nothing.
+        Assert.Empty(await node.Zeeland.Objects(into, "?match[type]=indicator"));
+        Assert.Equal(0, await CommandLine.Run(["exchange", "import", folder, "--collection", into, "--party", "node:antwerpen", "--data", data]));
+        await File.WriteAllTextAsync(Path.Combine(folder, "0.yml"), "title: without an id\n");
+        Assert.Equal(2, await CommandLine.Run(["exchange", "import", folder, "--collection", into, "--data", data]));
+        const string Id = "7b7d4f3e-1111-4222-8333-444455556666";
+        await File.WriteAllTextAsync(Path.Combine(folder, "0.yml"), $"title: Bel\nid: {Id}\ndescription: Vraag 06-12345678\ndetection:\n  a:\n    b: 1\n  condition: a\n");
+        Assert.Equal(1, await CommandLine.Run(["exchange", "import", folder, "--collection", into, "--data", data]));
+
+        // As the converter of MISP writes one, between brackets.
+        using var analyst = await node.Node.SignIn(("ect", Role.Analyst));
+        var text = $"title: Pas geleend\nid: {Id}\nlogsource:\n  product: knooppunt\n  category: goods\n  service: container_seen\ndetection:\n  a:\n    place: ect-delta/quay\n  condition: a\nlevel: low";
+        Assert.Equal(HttpStatusCode.Redirect, await Upload(analyst, Stix.Envelope(Rule(Id, $"[{text}]")).ToJsonString(), "antwerpen"));
+        await node.Node.Services.GetRequiredService<KnowledgeFlow>().Offer(default);
+        var number = System.Text.RegularExpressions.Regex.Match(await analyst.Read("/scripts/proposals"), "/scripts/proposals/(\\d+)\">Pas geleend<").Groups[1].Value;
+        Assert.Contains("een patroon zonder script", await analyst.Read($"/scripts/proposals/{number}"), StringComparison.Ordinal);
+        (string, string)[] adopt = [("number", number), ("pattern", Id), ("organisation", "ect"), ("state", "trial"), ("reason", "Eerst eens kijken")];
+        Assert.Equal(HttpStatusCode.Redirect, (await analyst.Post("/scripts/patterns/adopt", "/account", adopt)).StatusCode);
+        var adopted = Assert.Single(await node.Node.Services.GetRequiredService<Knooppunt.Node.Knowledge.AdoptPatterns>().Standing(default), row => row.Pattern == Id);
+        Assert.Equal((text + "\n", "antwerpen"), (adopted.Text, adopted.Source));
+        Assert.DoesNotContain("Pas geleend<", (await analyst.Read("/scripts/proposals")).Split("id=\"adopted\"")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_too_much_for_MISP_in_bytes_is_told_and_the_rest_goes_out_in_parts()
+    {
+        await node.Node.Services.GetRequiredService<KnowledgeFlow>().Publish(default);
+        var row = node.Collections.Find(Collections.Knowledge)!;
+        var refused = Knooppunt.Node.Exchange.Files.ScriptsOfCollection.Read(node.Store, row, [Knooppunt.Knowledge.Taxii.Reach.AllNodes], 10_000);
+        Assert.Contains("bytes of them", refused.Complaint!.Sentence, StringComparison.Ordinal);
+        var events = Knooppunt.Node.Exchange.Files.ScriptsOfCollection.Read(node.Store, row, [Knooppunt.Knowledge.Taxii.Reach.AllNodes]).Value.Events();
+        Assert.InRange(Knooppunt.Knowledge.Misp.MispWriter.Parts(events).Max(part => part.Length), 1, 1 << 20);
+    }
+
+    [Fact]
     public async Task File_on_the_page_is_taken_as_a_proposal_and_what_is_not_is_told()
     {
         await node.Node.Services.GetRequiredService<KnowledgeFlow>().Publish(default);
@@ -83,12 +133,22 @@ public sealed class ExchangeCommandTests(TaxiiNode node) : IDisposable
         Assert.DoesNotContain("objecten zijn nieuw", await analyst.Read("/exchange"), StringComparison.Ordinal);
     }
 
-    static async Task<HttpStatusCode> Upload(Session session, string text)
+    /// <summary>Takes a file in on the page, said to be of a node when one is named.</summary>
+    internal static async Task<HttpStatusCode> Upload(Session session, string text, string giver = "")
     {
         var token = System.Text.RegularExpressions.Regex.Match(await session.Read("/account"), "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
-        using var body = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(text)), "file", "theirs.json" } };
+        using var body = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent(giver), "giver" }, { new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(text)), "file", "theirs.json" } };
         using var answer = await session.Client.PostAsync(new Uri("/exchange/files", UriKind.Relative), body);
         return answer.StatusCode;
+    }
+
+    static JsonObject Rule(string id, string pattern, string? description = null)
+    {
+        var made = Stix.Object($"indicator--{id}", name: description is null ? "Pas geleend" : "Blijft weg");
+        (made["pattern"], made["pattern_type"], made["valid_from"]) = (pattern, "sigma", Stix.Created);
+        if (description is not null)
+            made["description"] = description;
+        return made;
     }
 
     static async Task<string> Spoiled(string path)

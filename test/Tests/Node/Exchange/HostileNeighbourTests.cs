@@ -149,6 +149,30 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
     }
 
     [Fact]
+    public async Task What_is_kept_and_cannot_be_put_before_people_is_told()
+    {
+        var nameless = Stix.Object(Stix.Id());
+        nameless.Remove("name");
+        await using var neighbour = await Neighbour.Start(http => Neighbour.Say(http, Stix.Envelope(nameless).ToJsonString()));
+        var link = await Round(neighbour.Root, TimeSpan.FromSeconds(5));
+        Assert.Equal((1L, 0L), (link.Received, link.Refused));
+        await Service<KnowledgeFlow>().Offer(default);
+        Assert.Contains(await Service<LinkBook>().Refusals(1000), row => row.Link == link.Number && row.Object == (string)nameless["id"]! && row.Sentence.Contains("must have name", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Refusals_by_mark_and_for_persons_are_counted_apart()
+    {
+        var number = Stix.Object(Stix.Id(), name: "Vraag 06-12345678");
+        var person = new JsonObject { ["type"] = "identity", ["spec_version"] = "2.1", ["id"] = Stix.Id("identity"), ["created"] = Stix.Created, ["modified"] = Stix.Created, ["name"] = "x", ["identity_class"] = "individual" };
+        await using var neighbour = await Neighbour.Start(http => Neighbour.Say(http, Stix.Envelope(Stix.Object(Stix.Id(), tlp: Tlp.Red), Stix.Object(Stix.Id(), tlp: Tlp.AmberStrict), number, person, Stix.Object(Stix.Id(), "2020-01-01T00:00:00Z")).ToJsonString()));
+        var link = await Round(neighbour.Root, TimeSpan.FromSeconds(5));
+        Assert.Equal((5L, 2L, 2L), (link.Refused, link.RefusedByMark, link.RefusedAsPersonal));
+        using var administrator = await node.Node.SignIn(("ect", Knooppunt.Disclosure.Access.Role.Administrator));
+        Assert.Contains("TLP 2.0 houdt AMBER", System.Net.WebUtility.HtmlDecode(await administrator.Read("/exchange")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Late_older_version_is_kept_and_is_not_the_latest()
     {
         var (id, page) = (Stix.Id(), 0);

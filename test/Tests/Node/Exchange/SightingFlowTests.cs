@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Knowledge.Sightings;
 using Knooppunt.Knowledge.Stix;
+using Knooppunt.Node.Commands;
 using Knooppunt.Node.Exchange;
 using Knooppunt.Node.Exchange.Links;
 using Knooppunt.Node.Exchange.Parties;
@@ -60,7 +60,7 @@ public sealed partial class SightingFlowTests : IAsyncLifetime
         var preview = await analyst.Read("/exchange/sightings");
         Assert.All(new[] { week.ToString(), small.ToString(), "Gaat weg bij de volgende ronde", "Minder dan 5 onderwerpen" }, said => Assert.Contains(said, preview, StringComparison.Ordinal));
         var indicator = IndicatorField().Match(preview).Groups[1].Value;
-        (string, string)[] Hold(string deed) => [("link", link.Number.ToString(CultureInfo.InvariantCulture)), ("indicator", indicator), ("week", held.ToString()), ("deed", deed)];
+        (string, string)[] Hold(string deed) => [("node", link.Name), ("indicator", indicator), ("week", held.ToString()), ("deed", deed)];
         using var officer = await _here.SignIn(("ect", Role.SecurityOfficer));
         Assert.Equal(HttpStatusCode.Forbidden, (await officer.Post("/exchange/sightings/hold", "/account", Hold("hold"))).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await analyst.Post("/exchange/sightings/hold", "/account", Hold("hold"))).StatusCode);
@@ -104,8 +104,67 @@ public sealed partial class SightingFlowTests : IAsyncLifetime
         Assert.DoesNotContain(_here.Services.GetRequiredService<KnowledgeForOthers>().Objects(Tlp.Red, Pap.Red), one => one.Type == "sighting");
     }
 
+    /// <summary>Two nodes that only hand files to each other.</summary>
+    [Fact]
+    public async Task Counts_go_back_in_a_file_to_who_gave_the_pattern_in_one()
+    {
+        await Given();
+        var (there, folder) = (Path.Combine(_here.Folder, "zeeland.json"), _giver.Settings.Data);
+        Assert.Equal(0, await CommandLine.Run(["exchange", "export", "--to", there, "--data", folder]));
+        using var analyst = await _here.SignIn(("ect", Role.Analyst));
+        Assert.Equal(HttpStatusCode.BadRequest, await ExchangeCommandTests.Upload(analyst, await File.ReadAllTextAsync(there, Stop), "Zee Land"));
+        Assert.Equal(HttpStatusCode.Redirect, await ExchangeCommandTests.Upload(analyst, await File.ReadAllTextAsync(there, Stop), "zeeland"));
+        await InForce(analyst);
+        _here.Settings.Organisations.Single(organisation => organisation.Id == "ect").Sightings = true;
+        var (week, small) = (Week(3), Week(4));
+        await Found(small, 0, 4);
+        using (var nothing = await analyst.Post("/exchange/sightings/file", "/account", ("node", "zeeland")))
+            Assert.Equal(HttpStatusCode.BadRequest, nothing.StatusCode);
+        await Found(week, 0, 7);
+        Assert.Contains("Komt in het bestand", WebUtility.HtmlDecode(await analyst.Read("/exchange/sightings")), StringComparison.Ordinal);
+        using var officer = await _here.SignIn(("ect", Role.SecurityOfficer));
+        Assert.Equal(HttpStatusCode.Forbidden, (await officer.Post("/exchange/sightings/file", "/account", ("node", "zeeland"))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await analyst.Post("/exchange/sightings/file", "/account", ("node", "antwerpen"))).StatusCode);
+        using var made = await analyst.Post("/exchange/sightings/file", "/account", ("node", "zeeland"));
+        Assert.Equal(HttpStatusCode.OK, made.StatusCode);
+        Assert.DoesNotContain("Komt in het bestand", WebUtility.HtmlDecode(await analyst.Read("/exchange/sightings")), StringComparison.Ordinal);
+
+        using var theirs = await _giver.SignIn(("ect", Role.Analyst));
+        Assert.Equal(HttpStatusCode.Redirect, await ExchangeCommandTests.Upload(theirs, await made.Content.ReadAsStringAsync(Stop), "rotterdam"));
+        var sighting = Assert.Single(await Received());
+        Assert.Equal((week, new SightingCounts(7, (0, 0))), (sighting.Week, sighting.Counts));
+        await _giver.Services.GetRequiredService<KnowledgeFlow>().Offer(Stop);
+        Assert.Contains("Hoe vaak anderen dit zagen", await theirs.Read("/scripts/MO-13"), StringComparison.Ordinal);
+        // Made again it says the same, and what came since.
+        using var again = await analyst.Post("/exchange/sightings/file", "/account", ("node", "zeeland"));
+        Assert.Contains($"\"{week.Begins:yyyy-MM-dd}", await again.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        // Who has a key gives over its own door, and nobody else under its name.
+        await _here.Services.GetRequiredService<ExchangeKeys>().Make(Party.Node("zeeland"), "test");
+        Assert.Equal(HttpStatusCode.BadRequest, await ExchangeCommandTests.Upload(analyst, await File.ReadAllTextAsync(there, Stop), "zeeland"));
+    }
+
     /// <summary>The other node gives a script with a pattern, and here it is put in force.</summary>
     async Task<LinkRow> Adopted()
+    {
+        await Given();
+        var key = await _giver.Services.GetRequiredService<ExchangeKeys>().Make(Party.Node("rotterdam"), "test");
+        using var administrator = await _here.SignIn(("ect", Role.Administrator));
+        await administrator.Post("/exchange/links/add", "/exchange", ("name", "zeeland"), ("root", _giver.Address + TaxiiClient.Root), ("user", ""), ("secret", key), ("pull", "knowledge"), ("push", "received"));
+        var link = (await _here.Services.GetRequiredService<LinkBook>().All(Stop)).Single();
+        await Round(link);
+        using var analyst = await _here.SignIn(("ect", Role.Analyst));
+        await InForce(analyst);
+        return link;
+    }
+
+    async Task InForce(Session analyst)
+    {
+        await _here.Services.GetRequiredService<KnowledgeFlow>().Offer(Stop);
+        var number = ProposalLink().Match(await analyst.Read("/scripts/proposals")).Groups[1].Value;
+        Assert.Equal(HttpStatusCode.Redirect, (await analyst.Post("/scripts/patterns/adopt", "/account", ("number", number), ("pattern", Pattern), ("organisation", "ect"), ("state", "force"), ("reason", "Past bij ons"))).StatusCode);
+    }
+
+    async Task Given()
     {
         var text = $"title: Zeeuws patroon\nid: {Pattern}\nstatus: test\ndate: 2026-03-01\nlogsource:\n  product: knooppunt\n  category: goods\n  service: container_weighed\ndetection:\n  a:\n    place: ect-delta/quay\n  condition: a\nlevel: low\n";
         using var theirs = await _giver.SignIn(("ect", Role.Analyst));
@@ -118,17 +177,6 @@ public sealed partial class SightingFlowTests : IAsyncLifetime
         var step = _giver.Services.GetRequiredService<ScriptShelf>().Shipped("MO-13")!.Script.Steps[0].Code;
         Assert.Equal(HttpStatusCode.Redirect, (await theirs.Post("/scripts/add", "/account", ("code", "MO-13"), ("seen", "0"), ("organisation", "ect"), ("step", step), ("pattern", Pattern))).StatusCode);
         await _giver.Services.GetRequiredService<KnowledgeFlow>().Publish(Stop);
-
-        var key = await _giver.Services.GetRequiredService<ExchangeKeys>().Make(Party.Node("rotterdam"), "test");
-        using var administrator = await _here.SignIn(("ect", Role.Administrator));
-        await administrator.Post("/exchange/links/add", "/exchange", ("name", "zeeland"), ("root", _giver.Address + TaxiiClient.Root), ("user", ""), ("secret", key), ("pull", "knowledge"), ("push", "received"));
-        var link = (await _here.Services.GetRequiredService<LinkBook>().All(Stop)).Single();
-        await Round(link);
-        await _here.Services.GetRequiredService<KnowledgeFlow>().Offer(Stop);
-        using var analyst = await _here.SignIn(("ect", Role.Analyst));
-        var number = ProposalLink().Match(await analyst.Read("/scripts/proposals")).Groups[1].Value;
-        Assert.Equal(HttpStatusCode.Redirect, (await analyst.Post("/scripts/patterns/adopt", "/account", ("number", number), ("pattern", Pattern), ("organisation", "ect"), ("state", "force"), ("reason", "Past bij ons"))).StatusCode);
-        return link;
     }
 
     async Task Round(LinkRow link)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Knowledge;
 using Knooppunt.Knowledge.Mapping;
 using Knooppunt.Knowledge.Sightings;
 using Knooppunt.Node.FollowUp;
@@ -18,7 +19,9 @@ namespace Knooppunt.Tests.Node.Knowledge;
 /// <summary>A pattern of a partner on trial: what it finds is for the analysts of one organisation, on every road that leads to signals.</summary>
 public sealed partial class TrialTests : IAsyncLifetime
 {
-    const string Id = "0e0c2c86-6c0b-4a55-9c57-0e2f6c0d9b78", Container = "TCLU4265787";
+    internal const string Id = "0e0c2c86-6c0b-4a55-9c57-0e2f6c0d9b78";
+
+    const string Container = "TCLU4265787";
 
     static readonly string Text = $"""
         title: Lege kade proef
@@ -60,13 +63,15 @@ public sealed partial class TrialTests : IAsyncLifetime
     }
 
     /// <summary>Puts a script of another node with its pattern before people, and one week of what others saw of ours.</summary>
-    static async Task Propose(RunningNode node)
+    internal static async Task Propose(RunningNode node, string? text = null, TimeSpan later = default)
     {
         var maker = ScriptExtension.Maker("node/antwerpen", "Knooppunt Antwerpen", "organization", DateTimeOffset.UnixEpoch);
         var (shelf, others) = (node.Services.GetRequiredService<ScriptShelf>(), node.Services.GetRequiredService<KnowledgeForOthers>());
         var theirs = shelf.Shipped("MO-02")!.Script;
-        theirs = theirs with { Code = "MO-71", Tlp = Knooppunt.Observations.Tlp.Green, Steps = [.. theirs.Steps.Select((step, at) => step with { Patterns = at == 0 ? [Id] : [] })] };
-        var objects = ScriptStix.Write(theirs, maker, new Dictionary<string, SharedPattern> { [Id] = new(Id, "Lege kade proef", Text, DateTimeOffset.UnixEpoch) }, []);
+        theirs = theirs with { Code = "MO-71", Modified = theirs.Modified + later, Tlp = Knooppunt.Observations.Tlp.Green, Steps = [.. theirs.Steps.Select((step, at) => step with { Patterns = at == 0 ? [Id] : [] })] };
+        IReadOnlyList<Knooppunt.Knowledge.Stix.StixObject> Objects(CrimeScript script, string pattern, IReadOnlyList<Knooppunt.Knowledge.Stix.StixObject>? before) => ScriptStix.Write(script, maker, new Dictionary<string, SharedPattern> { [Id] = new(Id, "Lege kade proef", pattern, DateTimeOffset.UnixEpoch) }, [], before);
+        var objects = Objects(theirs with { Modified = theirs.Modified - later }, Text, null);
+        objects = text is null ? objects : Objects(theirs, text, objects);
         Assert.All(await others.Take(objects, "antwerpen", Stop), taken => Assert.Null(taken.Complaint));
         var ours = shelf.Shipped("MO-01")!.Objects.First(one => one.Type == "indicator").Id;
         Assert.Null((await others.Take(SightingStix.Write(new(ours, maker.Id, new(2026, 45), new(37, (12, 20))), Knooppunt.Observations.Tlp.Green, Knooppunt.Observations.Pap.Green), "antwerpen", Stop)).Complaint);
@@ -194,6 +199,19 @@ public sealed partial class TrialTests : IAsyncLifetime
         Assert.False(File.Exists(tried));
         Assert.True(File.Exists(Path.Combine(folder, "adopted", $"{Id}.yml")));
 
+        // A later version of its maker stands over the older one, which stays with what was decided on it; the file of the older one, as a kill leaves it, is written over at the next start.
+        await Propose(_node, Text.Replace("level: critical", "level: high", StringComparison.Ordinal), TimeSpan.FromDays(1));
+        Assert.Equal(HttpStatusCode.Redirect, (await analyst.Post("/scripts/patterns/adopt", "/account", ("number", await Proposal(analyst)), ("pattern", Id), ("organisation", "ect"), ("state", "force"), ("reason", "Minder zwaar"))).StatusCode);
+        var newer = Assert.Single(await _node.Services.GetRequiredService<AdoptPatterns>().Standing(Stop));
+        var (older, _) = (await _node.Services.GetRequiredService<AdoptPatterns>().Find(row.Number, Stop))!.Value;
+        Assert.Equal((Text, false, true), (older.Text, older.Withdrawn is null, newer.Text.Contains("level: high", StringComparison.Ordinal)));
+        var adopted = Path.Combine(folder, "adopted", $"{Id}.yml");
+        await File.WriteAllTextAsync(adopted, Text, Stop);
+        await _node.Services.GetRequiredService<AdoptPatterns>().Lay(Stop);
+        Assert.Equal(newer.Text, await File.ReadAllTextAsync(adopted, Stop));
+        Assert.Equal([adopted], Directory.GetFiles(Path.Combine(folder, "adopted")));
+        row = newer;
+
         Assert.Equal(HttpStatusCode.Redirect, (await analyst.Post("/scripts/patterns/decide", "/account", Decision("withdraw", "Te vaak loos"))).StatusCode);
         Assert.False(File.Exists(Path.Combine(folder, "adopted", $"{Id}.yml")));
         // So is one that was withdrawn and is still in force.
@@ -201,7 +219,16 @@ public sealed partial class TrialTests : IAsyncLifetime
         await _node.Services.GetRequiredService<AdoptPatterns>().Lay(Stop);
         Assert.False(File.Exists(Path.Combine(folder, "adopted", $"{Id}.yml")));
         var page = await officer.Read($"/scripts/patterns/{row.Number}");
-        Assert.All(new[] { "op proef gezet", "in werking gesteld", "ingetrokken", "Eerst eens kijken", "Klopte elf keer", "Te vaak loos", analyst.Name }, said => Assert.Contains(said, page, StringComparison.Ordinal));
+        Assert.All(new[] { "in werking gesteld", "ingetrokken", "Minder zwaar", "Te vaak loos", analyst.Name }, said => Assert.Contains(said, page, StringComparison.Ordinal));
+        page = await officer.Read($"/scripts/patterns/{older.Number}");
+        Assert.All(new[] { "op proef gezet", "in werking gesteld", "ingetrokken", "Eerst eens kijken", "Klopte elf keer", "Vervangen", analyst.Name }, said => Assert.Contains(said, page, StringComparison.Ordinal));
+
+        // Over what partners share the centre alone tries, and only one that the node was given.
+        var journals = _node.Services.GetRequiredService<Knooppunt.Node.Signals.Trial.TrialJournals>();
+        Assert.False(journals.Runs("ect", "partnership") || journals.Runs("rwg", "partnership") || journals.Runs("ect", "rwg"));
+        _node.Settings.Centre = "rwg";
+        Assert.True(journals.Runs("ect", "ect") && journals.Runs("rwg", "partnership") && !journals.Runs("ect", "partnership"));
+        Assert.Equal("ect; rwg, partnership", $"{string.Join(", ", journals.Of(["ect"]))}; {string.Join(", ", journals.Of(["rwg"]))}");
     }
 
     [Theory]

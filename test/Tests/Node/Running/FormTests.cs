@@ -23,7 +23,7 @@ public sealed partial class FormTests(RunningNode node) : IClassFixture<RunningN
         "/cases/close", "/cases/reopen", "/phenomena/open", "/phenomena/partner", "/phenomena/contribute", "/phenomena/take-back", "/phenomena/hypothesis",
         "/scripts/add",
         "/scripts/restore", "/scripts/withdraw", "/scripts/proposals/refuse", "/scripts/proposals/adopt", "/scripts/steps/decide", "/scripts/patterns/adopt", "/scripts/patterns/decide",
-        "/exchange/links/add", "/exchange/links/change", "/exchange/keys", "/exchange/keys/revoke", "/exchange/rights", "/exchange/collections", "/exchange/sightings/hold", "/exchange/files",
+        "/exchange/links/add", "/exchange/links/change", "/exchange/keys", "/exchange/keys/revoke", "/exchange/rights", "/exchange/collections", "/exchange/sightings/hold", "/exchange/sightings/file", "/exchange/files",
         "/phenomena/argument", "/phenomena/pattern", "/phenomena/course", "/riec/write", "/municipal/open", "/municipal/weigh", "/municipal/check", "/municipal/source", "/municipal/answer",
         "/municipal/departments", "/municipal/exchange", "/municipal/team", "/municipal/close", "/municipal/riec", "/measures/use", "/measures/take", "/measures/judge",
         "/measures/seize", "/extractors/open", "/extractors/youth-care", "/programme/open",

@@ -21,7 +21,7 @@ public sealed class MispTests
 
     static readonly Claim Said = new(new("Een zegel wordt gewisseld", "A seal is switched"), ["S1"]);
 
-    static readonly CrimeScript Plain = new()
+    internal static readonly CrimeScript Plain = new()
     {
         Code = "MO-77",
         Modified = new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero),
@@ -32,7 +32,7 @@ public sealed class MispTests
         Steps = [new() { Code = "cut", Phase = "voyage", Name = new("Knippen", "Cut"), What = Said, Patterns = [PatternId], Barriers = ["seals"] }],
     };
 
-    static MispEvent Event(CrimeScript script) => ScriptMisp.Write(script, Maker, new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero), Patterns, Sources);
+    internal static MispEvent Event(CrimeScript script, string? warning = null) => ScriptMisp.Write(script, Maker, new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero), warning is null ? Patterns : new Dictionary<string, SharedPattern> { [PatternId] = Patterns[PatternId] with { Warning = warning } }, Sources);
 
     [Fact]
     public void Script_comes_back_whole_with_its_patterns_and_sources() => AnyScript.Script.Sample(script =>
@@ -233,7 +233,8 @@ public sealed class MispTests
 
     static IReadOnlyList<StixObject> Objects(MispEvent one) => MispStix.Of(MispReader.Read(MispWriter.Write([one]), "x").Value.Events[0], "x", []);
 
-    const string Stranger = """
+    /// <summary>An event as an instance of MISP gives it, of somebody who knows nothing of us.</summary>
+    internal const string Stranger = """
         {"response":[{"Event":{"id":"17","orgc_id":"2","org_id":"1","date":"2026-10-02","threat_level_id":"2","info":"Switch of a seal","published":true,"uuid":"5f0c2c86-6c0b-4a55-9c57-0e2f6c0d9b71","attribute_count":"9","analysis":"1","timestamp":"1790900000","distribution":"3","proposal_email_lock":false,"locked":false,"publish_timestamp":"1790900001","sharing_group_id":"0","disable_correlation":false,"extends_uuid":"",
         "Org":{"id":"1","name":"ORGNAME","uuid":"5f0c2c86-6c0b-4a55-9c57-0e2f6c0d9b72","local":true},"Orgc":{"id":"2","name":"Port of Antwerp","uuid":"5f0c2c86-6c0b-4a55-9c57-0e2f6c0d9b73","local":false},
         "Attribute":[
