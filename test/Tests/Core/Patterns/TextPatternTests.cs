@@ -20,8 +20,11 @@ public sealed class TextPatternTests
             return Plain(pattern[1..], text, cased, isDash, at + 1) || (!text.IsEmpty && Plain(pattern, text[1..], cased, isDash, at));
         if (text.IsEmpty)
             return false;
-        var same = pattern[0] == '?' || (isDash(at) ? "-/–—―".Contains(text[0], StringComparison.Ordinal)
-            : text[..1].Equals(pattern[..1], cased ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase));
+        // A character of two code units is one.
+        if (pattern[0] == '?')
+            return Plain(pattern[1..], text[(text.Length > 1 && char.IsSurrogatePair(text[0], text[1]) ? 2 : 1)..], cased, isDash, at + 1);
+        var same = isDash(at) ? "-/–—―".Contains(text[0], StringComparison.Ordinal)
+            : text[..1].Equals(pattern[..1], cased ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
         return same && Plain(pattern[1..], text[1..], cased, isDash, at + 1);
     }
 

@@ -1,12 +1,13 @@
-using System.Globalization;
-using System.Net;
 using Knooppunt.Barriers;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Barriers;
 using Knooppunt.Node.Commands.Sample;
+using Knooppunt.Node.Shell;
 using Knooppunt.Tests.Node.Cases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using System.Globalization;
+using System.Net;
 
 namespace Knooppunt.Tests.Node.Barriers;
 
@@ -63,6 +64,7 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
     public async Task Barrier_whose_source_is_silent_is_broken_until_it_speaks_or_a_person_says_so()
     {
         var id = await BarrierTests.Open(cases.Officer);
+        var today = TimeZoneInfo.FindSystemTimeZoneById(cases.Node.Settings.TimeZone).DayOf(DateTimeOffset.UtcNow).DayNumber;
         await CaseNode.Refused(await cases.Officer.Post("/barriers/source", "/account", ("barrier", id), ("source", "nergens")), "from the list");
         await using var db = await cases.Node.Services.GetRequiredService<IDbContextFactory<BarriersDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         var row = await db.Barriers.SingleAsync(one => one.Id == id, TestContext.Current.CancellationToken);
@@ -70,7 +72,7 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
         row.Source = "ect/gate";
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
-        db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = DateOnly.FromDateTime(DateTime.UtcNow).DayNumber, State = BarrierState.Broken, Note = "", Name = SourceWatch.Writer });
+        db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = today, State = BarrierState.Broken, Note = "", Name = SourceWatch.Writer });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
         Assert.Contains("de bron ect/gate spreekt weer", await cases.Centre.Read($"/barriers/{id}"), StringComparison.Ordinal);
@@ -79,7 +81,7 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
         foreach (var (source, said) in new[] { ("ect/weg", "de bron ect/weg is uit de instellingen weggehaald"), ("", "leunt op geen bron meer") })
         {
             row.Source = source;
-            db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = DateOnly.FromDateTime(DateTime.UtcNow).DayNumber, State = BarrierState.Broken, Note = "", Name = SourceWatch.Writer });
+            db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = today, State = BarrierState.Broken, Note = "", Name = SourceWatch.Writer });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
             Assert.Equal(1, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
             Assert.Equal(0, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
