@@ -4,8 +4,6 @@ using Knooppunt.Node.Programme;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Programme;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Commands;
 
@@ -27,29 +25,11 @@ static class AccountCommand
         return new Command("account", "The account of the programme over all nodes of the letter.") { import };
     }
 
-    static async Task<int> Import(NodeSettings settings, string path, CancellationToken stop)
-    {
-        if (!File.Exists(path))
-            return Outputs.Usage($"The file \"{path}\" does not exist.");
-        if (new FileInfo(path).Length > MostBytes)
-            return Outputs.Usage($"The file \"{path}\" is larger than {MostBytes >> 20} MiB; split it.");
-        var database = Path.Combine(settings.Data, "rooms.db");
-        if (!File.Exists(database))
-            return Outputs.Usage($"The folder \"{settings.Data}\" holds no node; name its data folder with --data.");
-        var read = NodeYearFile.Read(Path.GetFileName(path), await File.ReadAllBytesAsync(path, stop));
-        foreach (var complaint in read.Complaints)
-            Console.Error.WriteLine(complaint);
-        try
+    static Task<int> Import(NodeSettings settings, string path, CancellationToken stop) =>
+        SheetImport.Run(settings.Data, path, MostBytes, (name, bytes) => NodeYearFile.Read(name, bytes), async (database, years) =>
         {
             using var turn = new WriteTurn();
-            var taken = await new NeighbourBook(RoomDatabase.At<ProgrammeDb>(database), settings, turn, TimeProvider.System).Take(read.Years, stop);
-            Console.Out.WriteLine($"{taken.New} new, {taken.Same} there already, {taken.Own} of this node itself and {read.Complaints.Count} others left out");
-            return read.Complaints.Count == 0 ? 0 : 1;
-        }
-        catch (Exception wrong) when (wrong is SqliteException or DbUpdateException)
-        {
-            Console.Error.WriteLine($"The accounts could not be written ({wrong.Message}). Start the node once with this version and try again.");
-            return 1;
-        }
-    }
+            var taken = await new NeighbourBook(RoomDatabase.At<ProgrammeDb>(database), settings, turn, TimeProvider.System).Take(years, stop);
+            return $"{taken.New} new, {taken.Same} there already, {taken.Own} of this node itself and not taken";
+        }, stop);
 }

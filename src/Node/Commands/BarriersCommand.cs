@@ -6,8 +6,6 @@ using Knooppunt.Node.Inspections;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Node.Signals;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Commands;
 
@@ -31,33 +29,15 @@ static class BarriersCommand
 
     static async Task<int> Import(NodeSettings settings, string path, CancellationToken stop)
     {
-        if (!File.Exists(path))
-            return Outputs.Usage($"The file \"{path}\" does not exist.");
-        if (new FileInfo(path).Length > MostBytes)
-            return Outputs.Usage($"The file \"{path}\" is larger than {MostBytes >> 20} MiB; split it.");
-        var database = Path.Combine(settings.Data, "rooms.db");
-        if (!File.Exists(database))
-            return Outputs.Usage($"The folder \"{settings.Data}\" holds no node; name its data folder with --data.");
         var places = NodePlaces.Read(ConfigCommand.PlacesOf(settings));
         if (!places.Ok)
             return Outputs.Usage(places.Complaint!.ToString());
-        var read = WeeklyFile.Read(Path.GetFileName(path), await File.ReadAllBytesAsync(path, stop));
-        foreach (var complaint in read.Complaints)
-            Console.Error.WriteLine(complaint);
-        if (read.LeftOut > read.Complaints.Count)
-            Console.Error.WriteLine($"... and {read.LeftOut - read.Complaints.Count} more lines that were left out; the first {read.Complaints.Count} are shown.");
-        try
+        return await SheetImport.Run(settings.Data, path, MostBytes, (name, bytes) => WeeklyFile.Read(name, bytes), async (database, counts) =>
         {
             using var turn = new WriteTurn();
-            var book = new WeekBook(RoomDatabase.At<BarriersDb>(database), new OwnCounts(new SignalCounts(RoomDatabase.At<SignalsDb>(database)), new InspectionCounts(RoomDatabase.At<InspectionsDb>(database))), settings, places.Value, turn, TimeProvider.System);
-            var taken = await book.Take(read.Counts, stop);
-            Console.Out.WriteLine($"{taken.New} new, {taken.Revised} revised, {taken.Same} there already, {read.LeftOut} left out");
-            return read.Complaints.Count == 0 ? 0 : 1;
-        }
-        catch (Exception wrong) when (wrong is SqliteException or DbUpdateException)
-        {
-            Console.Error.WriteLine($"The counts could not be written ({wrong.Message}). Start the node once with this version and try again.");
-            return 1;
-        }
+            var own = new OwnCounts(new SignalCounts(RoomDatabase.At<SignalsDb>(database)), new InspectionCounts(RoomDatabase.At<InspectionsDb>(database)));
+            var taken = await new WeekBook(RoomDatabase.At<BarriersDb>(database), own, settings, places.Value, turn, TimeProvider.System).Take(counts, stop);
+            return $"{taken.New} new, {taken.Revised} revised, {taken.Same} there already";
+        }, stop);
     }
 }

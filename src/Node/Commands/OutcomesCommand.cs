@@ -3,8 +3,6 @@ using Knooppunt.Node.Commands.Sample;
 using Knooppunt.Node.Programme;
 using Knooppunt.Node.Shell;
 using Knooppunt.Programme;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Commands;
 
@@ -26,29 +24,11 @@ static class OutcomesCommand
         return new Command("outcomes", "The outcome ledger: figures as their reporters gave them.") { import };
     }
 
-    static async Task<int> Import(string folder, string path, CancellationToken stop)
-    {
-        if (!File.Exists(path))
-            return Outputs.Usage($"The file \"{path}\" does not exist.");
-        if (new FileInfo(path).Length > MostBytes)
-            return Outputs.Usage($"The file \"{path}\" is larger than {MostBytes >> 20} MiB; split it.");
-        var database = Path.Combine(folder, "rooms.db");
-        if (!File.Exists(database))
-            return Outputs.Usage($"The folder \"{folder}\" holds no node; name its data folder with --data.");
-        var read = OutcomeFile.Read(Path.GetFileName(path), await File.ReadAllBytesAsync(path, stop));
-        foreach (var complaint in read.Complaints)
-            Console.Error.WriteLine(complaint);
-        try
+    static Task<int> Import(string folder, string path, CancellationToken stop) =>
+        SheetImport.Run(folder, path, MostBytes, (name, bytes) => OutcomeFile.Read(name, bytes), async (database, outcomes) =>
         {
             using var turn = new WriteTurn();
-            var taken = await new OutcomeBook(RoomDatabase.At<ProgrammeDb>(database), turn, TimeProvider.System).Take(read.Outcomes, stop);
-            Console.Out.WriteLine($"{taken.New} new, {taken.Revised} revised, {taken.Same} there already, {read.Complaints.Count} left out");
-            return read.Complaints.Count == 0 ? 0 : 1;
-        }
-        catch (Exception wrong) when (wrong is SqliteException or DbUpdateException)
-        {
-            Console.Error.WriteLine($"The ledger could not be written ({wrong.Message}). Start the node once with this version and try again.");
-            return 1;
-        }
-    }
+            var taken = await new OutcomeBook(RoomDatabase.At<ProgrammeDb>(database), turn, TimeProvider.System).Take(outcomes, stop);
+            return $"{taken.New} new, {taken.Revised} revised, {taken.Same} there already";
+        }, stop);
 }

@@ -62,7 +62,7 @@ static class ProgrammeRoutes
         var read = OutcomeFile.Read("", Encoding.UTF8.GetBytes(string.Join(',', Ledger) + "\n" + line + "\n"));
         if (read.Complaints.Count > 0)
             return Refusal.Wrong($"Dit cijfer kan zo niet: {read.Complaints[0].Sentence}", read.Complaints[0].Sentence).Answer(http);
-        await book.Take(read.Outcomes, stop);
+        await book.Take(read.Items, stop);
         return Results.LocalRedirect("/outcomes");
     }
 }

@@ -14,7 +14,7 @@ public sealed class WeeklyTests
     public void File_is_read_in_any_order_of_columns_and_a_bad_line_is_told_with_its_remedy()
     {
         var read = WeeklyFile.Read("w.csv", Encoding.UTF8.GetBytes("count,source,place,week,what\n4,logboek,hek,2024-01-01,passages\n4,logboek,hek,2024-01-02,passages\n-1,logboek,hek,2024-01-08,passages\n4,,hek,2024-01-08,passages\n"));
-        Assert.Equal([new WeeklyCount("hek", Monday, "passages", 4, "logboek")], read.Counts);
+        Assert.Equal([new WeeklyCount("hek", Monday, "passages", 4, "logboek")], read.Items);
         foreach (var (complaint, said) in read.Complaints.Zip(["give the Monday, 2024-01-01", "must be a whole number", "must be filled in"], (complaint, said) => (complaint, said)))
             Assert.Contains(said, complaint.Sentence, StringComparison.Ordinal);
         Assert.Equal(3, read.Complaints.Count);
@@ -37,10 +37,10 @@ public sealed class WeeklyTests
     public void All_lines_that_are_left_out_are_counted_and_the_first_hundred_are_told()
     {
         var read = WeeklyFile.Read("w.csv", Encoding.UTF8.GetBytes("place,week,what,count,source\n" + string.Concat(Enumerable.Repeat("hek,2024-01-02,passages,1,logboek\n", 250)) + "hek,2024-01-01,passages,1,logboek\n"));
-        Assert.Equal((1, 100, 250L), (read.Counts.Count, read.Complaints.Count, read.LeftOut));
+        Assert.Equal((1, 100, 250L), (read.Items.Count, read.Complaints.Count, read.LeftOut));
         Assert.Equal(3, WeeklyFile.Read("w.csv", "place\nhek\nkade\nloods\n"u8).LeftOut);
         var full = WeeklyFile.Read("w.csv", Encoding.UTF8.GetBytes("place,week,what,count,source\n" + string.Concat(Enumerable.Repeat("hek,2024-01-01,passages,1,logboek\n", WeeklyFile.Most + 3))));
-        Assert.Equal((WeeklyFile.Most, 3L), (full.Counts.Count, full.LeftOut));
+        Assert.Equal((WeeklyFile.Most, 3L), (full.Items.Count, full.LeftOut));
         Assert.Contains("split the file", full.Complaints[0].Sentence, StringComparison.Ordinal);
     }
 

@@ -12,7 +12,7 @@ public sealed class NodeYearTests
     public void File_is_read_and_a_bad_line_is_told_with_its_remedy()
     {
         var read = NodeYearFile.Read("a.csv", Encoding.UTF8.GetBytes("spent,node,year,allotted,committed,as_of,source\n3,zeeland,2025,1,2,2026-01-31,havens\n"));
-        Assert.Equal([new NodeYear("zeeland", 2025, 1, 2, 3, new(2026, 1, 31), "havens")], read.Years);
+        Assert.Equal([new NodeYear("zeeland", 2025, 1, 2, 3, new(2026, 1, 31), "havens")], read.Items);
         Assert.Empty(read.Complaints);
         foreach (var (line, said) in new[]
         {
@@ -22,14 +22,14 @@ public sealed class NodeYearTests
         })
         {
             var wrong = NodeYearFile.Read("a.csv", Encoding.UTF8.GetBytes(Head + line + "\n"));
-            Assert.Empty(wrong.Years);
+            Assert.Empty(wrong.Items);
             Assert.Contains(said, Assert.Single(wrong.Complaints).Sentence, StringComparison.Ordinal);
         }
 
         Assert.Contains("The file is empty", Assert.Single(NodeYearFile.Read("a.csv", ""u8).Complaints).Sentence, StringComparison.Ordinal);
         Assert.Contains("are missing", Assert.Single(NodeYearFile.Read("a.csv", "node,year\nzeeland,2025\n"u8).Complaints).Sentence, StringComparison.Ordinal);
         var many = NodeYearFile.Read("a.csv", Encoding.UTF8.GetBytes(Head + string.Concat(Enumerable.Repeat("zeeland,2025,1,2,3,2026-01-31,havens\n", NodeYearFile.Most + 5))));
-        Assert.Equal((NodeYearFile.Most, 1), (many.Years.Count, many.Complaints.Count));
+        Assert.Equal((NodeYearFile.Most, 1), (many.Items.Count, many.Complaints.Count));
     }
 
     [Fact]

@@ -13,8 +13,8 @@ public sealed class OutcomeFileTests
     {
         var file = OutcomeFile.Read("outcomes.csv", File.ReadAllBytes(SharedData.Path("domain", "outcomes.csv")));
         Assert.Empty(file.Complaints);
-        Assert.Equal(75, file.Outcomes.Count);
-        var groups = OutcomeGroup.Of(file.Outcomes);
+        Assert.Equal(75, file.Items.Count);
+        var groups = OutcomeGroup.Of(file.Items);
         var conflict = groups.Single(group => group is { Node: "rotterdam", Metric: "cocaine_seized", Year: 2021 });
         Assert.Equal((true, 70571m, 72808m, 2), (conflict.Differs, conflict.Low, conflict.High, conflict.Figures.Count));
         Assert.Equal(["rotterdam 2021", "rotterdam 2025", "vlissingen 2024"], groups.Where(group => group.Differs).Select(group => $"{group.Node} {group.Year}").Order(StringComparer.Ordinal));
@@ -28,7 +28,7 @@ public sealed class OutcomeFileTests
     public void Bad_line_is_told_with_its_place_and_the_others_are_taken(string line, string said)
     {
         var file = OutcomeFile.Read("o.csv", Encoding.UTF8.GetBytes(Head + line + "\nrotterdam,2024,year,batches,189,count,HARC,,\n"));
-        Assert.Equal(189m, Assert.Single(file.Outcomes).Value);
+        Assert.Equal(189m, Assert.Single(file.Items).Value);
         var complaint = Assert.Single(file.Complaints);
         Assert.Equal(2, complaint.Place.Line);
         Assert.Contains(said.Split('|')[^1], complaint.Sentence, StringComparison.Ordinal);
@@ -38,13 +38,13 @@ public sealed class OutcomeFileTests
     public void File_without_its_columns_says_which_are_missing()
     {
         var file = OutcomeFile.Read("o.csv", Encoding.UTF8.GetBytes("node,year\nrotterdam,2024\n"));
-        Assert.Empty(file.Outcomes);
+        Assert.Empty(file.Items);
         Assert.Contains("metric", Assert.Single(file.Complaints).Sentence, StringComparison.Ordinal);
-        Assert.Empty(OutcomeFile.Read("o.csv", []).Outcomes);
+        Assert.Empty(OutcomeFile.Read("o.csv", []).Items);
     }
 
     [Fact]
     public void Columns_may_stand_in_any_order_and_cells_may_be_quoted() =>
         Assert.Equal(new Outcome("a", 2024, "year", "m", 1.5m, "kg", "HARC, politie", "https://x.example/a", "zo"), Assert.Single(OutcomeFile.Read("o.csv",
-            Encoding.UTF8.GetBytes("note,url,as_reported_by,unit,value,metric,period,year,node\nzo,https://x.example/a,\"HARC, politie\",kg,1.5,m,,2024,a\n")).Outcomes));
+            Encoding.UTF8.GetBytes("note,url,as_reported_by,unit,value,metric,period,year,node\nzo,https://x.example/a,\"HARC, politie\",kg,1.5,m,,2024,a\n")).Items));
 }

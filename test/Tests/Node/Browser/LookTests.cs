@@ -226,7 +226,7 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         await ProgrammeTests.Enter(manager, id, "Allotted", "250000");
         await ProgrammeTests.Enter(manager, id, "Committed", "300000");
         await manager.Post("/programme/tell", "/account", ("measure", id), ("version", "0"), ("state", "Running"), ("result", "Twaalf camera's staan; nog geen meting."), ("open", "yes"));
-        await browser.Node.Services.GetRequiredService<OutcomeBook>().Take(OutcomeFile.Read("o", System.Text.Encoding.UTF8.GetBytes(ProgrammeTests.Figures)).Outcomes, default);
+        await browser.Node.Services.GetRequiredService<OutcomeBook>().Take(OutcomeFile.Read("o", System.Text.Encoding.UTF8.GetBytes(ProgrammeTests.Figures)).Items, default);
         return $"/programme/{id}";
     }
 

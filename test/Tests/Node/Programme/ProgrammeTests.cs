@@ -67,7 +67,7 @@ public sealed class ProgrammeTests(CaseNode cases) : IClassFixture<CaseNode>
     public async Task Figures_that_differ_stand_beside_each_other_and_a_later_one_is_a_revision()
     {
         var book = cases.Node.Services.GetRequiredService<OutcomeBook>();
-        var read = OutcomeFile.Read("o", Encoding.UTF8.GetBytes(Figures)).Outcomes;
+        var read = OutcomeFile.Read("o", Encoding.UTF8.GetBytes(Figures)).Items;
         Assert.Equal(new OutcomesTaken(4, 0, 0), await book.Take(read, default));
         Assert.Equal(new OutcomesTaken(0, 0, 4), await book.Take(read, default));
         using var manager = await cases.Node.SignIn(("rwg", Role.ProgrammeManager));
