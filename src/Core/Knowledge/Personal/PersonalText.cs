@@ -65,7 +65,7 @@ public static partial class PersonalText
         LongNumber(bare) is { } number ? new("a number as of a telephone or account", number)
         : FreeText.Find(bare) is { } clear ? new(clear.Kind == "plate" ? "a number plate" : "a citizen service number", clear.Start) : null;
 
-    // Nine digits or more, with at most two signs between each and the next.
+    // Nine digits or more, with at most two signs between each and the next; of word processors the space and hyphen that do not break, and the dash.
     static int? LongNumber(string text)
     {
         var (start, last, digits) = (0, 0, 0);
@@ -79,7 +79,7 @@ public static partial class PersonalText
                 if (++digits == DigitsOfNumber)
                     return start;
             }
-            else if (text[at] is not (' ' or '.' or '(' or ')' or '-'))
+            else if (text[at] is not (' ' or '.' or '(' or ')' or '-' or '\u00A0' or '\u2011' or '\u2013'))
             {
                 digits = 0;
             }

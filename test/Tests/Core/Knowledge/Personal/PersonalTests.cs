@@ -14,6 +14,7 @@ public sealed partial class PersonalTests
     [InlineData("mail jan.jansen@haven.example", "an e-mail address", 5)]
     [InlineData("Bel 06-12345678", "a number as of a telephone or account", 4)]
     [InlineData("+31 (6) 12 34 56 78", "a number as of a telephone or account", 1)]
+    [InlineData("Bel 06\u201312\u00A034\u201156 78", "a number as of a telephone or account", 4)]
     [InlineData("op NL91ABNA0417164300", "a number as of a telephone or account", 11)]
     [InlineData("met GB-123-X door de poort", "a number plate", 4)]
     [InlineData("met GB 123 X door de poort", "a number plate", 4)]
@@ -39,7 +40,7 @@ public sealed partial class PersonalTests
     {
         Gen.OneOf(Gen.String[Gen.OneOf('a', 'é', '-', '.', '@', '_', ' ', '7'), 0, 60], Gen.String[Gen.OneOf('a', 'a', 'a', 'a', 'a', 'a', 'a', 'a', 'a', 'a', 'a', 'a', 'a', 'a', 'a', '@', '.'), 0, 400])
             .Sample(text => Assert.Equal(PlainAddress().Match(text) is { Success: true, Index: var at } ? at : (int?)null, PersonalText.AddressIn(text)), iter: 5_000);
-        Gen.String[Gen.OneOf('0', '6', '7', '(', ' ', 'x', ')'), 0, 60]
+        Gen.String[Gen.OneOf('0', '6', '7', '(', ' ', 'x', '\u00A0'), 0, 60]
             .Sample(text => Assert.Equal(PlainNumber().Match(text) is { Success: true, Index: var at } ? at : (int?)null, PersonalText.Find(text) is { Kind: "a number as of a telephone or account", Start: var start } ? start : (int?)null), iter: 5_000);
     }
 
@@ -58,7 +59,7 @@ public sealed partial class PersonalTests
     [GeneratedRegex(@"[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(\.[\p{L}\d-]{1,63})+")]
     private static partial Regex PlainAddress();
 
-    [GeneratedRegex(@"\d([ .()-]{0,2}\d){8,}")]
+    [GeneratedRegex(@"\d([ .()\u00A0\u2011\u2013-]{0,2}\d){8,}")]
     private static partial Regex PlainNumber();
 
     [Theory]
