@@ -106,7 +106,7 @@ static partial class ExchangeRoutes
     {
         var (party, node) = (form.Text("party"), form.Text("node"));
         if (node.Length > 0)
-            return IsName(node) ? Party.Node(node) : null;
+            return IsName(node) && Party.Node(node) != Party.File ? Party.Node(node) : null;
         return party is Party.AllPartners or Party.AllNodes || settings.Organisations.Exists(partner => partner.Id == party) ? new(party) : null;
     }
 

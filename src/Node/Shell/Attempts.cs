@@ -42,7 +42,8 @@ sealed partial class Attempts(TimeProvider clock, ILogger<Attempts> log)
         catch (Exception wrong) when (!stop.IsCancellationRequested)
         {
             var (now, times) = (clock.GetUtcNow(), (before?.Times ?? 0) + 1);
-            var wait = first * Math.Pow(2, Math.Min(times - 1, 30));
+            // Twelve times doubled even a second is longer than the longest; without an end a day of failures would be more than a time can hold.
+            var wait = first * Math.Pow(2, Math.Min(times - 1, 12));
             _troubles[work] = new(work, before?.Since ?? now, now, times, now + (wait < Longest ? wait : Longest), wrong.GetType().Name);
             LogFailed(log, work, times, wrong);
             return false;

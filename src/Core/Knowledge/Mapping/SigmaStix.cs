@@ -36,7 +36,7 @@ public static partial class SigmaStix
             ["created_by_ref"] = maker.Id.ToString(),
             ["created"] = StixTime.Format(days.Min()),
             ["modified"] = StixTime.Format(days.Max()),
-            ["name"] = Titles().Matches(text).LastOrDefault()?.Groups[1].Value.Trim() ?? id,
+            ["name"] = Titles().Matches(text).LastOrDefault()?.Groups[1].Value.Trim().Trim('\'', '"') is { Length: > 0 } title ? title : id,
             ["indicator_types"] = new JsonArray("anomalous-activity"),
             ["pattern"] = text,
             ["pattern_type"] = "sigma",
@@ -49,6 +49,6 @@ public static partial class SigmaStix
     [GeneratedRegex("^(?:date|modified): *['\"]?(\\d{4}[-/]\\d{2}[-/]\\d{2})", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Dates();
 
-    [GeneratedRegex("^title: *['\"]?([^'\"\\r\\n]{1,256})", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^title: *([^\\r\\n]{1,256})", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Titles();
 }

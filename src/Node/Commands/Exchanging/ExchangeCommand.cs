@@ -55,11 +55,16 @@ static class ExchangeCommand
             var from = result.GetValue(party) is { } name ? new Party(name) : Party.File;
             if (!from.IsNode && !settings.Organisations.Exists(partner => partner.Id == from.Name))
                 return Outputs.Usage($"\"{from.Name}\" is no organisation of this node; write node:NAME for another node.");
-            var refused = 0;
+            var (refused, unread) = (0, 0);
             foreach (var path in BundleFile.In(result.GetValue(files)!))
             {
                 if (await BundleFile.Read(path, from.ShortName, stop) is not var (envelope, wrong))
-                    return 2;
+                {
+                    // One rule without an id must not keep the rest of a folder out.
+                    unread++;
+                    continue;
+                }
+
                 refused += wrong;
                 foreach (var one in await store.Add(row.Number, from, envelope.Items, stop))
                 {
@@ -70,7 +75,7 @@ static class ExchangeCommand
                 }
             }
 
-            return refused == 0 ? 0 : 1;
+            return unread > 0 ? 2 : refused > 0 ? 1 : 0;
         }, stop));
         return command;
     }
@@ -120,11 +125,15 @@ static class ExchangeCommand
         var command = new Command("push", "Add the objects of bundles to a collection of a TAXII server.") { root, files, key, user, collection };
         command.SetAction((result, stop) => OverThere(result.GetValue(root)!, result.GetValue(user), result.GetValue(key)!, async remote =>
         {
-            var refused = 0;
+            var (refused, unread) = (0, 0);
             foreach (var path in BundleFile.In(result.GetValue(files)!))
             {
                 if (await BundleFile.Read(path, Party.File.ShortName, stop) is not var (envelope, wrong))
-                    return 2;
+                {
+                    unread++;
+                    continue;
+                }
+
                 refused += wrong;
                 foreach (var part in envelope.Items.Chunk(1000))
                 {
@@ -135,7 +144,7 @@ static class ExchangeCommand
                 }
             }
 
-            return refused == 0 ? 0 : 1;
+            return unread > 0 ? 2 : refused > 0 ? 1 : 0;
         }));
         return command;
     }

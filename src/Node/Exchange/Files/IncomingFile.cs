@@ -22,7 +22,7 @@ sealed record IncomingFile(Envelope Envelope, IReadOnlyList<Complaint> Complaint
         if (IsSigma(name))
         {
             // A rule does not say with whom it may be shared: it stays with the partners here.
-            var rule = SigmaStix.Of(Encoding.UTF8.GetString(bytes.Span), giver, name, Tlp.Amber);
+            var rule = SigmaStix.Of(Encoding.UTF8.GetString(bytes.Span).TrimStart('\uFEFF'), giver, name, Tlp.Amber);
             return rule.Ok ? Of(Wrapped(rule.Value), name, [], null) : rule.Complaint!;
         }
 

@@ -1,3 +1,4 @@
+using Knooppunt.Node.Exchange.Parties;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.Settings;
@@ -45,6 +46,8 @@ sealed class LinkBook(IDbContextFactory<ExchangeDb> database, WriteTurn turn, ID
     {
         if (name.Length is 0 or > 40 || !name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
             return Refusal.Wrong("Geef het knooppunt een korte naam: kleine letters, cijfers en streepjes, hoogstens 40.", "Give the node a short name: lower case letters, digits and hyphens, at most 40.");
+        if (name == Party.File.ShortName)
+            return Refusal.Wrong($"De naam {name} staat voor een bestand waarvan niemand zei van wie het is. Kies een andere.", $"The name {name} stands for a file of which nobody said from whom it is. Choose another.");
         if (!IsAllowed(root))
             return Refusal.Wrong("Het adres moet met https:// beginnen en alleen het pad van de API-root bevatten; http mag alleen naar deze machine.", "The address must begin with https:// and hold the path of the API root alone; http may only go to this machine.");
         if (secret.Length is 0 or > 1000 || user.Length > 200 || user.Contains(':', StringComparison.Ordinal) || secret.Any(char.IsControl) || user.Any(char.IsControl))

@@ -40,7 +40,7 @@ sealed class SightingFlow(AdoptPatterns adopted, ScriptBook book, KnowledgeForOt
     public async Task<IReadOnlyList<WeekLine>> Lines(string node, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        string[] willing = [.. settings.Organisations.Where(organisation => organisation.Sightings).Select(organisation => organisation.Id)];
+        var willing = Willing;
         // A week of which the first signals are gone would look smaller than it was.
         var from = IsoWeek.Of(now.AddDays(-Math.Min(Weeks * 7, settings.SignalRetentionDays - 8)));
         await using var db = await database.CreateDbContextAsync(stop);
@@ -48,7 +48,7 @@ sealed class SightingFlow(AdoptPatterns adopted, ScriptBook book, KnowledgeForOt
         var lines = new List<WeekLine>();
         foreach (var row in await From(node, stop))
         {
-            if (row.Tlp > Tlp.Green || row.Pap >= Pap.Red || willing.Length == 0)
+            if (!Reaches(row) || willing.Length == 0)
             {
                 lines.Add(new(row.Indicator, row.Title, null, willing.Length == 0 ? WeekState.Off : WeekState.Marked, null, null, null));
                 continue;
@@ -66,8 +66,9 @@ sealed class SightingFlow(AdoptPatterns adopted, ScriptBook book, KnowledgeForOt
     public async Task Give(LinkRow link, Remote remote, CancellationToken stop)
     {
         await Keep(link.Name, await Lines(link.Name, stop), stop);
+        var indicators = await MayBeTold(link.Name, stop);
         await using var db = await database.CreateDbContextAsync(stop);
-        var waiting = await db.SentSightings.AsNoTracking().Where(row => row.Node == link.Name && !row.Delivered && row.HeldBy == null && row.Tally != "").OrderBy(row => row.Object).Take(500).ToListAsync(stop);
+        var waiting = await db.SentSightings.AsNoTracking().Where(row => row.Node == link.Name && !row.Delivered && row.HeldBy == null && row.Tally != "" && indicators.Contains(row.Indicator)).OrderBy(row => row.Object).Take(500).ToListAsync(stop);
         if (waiting.Count == 0)
             return;
         var envelope = new EnvelopeWriter();
@@ -77,14 +78,15 @@ sealed class SightingFlow(AdoptPatterns adopted, ScriptBook book, KnowledgeForOt
         await Told(link.Name, waiting, stop);
     }
 
-    /// <summary>All that is told to a neighbour without a link, as a bundle for a person to hand over; null when that is nothing. What is in it counts as told; made again it holds the same and what came since.</summary>
+    /// <summary>All that is told to a neighbour without a link, as a bundle for a person to hand over; null when that is nothing. What is in it counts as told; made again it holds the same and what came since, as far as it may still be told.</summary>
     /// <param name="node">Short name of the neighbour.</param>
     /// <param name="stop">Stops.</param>
     public async Task<byte[]?> ToFile(string node, CancellationToken stop)
     {
         await Keep(node, await Lines(node, stop), stop);
+        var indicators = await MayBeTold(node, stop);
         await using var db = await database.CreateDbContextAsync(stop);
-        var told = await db.SentSightings.AsNoTracking().Where(row => row.Node == node && row.HeldBy == null && row.Tally != "").OrderBy(row => row.Object).ToListAsync(stop);
+        var told = await db.SentSightings.AsNoTracking().Where(row => row.Node == node && row.HeldBy == null && row.Tally != "" && indicators.Contains(row.Indicator)).OrderBy(row => row.Object).ToListAsync(stop);
         if (told.Count == 0)
             return null;
         var envelope = new EnvelopeWriter();
@@ -92,6 +94,13 @@ sealed class SightingFlow(AdoptPatterns adopted, ScriptBook book, KnowledgeForOt
         await Told(node, told, stop);
         return [.. System.Text.Encoding.ASCII.GetBytes($"{{\"type\":\"bundle\",\"id\":\"bundle--{Guid.NewGuid()}\","), .. envelope.End(null).Span[1..]];
     }
+
+    // What was kept of a pattern that was withdrawn since, or marked more strictly, stays here; all of it when nobody lets be counted any more.
+    async Task<string[]> MayBeTold(string node, CancellationToken stop) => Willing.Length == 0 ? [] : [.. (await From(node, stop)).Where(Reaches).Select(row => row.Indicator)];
+
+    string[] Willing => [.. settings.Organisations.Where(organisation => organisation.Sightings).Select(organisation => organisation.Id)];
+
+    static bool Reaches(AdoptedPatternRow row) => row.Tlp <= Tlp.Green && row.Pap < Pap.Red;
 
     // What they mention goes along: a collection holds all that it mentions.
     async Task Write(IReadOnlyList<SentSightingRow> rows, EnvelopeWriter envelope, CancellationToken stop)

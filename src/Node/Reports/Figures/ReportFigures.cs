@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Reports;
 
-/// <summary>What reporters of quarters that are over got back, as far as their reports are still kept; null where there are too few to say it.</summary>
+/// <summary>What reporters of quarters that are over got back, as far as their reports are still kept; null where there are too few to say it, on either side.</summary>
 /// <param name="Confirmed">Confirmed within seven days, of those of which that is known.</param>
 /// <param name="Answered">Answered within three months, of those of which that is known.</param>
 /// <param name="Saved">Who showed to have the code.</param>
@@ -47,6 +47,10 @@ sealed class ReportFigures(IDbContextFactory<ReportsDb> database, NodeSettings s
     static Share? Told(IEnumerable<bool?> answers)
     {
         bool[] known = [.. answers.OfType<bool>()];
-        return known.Length < CountedCells.Least ? null : new Share(known.Count(answer => answer), known.Length);
+        var share = new Share(known.Count(answer => answer), known.Length);
+        // Who one side is about follows from the other.
+        return share.Whole >= CountedCells.Least && IsTold(share.Part) && IsTold(share.Whole - share.Part) ? share : null;
     }
+
+    static bool IsTold(int count) => count is 0 or >= CountedCells.Least;
 }

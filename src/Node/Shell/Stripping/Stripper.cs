@@ -113,10 +113,10 @@ sealed partial class Stripper(ILogger<Stripper> log, Func<ProcessStartInfo?>? st
         }
 
         var giving = Give(child, upload, stop);
-        var made = await Take(output, stop);
-        await giving;
-        if (made is null)
+        // What gives too much is not waited for.
+        if (await Take(output, stop) is not { } made)
             return new(StripOutcome.Refused);
+        await giving;
         await child.WaitForExitAsync(stop);
         await complaints;
         switch (child.ExitCode)
@@ -166,9 +166,9 @@ sealed partial class Stripper(ILogger<Stripper> log, Func<ProcessStartInfo?>? st
             child.Kill(entireProcessTree: true);
             child.WaitForExit(Gone);
         }
-        catch (InvalidOperationException)
+        catch (Exception wrong) when (wrong is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It has ended already.
+            // It has ended already, or what it left behind has.
         }
     }
 
@@ -178,7 +178,7 @@ sealed partial class Stripper(ILogger<Stripper> log, Func<ProcessStartInfo?>? st
     [LoggerMessage(LogLevel.Error, "No photo can be taken: the process in which photos are opened did not start.")]
     static partial void LogNotStarted(ILogger logger, Exception wrong);
 
-    [LoggerMessage(LogLevel.Error, "No photo can be taken: the process in which photos are opened could not be given its limits.")]
+    [LoggerMessage(LogLevel.Error, "No photo can be taken: the process in which photos are opened did not say that its limits stand.")]
     static partial void LogUnconfined(ILogger logger);
 
     [LoggerMessage(LogLevel.Warning, "A photo was refused: opening it took too long, and the process was ended.")]

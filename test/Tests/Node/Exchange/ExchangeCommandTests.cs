@@ -83,7 +83,10 @@ public sealed class ExchangeCommandTests(TaxiiNode node) : IDisposable
         Assert.Empty(await node.Zeeland.Objects(into, "?match[type]=indicator"));
         Assert.Equal(0, await CommandLine.Run(["exchange", "import", folder, "--collection", into, "--party", "node:antwerpen", "--data", data]));
         await File.WriteAllTextAsync(Path.Combine(folder, "0.yml"), "title: without an id\n");
-        Assert.Equal(2, await CommandLine.Run(["exchange", "import", folder, "--collection", into, "--data", data]));
+        // What cannot be read is told, and keeps nothing else out.
+        var anew = await node.Collection();
+        Assert.Equal(2, await CommandLine.Run(["exchange", "import", folder, "--collection", anew, "--party", "node:antwerpen", "--data", data]));
+        Assert.Equal(3, (await node.Rwg.Objects(anew, "?limit=1000&match[type]=indicator")).Count);
         const string Id = "7b7d4f3e-1111-4222-8333-444455556666";
         await File.WriteAllTextAsync(Path.Combine(folder, "0.yml"), $"title: Bel\nid: {Id}\ndescription: Vraag 06-12345678\ndetection:\n  a:\n    b: 1\n  condition: a\n");
         Assert.Equal(1, await CommandLine.Run(["exchange", "import", folder, "--collection", into, "--data", data]));

@@ -58,6 +58,7 @@ public sealed class LinkTests(TaxiiNode node)
     [InlineData("z", "/taxii2/", "k", "knowledge")]
     [InlineData("z", "https://zeeland.example/taxii2/", "", "knowledge")]
     [InlineData("z", "https://zeeland.example/taxii2/", "k", "")]
+    [InlineData("file", "https://zeeland.example/taxii2/", "k", "knowledge")]
     public async Task Link_that_cannot_be_right_is_refused_with_a_sentence(string name, string root, string secret, string pull)
     {
         using var administrator = await node.Node.SignIn(("ect", Role.Administrator));

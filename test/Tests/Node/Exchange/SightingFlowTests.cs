@@ -138,6 +138,9 @@ public sealed partial class SightingFlowTests : IAsyncLifetime
         // Made again it says the same, and what came since.
         using var again = await analyst.Post("/exchange/sightings/file", "/account", ("node", "zeeland"));
         Assert.Contains($"\"{week.Begins:yyyy-MM-dd}", await again.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        // Of who does not let be counted any more nothing is handed over again.
+        _here.Settings.Organisations.Single(organisation => organisation.Id == "ect").Sightings = false;
+        Assert.Equal(HttpStatusCode.BadRequest, (await analyst.Post("/exchange/sightings/file", "/account", ("node", "zeeland"))).StatusCode);
         // Who has a key gives over its own door, and nobody else under its name.
         await _here.Services.GetRequiredService<ExchangeKeys>().Make(Party.Node("zeeland"), "test");
         Assert.Equal(HttpStatusCode.BadRequest, await ExchangeCommandTests.Upload(analyst, await File.ReadAllTextAsync(there, Stop), "zeeland"));

@@ -69,6 +69,20 @@ public sealed class FigureTests(RunningNode node) : IClassFixture<RunningNode>
                 Assert.DoesNotContain(">3<", stranger.Page, StringComparison.Ordinal);
             }
 
+            // Nor is a share of which fewer than five are on one side.
+            foreach (var (confirmed, told) in new[] { (3, false), (8, true), (13, false) })
+            {
+                var before = DateTimeOffset.UtcNow.AddDays(-100).UnixMicroseconds;
+                await using (var db = await Database.CreateDbContextAsync())
+                {
+                    var some = await db.Reports.OrderBy(row => row.Number).Select(row => row.Number).Take(confirmed).ToListAsync();
+                    await db.Reports.ExecuteUpdateAsync(set => set.SetProperty(row => row.Received, before).SetProperty(row => row.Confirmed, row => some.Contains(row.Number) ? (long?)before : null));
+                }
+
+                await stranger.Get("/report/figures?l=nl");
+                Assert.Equal(told, stranger.Page.Contains($"{confirmed} / 16", StringComparison.Ordinal));
+            }
+
             await stranger.Get("/report");
             Assert.Contains("/report/figures?l=nl", stranger.Page, StringComparison.Ordinal);
             node.Settings.PublicFigures = false;

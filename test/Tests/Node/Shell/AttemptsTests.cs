@@ -47,6 +47,23 @@ public sealed class AttemptsTests
         Assert.Equal(HealthStatus.Healthy, (await new WorkCheck(_attempts).CheckHealthAsync(new(), TestContext.Current.CancellationToken)).Status);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(30 * 60)]
+    public async Task Work_that_fails_for_days_is_still_tried_within_the_hour(int first)
+    {
+        for (var times = 1; times <= 100; times++)
+        {
+            Assert.False(await _attempts.Do("Mail", TimeSpan.FromSeconds(first), _ => throw new InvalidOperationException(), default));
+            var trouble = Assert.Single(_attempts.Troubles);
+            Assert.Equal(times, trouble.Times);
+            Assert.InRange(trouble.Next - _clock.Now, TimeSpan.FromSeconds(first), Attempts.Longest);
+            _clock.Now = trouble.Next;
+        }
+
+        Assert.Equal(Attempts.Longest, Assert.Single(_attempts.Troubles).Next - Assert.Single(_attempts.Troubles).Last);
+    }
+
     [Fact]
     public async Task Who_is_told_to_stop_has_not_failed()
     {

@@ -46,6 +46,18 @@ public sealed class StripperTests
     }
 
     [Fact]
+    public async Task Process_that_gives_without_end_and_takes_nothing_is_not_waited_for()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("Needs /bin/sh.");
+        // More than a pipe holds, so that giving it ends only when the process does.
+        var upload = new byte[1 << 20];
+        Photos.Jpeg().CopyTo(upload, 0);
+        var stripper = new Stripper(NullLogger<Stripper>.Instance, () => new("/bin/sh", ["-c", "printf C; exec cat /dev/zero"]));
+        Assert.Equal(new Stripped(StripOutcome.Refused), await stripper.Strip(upload, Stop).WaitAsync(Stripper.Longest / 2, Stop));
+    }
+
+    [Fact]
     public async Task Program_that_is_not_there_takes_no_photo_and_does_not_open_it_elsewhere()
     {
         Assert.Equal(StripOutcome.Unavailable, (await new Stripper(NullLogger<Stripper>.Instance, () => null).Strip(Photos.Jpeg(), Stop)).Outcome);
