@@ -36,7 +36,7 @@ static class AccountCommand
         var database = Path.Combine(settings.Data, "rooms.db");
         if (!File.Exists(database))
             return Outputs.Usage($"The folder \"{settings.Data}\" holds no node; name its data folder with --data.");
-        var read = NodeYearFile.Read(Path.GetFileName(path), await File.ReadAllBytesAsync(path, stop));
+        var read = NodeYearFile.Read(Path.GetFileName(path), await File.ReadAllBytesAsync(path, stop), TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone).DayOf(TimeProvider.System.GetUtcNow()));
         foreach (var complaint in read.Complaints)
             Console.Error.WriteLine(complaint);
         try

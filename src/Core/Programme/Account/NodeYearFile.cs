@@ -30,9 +30,10 @@ public sealed class NodeYearFile
     /// <summary>Reads a whole file.</summary>
     /// <param name="name">Name of the file, for complaints.</param>
     /// <param name="bytes">The file, UTF-8.</param>
-    public static NodeYearFile Read(string name, ReadOnlySpan<byte> bytes)
+    /// <param name="today">No account can be as of a later day: it would hold against every one that comes after it.</param>
+    public static NodeYearFile Read(string name, ReadOnlySpan<byte> bytes, DateOnly today)
     {
-        var taker = new Taker(name);
+        var taker = new Taker(name, today);
         var records = new CsvRecords(taker, ',');
         records.Feed(bytes);
         records.Complete();
@@ -40,7 +41,7 @@ public sealed class NodeYearFile
         return new(taker);
     }
 
-    sealed class Taker(string name) : ICsvTaker
+    sealed class Taker(string name, DateOnly today) : ICsvTaker
     {
         int[]? _at;
         int _lines;
@@ -95,6 +96,7 @@ public sealed class NodeYearFile
                 : !int.TryParse(Cell(1), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < LetterNode.FirstYear or > LastYear ? $"the year \"{Cell(1)}\" must be {LetterNode.FirstYear} to {LastYear}"
                 : !amounts ? $"allotted, committed and spent must be whole euros, 0 to {MostEuros}, without marks"
                 : !dated ? $"the day \"{Cell(5)}\" must be as 2026-01-31"
+                : day > today ? $"the day {Cell(5)} is yet to come; give the day for which the figures hold"
                 : Cell(6).Length == 0 ? "source must say who gave the figures"
                 : null;
             if (wrong is not null)
