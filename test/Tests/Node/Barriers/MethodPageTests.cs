@@ -66,11 +66,12 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
         await CaseNode.Refused(await cases.Officer.Post("/barriers/source", "/account", ("barrier", id), ("source", "nergens")), "from the list");
         await using var db = await cases.Node.Services.GetRequiredService<IDbContextFactory<BarriersDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         var row = await db.Barriers.SingleAsync(one => one.Id == id, TestContext.Current.CancellationToken);
+        var today = cases.Node.Services.GetRequiredService<BarrierBook>().Today.DayNumber;
         // A source that never spoke is not silent: nothing is known of it.
         row.Source = "ect/gate";
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
-        db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = DateOnly.FromDateTime(DateTime.UtcNow).DayNumber, State = BarrierState.Broken, Note = "", Name = SourceWatch.Writer });
+        db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = today, State = BarrierState.Broken, Note = "", Name = SourceWatch.Writer });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
         Assert.Contains("de bron ect/gate spreekt weer", await cases.Centre.Read($"/barriers/{id}"), StringComparison.Ordinal);
@@ -79,7 +80,7 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
         foreach (var (source, said) in new[] { ("ect/weg", "de bron ect/weg is uit de instellingen weggehaald"), ("", "leunt op geen bron meer") })
         {
             row.Source = source;
-            db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = DateOnly.FromDateTime(DateTime.UtcNow).DayNumber, State = BarrierState.Broken, Note = "", Name = SourceWatch.Writer });
+            db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = today, State = BarrierState.Broken, Note = "", Name = SourceWatch.Writer });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
             Assert.Equal(1, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
             Assert.Equal(0, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
