@@ -58,7 +58,7 @@ static class EffectPaper
     {
         var panel = weeks.Panel.Value;
         paper.Text(t[$"{MethodWords.What(weeks.What, t)}: {panel.Start} weken ervoor, {panel.After} erna, {panel.Others.Count} andere plaatsen. Bron: {string.Join("; ", weeks.Sources)}.", $"{MethodWords.What(weeks.What, t)}: {panel.Start} weeks before, {panel.After} after, {panel.Others.Count} other places. Source: {string.Join("; ", weeks.Sources)}."] + " " + MethodWords.Note(weeks.What, t));
-        foreach (var (method, answer) in new[] { (EffectMethod.Series, SeriesMethod.Of(panel, question.Family, question.Errors, weeks.Looked)), (EffectMethod.Places, PlacesMethod.Of(panel)), (EffectMethod.Synthetic, SyntheticMethod.Of(panel, MethodFigures.Spread)), (EffectMethod.Level, LevelMethod.Of(panel)) })
+        foreach (var (method, answer) in new[] { (EffectMethod.Series, SeriesMethod.Of(panel, question.Family, question.Errors, weeks.Looked)), (EffectMethod.Places, PlacesMethod.Of(panel)), (EffectMethod.Synthetic, SyntheticMethod.Of(panel)), (EffectMethod.Level, LevelMethod.Of(panel)) })
         {
             paper.Heading(MethodWords.Of(method).In(t), 2);
             paper.Text(MethodWords.Asks(method).In(t));
