@@ -45,7 +45,7 @@ static class EffectBench
                 Time("displacement", () => WeightedDisplacement.Of(new DisplacementStudy { Treated = Area(own), Control = Area(others[..5]), Around = new Surroundings(Area(others[5..10]), Area(others[10..15])), TimeBefore = start, TimeAfter = Weeks - start }));
                 Time("series", () => InterruptedTimeSeries.Of(new InterruptedSeries { Counts = [.. Enumerable.Range(0, Weeks).Select(week => treated.Sum(place => counts[place][week]))], Start = start, Year = 52, SlopeChanges = true, Errors = StandardErrors.NeweyWest(6) }));
                 Time("difference, placebos", () => DifferenceInDifferences.WithPlacebos(own, others, Draws));
-                Time("synthetic, placebos", () => PanelComparison.WithPlacebos(new PanelStudy { Treated = [.. treated.Select(place => months[place])], Controls = [.. controls.Select(place => months[place])], Start = start / Month, Search = WeightSearch.Exact }, PanelMethod.SyntheticDifference, Draws, spread: (parts, work) => Parallel.For(0, parts, work)));
+                Time("synthetic, placebos", () => PanelComparison.WithPlacebos(new PanelStudy { Treated = [.. treated.Select(place => months[place])], Controls = [.. controls.Select(place => months[place])], Start = start / Month, Search = WeightSearch.Exact }, PanelMethod.SyntheticDifference, Draws));
                 Time("Farrington", () => Farrington.Judge([.. Enumerable.Range(0, Weeks).Select(week => treated.Sum(place => counts[place][week]))], Weeks - 1));
             }
 

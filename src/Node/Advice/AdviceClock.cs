@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Advice;
 
-/// <summary>No advice lies forgotten: past its day those who must act are reminded, again every thirty days, and what nobody takes up closes by itself, with that as its reason.</summary>
+/// <summary>No advice lies forgotten: past its day those who must act are reminded, again every thirty days, and what nobody takes up after such a reminder closes by itself, with that as its reason.</summary>
 sealed class AdviceClock(IDbContextFactory<AdviceDb> database, NodeSettings settings, WriteTurn turn, TimeProvider clock) : IDaily
 {
     /// <summary>Who is said to have closed it.</summary>
     public const string Writer = "knooppunt";
 
     /// <summary>Why it closed.</summary>
-    public static readonly string Reason = $"vanzelf gesloten: {AdviceCourse.SilentDays} dagen na de afgesproken dag had niemand iets opgeschreven / closed by itself: {AdviceCourse.SilentDays} days after the day agreed nobody had written anything";
+    public static readonly string Reason = $"vanzelf gesloten: {AdviceCourse.SilentDays} dagen na de dag waarop iets moest gebeuren had niemand iets opgeschreven / closed by itself: {AdviceCourse.SilentDays} days after the day by which something had to happen nobody had written anything";
 
     readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
 
@@ -31,17 +31,19 @@ sealed class AdviceClock(IDbContextFactory<AdviceDb> database, NodeSettings sett
             var file = new AdviceFile(row, [.. steps[row.Number]]);
             if (file.DueIn(_zone) is not { } due || due >= today)
                 continue;
-            if (due.AddDays(AdviceCourse.SilentDays) < today)
+            // A step after a reminder begins a day of its own, of which nobody was told yet.
+            var since = file.Steps.Count > 0 ? file.Steps[^1].At : row.Opened;
+            var reminders = await db.News.Where(news => news.Advice == row.Id && news.At > since).OrderBy(news => news.Id).Select(news => news.At).ToListAsync(stop);
+            // Also when the node was off for long: nothing closes of which nobody heard in time.
+            if (due.AddDays(AdviceCourse.SilentDays) < today && reminders.Count > 0 && reminders[0] <= again)
             {
                 row.Closed = now.UnixMicroseconds;
                 db.Steps.Add(new AdviceStepRow { Advice = row.Number, Step = AdviceStep.Closed, Text = Reason, Organisation = row.Organisation, Name = Writer, At = now.UnixMicroseconds });
                 continue;
             }
 
-            // A step after a reminder begins a day of its own, of which nobody was told yet.
-            var since = Math.Max(again, file.Steps.Count > 0 ? file.Steps[^1].At : row.Opened);
             string[] told = [.. new[] { row.Organisation, file.Last == AdviceStep.Given ? row.Partner : "" }.Where(organisation => organisation.Length > 0)];
-            if (!await db.News.AnyAsync(news => news.Advice == row.Id && news.At > since, stop))
+            if (reminders.Count == 0 || reminders[^1] <= again)
                 db.News.AddRange(told.Select(organisation => new AdviceNewsRow { Advice = row.Id, At = now.UnixMicroseconds, Organisation = organisation }));
         }
 

@@ -23,11 +23,11 @@ static class AdviceNames
     /// <summary>What must happen by the day over which the clock goes.</summary>
     public static Word Due(AdviceStep? last) => last switch
     {
-        null => ("Geven of sluiten voor", "Give or close by"),
+        null => ("Geven of sluiten uiterlijk", "Give or close by"),
         AdviceStep.Given => ("Antwoord uiterlijk", "Answer by"),
         AdviceStep.Agreed => ("Wij kijken op", "We look on"),
         AdviceStep.Accepted or AdviceStep.Partly => ("Afspraak uiterlijk", "Agreement by"),
-        _ => ("Vervolg of sluiten voor", "Follow or close by"),
+        _ => ("Vervolg of sluiten uiterlijk", "Follow or close by"),
     };
 
     /// <summary>The button that takes a step.</summary>

@@ -26,7 +26,7 @@ static class AccountCommand
     }
 
     static Task<int> Import(NodeSettings settings, string path, CancellationToken stop) =>
-        SheetImport.Run(settings.Data, path, MostBytes, (name, bytes) => NodeYearFile.Read(name, bytes), async (database, years) =>
+        SheetImport.Run(settings.Data, path, MostBytes, (name, bytes) => NodeYearFile.Read(name, bytes, TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone).DayOf(TimeProvider.System.GetUtcNow())), async (database, years) =>
         {
             using var turn = new WriteTurn();
             var taken = await new NeighbourBook(RoomDatabase.At<ProgrammeDb>(database), settings, turn, TimeProvider.System).Take(years, stop);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Knooppunt.Effect;
 using Knooppunt.Effect.Breaks;
 
@@ -31,16 +32,18 @@ public static class BreaksMethod
 
     /// <summary>Looks for changes of level.</summary>
     /// <param name="panel">The weeks.</param>
-    /// <returns>Untested with fewer than ten periods, and with counts that are too small to vary like a normal figure (<see cref="LevelMethod.FewestCounts"/>).</returns>
+    /// <returns>Untested with fewer than ten periods, and with counts, here or at the other places together, that are too small to vary like a normal figure (<see cref="LevelMethod.FewestCounts"/>).</returns>
     public static Tested<LevelBreaks> Of(WeeklyPanel panel)
     {
         ArgumentNullException.ThrowIfNull(panel);
         var periods = panel.Periods(Weeks);
-        var mean = periods.Own.Count == 0 ? 0 : periods.Own.Average();
-        if (mean < LevelMethod.FewestCounts)
-            return new Untested(Obstacle.ConditionNotMet, $"On average {mean:0.#} were counted in {Weeks} weeks: fewer than {LevelMethod.FewestCounts} vary too little like a normal figure.");
+        if (Few(periods.Own, "here") is { } few)
+            return few;
+        double[] together = [.. Enumerable.Range(0, periods.Own.Count).Select(period => periods.Others.Sum(row => row[period]))];
+        if (periods.Others.Count > 0 && Few(together, "at the other places together") is { } fewElsewhere)
+            return fewElsewhere;
         // Half a count, so that a period without any has a logarithm too.
-        double[] beside = [.. Enumerable.Range(0, periods.Own.Count).Select(period => periods.Others.Count == 0 ? 1 : periods.Others.Sum(row => row[period]) + .5)];
+        double[] beside = [.. together.Select(others => periods.Others.Count == 0 ? 1 : others + .5)];
         double[] figures = [.. periods.Own.Zip(beside, (own, others) => Math.Log((own + .5) / others))];
         return StructuralBreaks.Of(new BreakStudy { Figures = figures }).Then<LevelBreaks>(found =>
         {
@@ -50,6 +53,13 @@ public static class BreaksMethod
             double[] left = [.. figures.Zip(levels, (figure, level) => figure - level)];
             return new LevelBreaks(found.Verdict, found.P, [.. breaks.Select(one => Dated(one, periods))], Lingering(left), periods.Others.Count > 0, Drawn(periods, beside, borders, levels, left));
         });
+    }
+
+    static Untested? Few(IReadOnlyList<double> counts, string where)
+    {
+        var mean = counts.Count == 0 ? 0 : counts.Average();
+        return mean >= LevelMethod.FewestCounts ? null
+            : new(Obstacle.ConditionNotMet, string.Create(CultureInfo.InvariantCulture, $"On average {mean:0.#} were counted {where} in {Weeks} weeks: fewer than {LevelMethod.FewestCounts} vary too little like a normal figure."));
     }
 
     static LevelBreak Dated(Break one, PanelPeriods periods)

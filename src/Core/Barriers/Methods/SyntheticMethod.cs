@@ -17,8 +17,7 @@ public static class SyntheticMethod
 
     /// <summary>What the place did against mixtures of the others, per week.</summary>
     /// <param name="panel">The weeks.</param>
-    /// <param name="spread">Does a number of parts at once, for a caller with more cores; one after another by default. The figures are the same.</param>
-    public static EffectAnswer Of(WeeklyPanel panel, Action<int, Action<int>>? spread = null)
+    public static EffectAnswer Of(WeeklyPanel panel)
     {
         ArgumentNullException.ThrowIfNull(panel);
         var periods = panel.Periods(Weeks);
@@ -29,7 +28,7 @@ public static class SyntheticMethod
         List<EffectWarning> warnings = [];
         foreach (var (method, kind) in Methods)
         {
-            var result = PanelComparison.WithPlacebos(study, method, spread: spread);
+            var result = PanelComparison.WithPlacebos(study, method);
             if (!result.Ok)
             {
                 // Whatever stops one stops all three.

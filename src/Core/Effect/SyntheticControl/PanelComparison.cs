@@ -3,8 +3,6 @@ namespace Knooppunt.Effect.SyntheticControl;
 /// <summary>Synthetic difference in differences, synthetic control and difference in differences of a panel, with placebo inference.</summary>
 public static class PanelComparison
 {
-    const int Part = 250;
-
     /// <summary>The effect, without a word on how sure it is: use it for a drawing, and <see cref="WithPlacebos"/> for a claim.</summary>
     /// <param name="study">The figures.</param>
     /// <param name="method">How they are compared.</param>
@@ -21,9 +19,8 @@ public static class PanelComparison
     /// <param name="placebos">How many groups are drawn when there are more, 19 to 100,000; 999 by default.</param>
     /// <param name="seed">Of the draw: the same seed gives the same placebos.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
-    /// <param name="spread">Does a number of parts, in any order or at once: a caller with more cores hands them in. One after another by default. The figures are the same, to the last digit.</param>
     /// <returns>Untested as <see cref="Of"/>, and when there are too few controls for the confidence asked.</returns>
-    public static Tested<PanelInference> WithPlacebos(PanelStudy study, PanelMethod method, int placebos = 999, ulong seed = 1, double confidence = Confidence.Usual, Action<int, Action<int>>? spread = null)
+    public static Tested<PanelInference> WithPlacebos(PanelStudy study, PanelMethod method, int placebos = 999, ulong seed = 1, double confidence = Confidence.Usual)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentOutOfRangeException.ThrowIfLessThan(placebos, 19);
@@ -40,26 +37,12 @@ public static class PanelComparison
         var sums = Sums(study);
         var effect = Describe(study, method, sums);
         var treated = Treated(study);
-        var drawn = new double[groups.Count];
-        // A search begins with the weights of the group before: where a part begins must not hang on how many cores there are.
-        var parts = (groups.Count + Part - 1) / Part;
-        (spread ?? InTurn)(parts, part =>
-        {
-            var own = sums.Beside();
-            for (var i = part * Part; i < Math.Min(groups.Count, (part + 1) * Part); i++)
-                drawn[i] = own.Weigh(groups[i], treated, method).Effect;
-        });
+        double[] drawn = [.. groups.Select(group => sums.Weigh(group, treated, method).Effect)];
         var mean = drawn.Average();
         var error = Math.Sqrt(drawn.Sum(placebo => (placebo - mean) * (placebo - mean)) / drawn.Length);
         var interval = Estimate.Normal(effect.Effect, error * error, confidence).Interval;
         var p = Placebos.P(effect.Effect, drawn);
         return new PanelInference(interval, error, p, drawn.Length, effect, p <= 1 - confidence + 1e-12 && !interval.Holds(0) ? Verdict.Shown : Verdict.NotShown);
-    }
-
-    static void InTurn(int parts, Action<int> work)
-    {
-        for (var part = 0; part < parts; part++)
-            work(part);
     }
 
     static PanelSums Sums(PanelStudy study) => new([.. study.Controls, .. study.Treated], study.Start, study.Search);

@@ -62,18 +62,6 @@ sealed class PanelSums
         _squaredChanges = [.. _rows.Select(row => Enumerable.Range(1, start - 1).Sum(t => (row[t] - row[t - 1]) * (row[t] - row[t - 1])))];
     }
 
-    // The sums are those of another; what a search writes in is its own.
-    PanelSums(PanelSums sums)
-    {
-        (_search, _rows, _places, _before, _after, After) = (sums._search, sums._rows, sums._places, sums._before, sums._after, sums.After);
-        (_means, _plainPlaces, _centredPlaces, _periods, _changes, _squaredChanges) = (sums._means, sums._plainPlaces, sums._centredPlaces, sums._periods, sums._changes, sums._squaredChanges);
-        (_placeSolver, _periodSolver) = (new SimplexLeastSquares(_places), new SimplexLeastSquares(_before));
-        (_without, _gram) = (new double[(_before + 1) * (_before + 1)], new double[_before * _before]);
-    }
-
-    /// <summary>The same sums for a search beside this one.</summary>
-    public PanelSums Beside() => new(this);
-
     /// <summary>Mean after the start, by place.</summary>
     public double[] After { get; }
 

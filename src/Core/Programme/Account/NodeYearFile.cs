@@ -20,9 +20,10 @@ public static class NodeYearFile
     /// <summary>Reads a whole file.</summary>
     /// <param name="name">Name of the file, for complaints.</param>
     /// <param name="bytes">The file, UTF-8.</param>
-    public static CsvSheet<NodeYear> Read(string name, ReadOnlySpan<byte> bytes) => CsvSheet.Read(name, bytes, Columns, Most, LongestText, Line);
+    /// <param name="today">No account can be as of a later day: it would hold against every one that comes after it.</param>
+    public static CsvSheet<NodeYear> Read(string name, ReadOnlySpan<byte> bytes, DateOnly today) => CsvSheet.Read(name, bytes, Columns, Most, LongestText, cells => Line(cells, today));
 
-    static (NodeYear?, string?) Line(string[] cells)
+    static (NodeYear?, string?) Line(string[] cells, DateOnly today)
     {
         var euros = new long[3];
         var amounts = Enumerable.Range(0, 3).All(i => long.TryParse(cells[2 + i], NumberStyles.None, CultureInfo.InvariantCulture, out euros[i]) && euros[i] <= MostEuros);
@@ -32,6 +33,7 @@ public static class NodeYearFile
             : !counted || year is < LetterNode.FirstYear or > LastYear ? $"the year \"{cells[1]}\" must be {LetterNode.FirstYear} to {LastYear}"
             : !amounts ? $"allotted, committed and spent must be whole euros, 0 to {MostEuros}, without marks"
             : !dated ? $"the day \"{cells[5]}\" must be as 2026-01-31"
+            : day > today ? $"the day {cells[5]} is yet to come; give the day for which the figures hold"
             : cells[6].Length == 0 ? "source must say who gave the figures"
             : null;
         return wrong is null ? (new(cells[0], year, euros[0], euros[1], euros[2], day, cells[6]), null) : (null, wrong);

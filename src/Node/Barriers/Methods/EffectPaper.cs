@@ -58,10 +58,12 @@ static class EffectPaper
     {
         var panel = weeks.Panel.Value;
         paper.Text(t[$"{MethodWords.What(weeks.What, t)}: {panel.Start} weken ervoor, {panel.After} erna, {panel.Others.Count} andere plaatsen. Bron: {string.Join("; ", weeks.Sources)}.", $"{MethodWords.What(weeks.What, t)}: {panel.Start} weeks before, {panel.After} after, {panel.Others.Count} other places. Source: {string.Join("; ", weeks.Sources)}."] + " " + MethodWords.Note(weeks.What, t));
-        foreach (var (method, answer) in new[] { (EffectMethod.Series, SeriesMethod.Of(panel, question.Family, question.Errors, weeks.Looked)), (EffectMethod.Places, PlacesMethod.Of(panel)), (EffectMethod.Synthetic, SyntheticMethod.Of(panel, MethodFigures.Spread)), (EffectMethod.Level, LevelMethod.Of(panel)) })
+        foreach (var (method, answer) in new[] { (EffectMethod.Series, SeriesMethod.Of(panel, question.Family, question.Errors, weeks.Looked)), (EffectMethod.Places, PlacesMethod.Of(panel)), (EffectMethod.Synthetic, SyntheticMethod.Of(panel)), (EffectMethod.Level, LevelMethod.Of(panel)) })
         {
             paper.Heading(MethodWords.Of(method).In(t), 2);
             paper.Text(MethodWords.Asks(method).In(t));
+            if (method == EffectMethod.Series && MethodWords.Effort(weeks, t) is { Length: > 0 } effort)
+                paper.Text(effort);
             paper.Text(MethodSays.Of(answer, t), bold: true);
             foreach (var warning in answer.Warnings)
                 paper.Text(MethodWords.Of(warning).In(t));
@@ -78,6 +80,8 @@ static class EffectPaper
         paper.Text(MethodWords.Asks(EffectMethod.Breaks).In(t));
         var breaks = BreaksMethod.Of(panel);
         paper.Text(breaks.Ok ? BreaksSays.Of(breaks.Value, t) : MethodSays.Not(breaks.Untested!, t), bold: true);
+        foreach (var warning in breaks.Ok ? BreaksSays.Warnings(breaks.Value, t) : [])
+            paper.Text(warning);
         if (breaks is { Ok: true, Value.Breaks.Count: > 0 })
             paper.Table([new(t["Wanneer (95%)", "When (95%)"], 2), new(t["Nieuw niveau tegen oud (factor)", "New level over old (factor)"], 1, true), new(t["Begin van de barrière", "Start of the barrier"], 1)],
                 breaks.Value.Breaks.Select(change => (IReadOnlyList<string>)[BreaksSays.When(change, t), change.Factor.ToString("0.00", t.Culture), change.HoldsStart ? t["ligt erin", "lies in it"] : t["ligt er niet in", "does not lie in it"]]));

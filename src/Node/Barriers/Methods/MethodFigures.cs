@@ -34,9 +34,6 @@ sealed class MethodFigures(WeekBook weeks, BarrierBook barriers, NodePlaces plac
         return new(what, [.. counts.Select(count => count.Source).Distinct().Take(MostSources)], known, touched, panel, effort, effort.Length > 0 && panel.Ok ? await Looked(effort, barrier.Row.Place, panel.Value, stop) : null);
     }
 
-    /// <summary>Does parts of a computation on the cores that there are.</summary>
-    public static void Spread(int parts, Action<int> work) => Parallel.For(0, parts, work);
-
     /// <summary>Where the site of the map lies, in metres east and north on a plane that touches the first site; null for a place that is not on it.</summary>
     public (double East, double North)? Position(string place)
     {

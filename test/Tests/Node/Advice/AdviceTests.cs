@@ -123,8 +123,18 @@ public sealed class AdviceTests(CaseNode cases) : IClassFixture<CaseNode>
         clock.Now = DateTimeOffset.UtcNow.AddDays(AdviceCourse.SilentDays);
         await watch.Run(stop);
         var page = await cases.Officer.Read($"/advice/{id}");
-        Assert.Contains("vanzelf gesloten: 180 dagen na de afgesproken dag", page, StringComparison.Ordinal);
+        Assert.Contains("vanzelf gesloten: 180 dagen na de dag waarop iets moest gebeuren", page, StringComparison.Ordinal);
         Assert.DoesNotContain("/advice/step", page, StringComparison.Ordinal);
+
+        // Of one that came past its day while nobody was told, somebody hears first.
+        var unheard = await Open(cases.Officer, ("receiver", "Ongehoord BV"));
+        async Task<bool> IsOpen() => await db.Advice.AnyAsync(row => row.Id == unheard && row.Closed == null, stop);
+        foreach (var (days, open) in new[] { (400, true), (429, true), (431, false) })
+        {
+            clock.Now = DateTimeOffset.UtcNow.AddDays(days);
+            await watch.Run(stop);
+            Assert.Equal((days, open), (days, await IsOpen()));
+        }
     }
 
     [Fact]

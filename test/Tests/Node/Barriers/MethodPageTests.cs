@@ -68,6 +68,7 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
         await CaseNode.Refused(await cases.Officer.Post("/barriers/source", "/account", ("barrier", id), ("source", "nergens")), "from the list");
         await using var db = await cases.Node.Services.GetRequiredService<IDbContextFactory<BarriersDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         var row = await db.Barriers.SingleAsync(one => one.Id == id, TestContext.Current.CancellationToken);
+        var today = cases.Node.Services.GetRequiredService<BarrierBook>().Today.DayNumber;
         // A source that never spoke is not silent: nothing is known of it.
         row.Source = "ect/gate";
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);

@@ -14,9 +14,9 @@ namespace Knooppunt.Tests.Node.Barriers;
 /// <summary>What the node counts itself per week and place: what counts, what does not, and that it stays when what it was counted from ends.</summary>
 public sealed class OwnCountsTests(CaseNode cases) : IClassFixture<CaseNode>
 {
-    static readonly DateOnly Monday = WeeklyCount.WeekOf(DateOnly.FromDateTime(DateTime.UtcNow)).AddDays(-7 * 5);
-
     WeekBook Book => cases.Node.Services.GetRequiredService<WeekBook>();
+
+    DateOnly Monday => Book.ThisWeek.AddDays(-7 * 5);
 
     [Fact]
     public async Task Inspections_count_by_week_without_people_and_without_what_stands_under_a_closed_regime()

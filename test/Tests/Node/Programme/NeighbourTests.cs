@@ -23,7 +23,7 @@ public sealed class NeighbourTests(RunningNode node) : IClassFixture<RunningNode
         // What this node gives of itself is not taken in here.
         await File.WriteAllTextAsync(file, own, stop);
         Assert.Equal(0, await Run());
-        await File.WriteAllTextAsync(file, $"node,year,allotted,committed,spent,as_of,source\nzeeland,{year},3100000,2200000,1234000,{year}-01-31,havens van Zeeland\nschiphol,{year},100,200,300,{year}-01-31,Schiphol\n", stop);
+        await File.WriteAllTextAsync(file, $"node,year,allotted,committed,spent,as_of,source\nzeeland,{year},3100000,2200000,1234000,{year}-01-01,havens van Zeeland\nschiphol,{year},100,200,300,{year}-01-01,Schiphol\n", stop);
         Assert.Equal(0, await Run());
         Assert.Equal(0, await Run());
         var page = await manager.Read("/programme");

@@ -108,21 +108,6 @@ public sealed class PanelComparisonTests
     }
 
     [Fact]
-    public void Parts_that_are_done_at_once_or_the_other_way_round_give_the_same_figures_to_the_last_digit()
-    {
-        var luck = new Knooppunt.Chance.Luck(5);
-        double[] Row() => [.. Enumerable.Range(0, 30).Select(t => 10 + 2 * Math.Sin(t * .5) + luck.Normal())];
-        var study = new PanelStudy { Treated = [Row(), Row()], Controls = [.. Enumerable.Range(0, 30).Select(_ => Row())], Start = 20, Search = WeightSearch.Exact };
-        // 435 pairs: more than one part.
-        var inTurn = PanelComparison.WithPlacebos(study, PanelMethod.SyntheticDifference);
-        foreach (var spread in new Action<int, Action<int>>[] { (parts, work) => Parallel.For(0, parts, work), (parts, work) => Enumerable.Range(0, parts).Reverse().ToList().ForEach(work) })
-        {
-            var other = PanelComparison.WithPlacebos(study, PanelMethod.SyntheticDifference, spread: spread);
-            Assert.Equal((inTurn.Value.Interval, inTurn.Value.StandardError, inTurn.Value.P, 435), (other.Value.Interval, other.Value.StandardError, other.Value.P, other.Value.Placebos));
-        }
-    }
-
-    [Fact]
     public void What_has_nothing_to_compare_with_is_untested()
     {
         double[] row = [1, 2, 3, 4, 5];
