@@ -2,7 +2,6 @@ using Knooppunt.Barriers;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Barriers;
 using Knooppunt.Node.Commands.Sample;
-using Knooppunt.Node.Shell;
 using Knooppunt.Tests.Node.Cases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,7 +63,6 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
     public async Task Barrier_whose_source_is_silent_is_broken_until_it_speaks_or_a_person_says_so()
     {
         var id = await BarrierTests.Open(cases.Officer);
-        var today = TimeZoneInfo.FindSystemTimeZoneById(cases.Node.Settings.TimeZone).DayOf(DateTimeOffset.UtcNow).DayNumber;
         await CaseNode.Refused(await cases.Officer.Post("/barriers/source", "/account", ("barrier", id), ("source", "nergens")), "from the list");
         await using var db = await cases.Node.Services.GetRequiredService<IDbContextFactory<BarriersDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         var row = await db.Barriers.SingleAsync(one => one.Id == id, TestContext.Current.CancellationToken);
