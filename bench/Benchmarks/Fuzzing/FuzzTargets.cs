@@ -52,6 +52,7 @@ static class FuzzTargets
         new("envelopes", ExchangeTargets.EnvelopeWords, () => ExchangeTargets.Envelopes, ExchangeTargets.Read),
         FuzzTarget.OfText("filters", ExchangeTargets.FilterWords, () => ExchangeTargets.Filters, ExchangeTargets.Ask),
         new("networks", ["param ", ":=", ";", ":", "N_Nodes", "Node_Arc", "Arc_Length", "-1", "1e9", "9223372036854775807", "# "], () => FuzzSeeds.Networks, bytes => Used(PathNetworkFile.Read("network.dat", bytes) is { Ok: true } read ? PathHardening.Plan(read.Value.Network, read.Value.Budget, _ => new WholeAnswer(null, false)).Ok ? 1 : 2 : 0)),
+        new("sheets", SheetTargets.Words, () => SheetTargets.Seeds, SheetTargets.Read),
         new("rulebook", [], () => [Book()], bytes => Used(Rulebook.Read(bytes) is { } book ? book.Write().Length : 0)),
     ];
 
