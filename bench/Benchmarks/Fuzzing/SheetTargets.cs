@@ -27,7 +27,8 @@ static class SheetTargets
     {
         if (sheet.Complaints.Count > CsvSheet.MostComplaints || (sheet.LeftOut > 0 && sheet.Complaints.Count == 0))
             throw new BrokenPromiseException($"{sheet.LeftOut} lines were left out and {sheet.Complaints.Count} sentences said.");
-        if (sheet.Complaints.Any(complaint => complaint.Place.Line < 1 || !complaint.Sentence.EndsWith('.')))
+        // Of a file that is no text at all no line can be named.
+        if (sheet.Complaints.Any(complaint => (complaint.Place.Line < 1 && sheet.Items.Count > 0) || !complaint.Sentence.EndsWith('.')))
             throw new BrokenPromiseException("A sentence names no line, or is none.");
     }
 }
