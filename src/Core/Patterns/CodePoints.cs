@@ -5,6 +5,8 @@ namespace Knooppunt.Patterns;
 /// <summary>Text that holds characters of two code units, such as an emoji, against a pattern in which one character may be any: each counts as one.</summary>
 static class CodePoints
 {
+    static readonly string Many = TextPattern.Many.ToString();
+
     /// <summary>Whether a text has a character of two code units.</summary>
     public static bool HasPairs(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\uD800', '\uDBFF');
 
@@ -19,7 +21,7 @@ static class CodePoints
         var (token, at, star, again) = (0, 0, -1, 0);
         while (at < characters.Count)
         {
-            if (token < tokens.Count && tokens[token] == TextPattern.Many.ToString())
+            if (token < tokens.Count && tokens[token] == Many)
                 (star, again) = (token++, at);
             else if (token < tokens.Count && Fits(tokens[token], characters[at], comparison))
                 (token, at) = (token + 1, at + 1);
@@ -29,7 +31,7 @@ static class CodePoints
                 return false;
         }
 
-        return tokens.Skip(token).All(left => left == TextPattern.Many.ToString());
+        return tokens.Skip(token).All(left => left == Many);
     }
 
     static bool Fits(string token, string character, StringComparison comparison) => token[0] switch

@@ -107,9 +107,8 @@ sealed class Batch(DetectionState state, Rows rows)
         {
             while (_watermarks[row + 1] <= absence.NextDeadline)
                 row++;
+            // One that others refer to is taken one by one, so each of these matches by itself.
             absence.Fire(Found);
-            if (!state.Plan.Emits[absence.Own.Node])
-                Found.RemoveLast();
             Fires(row, absence.Own.Node);
         }
     }
