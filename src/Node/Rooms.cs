@@ -53,28 +53,15 @@ static class Rooms
         builder.Services.AddKnowledge(new ShippedScripts(ShippedFiles.Scripts), services => PatternsOf.Shelf(services.GetRequiredService<PatternShelf>()), services => () => FieldsOf.Journals(services.GetRequiredService<JournalRoom>()));
     }
 
-    /// <summary>Brings every room's tables up to date, before anything is served.</summary>
+    /// <summary>Brings every room's tables up to date and reads what a node must know before anything is served.</summary>
     public static async Task Open(IServiceProvider services, CancellationToken stop)
     {
+        await RoomDatabase.Migrate(services, stop);
         await ShellRoom.OpenShell(services, stop);
         await DisclosureRoom.OpenDisclosure(services, stop);
-        await SignalsRoom.OpenSignals(services, stop);
-        await ReportsRoom.OpenReports(services, stop);
-        await CasesRoom.OpenCases(services, stop);
-        await PhenomenaRoom.OpenPhenomena(services, stop);
-        await RiecRoom.OpenRiec(services, stop);
-        await MunicipalRoom.OpenMunicipal(services, stop);
-        await MeasuresRoom.OpenMeasures(services, stop);
-        await ProgrammeRoom.OpenProgramme(services, stop);
-        await BarriersRoom.OpenBarriers(services, stop);
-        await AdviceRoom.OpenAdvice(services, stop);
-        await LoopRoom.OpenLoop(services, stop);
         await ExchangeRoom.OpenExchange(services, stop);
         await KnowledgeRoom.OpenKnowledge(services, stop);
         await FollowUpRoom.OpenFollowUp(services, stop);
-        await InspectionsRoom.OpenInspections(services, stop);
-        await ConcernedRoom.OpenConcerned(services, stop);
-        await ConnectorsRoom.OpenConnectors(services, stop);
         await DetectionRoom.OpenDetection(services);
     }
 

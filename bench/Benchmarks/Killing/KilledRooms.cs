@@ -30,7 +30,7 @@ static class KilledRooms
         var clock = new Clock { Now = KillLoad.At(from) };
         var settings = new NodeSettings { Node = "killed", Data = Path.Combine(folder, "data"), Patterns = Path.Combine(folder, "patterns"), TimeZone = "Europe/Amsterdam" };
         using var folders = NodeFolders.Open(settings);
-        var services = new ServiceCollection().AddSingleton(settings).AddSingleton(folders).AddSingleton(NodePlaces.Read(null).Value).AddSingleton<WriteTurn>().AddSingleton<TimeProvider>(clock)
+        var services = new ServiceCollection().AddSingleton(settings).AddSingleton(folders).AddSingleton(NodePlaces.Read(null).Value).AddSingleton<WriteTurn>().AddSingleton<FirstSight>().AddSingleton<TimeProvider>(clock)
             .AddSingleton(KillLoad.Journals(folders.Journals)).AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.None).AddProvider(new Warnings(lines)));
         services.AddDisclosure();
         JournalRoom.AddJournal(services);
@@ -38,8 +38,8 @@ static class KilledRooms
         services.AddDetection(new ShippedRules(settings.Patterns, Path.Combine(folder, "lists")));
         services.AddSingleton(Pace);
         await using var provider = services.BuildServiceProvider();
+        await RoomDatabase.Migrate(provider, default);
         await DisclosureRoom.OpenDisclosure(provider, default);
-        await SignalsRoom.OpenSignals(provider, default);
         await DetectionRoom.OpenDetection(provider);
         using var detection = ActivatorUtilities.CreateInstance<DetectionWork>(provider);
         await detection.StartAsync(default);

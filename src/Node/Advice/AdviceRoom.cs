@@ -23,8 +23,6 @@ public static class AdviceRoom
         services.AddSingleton<EndAdvice>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndAdvice>());
     }
 
-    internal static Task OpenAdvice(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<AdviceDb>(services, stop);
-
     internal static void MapAdvice(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/advice/open", Open);

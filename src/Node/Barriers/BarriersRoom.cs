@@ -24,8 +24,6 @@ public static class BarriersRoom
         services.AddHostedService(provider => provider.GetRequiredService<SourceWatch>());
     }
 
-    internal static Task OpenBarriers(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<BarriersDb>(services, stop);
-
     internal static void MapBarriers(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/barriers/open", Open);

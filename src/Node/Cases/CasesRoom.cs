@@ -17,7 +17,5 @@ public static class CasesRoom
         services.AddSingleton<EndCases>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndCases>());
     }
 
-    internal static Task OpenCases(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<CasesDb>(services, stop);
-
     internal static void MapCases(this IEndpointRouteBuilder routes) => CaseRoutes.Map(routes);
 }

@@ -14,8 +14,6 @@ public static class ConcernedRoom
         services.AddSingleton<EndRequests>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndRequests>());
     }
 
-    internal static Task OpenConcerned(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<ConcernedDb>(services, stop);
-
     internal static void MapConcerned(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/concerned/add", DeskRoutes.Add);

@@ -14,8 +14,6 @@ public static class ConnectorsRoom
         services.AddHostedService<FolderWatch>();
     }
 
-    internal static Task OpenConnectors(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<ConnectorsDb>(services, stop);
-
     internal static void MapConnectors(this IEndpointRouteBuilder routes)
     {
         TakeObservations.Map(routes);

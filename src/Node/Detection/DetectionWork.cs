@@ -5,13 +5,15 @@ using Knooppunt.Node.Signals;
 namespace Knooppunt.Node.Detection;
 
 /// <summary>Runs the patterns over every journal at once, one loop each, and writes into every journal when what it is judged by changes.</summary>
-sealed partial class DetectionWork(JournalRoom journals, RecordSignals record, Snapshots snapshots, RulesOfNode rules, Announcements announcements, Judges judges, Progress progress, DetectionPace pace, TimeProvider clock, ILogger<DetectionWork> log) : BackgroundService
+sealed partial class DetectionWork(JournalRoom journals, RecordSignals record, Snapshots snapshots, RulesOfNode rules, Announcements announcements, Judges judges, Progress progress, DetectionPace pace, FirstSight sight, TimeProvider clock, ILogger<DetectionWork> log) : BackgroundService
 {
     static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(5);
     static readonly TimeSpan Settled = TimeSpan.FromMilliseconds(200);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll([.. journals.Organisations.Select(journal => Keep(Detection(journal).Run, journal, stoppingToken)), Keep(Announce, "(rules)", stoppingToken)]);
+        Task.WhenAll([.. journals.Organisations.Select(journal => Keep(Detection(journal).Run, journal, stoppingToken)), Keep(Announce, "(rules)", stoppingToken), Keep(See, "(start)", stoppingToken)]);
+
+    Task See(CancellationToken stop) => sight.Comes(Task.WhenAll(journals.Organisations.Select(progress.Following)), stop);
 
     JournalDetection Detection(string journal) => new(journal, journals, record, snapshots, judges, progress, pace, damage => LogDamage(log, journal, damage.ToString()));
 

@@ -17,7 +17,6 @@ public static class DisclosureRoom
 
     internal static async Task OpenDisclosure(IServiceProvider services, CancellationToken stop)
     {
-        await RoomDatabase.Migrate<DisclosureDb>(services, stop);
         await services.GetRequiredService<Labels>().Load(stop);
     }
 }

@@ -29,7 +29,6 @@ public static class ExchangeRoom
 
     internal static async Task OpenExchange(IServiceProvider services, CancellationToken stop)
     {
-        await RoomDatabase.Migrate<ExchangeDb>(services, stop);
         await services.GetRequiredService<Collections>().Open(stop);
         _ = services.GetRequiredService<ObjectFile>();
     }

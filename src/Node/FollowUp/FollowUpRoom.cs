@@ -33,7 +33,6 @@ public static class FollowUpRoom
 
     internal static async Task OpenFollowUp(IServiceProvider services, CancellationToken stop)
     {
-        await RoomDatabase.Migrate<FollowUpDb>(services, stop);
         await services.GetRequiredService<FirstCompetences>().Lay(stop);
     }
 

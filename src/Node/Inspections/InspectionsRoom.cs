@@ -18,8 +18,6 @@ public static class InspectionsRoom
         services.AddSingleton<EndInspections>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndInspections>());
     }
 
-    internal static Task OpenInspections(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<InspectionsDb>(services, stop);
-
     internal static void MapInspections(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/inspections/plan", PlanRoutes.Plan);

@@ -15,7 +15,6 @@ public static class KnowledgeRoom
 
     internal static async Task OpenKnowledge(IServiceProvider services, CancellationToken stop)
     {
-        await RoomDatabase.Migrate<KnowledgeDb>(services, stop);
         await services.GetRequiredService<ScriptShelf>().Load(stop);
         await services.GetRequiredService<AdoptPatterns>().Lay(stop);
     }

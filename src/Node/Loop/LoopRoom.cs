@@ -19,8 +19,6 @@ public static class LoopRoom
         services.AddSingleton<EndLinks>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndLinks>());
     }
 
-    internal static Task OpenLoop(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<LoopDb>(services, stop);
-
     internal static void MapLoop(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/loop/join", (IFormCollection form, LoopBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "een keten verbinden", one =>

@@ -16,8 +16,6 @@ public static class MeasuresRoom
         services.AddSingleton<EndMeasures>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndMeasures>());
     }
 
-    internal static Task OpenMeasures(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<MeasuresDb>(services, stop);
-
     internal static void MapMeasures(this IEndpointRouteBuilder routes)
     {
         MeasureRoutes.Map(routes);

@@ -14,7 +14,5 @@ public static class MunicipalRoom
         services.AddSingleton<EndMunicipal>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndMunicipal>());
     }
 
-    internal static Task OpenMunicipal(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<MunicipalDb>(services, stop);
-
     internal static void MapMunicipal(this IEndpointRouteBuilder routes) => MunicipalRoutes.Map(routes);
 }

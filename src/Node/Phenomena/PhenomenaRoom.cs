@@ -14,7 +14,5 @@ public static class PhenomenaRoom
         services.AddSingleton<EndPhenomena>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndPhenomena>());
     }
 
-    internal static Task OpenPhenomena(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<PhenomenaDb>(services, stop);
-
     internal static void MapPhenomena(this IEndpointRouteBuilder routes) => PhenomenonRoutes.Map(routes);
 }

@@ -11,8 +11,6 @@ public static class ProgrammeRoom
         services.AddSingleton<AccountBook>().AddSingleton<NeighbourBook>().AddSingleton<OutcomeBook>().AddSingleton<ShiftFigures>();
     }
 
-    internal static Task OpenProgramme(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<ProgrammeDb>(services, stop);
-
     internal static void MapProgramme(this IEndpointRouteBuilder routes)
     {
         ProgrammeRoutes.Map(routes);

@@ -19,8 +19,6 @@ public static class ReportsRoom
         services.AddSingleton<EndReports>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndReports>());
     }
 
-    internal static Task OpenReports(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<ReportsDb>(services, stop);
-
     /// <summary>Takes away what could tell who comes to the public pages. First in the pipeline, so that nothing behind it can keep it.</summary>
     internal static void UsePublicDoor(WebApplication app) => PublicDoor.Use(app);
 

@@ -16,8 +16,6 @@ public static class RiecRoom
         services.AddSingleton<EndRiecCases>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndRiecCases>());
     }
 
-    internal static Task OpenRiec(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<RiecDb>(services, stop);
-
     internal static void MapRiec(this IEndpointRouteBuilder routes) => routes.MapPost("/riec/write", Write);
 
     static async Task<IResult> Write(IFormCollection form, RiecBook book, ReadLog log, HttpContext http, CancellationToken stop)

@@ -15,7 +15,7 @@ sealed record Trouble(string Work, DateTimeOffset Since, DateTimeOffset Last, in
 /// Does the work of rooms that goes on by itself. Work that fails, whatever the fault, stops neither the work of other rooms nor the node: a mistake in one room may not
 /// close the port's eyes. It is told loudly (in the log, by <c>/health/ready</c> and to administrators on every page) and tried again, each time later, until it succeeds.
 /// </summary>
-sealed partial class Attempts(TimeProvider clock, ILogger<Attempts> log)
+sealed partial class Attempts(FirstSight sight, TimeProvider clock, ILogger<Attempts> log)
 {
     /// <summary>The longest wait before it is tried again: less than an hour, so that hourly work loses no hour.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(50);
@@ -25,13 +25,14 @@ sealed partial class Attempts(TimeProvider clock, ILogger<Attempts> log)
     /// <summary>What does not succeed now, the oldest first.</summary>
     public IReadOnlyList<Trouble> Troubles => [.. _troubles.Values.OrderBy(trouble => trouble.Since).ThenBy(trouble => trouble.Work, StringComparer.Ordinal)];
 
-    /// <summary>Does some work, unless it failed so recently that it is too early to try again. True when it was done.</summary>
+    /// <summary>Does some work, unless it failed so recently that it is too early to try again. True when it was done. Waits until the node sees (<see cref="FirstSight"/>).</summary>
     /// <param name="work">Its name, as the log and the screen say it.</param>
     /// <param name="first">How long it waits after its first failure; twice as long after each following one.</param>
     /// <param name="act">The work.</param>
     /// <param name="stop">Ends it; that is no failure.</param>
     public async Task<bool> Do(string work, TimeSpan first, Func<CancellationToken, Task> act, CancellationToken stop)
     {
+        await sight.Wait(stop);
         var before = _troubles.GetValueOrDefault(work);
         if (before is not null && clock.GetUtcNow() < before.Next)
             return false;

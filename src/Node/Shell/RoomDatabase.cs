@@ -8,9 +8,20 @@ namespace Knooppunt.Node.Shell;
 static class RoomDatabase
 {
     /// <summary>Registers a room's context on the node's database file.</summary>
-    public static void AddRoomDatabase<TContext>(this IServiceCollection services) where TContext : DbContext =>
+    public static void AddRoomDatabase<TContext>(this IServiceCollection services) where TContext : DbContext
+    {
         services.AddPooledDbContextFactory<TContext>((provider, options) =>
             Configure<TContext>(options, $"Data Source={provider.GetRequiredService<NodeFolders>().Database}"));
+        services.AddSingleton(new RoomTables(typeof(TContext), Migrate<TContext>));
+    }
+
+    /// <summary>Brings the tables of every room up to date. The data folder is locked by the caller, so no second process can be migrating.</summary>
+    public static async Task Migrate(IServiceProvider services, CancellationToken stop)
+    {
+        var standing = await History.Read(services.GetRequiredService<NodeFolders>().Database, stop);
+        foreach (var room in services.GetServices<RoomTables>().Where(room => !standing.HoldsAll(room.Context)))
+            await room.Migrate(services, stop);
+    }
 
     /// <summary>A room's tables in a database file that is there already, for a command; a node may have it open as well.</summary>
     public static IDbContextFactory<TContext> At<TContext>(string file) where TContext : DbContext
@@ -38,8 +49,14 @@ static class RoomDatabase
         return (DbContextOptions<TContext>)options.Options;
     }
 
-    /// <summary>Brings the tables up to date. The data folder is locked by the caller, so no second process can be migrating.</summary>
-    public static async Task Migrate<TContext>(IServiceProvider services, CancellationToken stop) where TContext : DbContext
+    /// <summary>After a deletion: takes the write-ahead log into the database and empties it, so that it keeps no copy of what was deleted.</summary>
+    public static async Task Scrub<TContext>(IDbContextFactory<TContext> database, WriteTurn turn, CancellationToken stop) where TContext : DbContext
+    {
+        await using var context = await database.CreateDbContextAsync(stop);
+        await turn.Take(() => context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", stop), stop);
+    }
+
+    static async Task Migrate<TContext>(IServiceProvider services, CancellationToken stop) where TContext : DbContext
     {
         await using var context = await services.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContextAsync(stop);
         // The framework asks for it only when it makes the file itself, and the next line has made it already. Pages read while Detection writes.
@@ -49,16 +66,14 @@ static class RoomDatabase
         await context.Database.MigrateAsync(stop);
     }
 
-    /// <summary>After a deletion: takes the write-ahead log into the database and empties it, so that it keeps no copy of what was deleted.</summary>
-    public static async Task Scrub<TContext>(IDbContextFactory<TContext> database, WriteTurn turn, CancellationToken stop) where TContext : DbContext
-    {
-        await using var context = await database.CreateDbContextAsync(stop);
-        await turn.Take(() => context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", stop), stop);
-    }
-
     static void Configure<TContext>(DbContextOptionsBuilder options, string connection) =>
-        options.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable($"__migrations_{typeof(TContext).Name}")).AddInterceptors(new BusyWait());
+        options.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable(History.TableOf(typeof(TContext)))).AddInterceptors(new BusyWait());
 }
+
+/// <summary>A room's tables.</summary>
+/// <param name="Context">The type of its context.</param>
+/// <param name="Migrate">Brings them up to date.</param>
+sealed record RoomTables(Type Context, Func<IServiceProvider, CancellationToken, Task> Migrate);
 
 /// <summary>Makes a context for the design-time tool.</summary>
 abstract class DesignTime<TContext>(Func<DbContextOptions<TContext>, TContext> make) : IDesignTimeDbContextFactory<TContext> where TContext : DbContext

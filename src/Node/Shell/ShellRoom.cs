@@ -27,7 +27,7 @@ public static class ShellRoom
         services.AddSingleton<Invitations>().AddSingleton<FirstAdministrator>().AddSingleton<MadeCodes>().AddSingleton<OpenPages>().AddSingleton<DemoPeople>().AddSingleton<DemoTrail>();
         services.AddDataProtection().SetApplicationName("knooppunt").PersistKeysToFileSystem(Directory.CreateDirectory(folders.Keys));
         services.AddSingleton<Stripping.Stripper>().AddSingleton<Photos.PhotoTable>().AddSingleton<Papers.PaperDesk>();
-        services.AddSingleton<Attempts>().AddSingleton(FramePart.Of<TroubleList>()).AddHealthChecks().AddCheck<WorkCheck>("work");
+        services.AddSingleton<FirstSight>().AddSingleton<Attempts>().AddSingleton(FramePart.Of<TroubleList>()).AddHealthChecks().AddCheck<WorkCheck>("work");
         services.AddSingleton<DailyRuns>().AddHostedService<EachDay>().AddSingleton<PeopleNow>().AddHostedService<Resumer>();
         services.AddProblemDetails();
         services.AddApiDocument();
@@ -51,7 +51,6 @@ public static class ShellRoom
 
     internal static async Task OpenShell(IServiceProvider services, CancellationToken stop)
     {
-        await RoomDatabase.Migrate<ShellDb>(services, stop);
         if (services.GetRequiredService<NodeSettings>().Sample)
             await services.GetRequiredService<DemoPeople>().Make(stop);
     }

@@ -25,8 +25,6 @@ public static class SignalsRoom
         services.AddSingleton<LivePoints>().AddHostedService(provider => provider.GetRequiredService<LivePoints>());
     }
 
-    internal static Task OpenSignals(IServiceProvider services, CancellationToken stop) => RoomDatabase.Migrate<SignalsDb>(services, stop);
-
     internal static void MapSignals(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/signals/assess", AssessSignals.Handle);

@@ -8,7 +8,7 @@ using Knooppunt.Node.Shell.Words;
 namespace Knooppunt.Node.Exchange.Links;
 
 /// <summary>Keeps the rounds with the neighbours going: on schedule, and at once when something was added here. Each has a round of its own, so that a slow one keeps nobody waiting.</summary>
-sealed partial class LinkWork(LinkBook book, LinkRound round, ObjectStore store, NodeSettings settings, TimeProvider clock, ILogger<LinkWork> log) : BackgroundService
+sealed partial class LinkWork(LinkBook book, LinkRound round, ObjectStore store, NodeSettings settings, FirstSight sight, TimeProvider clock, ILogger<LinkWork> log) : BackgroundService
 {
     static readonly TimeSpan LongestWait = TimeSpan.FromHours(1), Beat = TimeSpan.FromSeconds(1);
     readonly ConcurrentDictionary<long, Task> _under = [];
@@ -55,7 +55,7 @@ sealed partial class LinkWork(LinkBook book, LinkRound round, ObjectStore store,
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
+        await sight.Wait(stoppingToken);
         store.Changed += Ring;
         try
         {

@@ -37,6 +37,7 @@ public sealed class IncidentTests(RunningBrowser browser) : IAsyncLifetime
         await page.GotoAsync($"/signals/{signal.Id}");
         await Holds(page, width);
         await page.GetByRole(AriaRole.Link, new() { Name = "Mag ik dit delen?" }).ClickAsync();
+        await page.Locator("input[name=why]").WaitForAsync();
         await Holds(page, width);
         await page.Locator("input[name=why]").FillAsync("Kunnen jullie deze container controleren?");
         await page.Locator("select[name=organisation]").SelectOptionAsync("rwg");
@@ -86,7 +87,8 @@ public sealed class IncidentTests(RunningBrowser browser) : IAsyncLifetime
 
     internal static async Task Holds(IPage page, int width)
     {
-        await page.WaitForLoadStateAsync();
+        // The page is asked itself: the driver's own word of it may be lost when a click has just led there.
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
         if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") is var wide && wide > width)
             Assert.Fail($"{page.Url} is {wide} wide in a window of {width}: {await page.EvaluateAsync<string>(LookTests.Widest)}");
         Assert.Equal([], await Axe.Violations(page, coloursOnly: false));

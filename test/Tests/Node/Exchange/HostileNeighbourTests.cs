@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Knooppunt.Node.Exchange;
 using Knooppunt.Node.Exchange.Links;
 using Knooppunt.Node.Exchange.Sightings;
+using Knooppunt.Node.Shell;
 using Knooppunt.Observations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -229,7 +230,7 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
     async Task<LinkRow> Round(LinkRow link, LinkLimits? limits = null)
     {
         var round = new LinkRound(Service<LinkBook>(), node.Store, node.Collections, Service<SightingFlow>(), Service<IHttpClientFactory>(), TimeProvider.System, limits ?? Small);
-        using var work = new LinkWork(Service<LinkBook>(), round, node.Store, node.Node.Settings, TimeProvider.System, NullLogger<LinkWork>.Instance);
+        using var work = new LinkWork(Service<LinkBook>(), round, node.Store, node.Node.Settings, Service<FirstSight>(), TimeProvider.System, NullLogger<LinkWork>.Instance);
         await work.Run(link, default);
         return (await Service<LinkBook>().Find(link.Number, default))!;
     }

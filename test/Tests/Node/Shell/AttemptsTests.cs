@@ -11,7 +11,12 @@ public sealed class AttemptsTests
     readonly StandingClock _clock = new();
     readonly Attempts _attempts;
 
-    public AttemptsTests() => _attempts = new(_clock, NullLogger<Attempts>.Instance);
+    public AttemptsTests()
+    {
+        var sight = new FirstSight(_clock);
+        _ = sight.Comes(Task.CompletedTask, default);
+        _attempts = new(sight, _clock, NullLogger<Attempts>.Instance);
+    }
 
     [Fact]
     public async Task Failed_work_is_told_and_tried_again_each_time_later_until_it_succeeds()
