@@ -25,7 +25,8 @@ sealed class WriteTurn : IDisposable
     /// <summary>Does a write when it is its turn. Not from inside another turn.</summary>
     public T Take<T>(Func<T> write)
     {
-        _turn.Wait();
+        // Waited for as a task, so that the thread pool knows that a thread stands still and gives another one to whoever's turn it is.
+        _turn.WaitAsync().GetAwaiter().GetResult();
         try
         {
             return write();
