@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Knooppunt.Node.Shell;
 
@@ -67,7 +68,9 @@ static class RoomDatabase
     }
 
     static void Configure<TContext>(DbContextOptionsBuilder options, string connection) =>
-        options.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable(History.TableOf(typeof(TContext)))).AddInterceptors(new BusyWait());
+        options.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable(History.TableOf(typeof(TContext)))).AddInterceptors(new BusyWait())
+            // That no migration was forgotten is asked by a test, not by every first start.
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
 }
 
 /// <summary>A room's tables.</summary>

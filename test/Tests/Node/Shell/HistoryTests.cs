@@ -3,6 +3,7 @@ using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Tests.Node.Running;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Knooppunt.Tests.Node.Shell;
@@ -29,6 +30,17 @@ public sealed class HistoryTests : IAsyncLifetime
         await _node.Start();
         Assert.True((await Held()).HoldsAll(typeof(CasesDb)));
         Change("DELETE FROM case_proofs_pending; DELETE FROM case_verdicts_owed");
+    }
+
+    [Fact]
+    public void No_room_keeps_what_none_of_its_migrations_made()
+    {
+        foreach (var room in _node.Services.GetServices<RoomTables>())
+        {
+            var factory = typeof(IDbContextFactory<>).MakeGenericType(room.Context);
+            using var context = (DbContext)factory.GetMethod("CreateDbContext")!.Invoke(_node.Services.GetRequiredService(factory), null)!;
+            Assert.False(context.Database.HasPendingModelChanges(), $"{room.Context.Name} differs from its migrations: dotnet ef migrations add NAME --context {room.Context.Name}");
+        }
     }
 
     [Fact]
