@@ -15,7 +15,8 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
 {
     const int BatchSize = 4096;
     readonly StoryBook _book = new(journal), _trials = new(journal, onTrial: true);
-    readonly Recent _recent = new(1 << 13);
+    // What matches now mostly met a moment ago; older evidence comes out of the journal, and a node has a ring for each of many journals.
+    readonly Recent _recent = new(1 << 10);
     Rulebook _rules = new();
     Judge _judge = judges.Of(new Rulebook(), null);
     DetectionState? _state;
