@@ -37,26 +37,52 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
         CatchUp(from, stored);
         foreach (var open in await record.StillOpen(journal, State.Watermark ?? DateTimeOffset.MinValue, stop))
             (open.OnTrial ? _trials : _book).Reopen(open.Story, open.Gap);
-        var (written, recorded) = (stored, stored);
+        // Below the last one everything is stored as well; -1 while a batch is under way.
+        var (written, recorded, settled) = (from, stored, stored);
         progress.Begin(journal, stored, journals.Next(journal));
-        await foreach (var batch in journals.Follow(journal, stored, stop))
+        try
         {
-            var changed = Stories(Evaluate(batch));
-            // Where nothing changed the checkpoint may lag: what is read again after a crash changes nothing again.
-            if (changed.Count > 0 || batch.Next - recorded >= pace.Checkpoint)
+            await foreach (var batch in journals.Follow(journal, stored, stop))
             {
-                await record.Record(journal, changed, batch.Next, stop);
-                recorded = batch.Next;
+                settled = -1;
+                var changed = Stories(Evaluate(batch));
+                // Where nothing changed the checkpoint may lag: what is read again after a crash changes nothing again.
+                if (changed.Count > 0 || batch.Next - recorded >= pace.Checkpoint)
+                {
+                    await record.Record(journal, changed, batch.Next, stop);
+                    recorded = batch.Next;
+                }
+
+                progress.Reach(journal, settled = batch.Next);
+                if (batch.Next - written >= pace.Snapshot)
+                    await Remember(batch.Next, stop);
             }
+        }
+        finally
+        {
+            if (stop.IsCancellationRequested && settled - written >= pace.Parting)
+                await Part(settled);
+        }
 
-            progress.Reach(journal, batch.Next);
+        async Task Remember(long next, CancellationToken unless)
+        {
+            if (recorded < next)
+                await record.Record(journal, [], recorded = next, unless);
+            snapshots.Write(journal, next, _rules, State);
+            written = next;
+        }
 
-            if (batch.Next - written < pace.Snapshot)
-                continue;
-            if (recorded < batch.Next)
-                await record.Record(journal, [], recorded = batch.Next, stop);
-            snapshots.Write(journal, batch.Next, _rules, State);
-            written = batch.Next;
+        // So that the next start need not read again what this run read.
+        async Task Part(long next)
+        {
+            try
+            {
+                await Remember(next, CancellationToken.None);
+            }
+            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException)
+            {
+                tell(new Complaint(new InputPlace(journal), $"The snapshot at the stop could not be written ({wrong.GetType().Name}); the next start reads more of the journal instead."));
+            }
         }
     }
 

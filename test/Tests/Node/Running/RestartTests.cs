@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -37,6 +38,29 @@ public sealed class RestartTests
         await node.MakeSignal("MSKU1234565");
         await using var db = await node.Services.GetRequiredService<IDbContextFactory<SignalsDb>>().CreateDbContextAsync();
         Assert.Equal((2, 1), (await db.Signals.CountAsync(), await db.Actions.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_stop_writes_what_detection_remembers_so_that_the_next_start_reads_the_journal_on_from_there()
+    {
+        await using var node = new RunningNode();
+        await node.InitializeAsync();
+        using (var sender = node.Sender())
+        {
+            for (var batch = 0; batch < 6; batch++)
+            {
+                JsonNode[] seen = [.. Enumerable.Range(0, 1000).Select(i => Intake.Event($"stop-{batch}-{i}", "ect/gate", "container_seen", Intake.Seen("CSQU3054383")))];
+                Assert.Equal(HttpStatusCode.Accepted, (await sender.PostAsync(Intake.Route, Intake.Batch(seen))).StatusCode);
+            }
+        }
+
+        await CaughtUp(node);
+        var (next, before) = (node.Services.GetRequiredService<JournalRoom>().Next("ect"), await Signals(node.Services));
+        await node.Stop();
+        Assert.True(BinaryPrimitives.ReadInt64LittleEndian(await File.ReadAllBytesAsync(Path.Combine(node.Settings.Data, "detection", "ect.state"))) >= next);
+        await node.Start();
+        await CaughtUp(node);
+        Assert.Equal(before, await Signals(node.Services));
     }
 
     [Fact]
