@@ -79,6 +79,9 @@ public sealed class MethodTests
         Assert.Equal("ect-delta", watch.Places[0].Place);
         Assert.Empty(watch.Places[0].By[(int)WatchKind.Evidence].Value.Alarms);
         Assert.Equal(["rwg"], watch.Places.Where(place => place.By[(int)WatchKind.Evidence].Value.Alarms.Count > 0).Select(place => place.Place));
+        // The neighbour rose by a third for good: who goes on looking is told more than once, and at places where nothing rose seldom.
+        Assert.True(watch.Places.Single(place => place.Place == "rwg").By[(int)WatchKind.Detector].Value.Alarms.Count > 1);
+        Assert.InRange(watch.Places.Where(place => place.Place != "rwg").Sum(place => place.By[(int)WatchKind.Detector].Value.Alarms.Count), 0, 42 * 78 / 208);
         Assert.All(watch.Places, place => Assert.Equal(Enum.GetValues<WatchKind>().Length, place.By.Count));
         Assert.NotNull(watch.Chart);
     }
