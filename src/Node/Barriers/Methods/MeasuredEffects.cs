@@ -16,14 +16,14 @@ sealed class MeasuredEffects(MethodFigures figures)
     {
         if (barrier.Studies.Count > 0)
             return BarrierNames.Says(barrier.Studies[^1], t);
-        return await Of(barrier, once ?? Once(), stop) is var (method, finding) && finding is not null ? $"{MethodWords.Of(method).In(t)}. {MethodSays.Of(finding, t)}{Expected(barrier, finding, t)}"
+        return await Of(barrier, once ?? Once(), stop) is var (method, what, finding) && finding is not null ? $"{MethodWords.Of(method).In(t)} ({MethodWords.What(what, t)}). {MethodSays.Of(finding, t)}{Expected(barrier, finding, t)}"
             : t["Nog niet gemeten: lees aantallen per week in, of vergelijk met een andere plaats.", "Not measured yet: take counts per week in, or compare with another place."];
     }
 
     /// <summary>What was expected against what was measured; null when nobody said what to expect or nothing was measured by week.</summary>
     public async Task<string?> Expected(RegisteredBarrier barrier, Language t, CancellationToken stop = default) =>
-        barrier.Row.ExpectedFall is not null && await Of(barrier, Once(), stop) is var (method, finding) && finding is not null
-            ? t[$"Gemeten ({MethodWords.Of(method).Dutch}): factor {MethodSays.Interval(finding, t)}.", $"Measured ({MethodWords.Of(method).English}): factor {MethodSays.Interval(finding, t)}."] + Expected(barrier, finding, t) : null;
+        barrier.Row.ExpectedFall is not null && await Of(barrier, Once(), stop) is var (method, what, finding) && finding is not null
+            ? t[$"Gemeten ({MethodWords.Of(method).Dutch}; {MethodWords.What(what, t)}): factor {MethodSays.Interval(finding, t)}.", $"Measured ({MethodWords.Of(method).English}; {MethodWords.What(what, t)}): factor {MethodSays.Interval(finding, t)}."] + Expected(barrier, finding, t) : null;
 
     static string Expected(RegisteredBarrier barrier, EffectFinding finding, Language t) => barrier.Row.ExpectedFall is not { } percent ? "" : ExpectedFall.Of(percent, finding.Interval) switch
     {
@@ -33,15 +33,15 @@ sealed class MeasuredEffects(MethodFigures figures)
         _ => t[$" Een daling van {percent}%, zoals verwacht, past hier niet bij: het daalde meer.", $" A fall of {percent}%, as expected, does not fit this: it fell more."],
     };
 
-    async Task<(EffectMethod Method, EffectFinding? Finding)> Of(RegisteredBarrier barrier, WeeksOnce once, CancellationToken stop)
+    async Task<(EffectMethod Method, string What, EffectFinding? Finding)> Of(RegisteredBarrier barrier, WeeksOnce once, CancellationToken stop)
     {
         var weeks = await figures.Of(barrier, Usual, once, stop);
         if (!weeks.Panel.Ok)
-            return default;
+            return (default, "", null);
         var places = PlacesMethod.Of(weeks.Panel.Value);
         if (places.Findings.Count > 0)
-            return (EffectMethod.Places, places.Findings[0]);
+            return (EffectMethod.Places, weeks.What, places.Findings[0]);
         var series = SeriesMethod.Of(weeks.Panel.Value);
-        return (EffectMethod.Series, series.Findings.Count > 0 ? series.Findings[0] : null);
+        return (EffectMethod.Series, weeks.What, series.Findings.Count > 0 ? series.Findings[0] : null);
     }
 }

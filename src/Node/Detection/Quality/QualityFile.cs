@@ -9,7 +9,7 @@ namespace Knooppunt.Node.Detection.Quality;
 static class QualityFile
 {
     static readonly string[]
-        Patterns = ["pattern", "days", "fired", "per_day_low", "per_day", "per_day_high", "confirmed", "dismissed", "held_low", "held_high", "threshold", "confirmed_above", "drift_p"],
+        Patterns = ["pattern", "days", "fired", "per_day_low", "per_day", "per_day_high", "confirmed", "dismissed", "held_low", "held_high", "threshold", "confirmed_above", "drift_p", "drift_holm"],
         Judged = ["pattern", "recent", "severity", "observations", "held", "signals"];
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -20,7 +20,7 @@ static class QualityFile
                 return Results.Forbid();
             await log.Record(http.User, "export", "patterns", "hoe goed patronen zijn exporteren", "AVG art. 5 lid 2", stop);
             var span = await cases.Of(stop);
-            return Export.Of(http, "quality", null, Patterns, span.Days == 0 ? [] : shelf.All.Where(pattern => pattern.Speaks).Select(pattern => LineOf(PatternQuality.Of(pattern.Document.Id, span), span)));
+            return Export.Of(http, "quality", null, Patterns, span.Days == 0 ? [] : PatternQuality.Of(shelf.All.Where(pattern => pattern.Speaks).Select(pattern => pattern.Document.Id), span).Select(quality => LineOf(quality, span)));
         });
         routes.MapGet("/patterns/quality/judged.csv", async (PatternCases cases, ReadLog log, HttpContext http, CancellationToken stop) =>
         {
@@ -35,5 +35,5 @@ static class QualityFile
     }
 
     static ExportLine LineOf(PatternQuality quality, PatternSpan span) => new(null, quality.Pattern, Math.Round(span.Days, 3), quality.Record.Fired, quality.PerDay.Interval.Low, quality.PerDay.Value, quality.PerDay.Interval.High,
-        quality.Record.Confirmed, quality.Record.Dismissed, quality.Held?.Low, quality.Held?.High, quality.Threshold.Ok ? quality.Threshold.Value.Threshold : null, quality.Passing?.Part, quality.Drift.Ok ? quality.Drift.Value.P : null);
+        quality.Record.Confirmed, quality.Record.Dismissed, quality.Held?.Low, quality.Held?.High, quality.Threshold.Ok ? quality.Threshold.Value.Threshold : null, quality.Passing?.Part, quality.Drift.Ok ? quality.Drift.Value.P : null, quality.Shifted);
 }

@@ -35,11 +35,11 @@ public sealed class OwnCountRulesTests(CaseNode cases) : IClassFixture<CaseNode>
     public async Task Weeks_after_everything_ended_are_weeks_with_nothing()
     {
         var stop = TestContext.Current.CancellationToken;
-        await Book.Take([new("ect-delta", Book.ThisWeek.AddDays(-7 * 3), "looked-at-vessels", 7, "zelf geteld")], stop);
-        Assert.Equal([7, 0, 0], (await Book.Of("looked-at-vessels")).Where(count => count.Place == "ect-delta").OrderBy(count => count.Week).Select(count => count.Count));
+        await Book.Take([new("ect-delta", Book.ThisWeek.AddDays(-7 * 3), WeeklyCount.Signals, 7, "zelf geteld")], stop);
+        Assert.Equal([7, 0, 0], (await Book.Of(WeeklyCount.Signals)).Where(count => count.Place == "ect-delta").OrderBy(count => count.Week).Select(count => count.Count));
         await Book.Run(stop);
         await using var weeks = await cases.Node.Services.GetRequiredService<IDbContextFactory<BarriersDb>>().CreateDbContextAsync(stop);
-        Assert.Equal(3, await weeks.Weeks.CountAsync(row => row.What == "looked-at-vessels" && row.Place == "ect-delta", stop));
+        Assert.Equal(3, await weeks.Weeks.CountAsync(row => row.What == WeeklyCount.Signals && row.Place == "ect-delta", stop));
     }
 
     async Task<IEnumerable<long>> Course(string what) => (await Book.Of(what)).Where(count => count.Place == "ect-delta" && count.Week >= Monday).OrderBy(count => count.Week).Select(count => count.Count);

@@ -21,7 +21,7 @@ public sealed class QualityTests(RunningNode node) : IClassFixture<RunningNode>
         var stop = TestContext.Current.CancellationToken;
         using var officer = await node.SignIn(("ect", Role.SecurityOfficer));
         Assert.Contains("Er is de laatste 90 dagen geen signaal geweest", await officer.Read("/patterns/quality"), StringComparison.Ordinal);
-        Assert.Equal("pattern,days,fired,per_day_low,per_day,per_day_high,confirmed,dismissed,held_low,held_high,threshold,confirmed_above,drift_p\r\n", await officer.Read("/patterns/quality.csv"));
+        Assert.Equal("pattern,days,fired,per_day_low,per_day,per_day_high,confirmed,dismissed,held_low,held_high,threshold,confirmed_above,drift_p,drift_holm\r\n", await officer.Read("/patterns/quality.csv"));
 
         // Forty days with a signal a day: thirty dismissed that rest on 1 to 3 observations, six confirmed on 10, four not judged.
         await using (var db = await node.Services.GetRequiredService<IDbContextFactory<SignalsDb>>().CreateDbContextAsync(stop))
@@ -39,7 +39,7 @@ public sealed class QualityTests(RunningNode node) : IClassFixture<RunningNode>
         Assert.Equal(new PatternRecord(41, 6, 30, 30), span.Records[Pattern]);
         Assert.InRange(span.Days, 39.4, 39.6);
         Assert.Equal((41, 36), (span.Signals, span.Gravest.Count));
-        var quality = PatternQuality.Of(Pattern, span);
+        var quality = Assert.Single(PatternQuality.Of([Pattern], span));
         // Thirty dismissed, ten of each of three scores: the highest order statistic alone keeps the promise of one in ten (29 are needed, with 46 the second).
         Assert.Equal((3, 30), (quality.Threshold.Value.Threshold, quality.Threshold.Value.Rank));
         Assert.Equal((6, 6), quality.Passing);
