@@ -53,6 +53,20 @@ public sealed class MethodTests
         }
     }
 
+    // glm with log1p(effort), NeweyWest(lag = 4, prewhite = FALSE, adjust = TRUE), R 4.2.2, by the lines of docs/effect.md on the same counts.
+    [Fact]
+    public void Effort_of_the_series_is_that_of_R()
+    {
+        var luck = new Knooppunt.Chance.Luck(3);
+        long[] scans = [.. Enumerable.Range(0, 200).Select(_ => (long)luck.Between(60, 140))];
+        var panel = Panel(scans.Select((looked, week) => new WeeklyCount("ect-delta", Began.AddDays(7 * (week - 120)), "x", Math.Max(0, (long)Math.Round(looked / 6.0 * (week < 120 ? 1 : .7) + 2 * luck.Normal())), "s")));
+        var found = SeriesMethod.Of(panel, effort: scans).Findings;
+        Assert.Equal((.7280182259378, .6818436856794, .7773197118771), (found[0].Value, found[0].Interval.Low, found[0].Interval.High), Close);
+        Assert.Equal((1.878495897371, 1.755831348814, 2.009729942927), (found[1].Value, found[1].Interval.Low, found[1].Interval.High), Close);
+
+        static bool Close((double, double, double) one, (double, double, double) other) => Math.Abs(one.Item1 - other.Item1) < 1e-6 && Math.Abs(one.Item2 - other.Item2) < 1e-6 && Math.Abs(one.Item3 - other.Item3) < 1e-6;
+    }
+
     [Fact]
     public void Effort_that_fell_with_the_counts_takes_the_fall_away_and_effort_that_did_not_leaves_it()
     {

@@ -63,6 +63,9 @@ public sealed class NodeShiftTests
         Assert.Equal(Obstacle.ConditionNotMet, Assert.Single(PlacePattern.Of([new("a", "x", [new(5, 1), new(5, 1)]), new("b", "x", [new(5, 1), new(5, 2)])], 0, 1)).Result.Untested!.Obstacle);
         Assert.Equal(Obstacle.NothingCounted, Assert.Single(PlacePattern.Of([Series("a", 0, 5), Series("b", 0, 75)], 0, 1)).Result.Untested!.Obstacle);
         Assert.Equal(Obstacle.TooLarge, Assert.Single(PlacePattern.Of([new("a", "x", [new(5_000_000_000, 1), new(5, 1)]), new("b", "x", [new(5, 1), new(5, 1)])], 0, 1)).Result.Untested!.Obstacle);
+        var most = Assert.Single(PlacePattern.Of([Series("a", 40, 5), new("b", "batches", [new(5, 1), new(5, 2)]), Series("c", 40, 75)], 0, 1));
+        Assert.Equal([0, 2], most.Series);
+        Assert.Equal((1, true), (most.LeftOut, most.Result.Ok));
         Assert.Empty(PlacePattern.Of([Series("a", 1, 2)], 0, 1));
         Assert.Empty(PlacePattern.Of([Series("a", 1, 2), Series("b", 1, 2)], 1, 0));
     }
