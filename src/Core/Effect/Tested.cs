@@ -19,6 +19,8 @@ public enum Obstacle : byte
     ConditionNotMet,
     /// <summary>The question is larger than the method answers exactly.</summary>
     TooLarge,
+    /// <summary>What computes it does not run on this system.</summary>
+    NoSolver,
 }
 
 /// <summary>That a method may not be used, and why.</summary>

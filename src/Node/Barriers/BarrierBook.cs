@@ -64,7 +64,8 @@ sealed class BarrierBook(IDbContextFactory<BarriersDb> database, SignalCounts si
     {
         var wrong = !WritesFor(person).Contains(row.Organisation) || settings.Organisations.All(partner => partner.Id != row.Organisation) ? Refusal.Wrong("Kies een organisatie waarvoor u dit mag opschrijven.", "Choose an organisation for which you may write this.")
             : row.Title.Length is < OwnWords.Shortest or > LongestTitle ? Refusal.Wrong($"Noem de barrière in {OwnWords.Shortest} tot {LongestTitle} tekens.", $"Name the barrier in {OwnWords.Shortest} to {LongestTitle} characters.")
-            : !Enum.IsDefined(row.Kind) || !Enum.IsDefined(state) ? Refusal.Wrong("Kies het soort en hoe hij staat.", "Choose the kind and how it stands.")
+            : !Enum.IsDefined(row.Kind) || !Enum.IsDefined(row.Branch) || !Enum.IsDefined(state) ? Refusal.Wrong("Kies het soort, de branche en hoe hij staat.", "Choose the kind, the branch and how it stands.")
+            : row.ExpectedFall is < 1 or > ExpectedFall.Most ? Refusal.Wrong($"Geef de verwachte daling in hele procenten, 1 tot {ExpectedFall.Most}, of laat het leeg.", $"Give the expected fall in whole percent, 1 to {ExpectedFall.Most}, or leave it empty.")
             : row.Step.Length > LongestStep || row.Step.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '/')) ? Refusal.Wrong("Kies een stap uit de lijst, of geen.", "Choose a step from the list, or none.")
             : row.Place.Length > 0 && places.Sites.All(site => site.Id != row.Place) ? Refusal.Wrong("Kies een plaats uit de lijst, of geen.", "Choose a place from the list, or none.")
             : row.Once is < 0 or > MostEuros || row.Yearly is < 0 or > MostEuros ? Refusal.Wrong("Geef kosten in hele euro's; nul mag.", "Give costs in whole euros; zero is allowed.")

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Knooppunt.Barriers;
 using Knooppunt.Effect;
 using Knooppunt.Effect.Displacement;
@@ -21,6 +20,44 @@ static class BarrierNames
         BarrierState.Removed => ("weggehaald", "removed"),
         _ => ("nog niet", "not yet"),
     };
+
+    /// <summary>A branch.</summary>
+    public static Word Of(BarrierBranch branch) => branch switch
+    {
+        BarrierBranch.Terminal => ("terminals", "terminals"),
+        BarrierBranch.Depot => ("depots van lege containers", "depots of empty containers"),
+        BarrierBranch.Shipping => ("rederijen en schepen", "shipping lines and ships"),
+        BarrierBranch.Haulage => ("wegvervoer", "road haulage"),
+        BarrierBranch.Forwarding => ("expediteurs en douaneagenten", "forwarders and customs agents"),
+        BarrierBranch.Trade => ("importeurs en exporteurs", "importers and exporters"),
+        BarrierBranch.Airport => ("afhandeling op de luchthaven", "handling at the airport"),
+        BarrierBranch.Flowers => ("sierteelt", "flowers and plants"),
+        BarrierBranch.Guarding => ("beveiliging en passen", "guarding and passes"),
+        BarrierBranch.Premises => ("verhuur van bedrijfsruimte en opslag", "letting of premises and storage"),
+        BarrierBranch.Government => ("overheid", "government"),
+        _ => ("geen bepaalde", "none in particular"),
+    };
+
+    /// <summary>The quotient and the net effect in words, always beside the test and never as one; why not where their conditions do not hold. Null when nobody looked at the neighbours.</summary>
+    public static string? Describes(StudyRow row, Language language)
+    {
+        if (row.AroundTreatedBefore is null)
+            return null;
+        var found = DisplacementQuotient.Of(StudyOf(row));
+        if (!found.Ok)
+            return found.Untested!.Obstacle == Obstacle.NothingCounted
+                ? language["Verplaatsingsquotiënt: niet te geven, want op de vergelijkbare plaats is voor of na niets geteld en daar wordt door gedeeld.", "Displacement quotient: cannot be given, because at the comparable place nothing was counted before or after, and it divides by that."]
+                : language["Verplaatsingsquotiënt: niet te geven, want op deze plaats daalde het niet tegen de vergelijkbare plaats: er is niets dat zich kon verplaatsen.", "Displacement quotient: cannot be given, because at this place it did not fall against the comparable place: there is nothing that could have moved."];
+        var (quotient, net) = (found.Value.Quotient.ToString("0.00", language.Culture), (found.Value.TotalNetEffect * 30).ToString("+0.0;-0.0;0", language.Culture));
+        var means = found.Value.Quotient switch
+        {
+            > 0 => language["ook bij de buren daalde het", "at the neighbours it fell too"],
+            0 => language["er verplaatste niets", "nothing moved"],
+            > -1 => language["er verplaatste minder dan er gewonnen is", "less moved than was won"],
+            _ => language["er verplaatste evenveel of meer dan er gewonnen is", "as much or more moved than was won"],
+        };
+        return language[$"Om te beschrijven, niet om te toetsen: verplaatsingsquotiënt {quotient} ({means}); netto effect {net} voorkomen per 30 dagen. Deze twee hebben geen interval en zeggen niet of het toeval is.", $"To describe, not to test: displacement quotient {quotient} ({means}); net effect {net} prevented per 30 days. These two have no interval and do not say whether it is chance."];
+    }
 
     /// <summary>What a study says in one sentence: the interval first.</summary>
     public static string Says(StudyRow row, Language language)
@@ -65,13 +102,15 @@ static class BarrierNames
     // Too few for a normal approximation: the place itself, before and after, exactly.
     static string Rare(StudyRow row, Language language)
     {
-        var test = PoissonETest.Of(new(row.TreatedAfter, row.DaysAfter), new(row.TreatedBefore, row.DaysBefore));
+        var (after, before) = (new CountOver(row.TreatedAfter, row.DaysAfter), new CountOver(row.TreatedBefore, row.DaysBefore));
+        var test = PoissonETest.Of(after, before);
         if (!test.Ok)
             return language["Niet te toetsen: op deze plaats is niets geteld.", "Cannot be tested: nothing was counted at this place."];
-        var chance = test.Value.P.ToString("0.00", CultureInfo.InvariantCulture);
+        var (chance, factor) = (test.Value.P.ToString("0.00", language.Culture), RateRatio.Exact(after, before).Value.Interval);
+        var (low, high) = (factor.Low.ToString("0.00", language.Culture), double.IsInfinity(factor.High) ? language["onbekend veel", "unknown many"] : factor.High.ToString("0.00", language.Culture));
         return test.Value.Verdict == Verdict.Shown
-            ? language[$"Te weinig geteld om plaatsen te vergelijken. Op de plaats zelf veranderde het meer dan toeval goed verklaart (kans {chance}); wat het deed veranderen zegt dit niet.", $"Too few were counted to compare places. At the place itself it changed more than chance explains well (chance {chance}); what made it change this does not say."]
-            : language[$"Niet aangetoond: er is te weinig geteld om plaatsen te vergelijken, en op de plaats zelf kan het toeval zijn (kans {chance}).", $"Not shown: too few were counted to compare places, and at the place itself it may be chance (chance {chance})."];
+            ? language[$"Tussen {low} en {high} keer zo vaak als ervoor, op de plaats zelf; er is te weinig geteld om plaatsen te vergelijken. Toeval alleen verklaart dat niet goed (kans {chance}); wat het deed veranderen zegt dit niet.", $"Between {low} and {high} times as often as before, at the place itself; too few were counted to compare places. Chance alone does not explain that well (chance {chance}); what made it change this does not say."]
+            : language[$"Niet aangetoond: op de plaats zelf was het {low} tot {high} keer zo vaak als ervoor, en dat kan toeval zijn (kans {chance}); er is te weinig geteld om plaatsen te vergelijken.", $"Not shown: at the place itself it was {low} to {high} times as often as before, and that may be chance (chance {chance}); too few were counted to compare places."];
     }
 
     static string Where(StudyRow row, Language language) => row.AroundTreatedBefore is null ? language["op deze plaats", "at this place"] : language["op deze plaats en bij de buren samen", "at this place and its neighbours together"];

@@ -32,8 +32,14 @@ sealed class BarrierRow
 
     public required int Yearly { get; set; }
 
+    /// <summary>The branch in which it stands.</summary>
+    public BarrierBranch Branch { get; set; }
+
     /// <summary>What it is expected to do, in words.</summary>
     public required string Expected { get; set; }
+
+    /// <summary>By how many percent it is expected to fall at its place; null when nobody said.</summary>
+    public int? ExpectedFall { get; set; }
 
     /// <summary>Name of the source on which it leans: when that is silent it does nothing; empty for none.</summary>
     public string Source { get; set; } = "";
@@ -142,6 +148,7 @@ sealed class BarriersDb(DbContextOptions<BarriersDb> options) : DbContext(option
             table.HasKey(row => row.Number);
             table.HasIndex(row => row.Id).IsUnique();
             table.Property(row => row.Kind).HasConversion<string>();
+            table.Property(row => row.Branch).HasConversion<string>();
         });
         builder.Entity<BarrierStateRow>(table =>
         {

@@ -13,14 +13,14 @@ namespace Knooppunt.Node.Barriers;
 public static class BarriersRoom
 {
     static readonly string[]
-        Register = ["title", "kind", "step", "place", "organisation", "state", "works_since", "days_worked", "euros_once", "euros_yearly", "euros_so_far", "expected"],
-        Panel = ["what", "place", "treated", "week", "number", "after", "count"],
+        Register = ["title", "kind", "step", "place", "branch", "organisation", "state", "works_since", "days_worked", "euros_once", "euros_yearly", "euros_so_far", "expected", "expected_fall_percent"],
+        Panel = ["what", "place", "treated", "week", "number", "after", "count", "effort"],
         Counts = ["study", "what", "source", "area", "period", "days", "count"];
 
     internal static void AddBarriers(this IServiceCollection services)
     {
         services.AddRoomDatabase<BarriersDb>();
-        services.AddSingleton<BarrierBook>().AddSingleton<OwnCounts>().AddSingleton<WeekBook>().AddSingleton<IDaily>(provider => provider.GetRequiredService<WeekBook>()).AddSingleton<MethodFigures>().AddSingleton<SourceWatch>();
+        services.AddSingleton<BarrierBook>().AddSingleton<OwnCounts>().AddSingleton<WeekBook>().AddSingleton<IDaily>(provider => provider.GetRequiredService<WeekBook>()).AddSingleton<MethodFigures>().AddSingleton<MeasuredEffects>().AddSingleton<SourceWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<SourceWatch>());
     }
 
@@ -58,6 +58,8 @@ public static class BarriersRoom
             Once = Euros(form, "once"),
             Yearly = Euros(form, "yearly"),
             Expected = form.Text("expected"),
+            Branch = form.Text("branch").Length == 0 ? BarrierBranch.None : form.Choice<BarrierBranch>("branch"),
+            ExpectedFall = Maybe(form, "fall"),
         };
         var (id, refusal) = await book.Open(http.User, row, form.Choice<BarrierState>("state"), form.Day("day"), stop);
         if (id is null)
@@ -66,7 +68,7 @@ public static class BarriersRoom
         return Results.LocalRedirect($"/barriers/{id}");
     }
 
-    // The panel as the methods see it: own place first, one line per place and week.
+    // The panel as the methods see it: own place first, one line per place and week. Effort is that of the own place, which alone the method uses.
     static async Task<IResult> Weeks(string id, BarrierBook book, MethodFigures figures, HttpContext http, CancellationToken stop)
     {
         if (!BarrierBook.Reads(http.User))
@@ -78,7 +80,7 @@ public static class BarriersRoom
             return Refusal.Wrong(MethodWords.Of(weeks.Panel.Untested!.Obstacle).Dutch, weeks.Panel.Untested.Sentence).Answer(http);
         var panel = weeks.Panel.Value;
         return Export.Of(http, "weeks", null, Panel, panel.Others.Prepend(panel.Own).SelectMany(row => row.Counts.Select((count, week) =>
-            new ExportLine(null, weeks.What, row.Place, row == panel.Own ? 1 : 0, panel.Monday(week).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), week + 1, week >= panel.Start ? 1 : 0, count))), WeeklyFile.Most);
+            new ExportLine(null, weeks.What, row.Place, row == panel.Own ? 1 : 0, panel.Monday(week).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), week + 1, week >= panel.Start ? 1 : 0, count, row == panel.Own ? weeks.Looked?[week] : null))), WeeklyFile.Most);
     }
 
     static async Task<IResult> Do(IFormCollection form, HttpContext http, ReadLog log, string what, Func<string, Task<Refusal?>> deed, CancellationToken stop)
@@ -109,8 +111,8 @@ public static class BarriersRoom
         At = book.Now,
     };
 
-    static ExportLine LineOf(RegisteredBarrier barrier, DateOnly today) => new(null, barrier.Row.Title, barrier.Row.Kind.ToString(), barrier.Row.Step, barrier.Row.Place, barrier.Row.Organisation, barrier.Life.On(today)?.ToString(),
-        barrier.Life.FirstWorked?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), barrier.Life.DaysWorked(today), barrier.Row.Once, barrier.Row.Yearly, barrier.Life.CostUntil(barrier.Row.Once, barrier.Row.Yearly, today), barrier.Row.Expected);
+    static ExportLine LineOf(RegisteredBarrier barrier, DateOnly today) => new(null, barrier.Row.Title, barrier.Row.Kind.ToString(), barrier.Row.Step, barrier.Row.Place, barrier.Row.Branch.ToString(), barrier.Row.Organisation, barrier.Life.On(today)?.ToString(),
+        barrier.Life.FirstWorked?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), barrier.Life.DaysWorked(today), barrier.Row.Once, barrier.Row.Yearly, barrier.Life.CostUntil(barrier.Row.Once, barrier.Row.Yearly, today), barrier.Row.Expected, barrier.Row.ExpectedFall);
 
     // One count per line, as R reads a table.
     static IEnumerable<ExportLine> LinesOf(StudyRow study) => new (string Area, string Period, int Days, int? Count)[]

@@ -13,7 +13,7 @@ static class OutcomesCommand
 
     public static Command Make()
     {
-        var file = new Argument<string>("file") { Description = "CSV with the columns node, year, period, metric, value, unit, as_reported_by, url, note." };
+        var file = new Argument<string>("file") { Description = "CSV with the columns node, year, period, metric, value, unit, as_reported_by, url, note, and as_of where it has one." };
         var (config, data, _, sample) = ServeCommand.Options();
         var import = new Command("import", "Take figures in. What is there already is not taken twice; another value of the same reporter is a revision.") { file, config, data, sample };
         import.SetAction((result, stop) =>

@@ -27,6 +27,7 @@ public static class DetectionRoom
         routes.MapGet("/patterns/export", ExportPatterns.Handle);
         routes.MapGet("/patterns/register.json", ExportAlgorithms.Json);
         routes.MapGet("/patterns/register.csv", ExportAlgorithms.Csv);
+        Quality.QualityFile.Map(routes);
         routes.MapBacktest();
     }
 }

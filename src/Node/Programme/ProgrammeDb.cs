@@ -80,11 +80,14 @@ sealed class OutcomeRow
 
     public required string Note { get; set; }
 
+    /// <summary>Day for which its reporter gave it, days since 0001-01-01; null when nobody says.</summary>
+    public int? AsOf { get; set; }
+
     /// <summary>When it came in here, UTC microseconds since 1970.</summary>
     public required long At { get; set; }
 
     /// <summary>The figure, without when it came in.</summary>
-    public Outcome Figure => new(Node, Year, Period, Metric, Value, Unit, Reporter, Address, Note);
+    public Outcome Figure => new(Node, Year, Period, Metric, Value, Unit, Reporter, Address, Note, AsOf is { } day ? DateOnly.FromDayNumber(day) : null);
 }
 
 /// <summary>What another node said of its money in one year. Never changed: a later day stands beside it.</summary>

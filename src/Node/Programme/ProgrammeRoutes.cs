@@ -14,7 +14,7 @@ static class ProgrammeRoutes
 {
     static readonly string[]
         Account = ["measure", "letter", "organisation", "state", "year", "kind", "euros", "note", "at"],
-        Ledger = ["node", "year", "period", "metric", "value", "unit", "as_reported_by", "url", "note"];
+        Ledger = ["node", "year", "period", "metric", "value", "unit", "as_reported_by", "url", "note", "as_of"];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -35,11 +35,11 @@ static class ProgrammeRoutes
         routes.MapPost("/outcomes/add", Add);
         routes.MapGet("/programme/account.csv", async (AccountBook book, HttpContext http, CancellationToken stop) => !ProgrammeRights.Reads(http.User) ? Results.Forbid()
             : Export.Of(http, "account", null, Account, (await book.All(stop: stop)).SelectMany(measure => measure.Entries.Select(entry => new ExportLine(null, measure.Row.Title, measure.Row.Letter, measure.Row.Organisation, measure.Row.State.ToString(), entry.Year, entry.Kind.ToString(), entry.Euros, entry.Note, UnixTime.FromMicroseconds(entry.At))))));
-        routes.MapGet("/programme/years.csv", async (AccountBook book, NodeSettings settings, HttpContext http, TimeProvider clock, CancellationToken stop) => !ProgrammeRights.Reads(http.User) ? Results.Forbid()
-            : Export.Of(http, "years", null, [.. NodeYearFile.Columns], Accounting.Of(settings.Node, await book.All(stop: stop), clock.GetUtcNow().Year).Select(account =>
-                new ExportLine(null, settings.Node, account.Year, account.Allotted, account.Committed, account.Spent, clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), settings.Name))));
+        routes.MapGet("/programme/years.csv", async (AccountBook book, NodeSettings settings, HttpContext http, CancellationToken stop) => !ProgrammeRights.Reads(http.User) ? Results.Forbid()
+            : Export.Of(http, "years", null, [.. NodeYearFile.Columns], Accounting.Of(settings.Node, await book.All(stop: stop), book.Today.Year).Select(account =>
+                new ExportLine(null, settings.Node, account.Year, account.Allotted, account.Committed, account.Spent, book.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), settings.Name))));
         routes.MapGet("/outcomes.csv", async (OutcomeBook book, HttpContext http, CancellationToken stop) => !ProgrammeRights.Reads(http.User) ? Results.Forbid()
-            : Export.Of(http, "outcomes", null, Ledger, OutcomeBook.Current(await book.All(stop)).OrderBy(row => row.Id).Select(row => new ExportLine(null, row.Node, row.Year, row.Period, row.Metric, row.Value, row.Unit, row.Reporter, row.Address, row.Note))));
+            : Export.Of(http, "outcomes", null, Ledger, OutcomeBook.Current(await book.All(stop)).OrderBy(row => row.Id).Select(row => new ExportLine(null, row.Node, row.Year, row.Period, row.Metric, row.Value, row.Unit, row.Reporter, row.Address, row.Note, row.Figure.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))));
     }
 
     static async Task<IResult> Do(IFormCollection form, HttpContext http, ReadLog log, string what, Func<string, Task<Refusal?>> deed, CancellationToken stop)
@@ -57,7 +57,7 @@ static class ProgrammeRoutes
         if (!ProgrammeRights.Writes(http.User))
             return Results.Forbid();
         await log.Record(http.User, "programme", "outcomes", "cijfer opschrijven", ProgrammeRights.Ground, stop);
-        string[] cells = [form.Text("node"), form.Text("year"), form.Text("period"), form.Text("metric"), form.Text("value"), form.Text("unit"), form.Text("reporter"), form.Text("url"), form.Text("note")];
+        string[] cells = [form.Text("node"), form.Text("year"), form.Text("period"), form.Text("metric"), form.Text("value"), form.Text("unit"), form.Text("reporter"), form.Text("url"), form.Text("note"), form.Text("as_of")];
         var line = string.Join(',', cells.Select(cell => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
         var read = OutcomeFile.Read("", Encoding.UTF8.GetBytes(string.Join(',', Ledger) + "\n" + line + "\n"));
         if (read.Complaints.Count > 0)

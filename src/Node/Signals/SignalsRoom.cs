@@ -18,7 +18,7 @@ public static class SignalsRoom
     internal static void AddSignals(this IServiceCollection services)
     {
         services.AddRoomDatabase<SignalsDb>();
-        services.AddSingleton<SignalFeed>().AddSingleton<RecordSignals>().AddSingleton<ListSignals>().AddSingleton<TrialJournals>().AddSingleton<TrialSignals>().AddSingleton<PatternWeeks>().AddSingleton<SignalCounts>().AddSingleton<AssessedSignals>().AddSingleton<PatternShelf>().AddSingleton<SignalChanges>().AddSingleton<ProvideEvidence>().AddSingleton<Merges>().AddSingleton<Assessments>();
+        services.AddSingleton<SignalFeed>().AddSingleton<RecordSignals>().AddSingleton<ListSignals>().AddSingleton<TrialJournals>().AddSingleton<TrialSignals>().AddSingleton<PatternWeeks>().AddSingleton<PatternCases>().AddSingleton<SignalCounts>().AddSingleton<AssessedSignals>().AddSingleton<PatternShelf>().AddSingleton<SignalChanges>().AddSingleton<ProvideEvidence>().AddSingleton<Merges>().AddSingleton<Assessments>();
         services.AddSingleton<EndSignals>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndSignals>());
         services.AddSingleton<SignalHoldings>().AddSingleton<IHoldsAbout>(provider => provider.GetRequiredService<SignalHoldings>());
         services.AddSingleton<Shown>().AddSingleton<SubjectHistory>().AddSingleton<RevealedOnce>();

@@ -19,6 +19,8 @@ public enum WatchKind : byte
     Cusum,
     /// <summary>e-process.</summary>
     Evidence,
+    /// <summary>Shiryaev–Roberts e-detector.</summary>
+    Detector,
 }
 
 /// <summary>What one way of watching says of one place since the barrier began.</summary>
@@ -39,10 +41,10 @@ public sealed record WatchedPlace(string Place, IReadOnlyList<Tested<Watching>> 
 /// <param name="Chart">Counts of the own place with Farrington's bound as the upper end of the band; null where Farrington may not be used.</param>
 public sealed record WatchAnswer(IReadOnlyList<WatchedPlace> Places, EffectChart? Chart)
 {
-    /// <summary>Weeks to a false alarm of the CUSUM, on average and at least.</summary>
+    /// <summary>Weeks to a false alarm of the CUSUM and of the e-detector, on average and at least.</summary>
     public const double RunLength = 208;
 
-    /// <summary>A rise up to this factor over what was usual is not looked for by the e-process: places wander by themselves.</summary>
+    /// <summary>A rise up to this factor over what was usual is not looked for by the e-process and the e-detector: places wander by themselves.</summary>
     public const double Margin = 1.1;
 
     const double FarringtonLevel = .01, Level = .05;
@@ -69,7 +71,8 @@ public sealed record WatchAnswer(IReadOnlyList<WatchedPlace> Places, EffectChart
         WatchKind.C1 or WatchKind.C2 or WatchKind.C3 => Ears.Of([.. row.Counts.Select(count => (double)count)], kind switch { WatchKind.C1 => EarsKind.C1, WatchKind.C2 => EarsKind.C2, _ => EarsKind.C3 })
             .Then<Watching>(periods => Alarms(panel, kind, [.. periods.Where(period => period.Period >= panel.Start)], kind == WatchKind.C3 ? .025 : .001)),
         WatchKind.Cusum => Cusum(panel, row, together),
-        _ => Evident(panel, row, together),
+        WatchKind.Evidence => Evident(panel, row, together),
+        _ => Detected(panel, row, together),
     };
 
     // Farrington needs five years before the week it judges; fewer are asked for when there are fewer, and three at least.
@@ -108,8 +111,16 @@ public sealed record WatchAnswer(IReadOnlyList<WatchedPlace> Places, EffectChart
     static Tested<Watching> Cusum(WeeklyPanel panel, PlaceWeeks row, long[] together) => Usual(panel, row, together).Then(usual => PoissonCusum.Design(usual, 1.5 * usual, RunLength, usual < 20 ? 10 : 1).Then<Watching>(chart =>
         new Watching(WatchKind.Cusum, panel.After, [.. chart.Watch([.. row.Counts.Skip(panel.Start)]).Index().Where(pair => pair.Item.Alarm).Select(pair => panel.Monday(panel.Start + pair.Index))], panel.After / chart.RunLength, null)));
 
-    // Against what was counted elsewhere in the same week, which takes out seasons and trends that places share; the level is divided over the places.
-    static Tested<Watching> Evident(WeeklyPanel panel, PlaceWeeks row, long[] together)
+    // The level is divided over the places.
+    static Tested<Watching> Evident(WeeklyPanel panel, PlaceWeeks row, long[] together) => Beside(panel, row, together).Then(beside =>
+        Evidence.Of([.. row.Counts.Skip(panel.Start)], beside.Usual, Direction.Rise, beside.Exposures, level: Level / (panel.Others.Count + 1)).Then<Watching>(evidence =>
+            new Watching(WatchKind.Evidence, panel.After, evidence.Shown is { } week ? [panel.Monday(panel.Start + week)] : [], null, Math.Min(1, evidence.P * (panel.Others.Count + 1)))));
+
+    static Tested<Watching> Detected(WeeklyPanel panel, PlaceWeeks row, long[] together) => Beside(panel, row, together).Then<Watching>(beside => new Watching(WatchKind.Detector, panel.After,
+        [.. EvidenceDetector.Of([.. row.Counts.Skip(panel.Start)], beside.Usual, RunLength, beside.Exposures).Alarms.Select(week => panel.Monday(panel.Start + week))], panel.After / RunLength, null));
+
+    // Against what was counted elsewhere in the same week, which takes out seasons and trends that places share.
+    static Tested<(double Usual, double[] Exposures)> Beside(WeeklyPanel panel, PlaceWeeks row, long[] together)
     {
         var others = Enumerable.Range(0, panel.Weeks).Select(week => (double)(together[week] - row.Counts[week])).ToArray();
         var alone = others.Any(sum => sum <= 0);
@@ -117,10 +128,7 @@ public sealed record WatchAnswer(IReadOnlyList<WatchedPlace> Places, EffectChart
         var count = Sum(row.Counts, 0, panel.Start);
         if (count == 0)
             return new Untested(Obstacle.NothingCounted, "Nothing was counted before: there is no usual rate to watch.");
-        var usual = CountRate.Of(new CountOver(count, Enumerable.Range(0, panel.Start).Sum(Exposure))).Interval.High * Margin;
-        var places = panel.Others.Count + 1;
-        return Evidence.Of([.. row.Counts.Skip(panel.Start)], usual, Direction.Rise, [.. Enumerable.Range(panel.Start, panel.After).Select(Exposure)], level: Level / places).Then<Watching>(evidence =>
-            new Watching(WatchKind.Evidence, panel.After, evidence.Shown is { } week ? [panel.Monday(panel.Start + week)] : [], null, Math.Min(1, evidence.P * places)));
+        return (CountRate.Of(new CountOver(count, Enumerable.Range(0, panel.Start).Sum(Exposure))).Interval.High * Margin, Enumerable.Range(panel.Start, panel.After).Select(Exposure).ToArray());
     }
 
     static long Sum(IEnumerable<long> counts, int from, int end) => counts.Skip(from).Take(end - from).Sum();

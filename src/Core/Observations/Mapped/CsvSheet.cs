@@ -22,13 +22,14 @@ public static class CsvSheet
     /// <param name="columns">The columns that it must have.</param>
     /// <param name="most">The most lines that are taken.</param>
     /// <param name="longestText">The most characters of a cell.</param>
-    /// <param name="read">Makes of a line, its cells trimmed and in the order of <paramref name="columns"/>, what it says; or says, without a full stop, what is wrong with it.</param>
-    public static CsvSheet<T> Read<T>(string name, ReadOnlySpan<byte> bytes, IReadOnlyList<string> columns, int most, int longestText, Func<string[], (T? Item, string? Wrong)> read)
+    /// <param name="read">Makes of a line, its cells trimmed and in the order of <paramref name="columns"/> and then of <paramref name="also"/>, what it says; or says, without a full stop, what is wrong with it.</param>
+    /// <param name="also">Columns that it may have: their cells are empty where it has none. None by default.</param>
+    public static CsvSheet<T> Read<T>(string name, ReadOnlySpan<byte> bytes, IReadOnlyList<string> columns, int most, int longestText, Func<string[], (T? Item, string? Wrong)> read, IReadOnlyList<string>? also = null)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(read);
-        var taker = new Taker<T>(name, columns, most, longestText, read);
+        var taker = new Taker<T>(name, columns, also ?? [], most, longestText, read);
         var records = new CsvRecords(taker, ',');
         records.Feed(bytes);
         records.Complete();
@@ -36,7 +37,7 @@ public static class CsvSheet
         return new(taker.Items, taker.Complaints, taker.LeftOut);
     }
 
-    sealed class Taker<T>(string name, IReadOnlyList<string> columns, int most, int longestText, Func<string[], (T? Item, string? Wrong)> read) : ICsvTaker
+    sealed class Taker<T>(string name, IReadOnlyList<string> columns, IReadOnlyList<string> also, int most, int longestText, Func<string[], (T? Item, string? Wrong)> read) : ICsvTaker
         where T : class
     {
         // Per column where it stands; empty when one is missing, and then no line can be read.
@@ -78,14 +79,14 @@ public static class CsvSheet
             var missing = columns.Where((_, index) => at[index] < 0).ToList();
             if (missing.Count > 0)
                 Complain(line, $"The columns {string.Join(", ", missing)} are missing; the first line must name {string.Join(", ", columns)}.");
-            _at = missing.Count > 0 ? [] : at;
+            _at = missing.Count > 0 ? [] : [.. at, .. also.Select(column => Array.IndexOf(texts, column))];
         }
 
         void Line(string[] texts, long line)
         {
             // First, since the other sentences repeat what stands in a cell.
             var (item, wrong) = Array.Exists(texts, text => text.Length > longestText) ? (null, $"a cell has more than {longestText} characters")
-                : read(Array.ConvertAll(_at!, at => at < texts.Length ? texts[at] : ""));
+                : read(Array.ConvertAll(_at!, at => at >= 0 && at < texts.Length ? texts[at] : ""));
             if (item is null)
                 LeaveOut(line, $"This line is left out: {wrong}.");
             else

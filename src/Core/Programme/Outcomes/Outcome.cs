@@ -10,7 +10,8 @@ namespace Knooppunt.Programme;
 /// <param name="Reporter">Who reported it.</param>
 /// <param name="Address">Where it stands; empty when it stands nowhere.</param>
 /// <param name="Note">What its reader must know; empty for nothing.</param>
-public sealed record Outcome(string Node, int Year, string Period, string Metric, decimal Value, string Unit, string Reporter, string Address, string Note);
+/// <param name="AsOf">Day for which its reporter gave it; null when nobody says.</param>
+public sealed record Outcome(string Node, int Year, string Period, string Metric, decimal Value, string Unit, string Reporter, string Address, string Note, DateOnly? AsOf = null);
 
 /// <summary>Figures of several reporters about the same thing.</summary>
 /// <param name="Node">Short name of the node or area.</param>

@@ -6,7 +6,7 @@ namespace Knooppunt.Programme;
 
 /// <summary>What was counted of one thing at one node in one period.</summary>
 /// <param name="Count">0 or more.</param>
-/// <param name="Length">How long was counted, in any unit, the same throughout, above 0.</param>
+/// <param name="Length">How long was counted, or how much was looked, in any unit, the same throughout, above 0.</param>
 public readonly record struct NodeCount(long Count, double Length)
 {
     /// <summary>Counted per unit of time.</summary>
@@ -46,8 +46,13 @@ public sealed record PeriodChange(int Series, int Period, int Before, Estimate? 
 /// <param name="Series">Index of the series.</param>
 /// <param name="Before">Its count before, and that of all nodes.</param>
 /// <param name="After">Its count after, and that of all nodes.</param>
-/// <param name="Test">Fisher's exact test of the two parts.</param>
-public sealed record PartChange(int Series, (long Own, long All) Before, (long Own, long All) After, ManyTested Test);
+/// <param name="Odds">What lengths alone make of the odds of its part, after over before: 1 where all were counted, or looked at, alike.</param>
+/// <param name="Test">Fisher's exact test that the node changed as all others together did, per unit of length.</param>
+public sealed record PartChange(int Series, (long Own, long All) Before, (long Own, long All) After, double Odds, ManyTested Test)
+{
+    /// <summary>Whether it rose against all others together, per unit of length.</summary>
+    public bool Rose => (double)After.Own * (Before.All - Before.Own) > Odds * Before.Own * (After.All - After.Own);
+}
 
 /// <summary>A change that is most probable in a series, looking back.</summary>
 /// <param name="Series">Index of the series.</param>
@@ -119,9 +124,17 @@ public sealed class NodeShift
         foreach (var (index, item) in counted)
         {
             var (own, now) = (item.Counts[before]!.Value.Count, item.Counts[after]!.Value.Count);
-            var p = FisherTest.P(now, later, own, all);
-            yield return new(index, (own, all), (now, later), new(p, p, p));
+            var odds = Odds(counted, item, before, after);
+            var p = FisherTest.P(now, later, own, all, odds);
+            yield return new(index, (own, all), (now, later), odds, new(p, p, p));
         }
+    }
+
+    // What the lengths alone make of the part of a node: 1 where all were counted, or looked at, alike.
+    static double Odds((int Index, NodeSeries Item)[] counted, NodeSeries own, int before, int after)
+    {
+        double Longer(IEnumerable<NodeSeries> series) => series.Sum(one => one.Counts[after]!.Value.Length) / series.Sum(one => one.Counts[before]!.Value.Length);
+        return Longer([own]) / Longer(counted.Select(pair => pair.Item).Where(one => one != own));
     }
 
     static IEnumerable<Turn> Turned(int index, NodeSeries series)

@@ -42,6 +42,8 @@ static class EffectPaper
             paper.Text(BarrierNames.Says(study, t), bold: true);
             if (BarrierNames.Moved(study, t) is { } moved)
                 paper.Text(moved);
+            if (BarrierNames.Describes(study, t) is { } described)
+                paper.Text(described);
             paper.Text(t[$"Bron: {study.Source}", $"Source: {study.Source}"]);
             paper.Table([new(t["Waar", "Where"], 2), new(t[$"voor ({study.DaysBefore} dagen)", $"before ({study.DaysBefore} days)"], 1, true), new(t[$"na ({study.DaysAfter} dagen)", $"after ({study.DaysAfter} days)"], 1, true)],
                 new (string Area, int? Before, int? After)[]

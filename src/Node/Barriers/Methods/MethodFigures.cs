@@ -19,19 +19,25 @@ sealed class MethodFigures(WeekBook weeks, BarrierBook barriers, NodePlaces plac
 {
     const int MostSources = 5;
 
+    /// <summary>For one look at several barriers.</summary>
+    public WeeksOnce Once() => new(weeks);
+
     /// <summary>The weeks.</summary>
-    public async Task<MethodWeeks> Of(RegisteredBarrier barrier, MethodQuestion question, CancellationToken stop = default)
+    public Task<MethodWeeks> Of(RegisteredBarrier barrier, MethodQuestion question, CancellationToken stop) => Of(barrier, question, Once(), stop);
+
+    /// <summary>The weeks of one of several barriers.</summary>
+    public async Task<MethodWeeks> Of(RegisteredBarrier barrier, MethodQuestion question, WeeksOnce once, CancellationToken stop)
     {
-        var things = await weeks.Things(stop);
-        var what = things.Contains(question.What) ? question.What : await Usual(barrier, things, stop);
-        var counts = await weeks.Of(what, stop);
+        var things = await once.Things(stop);
+        var what = things.Contains(question.What) ? question.What : await Usual(barrier, things, once, stop);
+        var counts = await once.Of(what, stop);
         var touched = await Touched(barrier, stop);
         var known = counts.Select(count => count.Place).Where(place => place != barrier.Row.Place).Distinct().Order(StringComparer.Ordinal).ToList();
         var panel = barrier.Row.Place.Length == 0 || barrier.Life.FirstWorked is not { } began
             ? new Untested(Obstacle.EmptyGroup, "Nobody wrote down where the barrier stands and since when it works.")
             : WeeklyPanel.Of(counts, barrier.Row.Place, place => question.Places?.Contains(place) ?? !touched.Contains(place), began, Removed(barrier) ?? weeks.ThisWeek);
         var effort = question.Effort != what && things.Contains(question.Effort) ? question.Effort : "";
-        return new(what, [.. counts.Select(count => count.Source).Distinct().Take(MostSources)], known, touched, panel, effort, effort.Length > 0 && panel.Ok ? await Looked(effort, barrier.Row.Place, panel.Value, stop) : null);
+        return new(what, [.. counts.Select(count => count.Source).Distinct().Take(MostSources)], known, touched, panel, effort, effort.Length > 0 && panel.Ok ? await Looked(effort, barrier.Row.Place, panel.Value, once, stop) : null);
     }
 
     /// <summary>Where the site of the map lies, in metres east and north on a plane that touches the first site; null for a place that is not on it.</summary>
@@ -44,20 +50,20 @@ sealed class MethodFigures(WeekBook weeks, BarrierBook barriers, NodePlaces plac
         return ((at.X - from.X) * MetresPerDegree * Math.Cos(from.Y * Math.PI / 180), (at.Y - from.Y) * MetresPerDegree);
     }
 
-    async Task<IReadOnlyList<long>?> Looked(string effort, string place, WeeklyPanel panel, CancellationToken stop)
+    static async Task<IReadOnlyList<long>?> Looked(string effort, string place, WeeklyPanel panel, WeeksOnce once, CancellationToken stop)
     {
         var byWeek = new Dictionary<DateOnly, long>();
-        foreach (var count in (await weeks.Of(effort, stop)).Where(count => count.Place == place))
+        foreach (var count in (await once.Of(effort, stop)).Where(count => count.Place == place))
             byWeek[count.Week] = count.Count;
         DateOnly[] mondays = [.. Enumerable.Range(0, panel.Weeks).Select(panel.Monday)];
         return mondays.All(byWeek.ContainsKey) ? [.. mondays.Select(monday => byWeek[monday])] : null;
     }
 
-    async Task<string> Usual(RegisteredBarrier barrier, IReadOnlyList<string> things, CancellationToken stop)
+    static async Task<string> Usual(RegisteredBarrier barrier, IReadOnlyList<string> things, WeeksOnce once, CancellationToken stop)
     {
         foreach (var what in things)
         {
-            if (!WeeklyCount.IsOwn(what) && (await weeks.Of(what, stop)).Any(count => count.Place == barrier.Row.Place))
+            if (!WeeklyCount.IsOwn(what) && (await once.Of(what, stop)).Any(count => count.Place == barrier.Row.Place))
                 return what;
         }
 

@@ -31,7 +31,8 @@ static class MethodSays
         _ => language["niet te toetsen", "cannot be tested"],
     };
 
-    static string Of(EffectFinding finding, Language language)
+    /// <summary>What one figure allows one to say.</summary>
+    public static string Of(EffectFinding finding, Language language)
     {
         var than = Than(finding.Kind, language);
         var (low, high) = (Change(finding.Interval.Low, finding, language), Change(finding.Interval.High, finding, language));

@@ -22,9 +22,16 @@ namespace Knooppunt.Node.Barriers.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Branch")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Expected")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("ExpectedFall")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");

@@ -9,6 +9,9 @@ namespace Knooppunt.Node.Barriers;
 /// <remarks>Reports are not in it: per place and week there are fewer than five, and such a count could tell who reported.</remarks>
 sealed class OwnCounts(SignalCounts signals, InspectionCounts inspections)
 {
+    /// <summary>The fewest that must have been looked at in a week for what was not in order to be told: of fewer it may lead to one company, ship or load.</summary>
+    public const int FewestLooked = 5;
+
     /// <summary>All that it counts.</summary>
     public static IReadOnlyList<string> Things { get; } =
         [WeeklyCount.Signals, WeeklyCount.Confirmed, WeeklyCount.Inspections, .. InspectionCounts.Units.SelectMany(unit => new[] { WeeklyCount.LookedAt + unit.Code, WeeklyCount.NotInOrder + unit.Code })];
@@ -19,6 +22,9 @@ sealed class OwnCounts(SignalCounts signals, InspectionCounts inspections)
             : what == WeeklyCount.Inspections ? inspections.PerDay(zone, stop)
             : what.StartsWith(WeeklyCount.LookedAt, StringComparison.Ordinal) ? inspections.PerDay(what[WeeklyCount.LookedAt.Length..], found: false, zone, stop)
             : inspections.PerDay(what[WeeklyCount.NotInOrder.Length..], found: true, zone, stop);
+
+    /// <summary>At how many was looked, for what was not in order; null for what needs no such rule.</summary>
+    public static string? LookedFor(string what) => what.StartsWith(WeeklyCount.NotInOrder, StringComparison.Ordinal) ? WeeklyCount.LookedAt + what[WeeklyCount.NotInOrder.Length..] : null;
 
     /// <summary>Its name on a screen.</summary>
     public static Word NameOf(string what) => what switch
@@ -37,7 +43,7 @@ sealed class OwnCounts(SignalCounts signals, InspectionCounts inspections)
         WeeklyCount.Confirmed => ("Van de laatste weken is nog niet alles beoordeeld: daar staan er te weinig.", "Of the last weeks not everything has been judged yet: too few stand there."),
         WeeklyCount.Inspections => ("Dit is inzet en geen smokkel: het zegt hoe vaak er gekeken is. Controles onder alleen een gesloten regime tellen niet mee.", "This is effort and no smuggling: it says how often somebody looked. Inspections under closed regimes alone do not count."),
         _ when what.StartsWith(WeeklyCount.LookedAt, StringComparison.Ordinal) => ("Dit is inzet en geen smokkel: het zegt hoeveel er bekeken is. Wat onder een gesloten regime bekeken is telt niet mee.", "This is effort and no smuggling: it says at how many was looked. What was looked at under a closed regime does not count."),
-        _ => ("Wie meer bekijkt vindt meer: leg dit naast wat er bekeken is. Wat onder een gesloten regime gevonden is telt niet mee.", "Who looks at more finds more: set this beside what was looked at. What was found under a closed regime does not count."),
+        _ => ($"Wie meer bekijkt vindt meer: leg dit naast wat er bekeken is. Een week waarin er op een plaats minder dan {FewestLooked} bekeken zijn staat er niet: dat kan naar één bedrijf leiden. Wat onder een gesloten regime gevonden is telt niet mee.", $"Who looks at more finds more: set this beside what was looked at. A week in which fewer than {FewestLooked} were looked at at a place is left out: it may lead to one company. What was found under a closed regime does not count."),
     };
 
     static Knooppunt.Inspections.CountedUnit Unit(string what, string before) => InspectionCounts.Units.First(unit => unit.Code == what[before.Length..]);

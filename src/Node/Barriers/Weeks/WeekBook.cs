@@ -53,7 +53,7 @@ sealed class WeekBook(IDbContextFactory<BarriersDb> database, OwnCounts own, Nod
         foreach (var what in OwnCounts.Things)
         {
             var counts = await Own(what, stop);
-            if (counts.Any(count => count.Count > 0))
+            if (counts.Any(count => count.Count > 0) || await LastKept(what, stop) is not null)
                 await Take(counts, stop);
         }
     }
@@ -85,16 +85,31 @@ sealed class WeekBook(IDbContextFactory<BarriersDb> database, OwnCounts own, Nod
         return new WeeksTaken(added, revised, same);
     }, stop);
 
-    // Whole weeks since the node first counted, and of those the ones of which all is still kept.
+    // Whole weeks since the node first counted, and of those the ones of which all is still kept. Weeks since the last that the book keeps were counted too: where everything ended there was nothing in them.
     async Task<IReadOnlyList<WeeklyCount>> Own(string what, CancellationToken stop)
     {
         var counted = await own.PerDay(what, _zone, stop);
-        if (counted.Count == 0)
-            return [];
-        var (began, kept) = (counted.Keys.Min(key => key.Day), _zone.DayOf(clock.GetUtcNow().AddDays(-settings.SignalRetentionDays)).AddDays(1));
-        var first = WeeklyCount.FirstWholeWeek(began > kept ? began : kept);
-        var byWeek = counted.GroupBy(pair => (pair.Key.Site, Week: WeeklyCount.WeekOf(pair.Key.Day))).ToDictionary(group => group.Key, group => group.Sum(pair => (long)pair.Value));
+        var first = ThisWeek;
+        if (counted.Count > 0)
+        {
+            var (began, kept) = (counted.Keys.Min(key => key.Day), _zone.DayOf(clock.GetUtcNow().AddDays(-settings.SignalRetentionDays)).AddDays(1));
+            first = WeeklyCount.FirstWholeWeek(began > kept ? began : kept);
+        }
+
+        if (await LastKept(what, stop) is { } last && last.AddDays(7) < first)
+            first = last.AddDays(7);
+        var byWeek = ByWeek(counted);
+        var looked = OwnCounts.LookedFor(what) is { } effort ? ByWeek(await own.PerDay(effort, _zone, stop)) : null;
         var source = OwnCounts.NameOf(what) is var name && what == WeeklyCount.Signals ? $"{name.Dutch} / {name.English}" : $"{name.Dutch}, geteld door dit knooppunt / {name.English}, counted by this node";
-        return [.. from site in places.Sites from week in Enumerable.Range(0, Math.Max(0, (ThisWeek.DayNumber - first.DayNumber) / 7)).Select(number => first.AddDays(7 * number)) select new WeeklyCount(site.Id, week, what, byWeek.GetValueOrDefault((site.Id, week)), source)];
+        return [.. from site in places.Sites from week in Enumerable.Range(0, Math.Max(0, (ThisWeek.DayNumber - first.DayNumber) / 7)).Select(number => first.AddDays(7 * number)) where looked is null || looked.GetValueOrDefault((site.Id, week)) is 0 or >= OwnCounts.FewestLooked select new WeeklyCount(site.Id, week, what, byWeek.GetValueOrDefault((site.Id, week)), source)];
+    }
+
+    static Dictionary<(string Site, DateOnly Week), long> ByWeek(IReadOnlyDictionary<(string Site, DateOnly Day), int> counted) =>
+        counted.GroupBy(pair => (pair.Key.Site, WeeklyCount.WeekOf(pair.Key.Day))).ToDictionary(group => group.Key, group => group.Sum(pair => (long)pair.Value));
+
+    async Task<DateOnly?> LastKept(string what, CancellationToken stop)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Weeks.Where(row => row.What == what).MaxAsync(row => (int?)row.Week, stop) is { } week ? DateOnly.FromDayNumber(week) : null;
     }
 }

@@ -37,10 +37,12 @@ static class SampleBarrier
             Kind = BarrierKind.Physical,
             Step = "MO-03/collect",
             Place = Place,
+            Branch = BarrierBranch.Terminal,
             Organisation = settings.Organisations[0].Id,
             Once = 40_000,
             Yearly = 6_000,
             Expected = "minder doorgangen zonder reden / fewer passages without a reason",
+            ExpectedFall = 40,
         };
         db.Barriers.Add(row);
         await db.SaveChangesAsync(stop);
@@ -73,18 +75,22 @@ static class SampleBarrier
         }
     }
 
-    /// <summary>Two methods at five nodes: of one the first node sees less and the second more from a Monday on, of the other nothing changes.</summary>
+    /// <summary>Two methods at five nodes: of one the first node sees less and the second more from a Monday on, of the other nothing changes; and how much was scanned, of which the second does more since then.</summary>
     static IEnumerable<WeeklyCount> Nodes(DateOnly began)
     {
-        (string What, double Here, double Next)[] things = [("VOORBEELD: pogingen met uithalers / SAMPLE: attempts with extractors", .6, 1.6), ("VOORBEELD: misbruikte codes / SAMPLE: misused codes", 1, 1)];
+        (string What, double Here, double Next, double Times)[] things =
+        [
+            ("VOORBEELD: pogingen met uithalers / SAMPLE: attempts with extractors", .6, 1.6, 1), ("VOORBEELD: misbruikte codes / SAMPLE: misused codes", 1, 1, 1),
+            ("VOORBEELD: gescande containers / SAMPLE: containers scanned", 1, 1.3, 40),
+        ];
         (string Node, double Level)[] nodes = [("rotterdam", 4), ("zeeland", 2), ("nzkg", 1), ("schiphol", 1.5), ("flowers", .5)];
-        foreach (var (what, here, next) in things)
+        foreach (var (what, here, next, times) in things)
         {
             foreach (var (node, level) in nodes)
             {
                 var luck = Luck.Of(11, what + node);
                 for (var week = -WeeksBefore; week < WeeksAfter; week++)
-                    yield return new(node, began.AddDays(7 * week), what, Poisson(luck, level * (week < 0 ? 1 : node == "rotterdam" ? here : node == "zeeland" ? next : 1)), "verzonnen voor het voorbeeld / made up for the sample");
+                    yield return new(node, began.AddDays(7 * week), what, Poisson(luck, times * level * (week < 0 ? 1 : node == "rotterdam" ? here : node == "zeeland" ? next : 1)), "verzonnen voor het voorbeeld / made up for the sample");
             }
         }
     }

@@ -27,6 +27,11 @@ sealed class AccountBook(IDbContextFactory<ProgrammeDb> database, NodeSettings s
 
     const int MostMeasures = 500, MostEntries = 5000;
 
+    readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
+
+    /// <summary>Today, at the node: a budget year begins at its own midnight.</summary>
+    public DateOnly Today => _zone.DayOf(clock.GetUtcNow());
+
     /// <summary>All measures, in the order in which they were written down.</summary>
     public async Task<IReadOnlyList<ProgrammeMeasure>> All(bool onlyPublic = false, CancellationToken stop = default)
     {
@@ -69,17 +74,20 @@ sealed class AccountBook(IDbContextFactory<ProgrammeDb> database, NodeSettings s
         await using var db = await database.CreateDbContextAsync(stop);
         if (await db.Measures.FirstOrDefaultAsync(row => row.Id == id, stop) is not { } row)
             return Refusal.First;
-        var now = clock.GetUtcNow();
+        var last = Today.Year + 5;
         var wrong = !Enum.IsDefined(kind) ? Refusal.Wrong("Kies wat het bedrag is.", "Choose what the amount is.")
-            : year < LetterNode.FirstYear || year > now.Year + 5 ? Refusal.Wrong($"Kies een jaar van {LetterNode.FirstYear} tot {now.Year + 5}.", $"Choose a year from {LetterNode.FirstYear} to {now.Year + 5}.")
+            : year < LetterNode.FirstYear || year > last ? Refusal.Wrong($"Kies een jaar van {LetterNode.FirstYear} tot {last}.", $"Choose a year from {LetterNode.FirstYear} to {last}.")
             : euros is null or 0 or > MostEuros or < -MostEuros ? Refusal.Wrong("Geef het bedrag in hele euro's; met een min ervoor maakt u een eerdere regel ongedaan.", "Give the amount in whole euros; with a minus before it you undo an earlier line.")
             : note.Length < OwnWords.Shortest ? Refusal.Wrong("Schrijf erbij waarvoor het is.", "Write what it is for.")
             : Refusal.Of(OwnWords.Refusal(note));
         if (wrong is not null)
             return wrong;
+        // A sum below nothing would be money that nobody had.
+        if (euros < 0 && await db.Entries.Where(entry => entry.Measure == row.Number && entry.Kind == kind && entry.Year == year).SumAsync(entry => entry.Euros, stop) is var stands && stands + euros < 0)
+            return Refusal.Wrong($"Er staat {stands} euro om ongedaan te maken in {year}: meer kan niet.", $"There are {stands} euros to undo in {year}: no more can be undone.");
         if (await db.Entries.CountAsync(entry => entry.Measure == row.Number, stop) >= MostEntries)
             return Refusal.Wrong($"Bij deze maatregel staan al {MostEntries} regels.", $"This measure has {MostEntries} lines already.");
-        db.Entries.Add(new EntryRow { Measure = row.Number, Kind = kind, Year = year, Euros = euros!.Value, Note = note, Name = person.DisplayName, At = now.UnixMicroseconds });
+        db.Entries.Add(new EntryRow { Measure = row.Number, Kind = kind, Year = year, Euros = euros!.Value, Note = note, Name = person.DisplayName, At = clock.GetUtcNow().UnixMicroseconds });
         await db.SaveChangesAsync(stop);
         return null;
     }, stop);

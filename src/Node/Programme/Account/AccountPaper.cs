@@ -11,13 +11,13 @@ namespace Knooppunt.Node.Programme;
 /// <summary>The account of the programme as a document: budgets, the node's years, its measures, the outcomes with their differences.</summary>
 static class AccountPaper
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/programme/account.pdf", async (HttpContext http, AccountBook book, NeighbourBook neighbours, OutcomeBook outcomes, PaperDesk desk, NodeSettings settings, Language language, ReadLog log, TimeProvider clock, CancellationToken stop) =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/programme/account.pdf", async (HttpContext http, AccountBook book, NeighbourBook neighbours, OutcomeBook outcomes, PaperDesk desk, NodeSettings settings, Language language, ReadLog log, CancellationToken stop) =>
     {
         if (!ProgrammeRights.Reads(http.User))
             return Results.Forbid();
         await log.Record(http.User, "export", "account", "rekening als document", ProgrammeRights.Ground, stop);
         using var paper = desk.Begin(language["Rekening van het programma", "Account of the programme"], language);
-        Write(paper, settings, await book.All(stop: stop), await neighbours.Current(stop), [.. OutcomeBook.Current(await outcomes.All(stop)).Select(row => row.Figure)], clock.GetUtcNow().Year, language);
+        Write(paper, settings, await book.All(stop: stop), await neighbours.Current(stop), [.. OutcomeBook.Current(await outcomes.All(stop)).Select(row => row.Figure)], book.Today.Year, language);
         return PaperDesk.Answer(paper, "account");
     });
 

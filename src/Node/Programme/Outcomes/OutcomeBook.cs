@@ -20,8 +20,8 @@ sealed class OutcomeBook(IDbContextFactory<ProgrammeDb> database, WriteTurn turn
         return await db.Outcomes.AsNoTracking().OrderBy(row => row.Id).ToListAsync(stop);
     }
 
-    /// <summary>The newest figure of each reporter about each thing.</summary>
-    public static IEnumerable<OutcomeRow> Current(IEnumerable<OutcomeRow> rows) => rows.GroupBy(Key).Select(group => group.MaxBy(row => row.Id)!);
+    /// <summary>The newest figure of each reporter about each thing: of the latest day, and of one day what came in last. One without a day is of the day on which it came in.</summary>
+    public static IEnumerable<OutcomeRow> Current(IEnumerable<OutcomeRow> rows) => rows.GroupBy(Key).Select(Newest);
 
     /// <summary>Earlier figures of the same reporter about the same thing, the oldest first.</summary>
     public static ILookup<(string, int, string, string, string, string), OutcomeRow> Revisions(IEnumerable<OutcomeRow> rows) => rows.OrderBy(row => row.Id).ToLookup(Key);
@@ -29,11 +29,16 @@ sealed class OutcomeBook(IDbContextFactory<ProgrammeDb> database, WriteTurn turn
     /// <summary>What makes two figures about the same thing by the same reporter.</summary>
     public static (string Node, int Year, string Period, string Metric, string Unit, string Reporter) Key(OutcomeRow row) => (row.Node, row.Year, row.Period, row.Metric, row.Unit, row.Reporter);
 
+    static OutcomeRow Newest(IEnumerable<OutcomeRow> rows) => rows.MaxBy(row => (row.AsOf ?? DateOnly.FromDateTime(UnixTime.FromMicroseconds(row.At).UtcDateTime).DayNumber, row.Id))!;
+
     /// <summary>Takes figures in, all or none. What is there already is not taken twice; another value of the same reporter is a revision.</summary>
     public Task<OutcomesTaken> Take(IReadOnlyList<Outcome> outcomes, CancellationToken stop) => turn.Take(async () =>
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        var known = (await db.Outcomes.AsNoTracking().ToListAsync(stop)).GroupBy(Key).ToDictionary(group => group.Key, group => group.MaxBy(row => row.Id)!.Figure);
+        var rows = await db.Outcomes.AsNoTracking().ToListAsync(stop);
+        var known = rows.GroupBy(Key).ToDictionary(group => group.Key, group => Newest(group).Figure);
+        // What is there with its day is there, also when a later day holds.
+        var dated = rows.Select(row => row.Figure).Where(figure => figure.AsOf is not null).ToHashSet();
         var (added, revised, same) = (0, 0, 0);
         foreach (var outcome in outcomes)
         {
@@ -48,17 +53,20 @@ sealed class OutcomeBook(IDbContextFactory<ProgrammeDb> database, WriteTurn turn
                 Reporter = outcome.Reporter,
                 Address = outcome.Address,
                 Note = outcome.Note,
+                AsOf = outcome.AsOf?.DayNumber,
                 At = clock.GetUtcNow().UnixMicroseconds,
             };
-            if (!known.TryGetValue(Key(row), out var earlier))
-                added++;
-            else if (earlier == outcome)
+            var there = known.TryGetValue(Key(row), out var earlier);
+            if (earlier == outcome || (outcome.AsOf is not null && !dated.Add(outcome)))
+            {
                 same++;
-            else
-                revised++;
-            if (earlier != outcome)
-                db.Outcomes.Add(row);
-            known[Key(row)] = outcome;
+                continue;
+            }
+
+            _ = there ? revised++ : added++;
+            db.Outcomes.Add(row);
+            if (!(earlier?.AsOf > outcome.AsOf))
+                known[Key(row)] = outcome;
         }
 
         await db.SaveChangesAsync(stop);

@@ -12,7 +12,23 @@ static class CpSat
     /// <summary>The best values.</summary>
     /// <param name="program">What to solve.</param>
     /// <param name="seconds">How long it may take; then the best values so far come back as not proved.</param>
-    public static WholeAnswer Solve(WholeProgram program, double seconds = 60)
+    /// <returns><see cref="WholeAnswer.NoSolver"/> where its native code cannot be loaded.</returns>
+    public static WholeAnswer Solve(WholeProgram program, double seconds = 60) => OrNone(() => Run(program, seconds));
+
+    /// <summary>What a solver gives, or that there is none: native code that is not there fails at its first use, by itself or while a type is made ready.</summary>
+    public static WholeAnswer OrNone(Func<WholeAnswer> solve)
+    {
+        try
+        {
+            return solve();
+        }
+        catch (Exception wrong) when (wrong.GetBaseException() is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException)
+        {
+            return WholeAnswer.NoSolver;
+        }
+    }
+
+    static WholeAnswer Run(WholeProgram program, double seconds)
     {
         var model = new CpModel();
         IntVar[] variables = [.. program.Variables.Select((variable, i) => model.NewIntVar(variable.Low, variable.High, FormattableString.Invariant($"v{i}")))];

@@ -24,28 +24,44 @@ sealed class ShiftFigures(OutcomeBook outcomes, WeekBook weeks)
     public async Task<IReadOnlyList<string>> Things(CancellationToken stop) =>
         [.. OutcomeBook.Current(await outcomes.All(stop)).Any(IsCount) ? [Published] : Array.Empty<string>(), .. await weeks.Things(stop)];
 
+    /// <summary>What may be taken as effort beside one of them: of published figures those that say how much was looked, else whatever else was counted per week.</summary>
+    public async Task<IReadOnlyList<string>> Efforts(string what, CancellationToken stop) => what == Published
+        ? [.. OutcomeNames.Effort.Intersect(OutcomeBook.Current(await outcomes.All(stop)).Where(IsCount).Select(row => row.Metric))]
+        : [.. (await weeks.Things(stop)).Where(other => other != what)];
+
     /// <summary>The series of one of them.</summary>
-    public async Task<ShiftTable> Of(string what, Language language, CancellationToken stop) => what == Published ? OfOutcomes(OutcomeBook.Current(await outcomes.All(stop)), language) : OfWeeks(await weeks.Of(what, stop), what, language);
+    /// <param name="what">One of <see cref="Things"/>.</param>
+    /// <param name="effort">One of <see cref="Efforts"/>, by which each count is divided; empty for the time that was counted. Where nobody looked there is no count.</param>
+    /// <param name="language">Of the page.</param>
+    /// <param name="stop">Stops.</param>
+    public async Task<ShiftTable> Of(string what, string effort, Language language, CancellationToken stop) => what == Published
+        ? OfOutcomes(OutcomeBook.Current(await outcomes.All(stop)), effort, language)
+        : OfWeeks(await weeks.Of(what, stop), effort.Length > 0 ? await weeks.Of(effort, stop) : null, what, language);
 
     // Kilos are no counts: one batch makes a year, and no test of counts holds for them.
     static bool IsCount(OutcomeRow row) => row.Unit == "count" && row.Period == "year" && row.Value >= 0 && row.Value % 1 == 0 && row.Value < long.MaxValue;
 
-    static ShiftTable OfOutcomes(IEnumerable<OutcomeRow> rows, Language language)
+    static ShiftTable OfOutcomes(IEnumerable<OutcomeRow> rows, string effort, Language language)
     {
         var groups = OutcomeGroup.Of([.. rows.Where(IsCount).Select(row => row.Figure)]).ToList();
         string[] leftOut = [.. groups.Where(group => group.Differs).Select(group => $"{OutcomeNames.Place(group.Node, language)}, {OutcomeNames.Metric(group.Metric, language)}, {group.Year} ({language["bronnen verschillen", "sources differ"]})")];
-        var agreed = groups.Where(group => !group.Differs).ToList();
+        var looked = groups.Where(group => !group.Differs && group.Metric == effort && group.Low > 0).ToDictionary(group => (group.Node, group.Year), group => (double)group.Low);
+        var agreed = groups.Where(group => !group.Differs && !OutcomeNames.Effort.Contains(group.Metric) && (effort.Length == 0 || looked.ContainsKey((group.Node, group.Year)))).ToList();
         if (agreed.Count == 0)
             return new([], [], leftOut);
         var (first, last) = (agreed.Min(group => group.Year), agreed.Max(group => group.Year));
         var years = Enumerable.Range(first, last - first + 1).ToArray();
         var series = agreed.GroupBy(group => (group.Metric, group.Node)).OrderBy(group => group.Key.Metric, StringComparer.Ordinal).ThenBy(group => Place(group.Key.Node)).ThenBy(group => group.Key.Node, StringComparer.Ordinal)
-            .Select(group => new NodeSeries(group.Key.Node, group.Key.Metric, [.. years.Select(year => group.FirstOrDefault(one => one.Year == year) is { } one ? new NodeCount((long)one.Low, 1) : default(NodeCount?))]));
+            .Select(group => new NodeSeries(group.Key.Node, group.Key.Metric, [.. years.Select(year => group.FirstOrDefault(one => one.Year == year) is { } one ? new NodeCount((long)one.Low, looked.GetValueOrDefault((one.Node, year), 1)) : default(NodeCount?))]));
         return new([.. years.Select(year => year.ToString(CultureInfo.InvariantCulture))], [.. series.Take(MostSeries)], leftOut);
     }
 
-    static ShiftTable OfWeeks(IReadOnlyList<WeeklyCount> counts, string what, Language language)
+    static ShiftTable OfWeeks(IReadOnlyList<WeeklyCount> all, IReadOnlyList<WeeklyCount>? effort, string what, Language language)
     {
+        Dictionary<(string, DateOnly), long>? looked = effort is null ? null : [];
+        foreach (var count in effort ?? [])
+            looked![(count.Place, count.Week)] = count.Count;
+        IReadOnlyList<WeeklyCount> counts = looked is null ? all : [.. all.Where(count => looked.ContainsKey((count.Place, count.Week)))];
         if (counts.Count == 0)
             return new([], [], []);
         static int Half(DateOnly day) => 2 * day.Year + (day.Month > 6 ? 1 : 0);
@@ -55,8 +71,9 @@ sealed class ShiftFigures(OutcomeBook outcomes, WeekBook weeks)
         var series = places.Take(MostSeries).Select(place =>
         {
             // Of two about one week the later one holds; a half year with few weeks counted says too little.
-            var byHalf = place.GroupBy(count => count.Week).Select(week => week.Last()).GroupBy(count => Half(count.Week)).ToDictionary(half => half.Key, half => new NodeCount(half.Sum(count => count.Count), half.Count()));
-            return new NodeSeries(place.Key, what, [.. halves.Select(half => byHalf.TryGetValue(half, out var count) && count.Length >= FewestWeeks ? count : default(NodeCount?))]);
+            var byHalf = place.GroupBy(count => count.Week).Select(week => week.Last()).GroupBy(count => Half(count.Week)).Where(half => half.Count() >= FewestWeeks)
+                .ToDictionary(half => half.Key, half => new NodeCount(half.Sum(count => count.Count), looked is null ? half.Count() : half.Sum(count => looked[(count.Place, count.Week)])));
+            return new NodeSeries(place.Key, what, [.. halves.Select(half => byHalf.TryGetValue(half, out var count) && count.Length > 0 ? count : default(NodeCount?))]);
         });
         return new([.. halves.Select(half => $"{half / 2} {(half % 2 == 0 ? language["1e helft", "H1"] : language["2e helft", "H2"])}")], [.. series], places.Count > MostSeries ? [language[$"{places.Count - MostSeries} plaatsen na de eerste {MostSeries}", $"{places.Count - MostSeries} places after the first {MostSeries}"]] : []);
     }

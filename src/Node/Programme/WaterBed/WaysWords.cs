@@ -25,6 +25,8 @@ static class WaysWords
     /// <summary>Why there is no answer.</summary>
     public static string Not(Untested why, Language t) => why.Obstacle == Obstacle.ConditionNotMet
         ? t["Dit budget betaalt geen enkele barrière: geef meer, of laat alle knooppunten bouwen.", "This budget pays for no barrier: give more, or let all nodes build."]
+        : why.Obstacle == Obstacle.NoSolver
+            ? t["De oplosser voor deze vraag (CP-SAT van Google OR-Tools) draait niet op dit systeem: zij vraagt Linux met glibc, macOS of Windows, en niet musl (Alpine). Al het andere werkt, ook De volgende euro.", "The solver for this question (CP-SAT of Google OR-Tools) does not run on this system: it needs Linux with glibc, macOS or Windows, and not musl (Alpine). Everything else works, The next euro too."]
         : t["Er is binnen de tijd geen antwoord gevonden. Probeer het opnieuw.", "No answer was found in the time. Try again."];
 
     /// <summary>A figure with its range.</summary>

@@ -53,6 +53,20 @@ public sealed class MethodTests
         }
     }
 
+    // glm with log1p(effort), NeweyWest(lag = 4, prewhite = FALSE, adjust = TRUE), R 4.2.2, by the lines of docs/effect.md on the same counts.
+    [Fact]
+    public void Effort_of_the_series_is_that_of_R()
+    {
+        var luck = new Knooppunt.Chance.Luck(3);
+        long[] scans = [.. Enumerable.Range(0, 200).Select(_ => (long)luck.Between(60, 140))];
+        var panel = Panel(scans.Select((looked, week) => new WeeklyCount("ect-delta", Began.AddDays(7 * (week - 120)), "x", Math.Max(0, (long)Math.Round(looked / 6.0 * (week < 120 ? 1 : .7) + 2 * luck.Normal())), "s")));
+        var found = SeriesMethod.Of(panel, effort: scans).Findings;
+        Assert.Equal((.7280182259378, .6818436856794, .7773197118771), (found[0].Value, found[0].Interval.Low, found[0].Interval.High), Close);
+        Assert.Equal((1.878495897371, 1.755831348814, 2.009729942927), (found[1].Value, found[1].Interval.Low, found[1].Interval.High), Close);
+
+        static bool Close((double, double, double) one, (double, double, double) other) => Math.Abs(one.Item1 - other.Item1) < 1e-6 && Math.Abs(one.Item2 - other.Item2) < 1e-6 && Math.Abs(one.Item3 - other.Item3) < 1e-6;
+    }
+
     [Fact]
     public void Effort_that_fell_with_the_counts_takes_the_fall_away_and_effort_that_did_not_leaves_it()
     {
@@ -79,6 +93,9 @@ public sealed class MethodTests
         Assert.Equal("ect-delta", watch.Places[0].Place);
         Assert.Empty(watch.Places[0].By[(int)WatchKind.Evidence].Value.Alarms);
         Assert.Equal(["rwg"], watch.Places.Where(place => place.By[(int)WatchKind.Evidence].Value.Alarms.Count > 0).Select(place => place.Place));
+        // The neighbour rose by a third for good: who goes on looking is told more than once, and at places where nothing rose seldom.
+        Assert.True(watch.Places.Single(place => place.Place == "rwg").By[(int)WatchKind.Detector].Value.Alarms.Count > 1);
+        Assert.InRange(watch.Places.Where(place => place.Place != "rwg").Sum(place => place.By[(int)WatchKind.Detector].Value.Alarms.Count), 0, 42 * 78 / 208);
         Assert.All(watch.Places, place => Assert.Equal(Enum.GetValues<WatchKind>().Length, place.By.Count));
         Assert.NotNull(watch.Chart);
     }

@@ -42,6 +42,35 @@ public sealed class NodeShiftTests
     }
 
     [Fact]
+    public void Looking_twice_as_much_at_one_node_is_no_water_bed()
+    {
+        NodeSeries[] looked = [new("a", "x", [new(50, 100), new(100, 200)]), new("b", "x", [new(80, 100), new(80, 100)])];
+        NodeSeries[] plain = [Series("a", 50, 100), Series("b", 80, 80)];
+        Assert.True(NodeShift.Of(plain, 0, 1).Parts[0].Test.P < .01);
+        Assert.All(NodeShift.Of(looked, 0, 1).Parts, part => Assert.True(part.Test.P > .9));
+        // Half again as much found by four times the effort is a fall, though the part is larger.
+        Assert.False(NodeShift.Of([new("a", "x", [new(50, 100), new(75, 400)]), looked[1]], 0, 1).Parts[0].Rose);
+        Assert.True(NodeShift.Of(plain, 0, 1).Parts[0].Rose);
+        Assert.Equal(FisherTest.P(100, 180, 50, 130, 2), NodeShift.Of(looked, 0, 1).Parts[0].Test.P, 12);
+    }
+
+    [Fact]
+    public void Places_are_compared_by_shares_only_where_all_were_counted_alike()
+    {
+        var found = Assert.Single(PlacePattern.Of([Series("a", 40, 5), Series("b", 40, 75), Series("c", null, 3)], 0, 1));
+        Assert.Equal([0, 1], found.Series);
+        Assert.Equal([-1, 1], found.Result.Value.Areas.Select(area => area.Change));
+        Assert.Equal(Obstacle.ConditionNotMet, Assert.Single(PlacePattern.Of([new("a", "x", [new(5, 1), new(5, 1)]), new("b", "x", [new(5, 1), new(5, 2)])], 0, 1)).Result.Untested!.Obstacle);
+        Assert.Equal(Obstacle.NothingCounted, Assert.Single(PlacePattern.Of([Series("a", 0, 5), Series("b", 0, 75)], 0, 1)).Result.Untested!.Obstacle);
+        Assert.Equal(Obstacle.TooLarge, Assert.Single(PlacePattern.Of([new("a", "x", [new(5_000_000_000, 1), new(5, 1)]), new("b", "x", [new(5, 1), new(5, 1)])], 0, 1)).Result.Untested!.Obstacle);
+        var most = Assert.Single(PlacePattern.Of([Series("a", 40, 5), new("b", "batches", [new(5, 1), new(5, 2)]), Series("c", 40, 75)], 0, 1));
+        Assert.Equal([0, 2], most.Series);
+        Assert.Equal((1, true), (most.LeftOut, most.Result.Ok));
+        Assert.Empty(PlacePattern.Of([Series("a", 1, 2)], 0, 1));
+        Assert.Empty(PlacePattern.Of([Series("a", 1, 2), Series("b", 1, 2)], 1, 0));
+    }
+
+    [Fact]
     public void The_period_in_which_the_present_rate_began_is_marked()
     {
         Assert.Equal(5, Assert.Single(NodeShift.Of([Series("a", 20, 22, 19, 21, 20, 60, 62, 58, 61)], -1, -1).Turns).Period);

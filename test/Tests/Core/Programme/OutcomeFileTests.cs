@@ -44,6 +44,14 @@ public sealed class OutcomeFileTests
     }
 
     [Fact]
+    public void Day_for_which_a_figure_holds_may_stand_beside_it()
+    {
+        var file = OutcomeFile.Read("o.csv", Encoding.UTF8.GetBytes("as_of," + Head + "2025-01-14,rotterdam,2024,year,batches,189,count,HARC,,\n,rotterdam,2024,year,batches,190,count,OM,,\ngisteren,a,2024,year,b,1,count,c,,\n"));
+        Assert.Equal([new(2025, 1, 14), null], file.Items.Select(item => item.AsOf));
+        Assert.Contains("as_of", Assert.Single(file.Complaints).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Columns_may_stand_in_any_order_and_cells_may_be_quoted() =>
         Assert.Equal(new Outcome("a", 2024, "year", "m", 1.5m, "kg", "HARC, politie", "https://x.example/a", "zo"), Assert.Single(OutcomeFile.Read("o.csv",
             Encoding.UTF8.GetBytes("note,url,as_reported_by,unit,value,metric,period,year,node\nzo,https://x.example/a,\"HARC, politie\",kg,1.5,m,,2024,a\n")).Items));

@@ -12,15 +12,18 @@ public sealed class BarrierTests(CaseNode cases) : IClassFixture<CaseNode>
     [Fact]
     public async Task Barrier_is_written_by_its_own_and_read_with_its_course_and_cost()
     {
-        var id = await Open(cases.Officer);
+        var id = await Open(cases.Officer, ("branch", "Haulage"), ("fall", "30"));
         Assert.Equal(HttpStatusCode.Redirect, (await cases.Officer.Post("/barriers/stand", "/account", ("barrier", id), ("state", "Broken"), ("day", Day(-1)), ("note", "kabel stuk"))).StatusCode);
         var page = await cases.Centre.Read($"/barriers/{id}");
-        foreach (var text in new[] { "stuk", "kabel stuk", "MO-03/collect", "40.0" })
+        foreach (var text in new[] { "stuk", "kabel stuk", "MO-03/collect", "40.0", "wegvervoer", "(30% minder)" })
             Assert.Contains(text, page, StringComparison.Ordinal);
         Assert.DoesNotContain("/barriers/stand", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await cases.Centre.Post("/barriers/stand", "/account", ("barrier", id), ("state", "Working"), ("day", Day(0)), ("note", ""))).StatusCode);
         Assert.Contains("Slimme paal bij hek 4", await cases.Centre.Read("/barriers.csv"), StringComparison.Ordinal);
         await CaseNode.Refused(await TryOpen(cases.Officer, ("organisation", "rwg")), "for which you may write");
+        await CaseNode.Refused(await TryOpen(cases.Officer, ("branch", "Zeerovers")), "the branch");
+        foreach (var fall in new[] { "0", "101", "veel" })
+            await CaseNode.Refused(await TryOpen(cases.Officer, ("fall", fall)), "1 to 100");
         await CaseNode.Refused(await TryOpen(cases.Officer, ("once", "veel")), "whole euros");
         await CaseNode.Refused(await TryOpen(cases.Officer, ("place", "nergens")), "from the list");
         await CaseNode.Refused(await TryOpen(cases.Officer, ("step", "bij VX-123-L?")), "Choose a step");
@@ -36,14 +39,20 @@ public sealed class BarrierTests(CaseNode cases) : IClassFixture<CaseNode>
         // Wheeler and Ratcliffe (2018): control 308 to 318, treated 207 to 110; neighbours 150 to 140 and 178 to 157: -118, interval -196 to -40.
         await Study(id, 207, 110, 308, 318, 178, 157, 150, 140);
         var page = await cases.Officer.Read($"/barriers/{id}");
-        foreach (var text in new[] { "Tussen -195,6 en -40,4", "op deze plaats en bij de buren samen daalde het meer", "Verplaatsing naar de buren is niet aangetoond", "Wheeler en Ratcliffe" })
+        foreach (var text in new[] { "Tussen -195,6 en -40,4", "op deze plaats en bij de buren samen daalde het meer", "Verplaatsing naar de buren is niet aangetoond", "0,26 (ook bij de buren daalde het)", "130,5 voorkomen per 30 dagen", "Om te beschrijven, niet om te toetsen", "Wheeler en Ratcliffe" })
             Assert.Contains(text, page, StringComparison.Ordinal);
         await Study(id, 50, 48, 60, 61);
         Assert.Contains("Niet aangetoond: het verschil ligt tussen", await cases.Officer.Read($"/barriers/{id}"), StringComparison.Ordinal);
         await Study(id, 6, 2, 4, 4);
-        Assert.Contains("(kans 0.17)", await cases.Officer.Read($"/barriers/{id}"), StringComparison.Ordinal);
+        // poisson.test(c(2, 6)), R 4.2.2: .0329 to 1.8643.
+        Assert.Contains("0,03 tot 1,86 keer zo vaak als ervoor, en dat kan toeval zijn (kans 0,17)", await cases.Officer.Read($"/barriers/{id}"), StringComparison.Ordinal);
         await Study(id, 0, 0, 0, 0);
         Assert.Contains("Niet te toetsen", await cases.Officer.Read($"/barriers/{id}"), StringComparison.Ordinal);
+        // The quotient says why it cannot be given: nothing to divide by, and nothing that could have moved.
+        await Study(id, 20, 10, 0, 8, 9, 9, 9, 9);
+        Assert.Contains("daar wordt door gedeeld", await cases.Officer.Read($"/barriers/{id}"), StringComparison.Ordinal);
+        await Study(id, 20, 30, 20, 20, 9, 9, 9, 9);
+        Assert.Contains("er is niets dat zich kon verplaatsen", await cases.Officer.Read($"/barriers/{id}"), StringComparison.Ordinal);
         var file = await cases.Centre.Read($"/barriers/{id}/studies.csv");
         Assert.Contains(",treated_neighbours,after,30,157", file, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);

@@ -31,16 +31,28 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
             Assert.Contains("verzonnen voor het voorbeeld", page, StringComparison.Ordinal);
         }
 
+        Assert.Contains("haar eerste hele week", await Page(id, EffectMethod.Series), StringComparison.Ordinal);
         // Effort that was not counted in every week is left out, and said so.
         Assert.Contains("er is zonder gerekend", await cases.Officer.Read($"/barriers/{id}?method=series&effort=signals"), StringComparison.Ordinal);
         await cases.Node.Services.GetRequiredService<WeekBook>().Take([.. SampleBarrier.Counts(Began).Where(count => count.Place == "ect-delta").Select((count, week) => count with { What = "gescande containers", Count = 100 + week % 7 })], default);
         var scanned = await cases.Officer.Read($"/barriers/{id}?method=series&what={Uri.EscapeDataString(SampleBarrier.What)}&effort=gescande%20containers");
         Assert.Contains("bij tweemaal zoveel inzet (factor)", scanned, StringComparison.Ordinal);
+        // Effort goes along in the file: of the own place, of which alone it was asked.
+        var withEffort = (await cases.Officer.Read($"/barriers/{id}/weeks.csv?method=series&what={Uri.EscapeDataString(SampleBarrier.What)}&effort=gescande%20containers")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..].Select(line => line.Split(',')).ToList();
+        Assert.Equal(Enumerable.Range(0, 338).Select(week => $"{100 + week % 7}"), withEffort.Where(cells => cells[1] == "ect-delta").Select(cells => cells[^1]));
+        Assert.All(withEffort.Where(cells => cells[1] != "ect-delta"), cells => Assert.Equal("", cells[^1]));
+
+        // What was measured stands beside what was expected, and in the list; the made-up place fell by .39 (.24 to .57).
+        var hoped = await BarrierTests.Open(cases.Officer, ("title", "Paal met verwachting"), ("day", Began.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("fall", "40"));
+        Assert.Contains("De verwachte daling van 40% past hierbij.", await cases.Officer.Read($"/barriers/{hoped}"), StringComparison.Ordinal);
+        Assert.Contains("passages without a reason). Tussen -", await cases.Officer.Read("/barriers"), StringComparison.Ordinal);
+        var more = await BarrierTests.Open(cases.Officer, ("title", "Paal met te veel hoop"), ("day", Began.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("fall", "95"));
+        Assert.Contains("past hier niet bij: het daalde minder", await cases.Officer.Read($"/barriers/{more}"), StringComparison.Ordinal);
 
         // Three chosen places are too few to stand in for it.
         Assert.Contains("Niet te toetsen met deze methode. Er zijn te weinig weken of plaatsen.", await cases.Officer.Read($"/barriers/{id}?method=places&chosen=1&place=rwg&place=botlek"), StringComparison.Ordinal);
         var file = await cases.Centre.Read($"/barriers/{id}/weeks.csv?method=series&chosen=1&place=rwg");
-        Assert.StartsWith("what,place,treated,week,number,after,count\r\n", file, StringComparison.Ordinal);
+        Assert.StartsWith("what,place,treated,week,number,after,count,effort\r\n", file, StringComparison.Ordinal);
         Assert.Equal(1 + 2 * 338, file.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         using var clerk = await cases.Node.SignIn(("rwg", Role.GateClerk));
         Assert.Equal(HttpStatusCode.Forbidden, (await clerk.Get($"/barriers/{id}/weeks.csv")).StatusCode);
@@ -93,13 +105,22 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
     {
         await Weeks();
         var page = await cases.Officer.Read("/programme/displacement?what=" + Uri.EscapeDataString(SampleBarrier.What));
-        foreach (var text in new[] { "ECT Delta", "na correctie volgens Holm", "Verdeling:", "geen rangorde" })
+        foreach (var text in new[] { "ECT Delta", "na correctie volgens Holm", "Verdeling:", "geen rangorde", "Ligt het op dezelfde plaatsen?", "gelijkenis S = 0,", "Dat beschrijft en is geen toets", "Factor (95%)" })
             Assert.Contains(text, page, StringComparison.Ordinal);
+        var places = (await cases.Officer.Read("/programme/displacement/places.csv?what=" + Uri.EscapeDataString(SampleBarrier.What))).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("thing,place,before,after,share_before,share_after_low,share_after_high,change,p_adjusted", places[0]);
+        Assert.Equal(43, places.Length - 1);
+        // Effort that was counted at one place leaves that one alone, and says so; divided by it, places were not looked at alike.
+        await cases.Node.Services.GetRequiredService<WeekBook>().Take([.. SampleBarrier.Counts(Began).Where(count => count.Place is "ect-delta" or "rwg").Select(count => count with { What = "bekeken wagens", Count = count.Place == "rwg" ? 10 + count.Week.DayNumber % 3 : 20 })], default);
+        page = await cases.Officer.Read($"/programme/displacement?what={Uri.EscapeDataString(SampleBarrier.What)}&effort=bekeken%20wagens");
+        foreach (var text in new[] { "Elk aantal is gedeeld door de inzet (bekeken wagens)", "niet op de meeste plaatsen is even lang geteld of even veel bekeken" })
+            Assert.Contains(text, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("voorbeeldterrein-01", page[..page.IndexOf("Hoe dit berekend is", StringComparison.Ordinal)], StringComparison.Ordinal);
         // From a later period to an earlier one there is no test, and so no "not shown".
         page = await cases.Officer.Read("/programme/displacement?before=3&after=1&what=" + Uri.EscapeDataString(SampleBarrier.What));
         Assert.Contains("Niet te toetsen of het anders verdeeld raakte", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Niet aangetoond: dat het tussen", page, StringComparison.Ordinal);
-        Assert.StartsWith("thing,node,period,count,length,p,holm,benjamini_hochberg\r\n", await cases.Officer.Read("/programme/displacement.csv"), StringComparison.Ordinal);
+        Assert.StartsWith("thing,node,period,count,length,factor_low,factor,factor_high,p,holm,benjamini_hochberg\r\n", await cases.Officer.Read("/programme/displacement.csv"), StringComparison.Ordinal);
         Assert.Contains("Er zijn geen aantallen om naast elkaar te zetten", await cases.Officer.Read("/programme/displacement?what=signals"), StringComparison.Ordinal);
     }
 

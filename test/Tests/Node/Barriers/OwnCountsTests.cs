@@ -86,14 +86,14 @@ public sealed class OwnCountsTests(CaseNode cases) : IClassFixture<CaseNode>
 
     async Task<IEnumerable<long>> Course(string what) => (await Book.Of(what)).Where(count => count.Place == "ect-delta" && count.Week >= Monday).GroupBy(count => count.Week).OrderBy(week => week.Key).Select(week => week.Last().Count);
 
-    static void Held(InspectionsDb db, string id, DateOnly day, InspectionState state, params (string Organisation, string Power)[] participants)
+    internal static void Held(InspectionsDb db, string id, DateOnly day, InspectionState state, params (string Organisation, string Power)[] participants)
     {
         var starts = new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero).UnixMicroseconds;
         db.Inspections.Add(new InspectionRow { Id = id, Lead = "ect", Title = "t", Place = "ect-delta/quay", Why = "w", Starts = starts, Ends = starts, State = state, Name = "n", Closed = starts });
         db.Participants.AddRange(participants.Select(one => new ParticipantRow { Inspection = id, Organisation = one.Organisation, Power = one.Power }));
     }
 
-    static FieldAnswerRow Counted(string inspection, string id, string organisation, string item, int looked, int found, string replaces = "") =>
+    internal static FieldAnswerRow Counted(string inspection, string id, string organisation, string item, int looked, int found, string replaces = "") =>
         new() { Inspection = inspection, Id = id, Organisation = organisation, Item = item, Verdict = FieldVerdict.Wrong, Looked = looked, Found = found, Note = "", At = 1, Received = 1, Name = "n", Replaces = replaces };
 
     static SignalRow Signal(string id, DateOnly day)

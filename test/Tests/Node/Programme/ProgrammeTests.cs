@@ -2,8 +2,10 @@ using System.Net;
 using System.Text;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Programme;
+using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Programme;
 using Knooppunt.Tests.Node.Cases;
+using Knooppunt.Tests.Node.Journal;
 using Knooppunt.Tests.Node.Running;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,6 +37,9 @@ public sealed class ProgrammeTests(CaseNode cases) : IClassFixture<CaseNode>
 
         Assert.Equal(HttpStatusCode.Forbidden, (await TryEnter(cases.Officer, id)).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await TryEnter(manager, "0123")).StatusCode);
+        // More than stands cannot be undone: a sum below nothing would be money that nobody had.
+        await CaseNode.Refused(await TryEnter(manager, id, ("euros", "-1")), "There are 0 euros to undo in 2025");
+        await CaseNode.Refused(await TryEnter(manager, id, ("kind", "Allotted"), ("euros", "-250001")), "There are 250000 euros");
         await CaseNode.Refused(await TryEnter(manager, id, ("euros", "0")), "whole euros");
         await CaseNode.Refused(await TryEnter(manager, id, ("euros", "12,50")), "whole euros");
         await CaseNode.Refused(await TryEnter(manager, id, ("year", "2020")), "from 2023");
@@ -82,8 +87,25 @@ public sealed class ProgrammeTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Contains("190", page, StringComparison.Ordinal);
         Assert.Contains("rotterdam,2024,year,batches,190,count,HARC", await manager.Read("/outcomes.csv"), StringComparison.Ordinal);
         await CaseNode.Refused(await Add(manager, ("value", "veel")), "a number with a point");
+        await CaseNode.Refused(await Add(manager, ("as_of", "gisteren")), "as_of");
+        // What is of an earlier day stands beside what holds, whenever it comes in, and is not taken twice.
+        Assert.Equal(HttpStatusCode.Redirect, (await Add(manager, ("value", "188"), ("as_of", "2025-01-14"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await Add(manager, ("value", "188"), ("as_of", "2025-01-14"))).StatusCode);
+        page = await manager.Read("/outcomes");
+        foreach (var text in new[] { "stand van 14 jan 2025", "Wat is er geteld?", "Vondsten: wat op" })
+            Assert.Contains(text, page, StringComparison.Ordinal);
+        Assert.Equal(3, (await book.All()).Count(row => row is { Metric: "batches", Reporter: "HARC" }));
+        Assert.Contains("rotterdam,2024,year,batches,190,count,HARC", await manager.Read("/outcomes.csv"), StringComparison.Ordinal);
         await CaseNode.Refused(await Add(manager, ("url", "javascript:alert(1)")), "http or https");
         Assert.Equal(HttpStatusCode.Forbidden, (await Add(cases.Officer)).StatusCode);
+    }
+
+    [Fact]
+    public void A_budget_year_begins_at_the_midnight_of_the_node()
+    {
+        AccountBook Book(string zone) => new(null!, new NodeSettings { TimeZone = zone }, null!, new StandingClock { Now = new(2026, 12, 31, 23, 30, 0, TimeSpan.Zero) });
+        Assert.Equal(new DateOnly(2027, 1, 1), Book("Europe/Amsterdam").Today);
+        Assert.Equal(new DateOnly(2026, 12, 31), Book("UTC").Today);
     }
 
     [Fact]

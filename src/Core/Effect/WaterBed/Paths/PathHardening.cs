@@ -16,7 +16,7 @@ public static class PathHardening
     /// <param name="network">Steps, and what barriers on them would do.</param>
     /// <param name="budget">What all barriers may cost together, 0 or more.</param>
     /// <param name="solve">Solves a linear program in whole numbers. It is not believed: the plan is reckoned anew, and a wrong answer is an <see cref="InvalidOperationException"/>.</param>
-    /// <returns>Untested when no way leads to the target, when no barrier on a way can be paid, when figures or the network are too large, and when the solver found nothing in its time.</returns>
+    /// <returns>Untested when no way leads to the target, when no barrier on a way can be paid, when figures or the network are too large, when the solver found nothing in its time, and when there is none on this system.</returns>
     public static Tested<PathPlan> Plan(PathNetwork network, long budget, Func<WholeProgram, WholeAnswer> solve)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -48,6 +48,8 @@ public static class PathHardening
             return new Untested(Obstacle.ConditionNotMet, string.Create(CultureInfo.InvariantCulture, $"A budget of {budget} pays for no barrier: the cheapest on a way from the source to the target costs {possible.Min(CostOf)}."));
 
         var answer = solve(Write(network, budget, used, payable));
+        if (ReferenceEquals(answer, WholeAnswer.NoSolver))
+            return new Untested(Obstacle.NoSolver, "The solver for this question (CP-SAT of Google OR-Tools) does not run on this system: it needs glibc, macOS or Windows, and not musl (Alpine). Everything else works.");
         return answer.Values is null
             ? new Untested(Obstacle.NotConverged, "The solver found no answer in its time: leave out steps that no way uses.")
             : Judge(network, budget, [.. payable.Where((_, at) => answer.Values[at] != 0).SelectMany(steps => steps).Order()], before[network.Target], answer.Proved);

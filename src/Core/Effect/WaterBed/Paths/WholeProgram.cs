@@ -24,4 +24,8 @@ public sealed record WholeProgram(IReadOnlyList<WholeVariable> Variables, IReadO
 /// <summary>What a solver gives back.</summary>
 /// <param name="Values">One for each variable; null when it found none.</param>
 /// <param name="Proved">Whether no other values do better.</param>
-public sealed record WholeAnswer(IReadOnlyList<long>? Values, bool Proved);
+public sealed record WholeAnswer(IReadOnlyList<long>? Values, bool Proved)
+{
+    /// <summary>That there is no solver: the system has none that runs on it.</summary>
+    public static WholeAnswer NoSolver { get; } = new(null, Proved: false);
+}

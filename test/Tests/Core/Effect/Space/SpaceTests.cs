@@ -50,6 +50,15 @@ public sealed class SpaceTests
     public void Exact_test_of_two_shares_is_that_of_R(long part, long whole, long otherPart, long otherWhole, double p) =>
         Assert.Equal(p, FisherTest.P(part, whole, otherPart, otherWhole), 1e-8);
 
+    // fisher.test(or = ...), R 4.2.2.
+    [Theory]
+    [InlineData(3, 20, 12, 20, 2, .0001328463488)]
+    [InlineData(25, 1000, 60, 2000, .5, .0404386681466)]
+    [InlineData(40, 90, 30, 120, 1.7, .301262568519)]
+    [InlineData(0, 5, 7, 10, .25, .2698194412611)]
+    public void Exact_test_of_a_ratio_of_odds_is_that_of_R(long part, long whole, long otherPart, long otherWhole, double odds, double p) =>
+        Assert.Equal(p, FisherTest.P(part, whole, otherPart, otherWhole, odds), 1e-8);
+
     [Fact]
     public void Pattern_that_stays_is_similar_and_one_that_moves_is_not()
     {

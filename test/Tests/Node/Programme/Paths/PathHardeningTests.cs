@@ -2,8 +2,11 @@ using System.Text;
 using CsCheck;
 using Knooppunt.Effect;
 using Knooppunt.Effect.WaterBed.Paths;
+using Knooppunt.Node.Programme;
 using Knooppunt.Node.Programme.Paths;
+using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Programme;
+using Microsoft.AspNetCore.Http;
 
 namespace Knooppunt.Tests.Node.Programme.Paths;
 
@@ -22,6 +25,22 @@ public sealed class PathHardeningTests
         Assert.Equal((12, 16, true), (plan.Before, plan.After, plan.Exact));
         Assert.True(plan.Cost <= 2);
         Assert.Equal(16, plan.Way.Sum(step => read.Value.Network.Steps[step].Length + (plan.Built.Contains(step) ? read.Value.Network.Steps[step].Added : 0)));
+    }
+
+    // Native code that is not there fails by itself, or while a type is made ready.
+    [Fact]
+    public void Without_a_solver_on_this_system_there_is_a_sentence_and_no_crash()
+    {
+        PathNetwork network = new() { Places = 2, Source = 0, Target = 1, Steps = [new(0, 1, 3, 2, 1)] };
+        foreach (var missing in new Exception[] { new DllNotFoundException("google-ortools-native"), new TypeInitializationException("x", new DllNotFoundException("y")) })
+        {
+            var plan = PathHardening.Plan(network, 5, _ => CpSat.OrNone(() => throw missing));
+            Assert.Equal(Obstacle.NoSolver, plan.Untested!.Obstacle);
+            Assert.Contains("musl", plan.Untested.Sentence, StringComparison.Ordinal);
+            Assert.Contains("draait niet op dit systeem", WaysWords.Not(plan.Untested, new Language(new HttpContextAccessor())), StringComparison.Ordinal);
+        }
+
+        Assert.Throws<InvalidOperationException>(() => PathHardening.Plan(network, 5, _ => CpSat.OrNone(() => throw new InvalidOperationException("x"))));
     }
 
     static readonly Gen<PathNetwork> Networks =

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Knooppunt.Node.Shell.Layout;
+
+namespace Knooppunt.Node.Programme;
+
+/// <summary>What somebody asks of the nodes side by side, as it stands in the address, with the counts that belong to it.</summary>
+/// <param name="What">What was counted.</param>
+/// <param name="Effort">By what each count is divided; empty for the time that was counted.</param>
+/// <param name="Before">Index of the period before.</param>
+/// <param name="After">Index of the period after.</param>
+/// <param name="Things">What may be chosen.</param>
+/// <param name="Efforts">What may be chosen as effort.</param>
+/// <param name="Table">The counts.</param>
+sealed record ShiftQuestion(string What, string Effort, int Before, int After, IReadOnlyList<string> Things, IReadOnlyList<string> Efforts, ShiftTable Table)
+{
+    /// <summary>Reads it; what is no choice counts as not chosen.</summary>
+    public static async Task<ShiftQuestion> Read(IQueryCollection query, ShiftFigures figures, Language language, CancellationToken stop)
+    {
+        var things = await figures.Things(stop);
+        var what = things.Contains(query["what"].ToString()) ? query["what"].ToString() : things[0];
+        var efforts = await figures.Efforts(what, stop);
+        var effort = efforts.Contains(query["effort"].ToString()) ? query["effort"].ToString() : "";
+        var table = await figures.Of(what, effort, language, stop);
+        int Index(string name, int usual) => int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < table.Periods.Count ? index : Math.Max(0, usual);
+        return new(what, effort, Index("before", table.Periods.Count - 4), Index("after", table.Periods.Count - 2), things, efforts, table);
+    }
+
+    /// <summary>The question as the end of an address.</summary>
+    public string Address => QueryString.Create([KeyValuePair.Create("what", (string?)What), new("effort", Effort), new("before", Text(Before)), new("after", Text(After))]).ToString();
+
+    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
