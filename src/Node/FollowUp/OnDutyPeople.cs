@@ -1,6 +1,7 @@
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
+using Knooppunt.Node.Shell.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.FollowUp;
@@ -19,7 +20,7 @@ sealed record Watch(IReadOnlyDictionary<string, string> Persons, IReadOnlyDictio
 }
 
 /// <summary>People who can answer for what their organisation owns: who is named as being on duty, otherwise the first by name, an administrator only when nobody else can.</summary>
-sealed class OnDutyPeople(IDbContextFactory<FollowUpDb> database, IDbContextFactory<ShellDb> shell, WriteTurn turn, TimeProvider clock)
+sealed class OnDutyPeople(IDbContextFactory<FollowUpDb> database, IDbContextFactory<ShellDb> shell, NodeSettings settings, WriteTurn turn, TimeProvider clock)
 {
     /// <summary>Whether somebody can take on what an organisation owns.</summary>
     public static bool MayAnswer(IEnumerable<Viewer> viewers, string organisation) => viewers.Any(viewer => viewer.Organisation == organisation && PersonRights.AnsweringRoles.Contains(viewer.Role));
@@ -35,7 +36,7 @@ sealed class OnDutyPeople(IDbContextFactory<FollowUpDb> database, IDbContextFact
         await using var db = await database.CreateDbContextAsync(stop);
         var administrators = members.Where(member => member.Role == Role.Administrator).Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
         var named = await db.OnDuty.ToDictionaryAsync(row => row.Organisation, row => row.Person, stop);
-        var persons = members.Where(member => PersonRights.AnsweringRoles.Contains(member.Role)).GroupBy(member => member.Organisation)
+        var persons = members.Where(member => PersonRights.AnsweringRoles.Contains(member.Role) && settings.IsPartner(member.Organisation)).GroupBy(member => member.Organisation)
             .ToDictionary(group => group.Key, group => group.FirstOrDefault(member => member.Id == named.GetValueOrDefault(group.Key))?.Id ?? group.OrderBy(member => administrators.Contains(member.Id)).First().Id);
         return new(persons, members.DistinctBy(member => member.Id).ToDictionary(member => member.Id, member => member.DisplayName), members.FirstOrDefault(member => member.Role == Role.Administrator)?.Id);
     }
@@ -47,6 +48,14 @@ sealed class OnDutyPeople(IDbContextFactory<FollowUpDb> database, IDbContextFact
         var rows = await people.Memberships.Where(row => row.Organisation == organisation && PersonRights.AnsweringRoles.Contains(row.Role))
             .Join(people.Users, row => row.PersonId, person => person.Id, (_, person) => new { person.Id, person.DisplayName }).Distinct().OrderBy(person => person.DisplayName).ToListAsync(stop);
         return [.. rows.Select(row => (row.Id, row.DisplayName))];
+    }
+
+    /// <summary>How many people of each organisation read what is given to it.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> Readers(CancellationToken stop = default)
+    {
+        await using var people = await shell.CreateDbContextAsync(stop);
+        var rows = await people.Memberships.Where(row => PersonRights.DataRoles.Contains(row.Role)).Select(row => new { row.Organisation, row.PersonId }).Distinct().ToListAsync(stop);
+        return rows.CountBy(row => row.Organisation).ToDictionary();
     }
 
     /// <summary>Names who is on duty from now on.</summary>

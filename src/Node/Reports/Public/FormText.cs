@@ -120,6 +120,7 @@ static class FormText
         ReportOutcome.Measure => new("er is een maatregel genomen", "a measure was taken", "podjęto działanie", "se tomó una medida", "önlem alındı", "a tuma un medida"),
         ReportOutcome.PassedOn => new("overgedragen aan een dienst die er niet meer over mag zeggen", "passed on to an authority that may not say more", "przekazano służbom, które nie mogą powiedzieć więcej", "pasado a una autoridad que no puede decir más", "daha fazlasını söyleyemeyen bir kuruma iletildi", "pasá pa un outoridat ku no por bisa mas"),
         ReportOutcome.TooLittle => new("te weinig om uit te zoeken", "too little to look into", "za mało, by sprawdzić", "demasiado poco para investigar", "araştırmak için çok az", "muchu poko pa investigá"),
+        ReportOutcome.NobodyLeft => new("wie het kreeg doet niet meer mee, en niemand anders mag het lezen", "who got it takes part no more, and nobody else may read it", "odbiorca już nie uczestniczy, a nikt inny nie może tego czytać", "quien la recibió ya no participa y nadie más puede leerla", "bildirimi alan artık katılmıyor ve başka kimse okuyamaz", "esun ku a hañ'é no ta partisipá mas, i niun otro hende no por les'é"),
         _ => new("in behandeling", "in hand", "w toku", "en trámite", "işlemde", "ta traha riba dje"),
     };
 }

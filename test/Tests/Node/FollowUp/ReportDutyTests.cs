@@ -77,6 +77,32 @@ public sealed class ReportDutyTests : IAsyncLifetime
         Assert.Equal((DutyState.Accepted, "rwg"), (await DutyOf(id)) is var taken ? (taken.State, taken.Owner) : default);
     }
 
+    [Fact]
+    public async Task Report_says_who_handles_it_until_when_and_a_colleague_takes_it_over_before_anything_is_answered()
+    {
+        using var first = await _node.SignIn(("ect", Role.SecurityOfficer));
+        using var colleague = await _node.SignIn(("ect", Role.SecurityOfficer));
+        using var partner = await _node.SignIn(("rwg", Role.SecurityOfficer));
+        var mailboxes = _node.Services.GetRequiredService<Mailboxes>();
+        await mailboxes.Send(new ReportAnswers { What = "Iemand vroeg naar de roosters." }, "ect", "form-5", default);
+        var id = Assert.Single(await mailboxes.Of(["ect"])).Id;
+        var offered = await DutyOf(id);
+        Assert.Contains("oppakken vóór", System.Net.WebUtility.HtmlDecode(await first.Read($"/reports/{id}")), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await Take(partner, id, offered.Version)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await Take(colleague, id, offered.Version)).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await Take(first, id, offered.Version)).StatusCode);
+        var taken = await DutyOf(id);
+        Assert.Equal((DutyState.Accepted, true), (taken.State, taken.Deadline > offered.Deadline));
+        var page = System.Net.WebUtility.HtmlDecode(await first.Read($"/reports/{id}"));
+        Assert.Contains(colleague.Name, page, StringComparison.Ordinal);
+        Assert.Contains("Ik behandel dit", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ik behandel dit", await colleague.Read($"/reports/{id}"), StringComparison.Ordinal);
+        // Taking it up is nothing that the reporter hears: the seven days go on.
+        Assert.Null(Assert.Single(await mailboxes.Of(["ect"])).Confirmed);
+    }
+
+    static Task<HttpResponseMessage> Take(Session session, string id, int version) => session.Post("/duties/report", "/account", ("report", id), ("version", $"{version}"));
+
     static Task<HttpResponseMessage> Hand(Session officer, string id, string to, int version) =>
         officer.Post("/reports/hand-on", "/account", ("report", id), ("text", "De buren kunnen kijken."), ("organisation", to), ("version", $"{version}"));
 
