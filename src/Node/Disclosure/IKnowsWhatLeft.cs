@@ -12,7 +12,8 @@ namespace Knooppunt.Node.Disclosure;
 /// <param name="Why">Why, in words.</param>
 /// <param name="Ground">On what it rests.</param>
 /// <param name="Href">The page where it stands; null for none.</param>
-sealed record Departure(DateTimeOffset At, Word What, Word From, Word To, string By, Word Why, Word Ground, string? Href = null);
+/// <param name="Parts">Which parts of it went; null when all did.</param>
+sealed record Departure(DateTimeOffset At, Word What, Word From, Word To, string By, Word Why, Word Ground, string? Href = null, string? Parts = null);
 
 /// <summary>A room out of which something leaves, by a person's decision or by itself.</summary>
 interface IKnowsWhatLeft
