@@ -6,7 +6,7 @@ namespace Knooppunt.Node.Disclosure;
 /// <summary>That something left an organisation or the node. What it says is not in it.</summary>
 /// <param name="At">When.</param>
 /// <param name="What">What kind of thing.</param>
-/// <param name="From">Out of which organisation; empty for the node as a whole.</param>
+/// <param name="From">Out of which organisation, or this node.</param>
 /// <param name="To">To whom.</param>
 /// <param name="By">Name of the person who decided it; empty for the node itself.</param>
 /// <param name="Why">Why, in words.</param>

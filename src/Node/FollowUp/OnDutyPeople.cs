@@ -9,8 +9,9 @@ namespace Knooppunt.Node.FollowUp;
 /// <summary>Who is on duty where, at one moment.</summary>
 /// <param name="Persons">Who answers for each organisation; none for one where nobody can.</param>
 /// <param name="Names">Names on screens by id of the person.</param>
+/// <param name="Colleagues">Everybody who can answer for an organisation, by its short name.</param>
 /// <param name="Administrator">Who must find somebody when a whole route has nobody; null on a node without an administrator.</param>
-sealed record Watch(IReadOnlyDictionary<string, string> Persons, IReadOnlyDictionary<string, string> Names, string? Administrator)
+sealed record Watch(IReadOnlyDictionary<string, string> Persons, IReadOnlyDictionary<string, string> Names, ILookup<string, string> Colleagues, string? Administrator)
 {
     /// <summary>Who answers for an organisation; null when nobody can.</summary>
     public string? At(string organisation) => Persons.GetValueOrDefault(organisation);
@@ -36,9 +37,9 @@ sealed class OnDutyPeople(IDbContextFactory<FollowUpDb> database, IDbContextFact
         await using var db = await database.CreateDbContextAsync(stop);
         var administrators = members.Where(member => member.Role == Role.Administrator).Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
         var named = await db.OnDuty.ToDictionaryAsync(row => row.Organisation, row => row.Person, stop);
-        var persons = members.Where(member => PersonRights.AnsweringRoles.Contains(member.Role) && settings.IsPartner(member.Organisation)).GroupBy(member => member.Organisation)
-            .ToDictionary(group => group.Key, group => group.FirstOrDefault(member => member.Id == named.GetValueOrDefault(group.Key))?.Id ?? group.OrderBy(member => administrators.Contains(member.Id)).First().Id);
-        return new(persons, members.DistinctBy(member => member.Id).ToDictionary(member => member.Id, member => member.DisplayName), members.FirstOrDefault(member => member.Role == Role.Administrator)?.Id);
+        var answering = members.Where(member => PersonRights.AnsweringRoles.Contains(member.Role) && settings.IsPartner(member.Organisation)).ToLookup(member => member.Organisation, member => member.Id);
+        var persons = answering.ToDictionary(group => group.Key, group => group.Contains(named.GetValueOrDefault(group.Key)) ? named[group.Key] : group.OrderBy(administrators.Contains).First());
+        return new(persons, members.DistinctBy(member => member.Id).ToDictionary(member => member.Id, member => member.DisplayName), answering, members.FirstOrDefault(member => member.Role == Role.Administrator)?.Id);
     }
 
     /// <summary>People of an organisation who can answer, by name.</summary>

@@ -22,7 +22,7 @@ sealed class KnowledgeNews(IDbContextFactory<KnowledgeDb> database)
         var since = from.UnixMicroseconds;
         await using var db = await database.CreateDbContextAsync(stop);
         var came = await db.Proposals.AsNoTracking().Where(row => row.Came >= since).OrderByDescending(row => row.Number).Take(ProposalBook.Most).Select(row => new { row.Object, row.Type, row.Source, row.Tlp, row.Pap, row.Came }).ToListAsync(stop);
-        var told = await db.Sightings.AsNoTracking().Where(row => row.Came >= since).Select(row => new { row.Source, row.Came }).ToListAsync(stop);
+        var told = await db.Sightings.AsNoTracking().Where(row => row.Came >= since && row.Hits > 0).Select(row => new { row.Source, row.Came }).ToListAsync(stop);
         // Each object once, however many versions of it came.
         var objects = came.Where(row => person.SeesKnowledge(ShelvedScript.LabelOf("", row.Tlp, row.Pap))).DistinctBy(row => (row.Source, row.Object)).ToLookup(row => row.Source);
         var reports = told.ToLookup(row => row.Source, row => row.Came);

@@ -10,7 +10,7 @@ namespace Knooppunt.Node.Reports;
 /// An organisation left the node and leaves reports behind. What was seen goes to whom the published rules name now, without anybody reading it on the way and never to whom the reporter left out. What was
 /// told to an employer or a confidential adviser was told to them alone: it is closed. The reporter reads either in the mailbox.
 /// </summary>
-sealed class LeftDesks(IDbContextFactory<ReportsDb> database, Mailboxes mailboxes, NodeSettings settings, NodePlaces places) : IResumes
+sealed class LeftDesks(IDbContextFactory<ReportsDb> database, Mailboxes mailboxes, DeskRights rights, ReadLog log, NodeSettings settings, NodePlaces places) : IResumes
 {
     const int AtOnce = 100;
 
@@ -25,7 +25,9 @@ sealed class LeftDesks(IDbContextFactory<ReportsDb> database, Mailboxes mailboxe
             if (await mailboxes.OpenFor(owner, id, stop) is not { } report)
                 continue;
             var told = report.Answers;
-            if (told.Kind == ReportKind.Seen && ReportForm.DesksOf(settings, places).OwnerFor(told) is { } next)
+            var next = told.Kind == ReportKind.Seen ? ReportForm.DesksOf(settings, places).OwnerFor(told) : null;
+            await log.RecordOwn("report", id, next is null ? $"gesloten: {owner} doet niet meer mee" : $"door naar {settings.NameOf(next)}: {owner} doet niet meer mee", rights.GroundOf(owner), stop);
+            if (next is not null)
                 await mailboxes.HandOn(report, next, MovedOn[told.Tongue].Replace("{0}", settings.NameOf(next), StringComparison.Ordinal), ReadLog.NodeName, stop);
             else
                 await mailboxes.Reply(report, Stays[told.Tongue], ReadLog.NodeName, ReportOutcome.NobodyLeft, stop);

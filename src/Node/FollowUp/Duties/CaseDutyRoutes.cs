@@ -26,10 +26,10 @@ static class CaseDutyRoutes
         (Func<Duty, OnDuty, Duty?> Change, DutyDeed Deed) answer = deed switch
         {
             "hand-over" => ((duty, onDuty) => duty.HandOver(to, now, onDuty), DutyDeed.HandedOver),
-            "decline" => ((duty, onDuty) => duty.State == DutyState.Offered ? duty.Decline(now, onDuty) : null, DutyDeed.Declined),
+            "decline" => ((duty, onDuty) => duty.Decline(now, onDuty), DutyDeed.Declined),
             _ => ((duty, _) => duty.Accept(http.User.PersonId, now), DutyDeed.Accepted),
         };
-        if (row.State == DutyState.Closed || await duties.Change(Duties.Case, id, answer.Change, answer.Deed, new(http.User.DisplayName, reason), stop, form.Number("version")) is null)
+        if (row.State == DutyState.Closed || (deed == "decline" && row.State != DutyState.Offered) || await duties.Change(Duties.Case, id, answer.Change, answer.Deed, new(http.User.DisplayName, reason), stop, form.Number("version")) is null)
             return Refused.Because(http, StatusCodes.Status409Conflict, DutyRoutes.Changed);
 
         await follow.CatchUp(stop);

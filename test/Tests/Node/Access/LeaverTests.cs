@@ -1,6 +1,7 @@
 using System.Net;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.FollowUp;
+using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Reports;
 using Knooppunt.Reports;
@@ -91,6 +92,8 @@ public sealed class LeaverTests : IAsyncLifetime
             Assert.Contains("Meld het opnieuw, of bel M.", closed.Messages[0].Text, StringComparison.Ordinal);
         }
 
+        var log = await _node.Services.GetRequiredService<ReadLog>().Search("oud doet niet meer mee", null);
+        Assert.Equal((4, 1), (log.Count(look => look.Kind == "report"), log.Count(look => look.Why.StartsWith("door naar Rotterdam World Gateway", StringComparison.Ordinal))));
         var page = await centre.Read("/reports");
         Assert.DoesNotContain("Oude Terminal", page, StringComparison.Ordinal);
         Assert.Contains("overgedragen aan u", page, StringComparison.Ordinal);

@@ -150,6 +150,10 @@ public sealed class CaseTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Equal(HttpStatusCode.Redirect, (await Decline(cases.Officer, id, "het speelt niet bij ons op het terrein")).StatusCode);
         Assert.Equal(("rwg", "rwg"), ((await cases.DutyOf(id)).Owner, (await cases.RowOf(id)).Owner));
         Assert.Contains("het speelt niet bij ons op het terrein", await cases.Centre.Read($"/cases/{id}"), StringComparison.Ordinal);
+        // What somebody took up is handed over, not declined.
+        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/duties/case", "/account", ("case", id), ("version", $"{(await cases.DutyOf(id)).Version}"), ("deed", "accept"))).StatusCode);
+        using var late = await Decline(cases.Centre, id, "toch niet van ons");
+        Assert.Contains(late.StatusCode, new[] { HttpStatusCode.Conflict, HttpStatusCode.BadRequest });
     }
 
     async Task<HttpResponseMessage> Decline(Session session, string id, string reason) =>

@@ -3,7 +3,9 @@ using Knooppunt.Disclosure.Access;
 using Knooppunt.FollowUp;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Reports;
+using Knooppunt.Node.Shell;
 using Knooppunt.Reports;
+using Knooppunt.Tests.Node.Journal;
 using Knooppunt.Tests.Node.Running;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -99,6 +101,24 @@ public sealed class ReportDutyTests : IAsyncLifetime
         Assert.DoesNotContain("Ik behandel dit", await colleague.Read($"/reports/{id}"), StringComparison.Ordinal);
         // Taking it up is nothing that the reporter hears: the seven days go on.
         Assert.Null(Assert.Single(await mailboxes.Of(["ect"])).Confirmed);
+    }
+
+    [Fact]
+    public async Task Report_that_nobody_takes_up_is_told_to_everybody_who_can_answer_there_and_to_nobody_else()
+    {
+        using var first = await _node.SignIn(("ect", Role.SecurityOfficer));
+        using var colleague = await _node.SignIn(("ect", Role.Analyst));
+        using var partner = await _node.SignIn(("rwg", Role.SecurityOfficer));
+        var mailboxes = _node.Services.GetRequiredService<Mailboxes>();
+        await mailboxes.Send(new ReportAnswers { What = "Er staat een ladder tegen het hek." }, "ect", "form-6", default);
+        var duty = await DutyOf(Assert.Single(await mailboxes.Of(["ect"])).Id);
+        var clock = new StandingClock { Now = UnixTime.FromMicroseconds(duty.Deadline).AddMinutes(1) };
+        await ActivatorUtilities.CreateInstance<DutyClock>(_node.Services, ActivatorUtilities.CreateInstance<Duties>(_node.Services, clock), clock).Run(default);
+        await _node.Services.GetRequiredService<FollowSteps>().CatchUp(default);
+        await using var db = await _node.Services.GetRequiredService<IDbContextFactory<FollowUpDb>>().CreateDbContextAsync();
+        var told = await db.Notices.Where(row => row.Object == duty.Object && row.Deed == DutyDeed.Escalated).Select(row => row.Person).ToListAsync();
+        var watch = await _node.Services.GetRequiredService<OnDutyPeople>().Now(default);
+        Assert.Equal(new[] { first.Name, colleague.Name }.Order(StringComparer.Ordinal), told.Select(watch.NameOf).Order(StringComparer.Ordinal));
     }
 
     static Task<HttpResponseMessage> Take(Session session, string id, int version) => session.Post("/duties/report", "/account", ("report", id), ("version", $"{version}"));
