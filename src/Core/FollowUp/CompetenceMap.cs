@@ -25,6 +25,10 @@ public sealed record CompetenceMap(IReadOnlyList<CompetenceRule> Rules, string L
         ? new(rule, Through(rule), rule.Answer, rule.Act)
         : new(null, [LastResort], HoleAnswer, HoleAct);
 
+    /// <summary>The bodies that the narrowest lines about one question name, the oldest first: none where the map has a hole, more than one where lines overlap and the first counts.</summary>
+    public IReadOnlyList<string> Bodies(CompetenceQuestion question) =>
+        [.. Rules.Where(rule => rule.Covers(question)).GroupBy(rule => rule.Narrowness).MaxBy(group => group.Key)?.Select(rule => rule.Body).Distinct() ?? []];
+
     /// <summary>Lines that speak of the very same and name different bodies, by what they speak of.</summary>
     public IReadOnlyList<IReadOnlyList<CompetenceRule>> Overlaps =>
         [.. Rules.GroupBy(rule => (rule.Place, rule.Phenomenon, rule.Regime)).Where(group => group.Select(rule => rule.Body).Distinct().Count() > 1).Select(group => group.ToArray())];

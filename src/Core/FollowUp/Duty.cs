@@ -94,6 +94,17 @@ public sealed record Duty
         return Before(this with { Route = [.. Route.Take(Step), organisation, .. after.SkipWhile(next => next == organisation)] }, Step, at, onDuty);
     }
 
+    /// <summary>Its owner is no partner any more: it comes before who comes next of those that are, else before who had it last of those, else before the last resort.</summary>
+    /// <param name="isPartner">Whether an organisation, by its short name, is a partner.</param>
+    /// <param name="lastResort">Short name of the organisation that has what nobody else has.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="onDuty">Who is on duty.</param>
+    public Duty Leave(Func<string, bool> isPartner, string lastResort, DateTimeOffset at, OnDuty onDuty)
+    {
+        string[] left = [.. Route.Skip(Step + 1).Concat(Route.Take(Step).Reverse()).Where(isPartner)];
+        return Before(this with { Route = left.Length == 0 ? [lastResort] : [.. left.Where((next, index) => index == 0 || next != left[index - 1])] }, 0, at, onDuty);
+    }
+
     /// <summary>A person of any organisation takes it over.</summary>
     public Duty TakeOver(string organisation, string person, DateTimeOffset at) =>
         HandOver(organisation, at, _ => person).Accept(person, at);

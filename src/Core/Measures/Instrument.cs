@@ -38,7 +38,7 @@ public sealed record Instrument(string Code, MeasureKind Kind, string Dutch, str
         new("damages", MeasureKind.Civil, "schade verhalen op een uithaler", "damages from an extractor", "BW art. 6:162", false, (
             "Een terminal kreeg in 2023 € 10.190,75 toegewezen (RBROT:2023:5520).", "A terminal was awarded € 10,190.75 in 2023 (RBROT:2023:5520).")),
         new("dismissal", MeasureKind.Labour, "ontslag of overplaatsing", "dismissal or transfer", "BW art. 7:669, 7:677", false),
-        new("warning", MeasureKind.Labour, "waarschuwing of gesprek", "warning or talk", "gedragscode van de werkgever / the employer's code of conduct", false),
+        new("warning", MeasureKind.Labour, "waarschuwing of gesprek", "warning or talk", "gedragscode (code of conduct)", false),
         new("pass-exclusion", MeasureKind.AccessBan, "uitsluiting van de havenpas", "exclusion from the port pass", "stichting Gatekeeper", true),
         new("site-ban", MeasureKind.AccessBan, "toegangsverbod voor een terrein", "ban from a site", "eigendom; Sr art. 138", false),
         new("area-ban", MeasureKind.AccessBan, "gebiedsverbod", "area ban", "Gemeentewet art. 172a", false),

@@ -56,4 +56,6 @@ public enum ReportOutcome : byte
     PassedOn,
     /// <summary>Too little to look into.</summary>
     TooLittle,
+    /// <summary>Who it was told to left the partnership, and nobody else here may read it. No handler chooses this.</summary>
+    NobodyLeft,
 }

@@ -50,6 +50,9 @@ sealed class BarrierBook(IDbContextFactory<BarriersDb> database, SignalCounts si
         return [.. (await db.Barriers.AsNoTracking().OrderBy(row => row.Number).ToListAsync(stop)).Select(row => new RegisteredBarrier(row, [.. states[row.Number]], [.. studies[row.Number]]))];
     }
 
+    /// <summary>Those that came out of a phenomenon file, in the order in which they were written down.</summary>
+    public async Task<IReadOnlyList<RegisteredBarrier>> OutOf(string phenomenon, CancellationToken stop = default) => [.. (await All(stop)).Where(barrier => barrier.Row.Phenomenon == phenomenon)];
+
     /// <summary>One barrier; null when there is none.</summary>
     public async Task<RegisteredBarrier?> Find(string id, CancellationToken stop = default)
     {

@@ -43,6 +43,9 @@ sealed class BarrierRow
 
     /// <summary>Name of the source on which it leans: when that is silent it does nothing; empty for none.</summary>
     public string Source { get; set; } = "";
+
+    /// <summary>Id of the phenomenon file out of which it came; empty for none.</summary>
+    public string Phenomenon { get; set; } = "";
 }
 
 /// <summary>From when it stood in some way.</summary>

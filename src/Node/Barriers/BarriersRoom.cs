@@ -2,6 +2,7 @@ using System.Globalization;
 using Knooppunt.Barriers;
 using Knooppunt.Knowledge;
 using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Phenomena;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Exports;
 using Knooppunt.Node.Shell.Layout;
@@ -20,7 +21,7 @@ public static class BarriersRoom
     internal static void AddBarriers(this IServiceCollection services)
     {
         services.AddRoomDatabase<BarriersDb>();
-        services.AddSingleton<BarrierBook>().AddSingleton<OwnCounts>().AddSingleton<WeekBook>().AddSingleton<IDaily>(provider => provider.GetRequiredService<WeekBook>()).AddSingleton<MethodFigures>().AddSingleton<MeasuredEffects>().AddSingleton<SourceWatch>();
+        services.AddSingleton<BarrierBook>().AddSingleton<OwnCounts>().AddSingleton<WeekBook>().AddSingleton<IDaily>(provider => provider.GetRequiredService<WeekBook>()).AddSingleton<MethodFigures>().AddSingleton<MeasuredEffects>().AddSingleton<SourceWatch>().AddSingleton(PhenomenonPart.Of<PhenomenonBarriers>());
         services.AddHostedService(provider => provider.GetRequiredService<SourceWatch>());
     }
 
@@ -43,10 +44,12 @@ public static class BarriersRoom
         EffectPaper.Map(routes);
     }
 
-    static async Task<IResult> Open(IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop)
+    static async Task<IResult> Open(IFormCollection form, BarrierBook book, PhenomenonBook phenomena, HttpContext http, ReadLog log, CancellationToken stop)
     {
         if (BarrierBook.WritesFor(http.User).Length == 0)
             return Results.Forbid();
+        if (form.Text("phenomenon") is { Length: > 0 } file && await phenomena.Find(http.User, file, stop) is null)
+            return Results.NotFound();
         var row = new BarrierRow
         {
             Id = RandomId.New(),
@@ -60,6 +63,7 @@ public static class BarriersRoom
             Expected = form.Text("expected"),
             Branch = form.Text("branch").Length == 0 ? BarrierBranch.None : form.Choice<BarrierBranch>("branch"),
             ExpectedFall = Maybe(form, "fall"),
+            Phenomenon = form.Text("phenomenon"),
         };
         var (id, refusal) = await book.Open(http.User, row, form.Choice<BarrierState>("state"), form.Day("day"), stop);
         if (id is null)

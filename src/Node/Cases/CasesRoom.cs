@@ -13,7 +13,7 @@ public static class CasesRoom
         services.AddRoomDatabase<CasesDb>();
         services.AddSingleton<CaseBook>().AddSingleton<CaseDeeds>().AddSingleton<CustodyBook>().AddSingleton<CaseVerdicts>().AddSingleton<IResumes>(provider => provider.GetRequiredService<CaseVerdicts>()).AddSingleton<CaseNews>().AddSingleton<CaseForms>();
         services.AddScoped<ShownCase>().AddSingleton(SignalPart.Of<SignalCases>(belowEvidence: true));
-        services.AddSingleton<IHoldsAbout, CaseHoldings>();
+        services.AddSingleton<IHoldsAbout, CaseHoldings>().AddSingleton<IKnowsWhatLeft, CaseDepartures>();
         services.AddSingleton<EndCases>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndCases>());
     }
 

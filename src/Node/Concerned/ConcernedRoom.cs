@@ -1,3 +1,4 @@
+using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Layout;
 
@@ -10,7 +11,7 @@ public static class ConcernedRoom
     {
         services.AddRoomDatabase<ConcernedDb>();
         services.AddSingleton<Sought>().AddSingleton<Requests>().AddSingleton<ConcernedRights>().AddSingleton<SearchRooms>().AddSingleton<Takings>().AddSingleton<IResumes>(provider => provider.GetRequiredService<Takings>());
-        services.AddScoped<ShownRequest>().AddSingleton(FramePart.Of<DeskBell>());
+        services.AddSingleton<IKnowsWhatLeft, LetterDepartures>().AddScoped<ShownRequest>().AddSingleton(FramePart.Of<DeskBell>());
         services.AddSingleton<EndRequests>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndRequests>());
     }
 

@@ -51,10 +51,18 @@ sealed class ReadLog(IDbContextFactory<DisclosureDb> database, WriteTurn turn, T
     /// <param name="what">What ended: a short name.</param>
     /// <param name="how">How many and on what term, in Dutch and English.</param>
     /// <param name="stop">Stops.</param>
-    public async Task RecordEnd(string what, string how, CancellationToken stop)
+    public Task RecordEnd(string what, string how, CancellationToken stop) => RecordOwn(Deletion, what, how, "AVG art. 5 lid 1 onder e", stop);
+
+    /// <summary>Records what the node did by itself.</summary>
+    /// <param name="kind">What kind of thing.</param>
+    /// <param name="what">Its opaque id, or a short name.</param>
+    /// <param name="why">What it did and why.</param>
+    /// <param name="ground">The article on which it rests.</param>
+    /// <param name="stop">Stops.</param>
+    public async Task RecordOwn(string kind, string what, string why, string ground, CancellationToken stop)
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        db.Looks.Add(new Look { At = clock.GetUtcNow().UnixMicroseconds, Who = Node, Name = NodeName, Kind = Deletion, What = what, Why = how, Ground = "AVG art. 5 lid 1 onder e" });
+        db.Looks.Add(new Look { At = clock.GetUtcNow().UnixMicroseconds, Who = Node, Name = NodeName, Kind = kind, What = what, Why = why, Ground = ground });
         await turn.Take(() => db.SaveChangesAsync(stop), stop);
     }
 

@@ -1,3 +1,4 @@
+using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Exchange.Files;
 using Knooppunt.Node.Exchange.Links;
 using Knooppunt.Node.Exchange.Parties;
@@ -17,7 +18,7 @@ public static class ExchangeRoom
         services.AddSingleton<ExchangeKeys>().AddSingleton<DoorGate>().AddSingleton<Collections>();
         services.AddSingleton(provider => new ObjectFile(provider.GetRequiredService<NodeFolders>())).AddSingleton<ObjectCheck>(_ => PersonalCheck.Refusal).AddSingleton<ObjectStore>();
         services.AddSingleton<Cursor>().AddSingleton<GetObjects>();
-        services.AddSingleton(LinkLimits.Default).AddSingleton<LinkBook>().AddSingleton<LinkRound>();
+        services.AddSingleton(LinkLimits.Default).AddSingleton<LinkBook>().AddSingleton<IKnowsWhatLeft, LinkDepartures>().AddSingleton<LinkRound>();
         services.AddSingleton(weeks).AddSingleton<SightingFlow>().AddSingleton<TakenFiles>();
         // No redirect, no cookie, nothing unpacked: what a neighbour sends is as long as it is, and the key goes nowhere else.
         services.AddHttpClient(Remote.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)

@@ -1,5 +1,6 @@
 using Knooppunt.Node.Cases.Following;
 using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Reports.Following;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Signals.Following;
@@ -17,7 +18,7 @@ public static class FollowUpRoom
         services.AddSingleton<ISignalOwners, DutyOwners>().AddSingleton(SignalPart.Of<DutySection>());
         services.AddSingleton<Shares>().AddSingleton<IDaily>(provider => provider.GetRequiredService<Shares>());
         services.AddSingleton<SignalMatters>().AddSingleton<ShareMatters>().AddSingleton<ActionMatters>().AddSingleton<AllMatters>();
-        services.AddSingleton<IMatters, ReportMatters>().AddSingleton<FollowReports>();
+        services.AddSingleton<ReportMatters>().AddSingleton<IMatters>(provider => provider.GetRequiredService<ReportMatters>()).AddSingleton<FollowReports>().AddSingleton(ReportPart.Of<ReportDuty>());
         services.AddSingleton<CaseMatters>().AddSingleton<IMatters>(provider => provider.GetRequiredService<CaseMatters>());
         services.AddSingleton<FollowCases>().AddSingleton<ICaseFollower>(provider => provider.GetRequiredService<FollowCases>()).AddSingleton(CasePart.Of<CaseTogether>());
         services.AddSingleton<IMatters>(provider => provider.GetRequiredService<SignalMatters>()).AddSingleton<IMatters>(provider => provider.GetRequiredService<ShareMatters>()).AddSingleton<IMatters>(provider => provider.GetRequiredService<ActionMatters>());
@@ -43,12 +44,14 @@ public static class FollowUpRoom
         routes.MapPost("/duties/on-duty", DutyRoutes.NameOnDuty);
         routes.MapPost("/duties/answer", AnswerRoutes.Handle);
         routes.MapPost("/duties/case", CaseDutyRoutes.Handle);
+        routes.MapPost("/duties/report", ReportDutyRoutes.Take);
         routes.MapPost("/talk/say", TalkRoutes.Say);
         routes.MapPost("/talk/ask", TalkRoutes.Ask);
         routes.MapPost("/notices/wish", NoticeRoutes.Keep);
         routes.MapPost("/shares/give", ShareRoutes.Give);
         routes.MapPost("/shares/withdraw", ShareRoutes.Withdraw);
         routes.MapGet("/competence/places.geojson", CompetenceGeoJson.Handle);
+        routes.MapGet("/competence.csv", CompetenceRoutes.Csv);
         routes.MapPost("/competence/write", CompetenceRoutes.Write);
         routes.MapPost("/competence/end", CompetenceRoutes.End);
     }

@@ -5,6 +5,7 @@ using Knooppunt.Inspections;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.People;
+using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Observations;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ sealed record Voice(string Organisation, Power Power, AccessAnswer Access)
 }
 
 /// <summary>Joint inspections and who may see them.</summary>
-sealed class InspectionBook(IDbContextFactory<InspectionsDb> database, WriteTurn turn, TimeProvider clock)
+sealed class InspectionBook(IDbContextFactory<InspectionsDb> database, NodeSettings settings, WriteTurn turn, TimeProvider clock)
 {
     /// <summary>Most inspections on a list.</summary>
     public const int MostListed = 200;
@@ -66,8 +67,13 @@ sealed class InspectionBook(IDbContextFactory<InspectionsDb> database, WriteTurn
     public async Task<IReadOnlyDictionary<string, string>> Leads(IReadOnlyCollection<string> ids, CancellationToken stop)
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        return await db.Inspections.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Lead, stop);
+        return await db.Inspections.AsNoTracking().Include(row => row.Participants).Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, LeadOf, stop);
     }
+
+    /// <summary>Short name of the organisation that leads one: who planned it, or the first of the other participants when that is no partner any more.</summary>
+    /// <param name="row">The inspection with its participants.</param>
+    public string LeadOf(InspectionRow row) => settings.IsPartner(row.Lead) ? row.Lead
+        : row.Participants.Select(one => one.Organisation).Order(StringComparer.Ordinal).FirstOrDefault(settings.IsPartner) ?? settings.LastResort;
 
     /// <summary>Which of some are still kept.</summary>
     public async Task<IReadOnlyList<string>> Kept(IReadOnlyCollection<string> ids, CancellationToken stop)

@@ -24,6 +24,14 @@ static class KnowledgeNames
         _ => new($"barrière, {Of(Enum.Parse<BarrierKind>(kind, ignoreCase: true)).Dutch}", $"barrier, {Of(Enum.Parse<BarrierKind>(kind, ignoreCase: true)).English}"),
     };
 
+    /// <summary>What came of something that was proposed for a step.</summary>
+    public static Word Of(StepProposalRow proposal) => proposal.State switch
+    {
+        ProposalState.Adopted => ("overgenomen", "taken over"),
+        ProposalState.Refused => new($"niet overgenomen: {proposal.Why}", $"not taken over: {proposal.Why}"),
+        _ => ("wacht op een analist", "waits for an analyst"),
+    };
+
     /// <summary>Where scripts happen.</summary>
     public static Word Place(string place) => place switch
     {

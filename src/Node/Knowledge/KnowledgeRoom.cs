@@ -9,7 +9,7 @@ public static class KnowledgeRoom
     internal static void AddKnowledge(this IServiceCollection services, ShippedScripts shipped, Func<IServiceProvider, PatternsAtHand> patterns, Func<IServiceProvider, FieldsDelivered> delivered)
     {
         services.AddRoomDatabase<KnowledgeDb>();
-        services.AddSingleton(shipped).AddSingleton(patterns).AddSingleton(delivered).AddSingleton<ScriptShelf>().AddSingleton<ScriptBook>().AddSingleton<KnowledgeForOthers>().AddSingleton<ProposalBook>().AddSingleton<AdoptPatterns>().AddSingleton<SightingBook>().AddSingleton<AddToStep>().AddSingleton<StepProposals>();
+        services.AddSingleton(shipped).AddSingleton(patterns).AddSingleton(delivered).AddSingleton<ScriptShelf>().AddSingleton<ScriptBook>().AddSingleton<KnowledgeForOthers>().AddSingleton<ProposalBook>().AddSingleton<AdoptPatterns>().AddSingleton<SightingBook>().AddSingleton<KnowledgeNews>().AddSingleton<AddToStep>().AddSingleton<StepProposals>();
         services.AddSingleton<IHoldsAbout, KnowledgeHoldings>().AddSingleton<IFindsByWords, FindScripts>();
     }
 

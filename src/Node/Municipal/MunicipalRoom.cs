@@ -1,4 +1,5 @@
 using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Shell;
 
 namespace Knooppunt.Node.Municipal;
@@ -9,8 +10,8 @@ public static class MunicipalRoom
     internal static void AddMunicipal(this IServiceCollection services)
     {
         services.AddRoomDatabase<MunicipalDb>();
-        services.AddSingleton<MunicipalBook>().AddSingleton<MunicipalDeeds>().AddSingleton<MunicipalSourceDeeds>().AddSingleton<RiecHandOvers>().AddSingleton<MunicipalForms>().AddScoped<ShownMunicipal>();
-        services.AddSingleton<IHoldsAbout, MunicipalHoldings>();
+        services.AddSingleton<MunicipalBook>().AddSingleton<MunicipalDeeds>().AddSingleton<MunicipalSourceDeeds>().AddSingleton<RiecHandOvers>().AddSingleton<MunicipalForms>().AddSingleton<IMatters, MunicipalMatters>().AddScoped<ShownMunicipal>();
+        services.AddSingleton<IHoldsAbout, MunicipalHoldings>().AddSingleton<IKnowsWhatLeft, MunicipalDepartures>();
         services.AddSingleton<EndMunicipal>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndMunicipal>());
     }
 

@@ -49,6 +49,7 @@ sealed class EndPhenomena(IDbContextFactory<PhenomenaDb> database, JournalRoom j
         await db.Hypotheses.Where(row => due.Contains(row.File)).ExecuteDeleteAsync(stop);
         await db.Arguments.Where(row => due.Contains(row.File)).ExecuteDeleteAsync(stop);
         await db.Patterns.Where(row => due.Contains(row.File)).ExecuteDeleteAsync(stop);
+        await db.Proposals.Where(row => due.Contains(row.File)).ExecuteDeleteAsync(stop);
         await db.Courses.Where(row => due.Contains(row.File)).ExecuteDeleteAsync(stop);
         await db.Figures.Where(row => due.Contains(row.File)).ExecuteDeleteAsync(stop);
         await db.Partners.Where(row => due.Contains(row.File)).ExecuteDeleteAsync(stop);

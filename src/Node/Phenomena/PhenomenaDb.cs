@@ -130,6 +130,24 @@ sealed class PhenomenonPatternRow
     public required string Title { get; set; }
 }
 
+/// <summary>Something that was proposed for a step of a script out of a file. What it says, and what came of it, stands where scripts are kept.</summary>
+sealed class PhenomenonProposalRow
+{
+    public long Id { get; set; }
+
+    public required long File { get; set; }
+
+    /// <summary>UTC microseconds since 1970.</summary>
+    public required long At { get; set; }
+
+    public required string Organisation { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Number of the proposal.</summary>
+    public required long Proposed { get; set; }
+}
+
 /// <summary>That the file went from one state to another.</summary>
 sealed class CourseRow
 {
@@ -181,6 +199,8 @@ sealed class PhenomenaDb(DbContextOptions<PhenomenaDb> options) : DbContext(opti
 
     public DbSet<PhenomenonPatternRow> Patterns => Set<PhenomenonPatternRow>();
 
+    public DbSet<PhenomenonProposalRow> Proposals => Set<PhenomenonProposalRow>();
+
     public DbSet<CourseRow> Courses => Set<CourseRow>();
 
     public DbSet<FigureRow> Figures => Set<FigureRow>();
@@ -225,6 +245,11 @@ sealed class PhenomenaDb(DbContextOptions<PhenomenaDb> options) : DbContext(opti
         {
             table.ToTable("phenomenon_patterns");
             table.HasKey(row => new { row.File, row.Pattern });
+        });
+        builder.Entity<PhenomenonProposalRow>(table =>
+        {
+            table.ToTable("phenomenon_proposals");
+            table.HasIndex(row => row.File);
         });
         builder.Entity<CourseRow>(table =>
         {

@@ -9,8 +9,8 @@ public static class PhenomenaRoom
     internal static void AddPhenomena(this IServiceCollection services)
     {
         services.AddRoomDatabase<PhenomenaDb>();
-        services.AddSingleton<PhenomenonBook>().AddSingleton<PhenomenonDeeds>().AddSingleton<PhenomenonForms>().AddScoped<ShownPhenomenon>();
-        services.AddSingleton<IHoldsAbout, PhenomenonHoldings>();
+        services.AddSingleton<PhenomenonBook>().AddSingleton<PhenomenonDeeds>().AddSingleton<PhenomenonForms>().AddSingleton<PhenomenonProposals>().AddScoped<ShownPhenomenon>();
+        services.AddSingleton<IHoldsAbout, PhenomenonHoldings>().AddSingleton<IKnowsWhatLeft, PhenomenonDepartures>();
         services.AddSingleton<EndPhenomena>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndPhenomena>());
     }
 

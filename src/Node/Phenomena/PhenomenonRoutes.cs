@@ -24,6 +24,8 @@ static class PhenomenonRoutes
             deeds.Argue(http.User, id, form.Number("hypothesis"), form.Text("deed") != "against", form.Text("text"), stop), stop));
         routes.MapPost("/phenomena/pattern", (IFormCollection form, PhenomenonDeeds deeds, PhenomenonForms forms, HttpContext http, CancellationToken stop) => forms.Do(form, http, "patroon bij een dossier", id =>
             deeds.Pattern(http.User, id, form.Text("pattern"), form.Text("deed") != "remove", stop), stop));
+        routes.MapPost("/phenomena/propose", (IFormCollection form, PhenomenonProposals proposals, PhenomenonForms forms, HttpContext http, CancellationToken stop) => forms.Do(form, http, "voorstel voor een script", id =>
+            proposals.Propose(http.User, id, form.Text("where"), form.Text("what"), new(form.Text("text"), form.Text("english")), stop), stop));
         routes.MapPost("/phenomena/course", (IFormCollection form, PhenomenonDeeds deeds, PhenomenonForms forms, HttpContext http, CancellationToken stop) => forms.Do(form, http, "maatregel of resultaat vastleggen", id =>
             deeds.Course(http.User, id, form.Number("version"), new(form.Text("intervention"), form.Text("step"), form.Text("barrier"), form.Text("result"), form.Text("to").Length > 0 ? form.Choice<PhenomenonState>("to") : null), stop), stop));
     }

@@ -14,8 +14,8 @@ public static class ReportsRoom
         services.AddSingleton<DeskKeys>().AddSingleton<Mailboxes>().AddSingleton<SentFiles>().AddSingleton<DeskRights>().AddSingleton<ReportNews>().AddSingleton<FormStates>().AddSingleton<PublicGates>();
         services.AddScoped<ShownSheet>().AddScoped<ReportForm>().AddScoped<MailboxDoor>();
         // Counted before they are deleted.
-        services.AddSingleton<ReportFigures>().AddSingleton(PhenomenonPart.Of<PhenomenonReports>()).AddSingleton<CountForms>().AddSingleton<CountReports>().AddSingleton<IDaily>(provider => provider.GetRequiredService<CountReports>());
-        services.AddSingleton<IHoldsAbout, ReportHoldings>();
+        services.AddSingleton<ReportFigures>().AddSingleton<PublicFigures>().AddSingleton(PhenomenonPart.Of<PhenomenonReports>()).AddSingleton<CountForms>().AddSingleton<CountReports>().AddSingleton<IDaily>(provider => provider.GetRequiredService<CountReports>());
+        services.AddSingleton<IHoldsAbout, ReportHoldings>().AddSingleton<LeftDesks>().AddSingleton<IResumes>(provider => provider.GetRequiredService<LeftDesks>());
         services.AddSingleton<EndReports>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndReports>());
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Knooppunt.FollowUp;
+using Knooppunt.Node.Knowledge;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Node.Signals;
@@ -15,12 +16,13 @@ namespace Knooppunt.Node.FollowUp;
 /// <param name="Verdicts">How often each verdict was given since then, by its reason.</param>
 /// <param name="Shares">What was given to or by the person's organisations since then, or answered.</param>
 /// <param name="Answers">What came of those, by their id.</param>
+/// <param name="Neighbours">What other nodes sent of what they know since then.</param>
 sealed record BriefingPaper(
     DateTimeOffset From, IReadOnlyList<SignalGlance> News, IReadOnlyList<(DutyRow Row, Matter Matter)> Late, IReadOnlyList<Repeat> Repeats,
-    IReadOnlyList<(ReasonCode Reason, int Count)> Verdicts, IReadOnlyList<ShareRow> Shares, IReadOnlyDictionary<string, DutyRow> Answers);
+    IReadOnlyList<(ReasonCode Reason, int Count)> Verdicts, IReadOnlyList<ShareRow> Shares, IReadOnlyDictionary<string, DutyRow> Answers, IReadOnlyList<SentKnowledge> Neighbours);
 
 /// <summary>Makes the paper of the morning.</summary>
-sealed class Briefings(ListSignals signals, AllMatters matters, Duties duties, Shares shares, NodeSettings settings, IDbContextFactory<FollowUpDb> database, TimeProvider clock)
+sealed class Briefings(ListSignals signals, AllMatters matters, Duties duties, Shares shares, KnowledgeNews knowledge, NodeSettings settings, IDbContextFactory<FollowUpDb> database, TimeProvider clock)
 {
     /// <summary>How far back it is looked for what comes back.</summary>
     public const int RepeatDays = 14;
@@ -46,7 +48,8 @@ sealed class Briefings(ListSignals signals, AllMatters matters, Duties duties, S
             Repeats.Find(seen.Select(row => new Seen(row.LeadPattern, row.Place, UnixTime.FromMicroseconds(row.First))), now, TimeSpan.FromDays(RepeatDays), LeastRepeats),
             await signals.VerdictsSince(person, from, stop),
             [.. given.Where(share => share.At >= from.UnixMicroseconds || (answers.GetValueOrDefault(share.Id) is { Outcome.Length: > 0 } answer && answer.Deadline >= from.UnixMicroseconds))],
-            answers);
+            answers,
+            await knowledge.Since(person, from, stop));
     }
 
     async Task<List<DutyRow>> Late(CancellationToken stop)

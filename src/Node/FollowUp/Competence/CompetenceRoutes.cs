@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Exports;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Shell.Settings;
@@ -54,6 +55,12 @@ static class CompetenceRoutes
             return Results.Forbid();
         return await competences.End(id, http.User.DisplayName, stop) ? Results.LocalRedirect("/competence") : Refused.Because(http, StatusCodes.Status409Conflict, Gone);
     }
+
+    /// <summary>The lines in force as a file.</summary>
+    public static async Task<IResult> Csv(Competences competences, HttpContext http, CancellationToken stop) => !http.User.SeesWhoActs ? Results.Forbid()
+        : Export.Of(http, "competence", null, Columns, (await competences.Read(stop)).Rows.Select(row => new ExportLine(null, row.Place, row.Phenomenon, row.Regime, row.Body, row.Fallback, row.AnswerMinutes, row.ActHours, row.Channel, row.Basis, UnixTime.FromMicroseconds(row.Since), row.By)));
+
+    static readonly string[] Columns = ["place", "phenomenon", "regime", "body", "fallback", "answer_minutes", "act_hours", "channel", "basis", "since", "by"];
 
     static Word Gone => new("Deze regel geldt al niet meer: iemand was u voor. Kijk opnieuw.", "This line is no longer in force: somebody was first. Look again.");
 

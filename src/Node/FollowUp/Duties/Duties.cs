@@ -1,5 +1,6 @@
 using Knooppunt.FollowUp;
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Signals;
 using Microsoft.EntityFrameworkCore;
 
@@ -122,6 +123,16 @@ sealed class Duties(IDbContextFactory<FollowUpDb> database, OnDutyPeople people,
         var now = clock.GetUtcNow().UnixMicroseconds;
         await using var db = await database.CreateDbContextAsync(stop);
         return await db.Duties.AsNoTracking().Where(row => row.State != DutyState.Closed && row.Deadline <= now).OrderBy(row => row.Deadline).Take(200).ToListAsync(stop);
+    }
+
+    /// <summary>What lies with an organisation that left goes to who comes next. Of a report and a case their own rooms say whose it becomes.</summary>
+    public async Task PassOn(NodeSettings settings, CancellationToken stop)
+    {
+        string[] present = [.. settings.Organisations.Select(partner => partner.Id), settings.LastResort];
+        await using var db = await database.CreateDbContextAsync(stop);
+        var left = await db.Duties.AsNoTracking().Where(row => row.State != DutyState.Closed && !present.Contains(row.Owner) && row.Kind != Report && row.Kind != Case).OrderBy(row => row.Id).Take(200).ToListAsync(stop);
+        foreach (var row in left)
+            await Change(row.Kind, row.Object, (duty, onDuty) => duty.Owner == row.Owner && duty.State != DutyState.Closed ? duty.Leave(settings.IsPartner, settings.LastResort, clock.GetUtcNow(), onDuty) : duty, DutyDeed.HandedOver, By.Clock, stop);
     }
 
     static Duty WithPerson(Duty duty, Watch watch) => duty.Person is null ? duty with { Person = watch.Administrator } : duty;

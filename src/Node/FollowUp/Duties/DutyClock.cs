@@ -1,9 +1,10 @@
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Settings;
 
 namespace Knooppunt.Node.FollowUp;
 
 /// <summary>Follows the signals, the reports, the cases and what people ask of each other, and lets the clocks run: what nobody answered in time goes to who comes next.</summary>
-sealed class DutyClock(FollowSignals follow, FollowAsked asked, FollowReports reports, FollowCases cases, Duties duties, Attempts attempts, TimeProvider clock) : BackgroundService
+sealed class DutyClock(FollowSignals follow, FollowAsked asked, FollowReports reports, FollowCases cases, Duties duties, NodeSettings settings, Attempts attempts, TimeProvider clock) : BackgroundService
 {
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
@@ -15,7 +16,7 @@ sealed class DutyClock(FollowSignals follow, FollowAsked asked, FollowReports re
     }
 
     // Each by itself: a report that cannot be followed stops no clock.
-    IReadOnlyList<(string Work, Func<CancellationToken, Task> Act)> Parts => [("Owners of signals", follow.CatchUp), ("Owners of what was asked", asked.CatchUp), ("Owners of reports", reports.CatchUp), ("Owners of cases", cases.CatchUp), ("Clocks", RunOut)];
+    IReadOnlyList<(string Work, Func<CancellationToken, Task> Act)> Parts => [("Owners of signals", follow.CatchUp), ("Owners of what was asked", asked.CatchUp), ("Owners of reports", reports.CatchUp), ("Owners of cases", cases.CatchUp), ("Owners that left", stop => duties.PassOn(settings, stop)), ("Clocks", RunOut)];
 
     async Task RunOut(CancellationToken stop)
     {

@@ -55,11 +55,13 @@ sealed class FollowSteps(IDbContextFactory<FollowUpDb> database, OnDutyPeople pe
         var organisation = answered ? duty.Route.Split(' ')[^1] : step.To;
         var person = answered ? (watch.NameOf(duty.Asker) is null ? watch.At(organisation) : duty.Asker)
             : duty.Owner == step.To ? duty.Person : watch.At(organisation);
-        if (person is not null && (step.Name.Length == 0 || watch.NameOf(person) != step.Name))
+        // What stays with who let it lie is news for everybody there: otherwise nobody else would know.
+        IEnumerable<string> told = step.Deed == DutyDeed.Escalated && step.From == step.To ? watch.Colleagues[step.To] : [];
+        foreach (var one in told.Append(person).OfType<string>().Distinct().Where(one => step.Name.Length == 0 || watch.NameOf(one) != step.Name))
         {
             db.Notices.Add(new NoticeRow
             {
-                Person = person,
+                Person = one,
                 At = step.At,
                 Deed = step.Deed,
                 Kind = duty.Kind,

@@ -70,7 +70,7 @@ static class PlanRoutes
         var id = form.Text("inspection");
         if (await inspections.Find(http.User, id, stop) is not { } row)
             return Results.NotFound();
-        if (!OnDutyPeople.MayAnswer(http.User.Viewers, row.Lead))
+        if (!OnDutyPeople.MayAnswer(http.User.Viewers, inspections.LeadOf(row)))
             return Refused.Because(http, StatusCodes.Status403Forbidden, NotLead);
         var (starts, ends) = Times(form, settings, clock);
         if (starts is null)
@@ -86,7 +86,7 @@ static class PlanRoutes
         var (id, result) = (form.Text("inspection"), form.Text("result"));
         if (await inspections.Find(http.User, id, stop) is not { } row)
             return Results.NotFound();
-        if (!OnDutyPeople.MayAnswer(http.User.Viewers, row.Lead))
+        if (!OnDutyPeople.MayAnswer(http.User.Viewers, inspections.LeadOf(row)))
             return Refused.Because(http, StatusCodes.Status403Forbidden, NotLead);
         if (!Enum.TryParse<InspectionOutcome>(form["outcome"], out var outcome) || !Enum.IsDefined(outcome) || outcome == InspectionOutcome.Open)
             return Refused.Because(http, StatusCodes.Status400BadRequest, NeedsOutcome);

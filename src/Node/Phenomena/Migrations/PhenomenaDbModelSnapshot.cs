@@ -235,6 +235,36 @@ namespace Knooppunt.Node.Phenomena.Migrations
                     b.ToTable("phenomenon_patterns", (string)null);
                 });
 
+            modelBuilder.Entity("Knooppunt.Node.Phenomena.PhenomenonProposalRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("File")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Proposed")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("File");
+
+                    b.ToTable("phenomenon_proposals", (string)null);
+                });
+
             modelBuilder.Entity("Knooppunt.Node.Phenomena.PhenomenonRow", b =>
                 {
                     b.Property<long>("Number")

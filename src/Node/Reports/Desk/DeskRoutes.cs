@@ -23,7 +23,7 @@ static class DeskRoutes
     /// <summary>Answers, or closes.</summary>
     public static Task<IResult> Reply(IFormCollection form, Mailboxes mailboxes, DeskRights rights, ReadLog log, HttpContext http, CancellationToken stop)
     {
-        var known = Enum.TryParse<ReportOutcome>(form["outcome"], out var outcome) && Enum.IsDefined(outcome);
+        var known = Enum.TryParse<ReportOutcome>(form["outcome"], out var outcome) && Enum.IsDefined(outcome) && outcome != ReportOutcome.NobodyLeft;
         return Answer(form, mailboxes, rights, log, http, outcome == ReportOutcome.Open ? "melding beantwoorden" : "melding afsluiten", _ => known ? null : NeedsOutcome,
             (report, text) => mailboxes.Reply(report, text, http.User.DisplayName, outcome, stop), id => $"/reports/{id}", stop);
     }

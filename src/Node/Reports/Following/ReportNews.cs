@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Reports.Following;
@@ -9,6 +10,14 @@ namespace Knooppunt.Node.Reports.Following;
 /// <param name="Confirmed">Whether somebody there, not only who had it before, answered the reporter.</param>
 /// <param name="Answered">Whether it was closed and told.</param>
 sealed record ReportStanding(long Number, string Id, string Owner, bool Confirmed, bool Answered);
+
+/// <summary>A part of the page of a report that another room draws; it gets the report's <c>Id</c>, which the person may read.</summary>
+/// <param name="Component">The component.</param>
+sealed record ReportPart(Type Component)
+{
+    /// <summary>Names one.</summary>
+    public static ReportPart Of<TComponent>() where TComponent : IComponent => new(typeof(TComponent));
+}
 
 /// <summary>What other rooms follow: each report once, in order, from the number where they were.</summary>
 sealed class ReportNews(IDbContextFactory<ReportsDb> database)

@@ -1,13 +1,17 @@
 using System.Security.Claims;
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Node.Shell.Settings;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Knooppunt.Node.Shell.People;
 
-/// <summary>Puts a person's roles into the cookie's claims; they are read anew each minute, so that a lost role is lost on an open page too.</summary>
-sealed class PersonClaims(UserManager<Person> people, IOptions<IdentityOptions> options, IDbContextFactory<ShellDb> database)
+/// <summary>
+/// Puts a person's roles into the cookie's claims; they are read anew each minute, so that a lost role is lost on an open page too. A role in an organisation that left the node is
+/// none; an administrator is one of the node, whatever organisation that was entered under.
+/// </summary>
+sealed class PersonClaims(UserManager<Person> people, IOptions<IdentityOptions> options, IDbContextFactory<ShellDb> database, NodeSettings settings)
     : UserClaimsPrincipalFactory<Person>(people, options)
 {
     public const string MemberOf = "member-of";
@@ -17,7 +21,7 @@ sealed class PersonClaims(UserManager<Person> people, IOptions<IdentityOptions> 
         var identity = await base.GenerateClaimsAsync(user);
         identity.AddClaim(new("display-name", user.DisplayName));
         await using var db = await database.CreateDbContextAsync();
-        foreach (var membership in await db.Memberships.Where(row => row.PersonId == user.Id).ToListAsync())
+        foreach (var membership in (await db.Memberships.Where(row => row.PersonId == user.Id).ToListAsync()).Where(row => row.Role == Role.Administrator || settings.IsPartner(row.Organisation)))
             identity.AddClaim(new(MemberOf, $"{membership.Organisation}|{membership.Role}"));
         return identity;
     }

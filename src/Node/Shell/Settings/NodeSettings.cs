@@ -89,6 +89,10 @@ sealed class NodeSettings
     /// <summary>Name of an organisation on screens; its short name where it is not a partner any more.</summary>
     public string NameOf(string organisation) => Organisations.Find(partner => partner.Id == organisation)?.Name ?? organisation;
 
+    /// <summary>Whether an organisation takes part in this node.</summary>
+    /// <param name="organisation">Its short name.</param>
+    public bool IsPartner(string organisation) => Organisations.Exists(partner => partner.Id == organisation);
+
     /// <summary>Short name of the organisation to which everything falls that is nobody's.</summary>
     public string LastResort => Centre ?? Organisations.FirstOrDefault()?.Id ?? Node;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Knooppunt.Node.Shell.Photos;
+using SkiaSharp;
 
 namespace Knooppunt.Node.Shell.Stripping;
 
@@ -31,6 +32,11 @@ static partial class StrippingChild
             return Unconfined;
         using var input = Console.OpenStandardInput();
         using var output = Console.OpenStandardOutput();
+        // Whatever reading, opening a photo and writing load is loaded now: afterwards no file can be opened any more.
+        _ = Redrawn.Of(Redrawn.Of(Dot()));
+        _ = input.Read([]);
+        output.Write([]);
+        Seclusion.Enter();
         output.WriteByte(Confined);
         output.Flush();
         var upload = new MemoryStream();
@@ -40,6 +46,13 @@ static partial class StrippingChild
         output.Write(made);
         output.Flush();
         return Made;
+    }
+
+    static byte[] Dot()
+    {
+        using var dot = new SKBitmap(1, 1);
+        using var drawn = dot.Encode(SKEncodedImageFormat.Png, 100);
+        return drawn.ToArray();
     }
 
     static bool Limit(int what, ulong most) => SetLimit(what, new Limits { Now = (nuint)most, Ever = (nuint)most }) == 0;

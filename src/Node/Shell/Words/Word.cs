@@ -8,6 +8,9 @@ readonly record struct Word(string Dutch, string English)
     /// <summary>What stands where nobody knows it.</summary>
     public static Word Unknown => new("onbekend", "unknown");
 
+    /// <summary>What is called the same in both: a name, what somebody wrote.</summary>
+    public static Word Same(string text) => new(text, text);
+
     /// <summary>The word in the language of the page.</summary>
     public string In(Language language) => In(language.English);
 

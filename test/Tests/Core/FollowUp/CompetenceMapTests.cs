@@ -47,6 +47,10 @@ public sealed class CompetenceMapTests
         CompetenceMap map = new([Rule("a", null, "x"), Rule("a", null, "y"), Rule("a", "MO-01", "z"), Rule("b", null, "x", "y"), Rule("b", null, "x")], "last");
         Assert.Equal(["x", "y"], Assert.Single(map.Overlaps).Select(rule => rule.Body));
         Assert.Equal("x", map.Find(new("a", null, Regime.Avg)).Organisations[0]);
+        Assert.Equal(["x", "y"], map.Bodies(new("a", null, Regime.Avg)));
+        Assert.Equal(["z"], map.Bodies(new("a", "MO-01", Regime.Avg)));
+        Assert.Equal(["x"], map.Bodies(new("b", null, Regime.Avg)));
+        Assert.Empty(map.Bodies(new("c", "MO-01", Regime.Avg)));
     }
 
     [Fact]

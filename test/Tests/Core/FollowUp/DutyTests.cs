@@ -19,6 +19,16 @@ public sealed class DutyTests
         Assert.Equal(("centre", null), (Duty.Offer(Route, Severity.High, Start, _ => null) is var nobody ? (nobody.Owner, nobody.Person) : default));
     }
 
+    [Fact]
+    public void Owner_that_leaves_leaves_it_to_the_next_partner_to_who_had_it_before_or_to_the_last_resort()
+    {
+        var police = Duty.Offer(Route, Severity.High, Start, Everybody).Decline(Start, Everybody)!.Accept("agent", Start);
+        var at = Start.AddDays(2);
+        Assert.Equal(("centre", "centre's", DutyState.Offered, at + Route.Answer), (police.Leave(partner => partner != "police", "centre", at, Everybody) is var next ? (next.Owner, next.Person, next.State, next.Deadline) : default));
+        Assert.Equal(["terminal"], police.Leave(partner => partner == "terminal", "harbour", at, Everybody).Route);
+        Assert.Equal(["harbour"], police.Leave(_ => false, "harbour", at, Everybody).Route);
+    }
+
     [Theory]
     [InlineData(Severity.Critical, 30)]
     [InlineData(Severity.High, 30)]

@@ -74,6 +74,7 @@ sealed partial class DoorObjects
             "shares" => new() { ["signal"] = _ids["signal"], ["share"] = door.Route == "/shares/withdraw" ? _given[at] : _ids["share"] },
             "duties" when door.Route == "/duties/answer" => new() { ["kind"] = "share", ["object"] = _ids["share"] },
             "duties" when door.Route == "/duties/case" => new() { ["case"] = _ids["case"] },
+            "duties" when door.Route == "/duties/report" => new() { ["report"] = _ids["report"] },
             "duties" => new() { ["signal"] = _ids["signal"], ["organisation"] = "ect" },
             "talk" => new() { ["kind"] = "signal", ["object"] = _ids["signal"] },
             "subjects" => new() { ["id"] = _ids["subject"], ["why"] = "Gevraagd door de portier" },

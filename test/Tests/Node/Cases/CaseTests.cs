@@ -5,6 +5,7 @@ using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Signals;
 using Knooppunt.Tests.Node.Journal;
+using Knooppunt.Tests.Node.Running;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Knooppunt.Tests.Node.Cases;
@@ -135,6 +136,28 @@ public sealed class CaseTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Contains("het speelt in de hele haven", await cases.Centre.Read($"/cases/{id}"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await CaseNode.Close(cases.Centre, id, (await cases.RowOf(id)).Version, "Ended")).StatusCode);
     }
+
+    [Fact]
+    public async Task Who_is_offered_a_case_declines_it_with_a_reason_and_it_goes_to_the_next()
+    {
+        var alone = await CaseNode.Open(cases.Officer, "ect");
+        await CaseNode.Refused(await Decline(cases.Officer, alone, "niet van ons"), "Nobody comes after");
+        var id = await cases.Shared();
+        await cases.Node.Services.GetRequiredService<FollowCases>().CatchUp(default);
+        Assert.Contains("Niet aan ons: naar", await cases.Officer.Read($"/cases/{id}"), StringComparison.Ordinal);
+        await CaseNode.Refused(await Decline(cases.Officer, id, ""), "in a few words why");
+        Assert.Equal(HttpStatusCode.Forbidden, (await Decline(cases.Centre, id, "niet van ons")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await Decline(cases.Officer, id, "het speelt niet bij ons op het terrein")).StatusCode);
+        Assert.Equal(("rwg", "rwg"), ((await cases.DutyOf(id)).Owner, (await cases.RowOf(id)).Owner));
+        Assert.Contains("het speelt niet bij ons op het terrein", await cases.Centre.Read($"/cases/{id}"), StringComparison.Ordinal);
+        // What somebody took up is handed over, not declined.
+        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/duties/case", "/account", ("case", id), ("version", $"{(await cases.DutyOf(id)).Version}"), ("deed", "accept"))).StatusCode);
+        using var late = await Decline(cases.Centre, id, "toch niet van ons");
+        Assert.Contains(late.StatusCode, new[] { HttpStatusCode.Conflict, HttpStatusCode.BadRequest });
+    }
+
+    async Task<HttpResponseMessage> Decline(Session session, string id, string reason) =>
+        await session.Post("/duties/case", "/account", ("case", id), ("version", $"{(await cases.DutyOf(id)).Version}"), ("deed", "decline"), ("reason", reason));
 
     [Fact]
     public async Task Nobody_answers_for_a_case_and_the_clock_gives_the_lead_to_the_next_partner()

@@ -1,6 +1,10 @@
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.FollowUp;
+using Knooppunt.Node.Knowledge;
+using Knooppunt.Node.Shell;
+using Knooppunt.Observations;
 using Knooppunt.Tests.Node.Running;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Knooppunt.Tests.Node.FollowUp;
@@ -36,9 +40,35 @@ public sealed class BriefingTests : IAsyncLifetime
         var page = await officer.Read("/briefing");
         Assert.Contains("3 signalen met nieuw bewijs", page, StringComparison.Ordinal);
         Assert.Contains("Er is een maatregel genomen", page, StringComparison.Ordinal);
+        // What comes back at a place is the occasion of an inspection there.
+        var plan = System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Match(page, "/inspections/new\\?place=[^\"]+").Value);
+        var form = await officer.Read(plan);
+        Assert.Contains("Hier komt steeds terug: ", form, StringComparison.Ordinal);
+        Assert.Matches("<option value=\"ect-delta\" selected", form);
         Assert.DoesNotContain(signals[0], await partner.Read("/briefing"), StringComparison.Ordinal);
         Assert.Contains($"/shared/{own.Shares[0].Id}", await partner.Read("/briefing"), StringComparison.Ordinal);
         Assert.DoesNotContain("Nieuw", await clerk.Read("/briefing"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_other_nodes_sent_stands_there_by_sender_as_far_as_its_marks_go()
+    {
+        using var analyst = await _node.SignIn(("ect", Role.Analyst));
+        Assert.Contains("Geen ander knooppunt of partner stuurde", await analyst.Read("/briefing"), StringComparison.Ordinal);
+        await using (var db = await _node.Services.GetRequiredService<IDbContextFactory<KnowledgeDb>>().CreateDbContextAsync())
+        {
+            var now = DateTimeOffset.UtcNow;
+            ProposalRow Sent(string id, string type, Tlp tlp = Tlp.Green, long version = 1, double hoursAgo = 1) =>
+                new() { Object = id, Type = type, Version = version, Source = "antwerpen", Tlp = tlp, Pap = Pap.Clear, Came = now.AddHours(-hoursAgo).UnixMicroseconds, Json = [.. "{}"u8] };
+            db.Proposals.AddRange(Sent("a", "attack-pattern"), Sent("a", "attack-pattern", version: 2), Sent("b", "indicator"), Sent("c", "relationship"), Sent("d", "indicator", Tlp.Red), Sent("e", "indicator", hoursAgo: 30));
+            db.Sightings.Add(new SightingRow { Source = "zeeland", Indicator = "i", Year = 2026, Week = 40, Hits = 7, Version = 1, Came = now.UnixMicroseconds });
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal([("zeeland", 0, 0, 0, 1), ("antwerpen", 1, 1, 1, 0)], (await Paper("ect")).Neighbours.Select(sent => (sent.Source, sent.Scripts, sent.Patterns, sent.Others, sent.Reports)));
+        var page = System.Net.WebUtility.HtmlDecode(await analyst.Read("/briefing"));
+        Assert.Contains("antwerpen</a> 1 script, 1 patroon, 1 ander stuk kennis", page, StringComparison.Ordinal);
+        Assert.Contains("zeeland</a> 1 week waarin ons patroon daar iets vond", page, StringComparison.Ordinal);
     }
 
     Task<BriefingPaper> Paper(string organisation) =>

@@ -65,7 +65,22 @@ public sealed class CompetenceTests : IAsyncLifetime
         Assert.Contains("Gaten:", page, StringComparison.Ordinal);
         Assert.Contains("Ankergebied 4 Oost: elk verschijnsel", page, StringComparison.Ordinal);
         using var places = JsonDocument.Parse(await centre.Read("/competence/places.geojson"));
-        Assert.Contains("Ankergebied 4 Oost → ?", places.RootElement.GetProperty("features").EnumerateArray().Select(place => place.GetProperty("properties").GetProperty("name").GetString()));
+        Assert.Contains(("Ankergebied 4 Oost → ?", true), Drawn(places));
+        Assert.Contains(("ECT Delta → ECT Delta ↔ Rotterdam World Gateway", true), Drawn(places));
+        Assert.Contains(("Rotterdam World Gateway", false), Drawn(places));
+        Assert.Contains("<strong>Ankergebied 4 Oost</strong>: niemand", page, StringComparison.Ordinal);
+
+        // Under one regime and for one phenomenon there may be somebody where there is nobody for all.
+        Assert.Equal(HttpStatusCode.Redirect, (await Write(centre, "rwg", ("place", "anchorage-4"), ("phenomenon", "MO-07"), ("regime", "Avg"))).StatusCode);
+        page = await centre.Read("/competence?phenomenon=MO-07&regime=Avg");
+        Assert.Contains("<strong>Ankergebied 4 Oost</strong>: Rotterdam World Gateway", page, StringComparison.Ordinal);
+        Assert.Contains("Ankergebied 4 Oost: elk verschijnsel", page, StringComparison.Ordinal);
+        using var drop = JsonDocument.Parse(await centre.Read("/competence/places.geojson?phenomenon=MO-07&regime=Avg"));
+        Assert.Contains(("Ankergebied 4 Oost → Rotterdam World Gateway", false), Drawn(drop));
+        using var police = JsonDocument.Parse(await centre.Read("/competence/places.geojson?phenomenon=MO-07&regime=Wpg8"));
+        Assert.Contains(("Ankergebied 4 Oost → ?", true), Drawn(police));
+        Assert.Equal(HttpStatusCode.BadRequest, (await centre.Get("/competence/places.geojson?regime=Maritiem")).StatusCode);
+        Assert.Contains("anchorage-4,MO-07,Avg,rwg,", await centre.Read("/competence.csv"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,6 +91,8 @@ public sealed class CompetenceTests : IAsyncLifetime
             Assert.Equal((field, value, HttpStatusCode.BadRequest), (field, value, (await Write(centre, "ect", (field, value))).StatusCode));
         Assert.Equal(3, (await Kept.Read()).Rows.Count);
     }
+
+    static IEnumerable<(string?, bool)> Drawn(JsonDocument places) => places.RootElement.GetProperty("features").EnumerateArray().Select(place => place.GetProperty("properties")).Select(place => (place.GetProperty("name").GetString(), place.GetProperty("closed").GetBoolean()));
 
     Competences Kept => _node.Services.GetRequiredService<Competences>();
 

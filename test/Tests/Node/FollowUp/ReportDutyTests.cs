@@ -3,7 +3,9 @@ using Knooppunt.Disclosure.Access;
 using Knooppunt.FollowUp;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Reports;
+using Knooppunt.Node.Shell;
 using Knooppunt.Reports;
+using Knooppunt.Tests.Node.Journal;
 using Knooppunt.Tests.Node.Running;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,6 +78,50 @@ public sealed class ReportDutyTests : IAsyncLifetime
         await Reply(partner, id, ReportOutcome.Open, 2);
         Assert.Equal((DutyState.Accepted, "rwg"), (await DutyOf(id)) is var taken ? (taken.State, taken.Owner) : default);
     }
+
+    [Fact]
+    public async Task Report_says_who_handles_it_until_when_and_a_colleague_takes_it_over_before_anything_is_answered()
+    {
+        using var first = await _node.SignIn(("ect", Role.SecurityOfficer));
+        using var colleague = await _node.SignIn(("ect", Role.SecurityOfficer));
+        using var partner = await _node.SignIn(("rwg", Role.SecurityOfficer));
+        var mailboxes = _node.Services.GetRequiredService<Mailboxes>();
+        await mailboxes.Send(new ReportAnswers { What = "Iemand vroeg naar de roosters." }, "ect", "form-5", default);
+        var id = Assert.Single(await mailboxes.Of(["ect"])).Id;
+        var offered = await DutyOf(id);
+        Assert.Contains("oppakken vóór", System.Net.WebUtility.HtmlDecode(await first.Read($"/reports/{id}")), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await Take(partner, id, offered.Version)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await Take(colleague, id, offered.Version)).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await Take(first, id, offered.Version)).StatusCode);
+        var taken = await DutyOf(id);
+        Assert.Equal((DutyState.Accepted, true), (taken.State, taken.Deadline > offered.Deadline));
+        var page = System.Net.WebUtility.HtmlDecode(await first.Read($"/reports/{id}"));
+        Assert.Contains(colleague.Name, page, StringComparison.Ordinal);
+        Assert.Contains("Ik behandel dit", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ik behandel dit", await colleague.Read($"/reports/{id}"), StringComparison.Ordinal);
+        // Taking it up is nothing that the reporter hears: the seven days go on.
+        Assert.Null(Assert.Single(await mailboxes.Of(["ect"])).Confirmed);
+    }
+
+    [Fact]
+    public async Task Report_that_nobody_takes_up_is_told_to_everybody_who_can_answer_there_and_to_nobody_else()
+    {
+        using var first = await _node.SignIn(("ect", Role.SecurityOfficer));
+        using var colleague = await _node.SignIn(("ect", Role.Analyst));
+        using var partner = await _node.SignIn(("rwg", Role.SecurityOfficer));
+        var mailboxes = _node.Services.GetRequiredService<Mailboxes>();
+        await mailboxes.Send(new ReportAnswers { What = "Er staat een ladder tegen het hek." }, "ect", "form-6", default);
+        var duty = await DutyOf(Assert.Single(await mailboxes.Of(["ect"])).Id);
+        var clock = new StandingClock { Now = UnixTime.FromMicroseconds(duty.Deadline).AddMinutes(1) };
+        await ActivatorUtilities.CreateInstance<DutyClock>(_node.Services, ActivatorUtilities.CreateInstance<Duties>(_node.Services, clock), clock).Run(default);
+        await _node.Services.GetRequiredService<FollowSteps>().CatchUp(default);
+        await using var db = await _node.Services.GetRequiredService<IDbContextFactory<FollowUpDb>>().CreateDbContextAsync();
+        var told = await db.Notices.Where(row => row.Object == duty.Object && row.Deed == DutyDeed.Escalated).Select(row => row.Person).ToListAsync();
+        var watch = await _node.Services.GetRequiredService<OnDutyPeople>().Now(default);
+        Assert.Equal(new[] { first.Name, colleague.Name }.Order(StringComparer.Ordinal), told.Select(watch.NameOf).Order(StringComparer.Ordinal));
+    }
+
+    static Task<HttpResponseMessage> Take(Session session, string id, int version) => session.Post("/duties/report", "/account", ("report", id), ("version", $"{version}"));
 
     static Task<HttpResponseMessage> Hand(Session officer, string id, string to, int version) =>
         officer.Post("/reports/hand-on", "/account", ("report", id), ("text", "De buren kunnen kijken."), ("organisation", to), ("version", $"{version}"));

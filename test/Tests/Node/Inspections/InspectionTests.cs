@@ -120,6 +120,7 @@ public sealed class InspectionTests(RunningNode node) : IClassFixture<RunningNod
         using var asked = await officer.Post("/talk/ask", "/account", ("kind", InspectionMatters.Inspection), ("object", id), ("organisation", "rwg"), ("what", "Kijk of het gat bij paal 12 ook bij jullie uitkomt"), ("hours", "24"));
         Assert.Equal(HttpStatusCode.Redirect, asked.StatusCode);
         Assert.Contains("paal 12 ook bij jullie", await inspector.Read("/duties"), StringComparison.Ordinal);
+        Assert.Contains("0 van 1 gevraagd is klaar", await officer.Read($"/inspections/{id}"), StringComparison.Ordinal);
         Assert.Contains("paal 12 ook bij jullie", await inspector.Read($"/inspections/{id}"), StringComparison.Ordinal);
 
         // Nobody answers for another, and a role that may not see findings may not give them.
@@ -145,8 +146,9 @@ public sealed class InspectionTests(RunningNode node) : IClassFixture<RunningNod
         Assert.Equal(HttpStatusCode.Conflict, (await Close(officer, id, "Found", 0)).StatusCode);
         await Sync(inspector, id, "rwg", Answer("premises", "Fine") with { Looked = 10, Found = 0 });
         var page = await officer.Read($"/inspections/{id}");
-        Assert.Contains("1 antwoorden kwamen na het afsluiten", page, StringComparison.Ordinal);
+        Assert.Contains("n antwoord kwam na het afsluiten", page, StringComparison.Ordinal);
         Assert.Contains("er is een maatregel genomen", page, StringComparison.Ordinal);
+        Assert.Contains("over alle afgesloten controles 3 van 50", page, StringComparison.Ordinal);
         // The only closed inspection of this test's node that counted premises.
         Assert.Contains("3 van 50 bekeken", await officer.Read("/inspections"), StringComparison.Ordinal);
         var figures = await manager.Read("/inspections");

@@ -104,8 +104,18 @@ public sealed class MunicipalTests(MunicipalNode municipal) : IClassFixture<Muni
         Assert.DoesNotContain("Z-2026-41", page, StringComparison.Ordinal);
         Assert.DoesNotContain("toezichthouder van de omgevingsdienst", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await municipal.Do(municipal.Neighbour, "close", id, ("result", "wij sluiten het"))).StatusCode);
+        // The team works on it: what one municipality asks of the other has an owner there, and both see what came of it.
+        (string, string)[] about = [("kind", "municipal"), ("object", id)];
+        Assert.Equal(HttpStatusCode.Redirect, (await municipal.Handler.Post("/talk/ask", "/account", [.. about, ("what", "kijk of de vergunning bij jullie ook loopt"), ("organisation", "buur"), ("hours", "24")])).StatusCode);
+        Assert.Contains("kijk of de vergunning bij jullie ook loopt", await municipal.Neighbour.Read("/duties"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await municipal.Neighbour.Post("/talk/say", "/account", [.. about, ("text", "hier loopt hij ook, sinds mei")])).StatusCode);
+        Assert.Contains("hier loopt hij ook, sinds mei", await municipal.Handler.Read($"/municipal/{id}"), StringComparison.Ordinal);
+        using var terminal = await municipal.Node.SignIn(("ect", Role.SecurityOfficer));
+        Assert.Equal(HttpStatusCode.NotFound, (await terminal.Post("/talk/say", "/account", [.. about, ("text", "wij lezen mee")])).StatusCode);
         await municipal.Done(municipal.Handler, "team", id, ("deed", "back"));
         await Seen(id, team: false);
+        Assert.Equal(HttpStatusCode.NotFound, (await municipal.Neighbour.Post("/talk/say", "/account", [.. about, ("text", "en nu?")])).StatusCode);
+        Assert.DoesNotContain("kijk of de vergunning", await municipal.Neighbour.Read("/duties"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,6 +146,30 @@ public sealed class MunicipalTests(MunicipalNode municipal) : IClassFixture<Muni
         Assert.Null(await municipal.Of(ended));
         Assert.NotNull(await municipal.Of(open));
         Assert.Contains(await municipal.Node.Services.GetRequiredService<ReadLog>().Ended(DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken), look => look.What == "municipal");
+    }
+
+    [Fact]
+    public async Task What_a_municipality_that_left_has_open_ends_unless_it_comes_back()
+    {
+        using var opened = await MunicipalNode.TryOpen(municipal.Neighbour, ("home", "buur"));
+        var id = opened.Headers.Location!.ToString()["/municipal/".Length..];
+        var all = municipal.Node.Settings.Organisations;
+        var clock = new StandingClock { Now = TimeProvider.System.GetUtcNow() };
+        var end = ActivatorUtilities.CreateInstance<EndMunicipal>(municipal.Node.Services, clock);
+        try
+        {
+            foreach (var (leaves, days, kept) in new[] { (true, 0, true), (false, 1, true), (false, MunicipalTerms.EndedDays, true), (true, 1, true), (true, MunicipalTerms.EndedDays - 1, true), (true, 2, false) })
+            {
+                municipal.Node.Settings.Organisations = leaves ? [.. all.Where(partner => partner.Id != "buur")] : all;
+                clock.Now = clock.Now.AddDays(days);
+                await end.Run(default);
+                Assert.Equal((leaves, days, kept), (leaves, days, await municipal.Of(id) is not null));
+            }
+        }
+        finally
+        {
+            municipal.Node.Settings.Organisations = all;
+        }
     }
 
     async Task Seen(string id, bool team)

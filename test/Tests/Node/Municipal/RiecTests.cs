@@ -20,6 +20,9 @@ public sealed partial class RiecTests(MunicipalNode municipal) : IClassFixture<M
     {
         var signal = await HandedOver("containers uit een voorstad, drie keer dezelfde werkwijze");
         Assert.Contains("ligt bij het RIEC", await municipal.Handler.Read($"/municipal/{signal}"), StringComparison.Ordinal);
+        // It stands with what left today, for the municipality alone.
+        Assert.Contains("gemeentelijk signaal Z-2026-41", await municipal.Handler.Read("/shared"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Z-2026-41", await municipal.Riec.Read("/shared"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, (await municipal.Do(municipal.Handler, "riec", signal, ("text", "nog een keer"), ("basis", "convenant RIEC, art. 5"))).StatusCode);
 
         var id = CaseId().Matches(await municipal.Riec.Read("/riec"))[0].Groups[1].Value;

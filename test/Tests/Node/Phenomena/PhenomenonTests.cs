@@ -3,6 +3,7 @@ using System.Net;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Journal;
+using Knooppunt.Node.Knowledge;
 using Knooppunt.Node.Phenomena;
 using Knooppunt.Tests.Node.Cases;
 using Knooppunt.Tests.Node.Journal;
@@ -129,6 +130,39 @@ public sealed class PhenomenonTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Contains(id, await cases.Centre.Read("/phenomena"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await Course(cases.Centre, id, 1, "Chosen", "hek dicht", "binnenkomen", "slot op het hek")).StatusCode);
     }
+
+    [Fact]
+    public async Task What_a_file_taught_becomes_a_change_of_the_script_and_a_barrier()
+    {
+        var id = await Shared(cases.Officer);
+        Assert.Equal(HttpStatusCode.Redirect, (await Course(cases.Officer, id, 1, "Chosen", "een slot op het hek", "binnenkomen", "slot op het hek")).StatusCode);
+        var step = $"MO-02/{cases.Node.Services.GetRequiredService<ScriptShelf>().Shipped("MO-02")!.Script.Steps[0].Code}";
+        await CaseNode.Refused(await Propose(cases.Officer, id, "MO-02/nowhere", "slot op het hek", "a lock on the fence"), "step from the list");
+        await CaseNode.Refused(await Propose(cases.Officer, id, step, "slot op het hek", ""), "in Dutch and in English");
+        await CaseNode.Refused(await Propose(cases.Officer, id, step, "let op VX-123-L", "mind VX-123-L"), "a plate");
+        Assert.Equal(HttpStatusCode.NotFound, (await Propose(cases.Customs, id, step, "slot op het hek", "a lock on the fence")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await Propose(cases.Centre, id, step, "Een slot dat niemand kan lenen.", "A lock that nobody can lend.")).StatusCode);
+        Assert.Contains("wacht op een analist", await cases.Officer.Read($"/phenomena/{id}"), StringComparison.Ordinal);
+        var number = System.Text.RegularExpressions.Regex.Match(await cases.Centre.Read("/scripts/proposals"), "name=\"number\" value=\"(\\d+)\"").Groups[1].Value;
+        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/steps/decide", "/account", ("number", number), ("organisation", "rwg"), ("deed", "adopt"), ("why", ""))).StatusCode);
+        Assert.Contains("overgenomen", await cases.Officer.Read($"/phenomena/{id}"), StringComparison.Ordinal);
+        Assert.Contains("Een slot dat niemand kan lenen.", await cases.Officer.Read("/scripts/MO-02"), StringComparison.Ordinal);
+
+        Assert.Contains("value=\"slot op het hek\"", await cases.Officer.Read($"/barriers?phenomenon={id}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("slot op het hek", await cases.Customs.Read($"/barriers?phenomenon={id}"), StringComparison.Ordinal);
+        (string, string)[] barrier = [("title", "Slot op hek 4"), ("kind", "Physical"), ("organisation", "ect"), ("state", "Working"), ("day", "2026-01-01"), ("expected", "niemand erdoor"), ("phenomenon", id)];
+        Assert.Equal(HttpStatusCode.NotFound, (await cases.Customs.Post("/barriers/open", "/account", barrier)).StatusCode);
+        using var opened = await cases.Officer.Post("/barriers/open", "/account", barrier);
+        var made = opened.Headers.Location!.ToString();
+        Assert.Contains("Slot op hek 4", await cases.Centre.Read($"/phenomena/{id}"), StringComparison.Ordinal);
+        Assert.Contains($"/phenomena/{id}", await cases.Centre.Read(made), StringComparison.Ordinal);
+        var other = await cases.Customs.Read(made);
+        Assert.Contains("Slot op hek 4", other, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/phenomena/{id}", other, StringComparison.Ordinal);
+    }
+
+    static Task<HttpResponseMessage> Propose(Session session, string id, string where, string dutch, string english) =>
+        session.Post("/phenomena/propose", "/account", ("file", id), ("where", where), ("what", "physical"), ("text", dutch), ("english", english));
 
     /// <summary>Opens a file with a partner on it.</summary>
     internal static async Task<string> Shared(Session session, string home = "ect", string partner = "rwg")

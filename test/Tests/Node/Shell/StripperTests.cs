@@ -77,6 +77,17 @@ public sealed class StripperTests
             var limits = (await File.ReadAllLinesAsync($"/proc/{child.Id}/limits", Stop)).ToDictionary(line => line[..26].Trim(), line => line[26..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[..2]);
             foreach (var (name, most) in new[] { ("Max cpu time", StrippingChild.MostSeconds), ("Max file size", 0), ("Max core file size", 0), ("Max data size", StrippingChild.MostMemory) })
                 Assert.Equal((name, $"{most} {most}"), (name, string.Join(' ', limits[name])));
+            if (File.Exists("/proc/sys/kernel/seccomp/actions_avail"))
+            {
+                // In every thread: who breaks into one of them has no other.
+                foreach (var thread in Directory.GetDirectories($"/proc/{child.Id}/task"))
+                {
+                    var status = await File.ReadAllLinesAsync(Path.Combine(thread, "status"), Stop);
+                    Assert.Contains("NoNewPrivs:\t1", status);
+                    Assert.Contains("Seccomp:\t2", status);
+                }
+            }
+
             var surroundings = (await File.ReadAllTextAsync($"/proc/{child.Id}/environ", Stop)).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')[0]);
             Assert.All(surroundings, name => Assert.True(name.StartsWith("DOTNET_", StringComparison.Ordinal) || name == "LD_LIBRARY_PATH", name));
         }
