@@ -24,6 +24,17 @@ static class KnowledgeNames
         _ => new($"barrière, {Of(Enum.Parse<BarrierKind>(kind, ignoreCase: true)).Dutch}", $"barrier, {Of(Enum.Parse<BarrierKind>(kind, ignoreCase: true)).English}"),
     };
 
+    /// <summary>One of the five words of an opinion.</summary>
+    public static Word Opinion(string opinion) => opinion switch
+    {
+        "strongly-agree" => ("helemaal mee eens", "strongly agree"),
+        "agree" => ("mee eens", "agree"),
+        "neutral" => ("niet voor en niet tegen", "neither for nor against"),
+        "disagree" => ("mee oneens", "disagree"),
+        "strongly-disagree" => ("helemaal mee oneens", "strongly disagree"),
+        _ => (opinion, opinion),
+    };
+
     /// <summary>Where scripts happen.</summary>
     public static Word Place(string place) => place switch
     {

@@ -37,6 +37,13 @@ public static class ScriptsInStix
             .SelectMany(one => one.Json.GetProperty("external_references").EnumerateArray())
             .Select(reference => new ScriptSource(reference.GetProperty("source_name").GetString()!, StixCheck.Text(reference, "url"), StixCheck.Text(reference, "description"))).Distinct()];
 
+    /// <summary>Which part of a script an object is: <c>script</c>, <c>step</c> or <c>barrier</c>, and its code; null when it is none.</summary>
+    public static (string Kind, string Code)? PartOf(StixObject one)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        return Part(one) is { } part ? (part.Kind, part.Code) : null;
+    }
+
     static Parsed<CrimeScript> Read(StixObject one, Among among, string source)
     {
         var part = Part(one)!.Value;

@@ -89,6 +89,14 @@ sealed class ObjectStore(ObjectFile file, ObjectCheck check, TimeProvider clock)
         return row.Read() ? new Party(row.GetString(0)) : null;
     }
 
+    /// <summary>Whether an object is here, was, or is mentioned by one that is.</summary>
+    public bool Knows(long collection, string id)
+    {
+        using var connection = _file.Reader();
+        using var known = new Statement(connection, "SELECT COUNT(*) FROM things WHERE collection = $0 AND id = $1", 2);
+        return known.Number(collection, id) > 0;
+    }
+
     /// <summary>A page of what a party may see.</summary>
     public Page Read(PageQuestion question, IPageSink sink)
     {

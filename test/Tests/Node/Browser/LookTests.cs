@@ -71,7 +71,12 @@ public sealed class LookTests(RunningBrowser browser) : IAsyncDisposable
         await Linked();
         string[] tried;
         using (var analyst = await browser.Node.SignIn(("ect", Role.Analyst)))
+        {
             tried = await TrialTests.Tried(browser.Node, analyst);
+            foreach (var (about, opinion) in new[] { ("script:MO-02", "agree"), ("barrier:guarded-site", ""), ($"proposal:{tried[0].Split('/')[^1]}", "strongly-disagree") })
+                (await analyst.Post("/scripts/remarks", "/account", ("about", about), ("opinion", opinion), ("text", "Zo zagen wij het ook, maar later op de avond."), ("language", "nl"), ("tlp", "Green"), ("organisation", "ect"))).Dispose();
+        }
+
         await page.GotoAsync($"/signals/{row.Id}");
         var subject = await page.Locator("a.chip[href^='/subjects/']").First.GetAttributeAsync("href");
         return ["/live", "/signals", "/signals?done=true", $"/signals/{row.Id}", subject!, "/patterns", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/patterns/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01/backtest", "/patterns/backtest", "/sources", "/duties", "/briefing", "/notices", "/reports", "/reports/figures", "/reports/posters", "/reports/posters?at=ect-delta", "/inspections", "/inspections/new", inspection, $"{inspection}/field", "/competence", "/shared", shared, $"/signals/{row.Id}/share", "/release", "/disclosure", "/disclosure/proofs", "/concerned", asked, $"{answered}/letter", "/register", "/register/arrangement", "/register/dpia", "/register/ended", "/cases", "/cases/new", $"/cases/new?signal={row.Id}", opened, "/phenomena", phenomenon, .. await Weighed(), "/measures", "/measures/taken", "/measures/seized", "/extractors", await Extractors(), "/programme", await Account(), "/barriers", .. await Barriers(), "/advice", "/advice/new", "/advice/new?activity=drive&activity=gate&activity=employ", await Advice(), $"{await Advice()}/letter", "/programme/letter", "/outcomes", "/programma", "/exchange", "/scripts", "/scripts?q=zegel&where=seaport", "/scripts/MO-02", "/scripts/MO-09", "/scripts/MO-03/edit", "/scripts/MO-03/history", "/scripts/coverage", "/scripts/barriers", "/scripts/barriers/guarded-site", "/scripts/proposals", "/patterns/register", "/patterns/register/3f1c2c86-6c0b-4a55-9c57-0e2f6c0d9a01", "/programme/waterbed", "/programme/ways", .. tried, "/signals/trial", "/exchange/sightings", .. await Barriers(), "/programme/displacement", "/barriers/plan?rate=9", "/loop", $"/loop/signal/{row.Id}", "/settings", "/menu", "/account", "/search/nothing", "/nowhere"];

@@ -262,6 +262,12 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Equal(StixArrival.Older, (await others.Take(Of(ours, 9), "x", Stop)).Arrival);
         Assert.Equal(StixArrival.Same, (await others.Take(Of(ours, 20, later: 5), "x", Stop)).Arrival);
         Assert.Equal(20, Assert.Single(await cases.Node.Services.GetRequiredService<SightingBook>().Of([ours.ToString()], Stop)).Hits);
+        // Who counts what a pattern found has it in force: the steps that it watches stand under that node, and no other.
+        var pattern = SharedPattern.IdOf(Shelf.Seen(_ => true).SelectMany(script => script.Objects).First(one => one.Id == ours).Text("pattern")!)!;
+        var coverage = (await cases.Officer.Read("/scripts/coverage")).Split("id=\"per-node\"")[1];
+        Assert.Contains("<th scope=\"col\">x</th>", coverage, StringComparison.Ordinal);
+        foreach (var script in Shelf.Seen(_ => true).Select(script => script.Script))
+            Assert.All(script.Steps, step => Assert.Equal((script.Code, step.Code, step.Patterns.Contains(pattern)), (script.Code, step.Code, coverage.Contains($"href=\"/scripts/{script.Code}#{step.Code}\"", StringComparison.Ordinal))));
     }
 
     ScriptShelf Shelf => cases.Node.Services.GetRequiredService<ScriptShelf>();
