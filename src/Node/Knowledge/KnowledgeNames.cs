@@ -24,6 +24,24 @@ static class KnowledgeNames
         _ => new($"barrière, {Of(Enum.Parse<BarrierKind>(kind, ignoreCase: true)).Dutch}", $"barrier, {Of(Enum.Parse<BarrierKind>(kind, ignoreCase: true)).English}"),
     };
 
+    /// <summary>A type of object that others propose; one of others by its own name.</summary>
+    public static Word Type(string type) => type switch
+    {
+        "attack-pattern" => ("werkwijze", "way of working"),
+        "attack-flow" or "attack-action" or "attack-condition" or "attack-operator" or "attack-asset" => ("deel van een stroom", "part of a flow"),
+        "campaign" => ("campagne", "campaign"),
+        "course-of-action" => ("barrière", "barrier"),
+        "grouping" => ("bundeling", "grouping"),
+        "incident" => ("voorval", "incident"),
+        "indicator" => ("patroon", "pattern"),
+        "location" => ("plaats", "place"),
+        "relationship" => ("verband", "relation"),
+        "report" => ("rapport", "report"),
+        "sighting" => ("telling", "count"),
+        "tool" => ("hulpmiddel", "tool"),
+        _ => (type, type),
+    };
+
     /// <summary>One of the five words of an opinion.</summary>
     public static Word Opinion(string opinion) => opinion switch
     {

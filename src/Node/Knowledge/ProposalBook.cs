@@ -35,6 +35,9 @@ sealed record ProposedScript(ProposalRow Row, Parsed<CrimeScript> Script, IReadO
 /// <summary>What others propose, and what named persons decide on it.</summary>
 sealed class ProposalBook(IDbContextFactory<KnowledgeDb> database, ScriptBook book, NodeSettings settings, WriteTurn turn, TimeProvider clock)
 {
+    // Who speaks, under which mark and in which words: on that there is nothing to decide.
+    static readonly string[] Frames = ["identity", "marking-definition", "extension-definition", "language-content"];
+
     /// <summary>The most proposals that are read at once.</summary>
     public const int Most = 20_000;
 
@@ -59,7 +62,7 @@ sealed class ProposalBook(IDbContextFactory<KnowledgeDb> database, ScriptBook bo
         var told = scripts.SelectMany(script => script.Numbers).ToHashSet();
         var judged = (await db.Judgements.AsNoTracking().ToListAsync(stop)).ToLookup(judgement => judgement.Proposal, judgement => judgement.Organisation);
         return ([.. scripts.OrderByDescending(script => script.Row.Number)],
-            [.. rows.Where(row => row.State == ProposalState.Proposed && byId.ContainsValue(row) && !told.Contains(row.Number) && !IsJudged(person, judged[row.Number])).OrderByDescending(row => row.Number).Take(200)]);
+            [.. rows.Where(row => row.State == ProposalState.Proposed && byId.ContainsValue(row) && !told.Contains(row.Number) && !Frames.Contains(row.Type) && !IsJudged(person, judged[row.Number])).OrderByDescending(row => row.Number).Take(200)]);
     }
 
     // Each organisation judges a pattern for itself; who judges for none sees it as long as it waits for anybody.

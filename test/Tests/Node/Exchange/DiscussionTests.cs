@@ -27,7 +27,7 @@ public sealed partial class DiscussionTests(TaxiiNode node)
         await Say(analyst, HttpStatusCode.Redirect, ("about", $"step:MO-05/{step.Code}"), ("text", "Dit zagen wij ook bij de leegdepots."));
         await Say(analyst, HttpStatusCode.Redirect, ("about", "script:MO-05"), ("opinion", "strongly-agree"), ("text", "Het klopt met wat wij horen."), ("tlp", "Amber"));
         var page = WebUtility.HtmlDecode(await officer.Read("/scripts/MO-05"));
-        Assert.All(new[] { "Dit zagen wij ook bij de leegdepots.", "1 × helemaal mee eens", node.Node.Settings.NameOf("ect"), analyst.Name, $"over stap: {step.Name.Dutch}" }, said => Assert.Contains(said, page, StringComparison.Ordinal));
+        Assert.All(new[] { "Dit zagen wij ook bij de leegdepots.", "1 × helemaal mee eens", node.Node.Settings.NameOf("ect"), analyst.Name, $"over stap: {step.Name.Dutch}", "href=\"#discussion\">1 opmerking<" }, said => Assert.Contains(said, page, StringComparison.Ordinal));
         Assert.DoesNotContain("/scripts/remarks", page, StringComparison.Ordinal);
 
         // To a neighbour goes what is green, by the organisation and without the name of who wrote it; to a partner what is amber too.
