@@ -59,7 +59,8 @@ sealed class ProposalBook(IDbContextFactory<KnowledgeDb> database, ScriptBook bo
                 scripts.Add(new(row, script, own, open));
         }
 
-        var told = scripts.SelectMany(script => script.Numbers).ToHashSet();
+        // What its maker withdrew is no proposal any more, and what belongs to a script is told with it.
+        var told = scripts.SelectMany(script => script.Numbers).Concat(seen.Where(pair => pair.Object!.Revoked).Select(pair => pair.Row.Number)).ToHashSet();
         var judged = (await db.Judgements.AsNoTracking().ToListAsync(stop)).ToLookup(judgement => judgement.Proposal, judgement => judgement.Organisation);
         return ([.. scripts.OrderByDescending(script => script.Row.Number)],
             [.. rows.Where(row => row.State == ProposalState.Proposed && byId.ContainsValue(row) && !told.Contains(row.Number) && !Frames.Contains(row.Type) && !IsJudged(person, judged[row.Number])).OrderByDescending(row => row.Number).Take(200)]);

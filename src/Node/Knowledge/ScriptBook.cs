@@ -100,7 +100,7 @@ sealed class ScriptBook(IDbContextFactory<KnowledgeDb> database, ScriptShelf she
             if (shelf.Own(code) is not { } own || own.Number != seen || !person.SeesKnowledge(own.Label))
                 return Refusal.First;
             var now = VersionMoment.After(clock, own.Script.Modified);
-            await Keep(own.Script with { Modified = now }, person, organisation, "Ingetrokken / withdrawn", "", [.. own.Objects.Select(one => one.CreatedBy == Maker.Id ? Revoked(one, now) : one)], stop);
+            await Keep(own.Script with { Modified = now }, person, organisation, "Ingetrokken / withdrawn", "", [.. own.Objects.Select(one => one.CreatedBy == Maker.Id && !one.Revoked ? StixVersions.Revoke(one, now) : one)], stop);
             return null;
         }, stop);
     }
@@ -163,13 +163,6 @@ sealed class ScriptBook(IDbContextFactory<KnowledgeDb> database, ScriptShelf she
         db.Versions.Add(row);
         await db.SaveChangesAsync(stop);
         shelf.Put(row);
-    }
-
-    static StixObject Revoked(StixObject one, DateTimeOffset now)
-    {
-        var properties = one.ToProperties();
-        (properties["revoked"], properties["modified"]) = (true, StixTime.Format(now));
-        return StixObject.From(properties);
     }
 
     static Refusal? Clear(CrimeScript script) => script.Claims.FirstOrDefault(claim => FreeText.Find(claim.Text.Dutch) is not null || FreeText.Find(claim.Text.English) is not null) is not { } clear ? null

@@ -40,7 +40,7 @@ sealed class RemarkSubjects(ScriptShelf shelf, ProposalBook proposals)
         var (script, page) = (shelved.Script, $"/scripts/{Uri.EscapeDataString(shelved.Script.Code)}#discussion");
         var objects = shelved.Objects.Concat(shelf.Shipped(script.Code) is { } shipped && person.SeesKnowledge(shipped.Label) ? shipped.Objects : []).ToArray();
         RemarkSubject Subject(string key, Word name, string kind, string code, StixId[] writes) => new(key, name, page, Ids(objects, kind, code), writes, script.Tlp, script.Pap);
-        StixId[] Own(string kind, string code) => [.. Ids(shelved.Objects, kind, code).Take(1)];
+        StixId[] Own(string kind, string code) => Ids(shelved.Objects.Where(one => !one.Revoked), kind, code);
         return
         [
             Subject($"script:{script.Code}", new(script.Name.Dutch, script.Name.English), "script", script.Code, [shelved.Operandi.Id]),
@@ -61,7 +61,7 @@ sealed class RemarkSubjects(ScriptShelf shelf, ProposalBook proposals)
         var widest = scripts.Min(script => script.Script.Tlp);
         ShelvedScript[] meant = [.. scripts.Where(script => script.Script.Tlp == widest)];
         return new($"barrier:{code}", new(what.Dutch, what.English), $"/scripts/barriers/{Uri.EscapeDataString(code)}#discussion", Ids(scripts.SelectMany(script => script.Objects).Concat(shipped), "barrier", code),
-            Ids(meant.SelectMany(script => script.Objects), "barrier", code), widest, meant.Max(script => script.Script.Pap));
+            Ids(meant.SelectMany(script => script.Objects).Where(one => !one.Revoked), "barrier", code), widest, meant.Max(script => script.Script.Pap));
     }
 
     static List<RemarkSubject> OfProposal(ProposedScript proposed)

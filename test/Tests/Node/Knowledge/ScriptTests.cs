@@ -186,7 +186,7 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
         var page = await cases.Centre.Read("/scripts/proposals");
         Assert.Contains("Onder een deksel", page, StringComparison.Ordinal);
         Assert.Contains("antwerpen", page, StringComparison.Ordinal);
-        var row = Assert.Single(await Proposals());
+        var row = Assert.Single(await Proposals(), row => row.Object == "attack-pattern--11111111-7f0b-4a43-9a52-8d0c1f6b3e21");
         Assert.Equal((Tlp.Amber, Pap.Amber), (row.Tlp, row.Pap));
         Assert.Equal(HttpStatusCode.Forbidden, (await cases.Officer.Post("/scripts/proposals/refuse", "/account", ("number", Text(row.Number)))).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/proposals/refuse", "/account", ("number", Text(row.Number)))).StatusCode);
