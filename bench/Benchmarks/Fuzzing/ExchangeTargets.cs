@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Knooppunt.Knowledge.Stix;
 using Knooppunt.Knowledge.Taxii;
 using Knooppunt.Node.Exchange.Store;
 
@@ -61,6 +62,8 @@ static class ExchangeTargets
             using var parsed = JsonDocument.Parse(item.Bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
             if (parsed.RootElement.GetProperty("id").GetString() != head.Id || head.Mentions.Contains(head.Id) || (head.Version is { } version && StixVersion.Read(StixVersion.Show(version)) != version))
                 throw new BrokenPromiseException("The head is not that of the object.");
+            if (StixRules.Broken(item.Bytes) is { } rule)
+                Sentence(rule);
             var alone = Envelope.Read(Utf8($"{{\"objects\":[{Encoding.UTF8.GetString(item.Bytes.Span)}]}}"), Limits).Value.Items[0].Head!;
             if (alone.Id != head.Id || alone.Version != head.Version || !alone.Marks.SequenceEqual(head.Marks) || !alone.Mentions.SequenceEqual(head.Mentions))
                 throw new BrokenPromiseException("Alone it is another object.");

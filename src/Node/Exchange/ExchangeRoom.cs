@@ -16,7 +16,7 @@ public static class ExchangeRoom
     {
         services.AddRoomDatabase<ExchangeDb>();
         services.AddSingleton<ExchangeKeys>().AddSingleton<DoorGate>().AddSingleton<Collections>();
-        services.AddSingleton(provider => new ObjectFile(provider.GetRequiredService<NodeFolders>())).AddSingleton<ObjectCheck>(_ => PersonalCheck.Refusal).AddSingleton<ObjectStore>();
+        services.AddSingleton(provider => new ObjectFile(provider.GetRequiredService<NodeFolders>())).AddSingleton<ObjectCheck>(_ => IncomingCheck.Refusal).AddSingleton<ObjectStore>();
         services.AddSingleton<Cursor>().AddSingleton<GetObjects>();
         services.AddSingleton(LinkLimits.Default).AddSingleton<LinkBook>().AddSingleton<IKnowsWhatLeft, LinkDepartures>().AddSingleton<LinkRound>();
         services.AddSingleton(weeks).AddSingleton<SightingFlow>().AddSingleton<TakenFiles>();

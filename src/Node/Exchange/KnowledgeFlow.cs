@@ -5,7 +5,6 @@ using Knooppunt.Node.Exchange.Parties;
 using Knooppunt.Node.Exchange.Store;
 using Knooppunt.Node.Knowledge;
 using Knooppunt.Node.Shell;
-using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Exchange;
 
@@ -24,15 +23,18 @@ sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections
     {
         if (collections.Find(Collections.Knowledge) is not { } own)
             return;
-        // What only named persons may see does not travel at all.
-        var items = knowledge.Objects(Tlp.Amber, Pap.Amber).SelectMany((one, at) => Envelope.Read(Wrapped(one), ObjectLimits.Default) is { Ok: true } read ? read.Value.Items.Select(item => item with { Number = at + 1 }) : []).ToList();
+        // What is marked more strictly reaches nobody from here: it goes in so that an older version, which was marked less so, reaches nobody either.
+        var items = (await knowledge.Given(stop)).SelectMany((one, at) => Envelope.Read(Wrapped(one), ObjectLimits.Default) is { Ok: true } read ? read.Value.Items.Select(item => item with { Number = at + 1 }) : []).ToList();
         if (items.Count > 0)
             await store.Add(own.Number, Party.Self, items, stop);
     }
 
-    /// <summary>Puts what others gave since before people, and takes back what they let reach fewer since.</summary>
+    /// <summary>Puts what others gave since before people, and takes back what they deleted since or let reach fewer.</summary>
     public async Task Offer(CancellationToken stop)
     {
+        // Before what is new: an older version that counts again is one beside the newer only when that is gone.
+        foreach (var waiting in (await knowledge.Waiting(stop)).GroupBy(one => one.Object).Chunk(TaxiiFilter.MostValues))
+            await TakeBack([.. waiting.SelectMany(versions => versions)], stop);
         foreach (var collection in collections.All)
         {
             for (var more = true; more;)
@@ -51,20 +53,17 @@ sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections
                 await collections.Offered(collection, read.Last, stop);
             }
         }
-
-        foreach (var ids in (await knowledge.Waiting(stop)).Chunk(TaxiiFilter.MostValues))
-            await TakeBack(ids, stop);
     }
 
-    // Of an object whose latest version somebody may not see they see no version: so too before people, who see what partners may.
-    async Task TakeBack(string[] ids, CancellationToken stop)
+    // Of an object whose latest version somebody may not see they see no version: so too before people, who see what partners may. What was deleted is no proposal any more; what never was here is none of this.
+    async Task TakeBack(IReadOnlyList<WaitingProposal> waiting, CancellationToken stop)
     {
-        var given = new Ids();
+        var (given, ids) = (new Versions(), waiting.Select(one => one.Object).Distinct().ToArray());
         foreach (var collection in collections.All)
-            store.Read(new(collection.Number, [Reach.AllNodes, Reach.Partners], new() { Ids = ids }, 0, ids.Length, long.MaxValue), given);
-        string[] hidden = [.. ids.Except(given.All).Where(id => collections.All.Any(collection => store.OwnerOf(collection.Number, id) is not null))];
-        if (hidden.Length > 0)
-            await knowledge.TakeBack(hidden, stop);
+            store.Read(new(collection.Number, [Reach.AllNodes, Reach.Partners], new() { Ids = ids, Versions = VersionChoice.All }, 0, int.MaxValue - 1, long.MaxValue), given);
+        long[] gone = [.. waiting.Where(one => !given.All.Contains((one.Object, one.Version)) && collections.All.Any(collection => store.Knows(collection.Number, one.Object))).Select(one => one.Number)];
+        if (gone.Length > 0)
+            await knowledge.TakeBack(gone, stop);
     }
 
     // What cannot be read, or is not what its maker may say, stays in the collection as others sent it; of a neighbour's it is told with its link.
@@ -134,13 +133,15 @@ sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections
 
     static ReadOnlyMemory<byte> Wrapped(StixObject one) => (byte[])[.. "{\"objects\":["u8, .. one.ToBytes(), .. "]}"u8];
 
-    sealed class Ids : IPageSink
+    sealed class Versions : IPageSink
     {
-        public HashSet<string> All { get; } = new(StringComparer.Ordinal);
+        public HashSet<(string Id, long Version)> All { get; } = [];
 
         public bool WantsJson => false;
 
-        public void Take(string id, string version, long added, ReadOnlySpan<byte> json) => All.Add(id);
+        // What has no versions has the first moment there is as one, as a proposal of it has.
+        public void Take(string id, string version, long added, ReadOnlySpan<byte> json) =>
+            All.Add((id, version.Length == 0 ? DateTimeOffset.MinValue.UnixMicroseconds : StixVersion.Microseconds(StixVersion.Show(version))!.Value));
     }
 
     sealed class Objects : IPageSink

@@ -53,6 +53,8 @@ sealed class AdoptPatterns(IDbContextFactory<KnowledgeDb> database, ProposalBook
             return wrong;
         if (await proposals.Script(person, number, stop) is not { } script || !ScriptsInStix.Patterns(script.Objects).TryGetValue(id, out var pattern) || !Guid.TryParse(id, out _))
             return Refusal.First;
+        if (script.Judgements.Any(judgement => judgement.Organisation == organisation))
+            return Refusal.First;
         var checkedPattern = PatternCheck.Of(pattern, delivered(), patterns());
         if (!checkedPattern.Runs)
             return Refusal.Wrong($"Dit patroon kan hier niet lopen: {checkedPattern.Complaints[0].Sentence}", $"This pattern cannot run here: {checkedPattern.Complaints[0].Sentence}");
@@ -85,7 +87,7 @@ sealed class AdoptPatterns(IDbContextFactory<KnowledgeDb> database, ProposalBook
             return 0;
         }, stop);
         if (script.IsPattern)
-            await proposals.TakenOver(person, script, stop);
+            await proposals.TakenOver(person, organisation, script, stop);
         return null;
     }
 

@@ -1,3 +1,4 @@
+using Knooppunt.Node.Knowledge.Remarks;
 using Knooppunt.Node.Shell;
 using Knooppunt.Observations;
 using Microsoft.EntityFrameworkCore;
@@ -119,6 +120,24 @@ sealed class StepProposalRow
 
     /// <summary>Why it was refused, for who proposed it; empty when it was not.</summary>
     public string Why { get; set; } = "";
+}
+
+/// <summary>What one organisation decided on a pattern that others propose without a script: each judges it for itself.</summary>
+sealed class PatternJudgementRow
+{
+    /// <summary>Number of the proposal.</summary>
+    public required long Proposal { get; set; }
+
+    /// <summary>Short name of the organisation.</summary>
+    public required string Organisation { get; set; }
+
+    public required ProposalState State { get; set; }
+
+    /// <summary>Who decided.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>UTC microseconds since 1970.</summary>
+    public required long At { get; set; }
 }
 
 /// <summary>A pattern of others that a named person took over into the node's own.</summary>
@@ -244,6 +263,12 @@ sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbContext(opti
 
     public DbSet<StepProposalRow> StepProposals => Set<StepProposalRow>();
 
+    public DbSet<PatternJudgementRow> Judgements => Set<PatternJudgementRow>();
+
+    public DbSet<RemarkRow> Remarks => Set<RemarkRow>();
+
+    public DbSet<RemarkSubjectRow> RemarkSubjects => Set<RemarkSubjectRow>();
+
     public DbSet<AdoptedPatternRow> AdoptedPatterns => Set<AdoptedPatternRow>();
 
     public DbSet<SightingRow> Sightings => Set<SightingRow>();
@@ -277,6 +302,27 @@ sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbContext(opti
             table.HasKey(row => row.Number);
             table.HasIndex(row => row.State);
             table.Property(row => row.State).HasConversion<string>();
+        });
+        builder.Entity<PatternJudgementRow>(table =>
+        {
+            table.ToTable("pattern_judgements");
+            table.HasKey(row => new { row.Proposal, row.Organisation });
+            table.Property(row => row.State).HasConversion<string>();
+        });
+        builder.Entity<RemarkRow>(table =>
+        {
+            table.ToTable("script_remarks");
+            table.HasKey(row => row.Number);
+            // Of two who change it at once the second finds the moment taken.
+            table.HasIndex(row => new { row.Remark, row.Modified }).IsUnique();
+            table.Property(row => row.Tlp).HasConversion<string>();
+            table.Property(row => row.Pap).HasConversion<string>();
+        });
+        builder.Entity<RemarkSubjectRow>(table =>
+        {
+            table.ToTable("remark_subjects");
+            table.HasKey(row => new { row.Object, row.Remark });
+            table.HasIndex(row => row.Remark);
         });
         builder.Entity<AdoptedPatternRow>(table =>
         {

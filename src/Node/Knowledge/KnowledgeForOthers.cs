@@ -1,6 +1,7 @@
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Knowledge.Sightings;
 using Knooppunt.Knowledge.Stix;
+using Knooppunt.Node.Knowledge.Remarks;
 using Knooppunt.Node.Shell;
 using Knooppunt.Observations;
 using Microsoft.EntityFrameworkCore;
@@ -12,19 +13,34 @@ namespace Knooppunt.Node.Knowledge;
 /// <param name="Complaint">Why it was not taken; null when it was, or was there already.</param>
 sealed record Taken(StixArrival Arrival, Complaint? Complaint);
 
+/// <summary>A version of an object that others proposed and on which nobody decided.</summary>
+/// <param name="Number">Number of the proposal.</param>
+/// <param name="Object">Id of the object.</param>
+/// <param name="Version">Its version, UTC microseconds since 1970.</param>
+readonly record struct WaitingProposal(long Number, string Object, long Version);
+
 /// <summary>
 /// The door for Exchange: what the node knows, for whom; and what others propose. Marks decide on the way out. On the way in nothing changes what the node knows:
 /// a proposed object waits until a named person adopts it.
 /// </summary>
-sealed class KnowledgeForOthers(ScriptShelf shelf, SightingBook sightings, IDbContextFactory<KnowledgeDb> database, WriteTurn turn, TimeProvider clock)
+sealed class KnowledgeForOthers(ScriptShelf shelf, SightingBook sightings, RemarkBook remarks, IDbContextFactory<KnowledgeDb> database, WriteTurn turn, TimeProvider clock)
 {
     const int MostProposals = 50_000, IdsAtOnce = 500;
 
     /// <summary>Rings after something that others may have changed.</summary>
     public event Action Changed
     {
-        add => shelf.Changed += value;
-        remove => shelf.Changed -= value;
+        add
+        {
+            shelf.Changed += value;
+            remarks.Changed += value;
+        }
+
+        remove
+        {
+            shelf.Changed -= value;
+            remarks.Changed -= value;
+        }
     }
 
     /// <summary>Objects whose marks go no further than these, in a fixed order; everything that they refer to is among them, and what was withdrawn is there as revoked.</summary>
@@ -38,6 +54,27 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, SightingBook sightings, IDbCo
     /// <summary>Objects that may go to other nodes, by the table of access.</summary>
     public IReadOnlyList<StixObject> ObjectsForOtherNodes() =>
         Objects(script => AccessTable.Ask(new(Regime.None, Purpose.Knowledge, Role.Analyst, Direction.OtherNode, script.Script.Tlp, script.Script.Pap)).Verdict == AccessVerdict.Allow);
+
+    /// <summary>
+    /// What is to stand in the node's own collection, where marks decide who gets it: scripts, and what organisations of this node say of them and of what others proposed, with what that is about. A script
+    /// that is marked for fewer than partners is there without its marking definitions: nobody gets it, and nobody gets an older version of it any more.
+    /// </summary>
+    public async Task<IReadOnlyList<StixObject>> Given(CancellationToken stop)
+    {
+        var given = Objects(Tlp.Amber, Pap.Amber).Concat(Objects(_ => true).Where(one => one.Type != "marking-definition")).DistinctBy(one => one.Id).ToDictionary(one => one.Id);
+        foreach (var said in await remarks.Given(stop))
+        {
+            foreach (var one in said.Objects)
+                given.TryAdd(one.Id, one);
+            foreach (var about in said.Remark.About.Where(about => !given.ContainsKey(about)))
+            {
+                foreach (var one in await Proposed(about, stop))
+                    given.TryAdd(one.Id, one);
+            }
+        }
+
+        return [.. given.Values];
+    }
 
     /// <summary>Takes in an object that somebody proposes.</summary>
     /// <param name="incoming">The object, read and checked.</param>
@@ -71,6 +108,7 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, SightingBook sightings, IDbCo
                 {
                     db.Proposals.Add(Row(one, source));
                     present[one.Id] = one;
+                    await RemarkBook.Note(db, one, stop);
                 }
             }
 
@@ -93,6 +131,9 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, SightingBook sightings, IDbCo
                 if (StixObject.Read(row.Json, "kept") is { Ok: true } kept)
                     present[kept.Value.Id] = kept.Value;
             }
+
+            foreach (var own in await remarks.Own(db, ids, stop))
+                present[own.Id] = own;
         }
 
         return present;
@@ -134,18 +175,21 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, SightingBook sightings, IDbCo
             await db.Proposals.AsNoTracking().Where(row => row.Object == text).OrderByDescending(row => row.Version).FirstOrDefaultAsync(stop) is { } row ? ProposalBook.ObjectOf(row) : null;
     }
 
-    /// <summary>Ids of the objects that others proposed and on which nobody decided.</summary>
-    public async Task<IReadOnlyList<string>> Waiting(CancellationToken stop)
+    /// <summary>What others proposed and on which nobody decided: every version.</summary>
+    public async Task<IReadOnlyList<WaitingProposal>> Waiting(CancellationToken stop)
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        return await db.Proposals.Where(row => row.State == ProposalState.Proposed).Select(row => row.Object).Distinct().OrderBy(id => id).ToListAsync(stop);
+        return await db.Proposals.Where(row => row.State == ProposalState.Proposed).OrderBy(row => row.Object).Select(row => new WaitingProposal(row.Number, row.Object, row.Version)).ToListAsync(stop);
     }
 
-    /// <summary>Takes proposals back on which nobody decided, every version: who sent them lets them reach fewer now. What a person took over stays.</summary>
-    public Task<int> TakeBack(IReadOnlyCollection<string> objects, CancellationToken stop) => turn.Take(async () =>
+    /// <summary>Takes proposals back on which nobody decided: who sent them deleted them, or lets them reach fewer now. What a person took over stays.</summary>
+    public Task<int> TakeBack(IReadOnlyCollection<long> numbers, CancellationToken stop) => turn.Take(async () =>
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        return await db.Proposals.Where(row => row.State == ProposalState.Proposed && objects.Contains(row.Object)).ExecuteDeleteAsync(stop);
+        var taken = 0;
+        foreach (var some in numbers.Chunk(IdsAtOnce))
+            taken += await db.Proposals.Where(row => row.State == ProposalState.Proposed && some.Contains(row.Number)).ExecuteDeleteAsync(stop);
+        return taken;
     }, stop);
 
     ProposalRow Row(StixObject one, string source) => new()

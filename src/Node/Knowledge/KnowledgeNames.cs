@@ -32,6 +32,35 @@ static class KnowledgeNames
         _ => ("wacht op een analist", "waits for an analyst"),
     };
 
+    /// <summary>A type of object that others propose; one of others by its own name.</summary>
+    public static Word Type(string type) => type switch
+    {
+        "attack-pattern" => ("werkwijze", "way of working"),
+        "attack-flow" or "attack-action" or "attack-condition" or "attack-operator" or "attack-asset" => ("deel van een stroom", "part of a flow"),
+        "campaign" => ("campagne", "campaign"),
+        "course-of-action" => ("barrière", "barrier"),
+        "grouping" => ("bundeling", "grouping"),
+        "incident" => ("voorval", "incident"),
+        "indicator" => ("patroon", "pattern"),
+        "location" => ("plaats", "place"),
+        "relationship" => ("verband", "relation"),
+        "report" => ("rapport", "report"),
+        "sighting" => ("telling", "count"),
+        "tool" => ("hulpmiddel", "tool"),
+        _ => (type, type),
+    };
+
+    /// <summary>One of the five words of an opinion.</summary>
+    public static Word Opinion(string opinion) => opinion switch
+    {
+        "strongly-agree" => ("helemaal mee eens", "strongly agree"),
+        "agree" => ("mee eens", "agree"),
+        "neutral" => ("niet voor en niet tegen", "neither for nor against"),
+        "disagree" => ("mee oneens", "disagree"),
+        "strongly-disagree" => ("helemaal mee oneens", "strongly disagree"),
+        _ => (opinion, opinion),
+    };
+
     /// <summary>Where scripts happen.</summary>
     public static Word Place(string place) => place switch
     {

@@ -1,4 +1,5 @@
 using Knooppunt.Node.Disclosure;
+using Knooppunt.Node.Knowledge.Remarks;
 using Knooppunt.Node.Shell;
 
 namespace Knooppunt.Node.Knowledge;
@@ -10,6 +11,7 @@ public static class KnowledgeRoom
     {
         services.AddRoomDatabase<KnowledgeDb>();
         services.AddSingleton(shipped).AddSingleton(patterns).AddSingleton(delivered).AddSingleton<ScriptShelf>().AddSingleton<ScriptBook>().AddSingleton<KnowledgeForOthers>().AddSingleton<ProposalBook>().AddSingleton<AdoptPatterns>().AddSingleton<SightingBook>().AddSingleton<KnowledgeNews>().AddSingleton<AddToStep>().AddSingleton<StepProposals>();
+        services.AddSingleton<RemarkSubjects>().AddSingleton<RemarkBook>().AddSingleton<RemarkReader>().AddSingleton<NeighbourCoverage>();
         services.AddSingleton<IHoldsAbout, KnowledgeHoldings>().AddSingleton<IFindsByWords, FindScripts>();
     }
 
@@ -19,5 +21,9 @@ public static class KnowledgeRoom
         await services.GetRequiredService<AdoptPatterns>().Lay(stop);
     }
 
-    internal static void MapKnowledge(this IEndpointRouteBuilder routes) => KnowledgeRoutes.Map(routes);
+    internal static void MapKnowledge(this IEndpointRouteBuilder routes)
+    {
+        KnowledgeRoutes.Map(routes);
+        RemarkRoutes.Map(routes);
+    }
 }

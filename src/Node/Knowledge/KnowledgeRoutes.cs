@@ -42,7 +42,7 @@ static class KnowledgeRoutes
                 ? steps.Decide(http.User, form.Text("organisation"), form.Number("number"), form.Text("deed") == "adopt", form.Text("why"), stop)
                 : Choose(http, "Kies of u het voorstel overneemt of afwijst.", "Choose whether you take the proposal over or refuse it.")));
         routes.MapPost("/scripts/proposals/refuse", (IFormCollection form, ProposalBook book, HttpContext http, CancellationToken stop) =>
-            Back(http, book.Refuse(http.User, form.Number("number"), stop)));
+            Back(http, book.Refuse(http.User, form.Text("organisation"), form.Number("number"), stop)));
     }
 
     static async Task<IResult> Done(HttpContext http, string code, Task<Refusal?> deed) =>

@@ -24,6 +24,9 @@ sealed class ScriptBook(IDbContextFactory<KnowledgeDb> database, ScriptShelf she
     /// <summary>The node as the maker of objects.</summary>
     public StixObject Maker { get; } = ScriptExtension.Maker($"node/{settings.Node}", settings.Name, "organization", new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
+    /// <summary>Whether the node has a pattern with the same text.</summary>
+    public bool HasPattern(SharedPattern pattern) => patterns().TryGetValue(pattern.Id, out var ours) && ours.Shared.Text == pattern.Text;
+
     /// <summary>Saves a text as the next version.</summary>
     /// <param name="person">Who.</param>
     /// <param name="organisation">For which organisation.</param>
@@ -96,8 +99,8 @@ sealed class ScriptBook(IDbContextFactory<KnowledgeDb> database, ScriptShelf she
         {
             if (shelf.Own(code) is not { } own || own.Number != seen || !person.SeesKnowledge(own.Label))
                 return Refusal.First;
-            var now = Later(own.Script.Modified);
-            await Keep(own.Script with { Modified = now }, person, organisation, "Ingetrokken / withdrawn", "", [.. own.Objects.Select(one => one.CreatedBy == Maker.Id ? Revoked(one, now) : one)], stop);
+            var now = VersionMoment.After(clock, own.Script.Modified);
+            await Keep(own.Script with { Modified = now }, person, organisation, "Ingetrokken / withdrawn", "", [.. own.Objects.Select(one => one.CreatedBy == Maker.Id && !one.Revoked ? StixVersions.Revoke(one, now) : one)], stop);
             return null;
         }, stop);
     }
@@ -115,7 +118,7 @@ sealed class ScriptBook(IDbContextFactory<KnowledgeDb> database, ScriptShelf she
         var own = shelf.Own(script.Code);
         if ((own?.Number ?? 0) != seen || (own is not null && !person.SeesKnowledge(own.Label)))
             return Refusal.First;
-        var next = script with { Modified = Later(own?.Script.Modified ?? default) };
+        var next = script with { Modified = VersionMoment.After(clock, own?.Script.Modified ?? default) };
         var shared = patterns().ToDictionary(pattern => pattern.Key, pattern => pattern.Value.Shared, StringComparer.Ordinal);
         foreach (var (id, pattern) in ScriptsInStix.Patterns(theirs ?? own?.Objects ?? shelf.Shipped(script.Code)?.Objects ?? []))
             shared.TryAdd(id, pattern);
@@ -160,20 +163,6 @@ sealed class ScriptBook(IDbContextFactory<KnowledgeDb> database, ScriptShelf she
         db.Versions.Add(row);
         await db.SaveChangesAsync(stop);
         shelf.Put(row);
-    }
-
-    DateTimeOffset Later(DateTimeOffset before)
-    {
-        var now = clock.GetUtcNow();
-        now = new(now.Ticks - now.Ticks % TimeSpan.TicksPerMillisecond, TimeSpan.Zero);
-        return now > before ? now : before.AddMilliseconds(1);
-    }
-
-    static StixObject Revoked(StixObject one, DateTimeOffset now)
-    {
-        var properties = one.ToProperties();
-        (properties["revoked"], properties["modified"]) = (true, StixTime.Format(now));
-        return StixObject.From(properties);
     }
 
     static Refusal? Clear(CrimeScript script) => script.Claims.FirstOrDefault(claim => FreeText.Find(claim.Text.Dutch) is not null || FreeText.Find(claim.Text.English) is not null) is not { } clear ? null

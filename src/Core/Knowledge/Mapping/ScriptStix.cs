@@ -15,7 +15,7 @@ public static class ScriptStix
     /// <param name="maker">The identity that makes them; objects of one maker and code keep their ids.</param>
     /// <param name="patterns">The patterns that its steps name, by Sigma id; one that is not here is left out.</param>
     /// <param name="sources">What is known of its sources.</param>
-    /// <param name="previous">The objects of the version before: what did not change keeps its version, and what others added to an object stays. Null when this is the first.</param>
+    /// <param name="previous">The objects of the version before: what did not change keeps its version, what others added to an object stays, and what is not in the script any more comes as revoked. Null when this is the first.</param>
     /// <param name="derivedFrom">The attack-pattern of another maker's script that this one began as, and after it what that refers to; null when it began as nobody's. Only the maker may change an object (section 3.6), so another makes its own.</param>
     /// <param name="withdrawals">How often the maker withdrew a script of this code: what is revoked has no later version (section 3.6), so that one that comes back has other ids. 0 for the first.</param>
     public static IReadOnlyList<StixObject> Write(
@@ -37,7 +37,9 @@ public static class ScriptStix
         if (derivedFrom is [var origin, ..])
             made.Relate("derived-from", operandi, origin.Id);
         made.Report();
-        return [.. new[] { maker, ScriptExtension.Knooppunt, ScriptExtension.Definition }.Concat(ScriptExtension.Flow).Concat(made.Objects).Concat(derivedFrom ?? []).Append(Marks.Of(script.Tlp)).Append(Marks.Of(script.Pap)).DistinctBy(one => one.Id)];
+        var gone = made.Gone();
+        return [.. new[] { maker, ScriptExtension.Knooppunt, ScriptExtension.Definition }.Concat(ScriptExtension.Flow).Concat(made.Objects).Concat(derivedFrom ?? []).Concat(gone)
+            .Append(Marks.Of(script.Tlp)).Append(Marks.Of(script.Pap)).Concat(gone.SelectMany(one => one.Marks).Select(Marks.Find).OfType<StixObject>()).DistinctBy(one => one.Id)];
     }
 
     /// <summary>Writes one script.</summary>
@@ -156,7 +158,23 @@ public static class ScriptStix
             });
         }
 
-        StixId Id(string type, string key) => StixId.Named(type, withdrawals == 0 ? $"{maker.Id}/{key}" : $"{maker.Id}/{withdrawals}/{key}");
+        /// <summary>What the version before had and this one has not, revoked: who got it must hear of it.</summary>
+        public IReadOnlyList<StixObject> Gone()
+        {
+            var made = Objects.Select(one => one.Id).ToHashSet();
+            return [.. _before.Values.Where(one => one.CreatedBy == maker.Id && one.Type != "extension-definition" && !made.Contains(one.Id)).Select(one => one.Revoked ? one : StixVersions.Revoke(one, script.Modified))];
+        }
+
+        // What is revoked has no later version (section 3.6): what comes back is another object.
+        StixId Id(string type, string key)
+        {
+            for (var again = 0; ; again++)
+            {
+                var id = StixId.Named(type, $"{maker.Id}/{(withdrawals == 0 ? "" : $"{withdrawals}/")}{key}{(again == 0 ? "" : $"#{again}")}");
+                if (_before.GetValueOrDefault(id) is not { Revoked: true })
+                    return id;
+            }
+        }
 
         StixId StepId(string code) => Id("attack-pattern", $"{script.Code}/{code}");
 

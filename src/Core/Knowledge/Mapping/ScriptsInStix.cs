@@ -13,8 +13,15 @@ public static class ScriptsInStix
     public static IReadOnlyList<Parsed<CrimeScript>> Read(IReadOnlyCollection<StixObject> objects, string source)
     {
         ArgumentNullException.ThrowIfNull(objects);
-        var among = new Among(objects);
-        return [.. objects.Where(one => Part(one)?.Kind == "script").Select(one => Read(one, among, source))];
+        var standing = new Among([.. objects.Where(one => !one.Revoked)]);
+        return [.. objects.Where(one => Part(one)?.Kind == "script").Select(one => Read(one, one.Revoked ? AtTheEnd(one, objects) : standing, source))];
+    }
+
+    // Of a script that was withdrawn as a whole what its report told last, and not what had left it before.
+    static Among AtTheEnd(StixObject script, IReadOnlyCollection<StixObject> objects)
+    {
+        var told = objects.Where(one => one.Type == "report" && one.Refs("object_refs").Contains(script.Id)).SelectMany(report => report.Refs("object_refs").Append(report.Id)).ToHashSet();
+        return new([.. objects.Where(one => !one.Revoked || told.Count == 0 || told.Contains(one.Id))]);
     }
 
     /// <summary>The patterns that the indicators among the objects carry, by Sigma id.</summary>
@@ -36,6 +43,13 @@ public static class ScriptsInStix
         [.. objects.Where(one => Part(one) is not null && one.Json.TryGetProperty("external_references", out _))
             .SelectMany(one => one.Json.GetProperty("external_references").EnumerateArray())
             .Select(reference => new ScriptSource(reference.GetProperty("source_name").GetString()!, StixCheck.Text(reference, "url"), StixCheck.Text(reference, "description"))).Distinct()];
+
+    /// <summary>Which part of a script an object is: <c>script</c>, <c>step</c> or <c>barrier</c>, and its code; null when it is none.</summary>
+    public static (string Kind, string Code)? PartOf(StixObject one)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        return Part(one) is { } part ? (part.Kind, part.Code) : null;
+    }
 
     static Parsed<CrimeScript> Read(StixObject one, Among among, string source)
     {

@@ -28,6 +28,15 @@ public static class MispGalaxy
         return $"misp-galaxy:{cluster.Galaxy}=\"{cluster.Value}\"";
     }
 
+    /// <summary>Whether a tag is that of the cluster of a script, whoever named it: the code counts.</summary>
+    /// <param name="tag">A tag, as an event of MISP or the label of an object has it.</param>
+    /// <param name="code">Code of the script.</param>
+    public static bool IsTagOf(string tag, string code)
+    {
+        ArgumentNullException.ThrowIfNull(tag);
+        return tag.StartsWith($"misp-galaxy:{Type}=\"{code} ", StringComparison.Ordinal);
+    }
+
     /// <summary>The galaxy, as it lies in <c>galaxies/</c>.</summary>
     public static byte[] Galaxy() => MispWriter.Written(new JsonObject
     {

@@ -113,6 +113,9 @@ public static partial class MispStix
                 said["pattern"] = rule;
                 said["pattern_type"] = "sigma";
                 said["valid_from"] = StixTime.Format(since);
+                // To which ways of working it belongs, by the galaxy of crime scripts.
+                if (of.Clusters.Count > 0)
+                    said["labels"] = new JsonArray([.. of.Clusters.Select(MispGalaxy.TagOf).Distinct().Select(tag => (JsonNode?)tag)]);
                 Add("indicator", SharedPattern.IdOf(rule) ?? rule, said);
             }
 

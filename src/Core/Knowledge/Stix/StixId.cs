@@ -41,7 +41,7 @@ public readonly record struct StixId : IComparable<StixId>
     }
 
     /// <summary>An id of a UUID that the caller drew (version 4) or has.</summary>
-    /// <exception cref="ArgumentException">The type is no name of a type, or the UUID is of no version from 1 to 5.</exception>
+    /// <exception cref="ArgumentException">The type is no name of a type, or the UUID is of no version from 1 to 8.</exception>
     public static StixId Of(string type, Guid uuid) =>
         TryParse($"{type}--{uuid:D}", out var id) ? id : throw new ArgumentException($"\"{type}--{uuid:D}\" is no STIX id.", nameof(type));
 
@@ -105,6 +105,7 @@ public readonly record struct StixId : IComparable<StixId>
                 return false;
         }
 
-        return text[14] is >= '1' and <= '5' && text[19] is '8' or '9' or 'a' or 'b' or 'A' or 'B';
+        // Versions 6 to 8 came with RFC 9562, which took the place of the RFC 4122 that the specification names.
+        return text[14] is >= '1' and <= '8' && text[19] is '8' or '9' or 'a' or 'b' or 'A' or 'B';
     }
 }

@@ -33,6 +33,17 @@ public static class StixVersions
             : StixArrival.Newer;
     }
 
+    /// <summary>The version with which the maker of an object withdraws it; there is none after it.</summary>
+    /// <param name="one">The newest version of it, not revoked.</param>
+    /// <param name="at">When, later than that version.</param>
+    public static StixObject Revoke(StixObject one, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        var properties = one.ToProperties();
+        (properties["revoked"], properties["modified"]) = (true, StixTime.Format(at));
+        return StixObject.From(properties);
+    }
+
     /// <summary>The newest version of each object, in the order in which the ids first come.</summary>
     public static IReadOnlyList<StixObject> Newest(IEnumerable<StixObject> objects)
     {

@@ -105,6 +105,6 @@ static class WholeCheck
     static bool IsLanguage(string text)
     {
         var parts = text.Split('-');
-        return parts[0].Length is >= 2 and <= 8 && parts[0].All(char.IsAsciiLetter) && parts.Skip(1).All(part => part.Length is >= 1 and <= 8 && part.All(char.IsAsciiLetterOrDigit));
+        return (parts[0].Length is >= 2 and <= 8 || (parts[0] is "x" or "i" && parts.Length > 1)) && parts[0].All(char.IsAsciiLetter) && parts.Skip(1).All(part => part.Length is >= 1 and <= 8 && part.All(char.IsAsciiLetterOrDigit));
     }
 }

@@ -165,7 +165,7 @@ static class ExchangeCommand
             if (collections.Find(collection) is not { } row)
                 return Outputs.Usage($"There is no collection \"{collection}\"; there are {string.Join(", ", collections.All.Select(one => one.Alias))}.");
             using var file = new ObjectFile(objects);
-            return await act(row, new(file, PersonalCheck.Refusal, TimeProvider.System), settings);
+            return await act(row, new(file, IncomingCheck.Refusal, TimeProvider.System), settings);
         }
         catch (Exception wrong) when (wrong is SqliteException or IOException or UnauthorizedAccessException)
         {

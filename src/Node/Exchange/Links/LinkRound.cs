@@ -27,10 +27,11 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
         var (remote, into) = (RemoteOf(link), collections.Find(Collections.Received)!);
         var (began, bytes, seen) = (clock.GetTimestamp(), 0L, new HashSet<string>(StringComparer.Ordinal));
         var (after, next, newest) = (link.PulledTo, link.Next, link.RoundTo);
+        var (stands, resumed) = (false, link.PulledTo);
         for (var pages = 0; ; pages++)
         {
             if (pages == limits.MostPages || bytes > limits.MostBytes || clock.GetElapsedTime(began) > limits.LongestRound)
-                throw Endless(pages, bytes);
+                throw stands && resumed == link.PulledTo ? Standing(pages, bytes) : Endless(pages, bytes);
             var page = await remote.Objects(link.PullFrom, PageSize, after, next, stop);
             bytes += page.Bytes.Length;
             var read = Envelope.Read(page.Bytes, Page);
@@ -42,9 +43,12 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
                 break;
             var asked = next;
             (after, next) = Onward(read.Value, page, after, seen);
-            // Some servers keep the place themselves, behind one "next" for all pages: asked again after a fault they would have passed over a page. Only one that moved is gone on from.
-            var kept = asked.Length > 0 && asked != next ? next : "";
-            await book.Change(link.Number, row => (row.Next, row.RoundTo, row.PulledTo) = (kept, kept.Length > 0 || next.Length == 0 ? newest : "", after), stop);
+            // Some servers keep the place themselves, behind one "next" for all pages: asked again after a fault they would have passed over a page. Only one that moved is gone on from; of another the next
+            // round asks from just before the last moment of this page, so that of what was added in one moment nothing is passed over.
+            stands = asked == next && next.Length > 0;
+            var kept = asked.Length > 0 && !stands ? next : "";
+            resumed = stands ? Before(page.Last, resumed) : after;
+            await book.Change(link.Number, row => (row.Next, row.RoundTo, row.PulledTo) = (kept, kept.Length > 0 || next.Length == 0 ? newest : "", resumed), stop);
         }
 
         var now = clock.GetUtcNow().UnixMicroseconds;
@@ -84,6 +88,10 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
             return (last!, "");
         throw new LinkException("Het zegt dat er meer is en niet waar (TAXII 2.1, 3.5): geen \"next\" en geen latere X-TAXII-Date-Added-Last.", "It says that there is more and not where (TAXII 2.1, 3.5): neither \"next\" nor a later X-TAXII-Date-Added-Last.") { Restart = true };
     }
+
+    // A microsecond before a moment, when that is later than where the round would go on from otherwise.
+    static string Before(string? last, string resumed) =>
+        StixVersion.Microseconds(last) is { } moment && StixVersion.Moment(moment - 1) is var before && string.CompareOrdinal(StixVersion.Read(before), StixVersion.Read(resumed) ?? "") > 0 ? before : resumed;
 
     // A neighbour that says nothing, or something that is no time, is asked from the same moment again.
     static string Later(string newest, string? last) =>
@@ -141,6 +149,10 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
 
     /// <summary>More pages than are borne.</summary>
     public static LinkException Endless(int pages, long bytes) => new($"Het blijft geven, na {pages:N0} bladzijden en {bytes >> 20:N0} MiB; de volgende ronde gaat hier verder.", $"It goes on giving after {pages:N0} pages and {bytes >> 20:N0} MiB; the next round goes on from here.");
+
+    /// <summary>More pages than are borne of a neighbour that keeps its place itself, and no later moment among them to go on from.</summary>
+    static LinkException Standing(int pages, long bytes) => new($"Het gaf {pages:N0} bladzijden ({bytes >> 20:N0} MiB) zonder later moment om verder te gaan, en onthoudt zelf waar het is: elke ronde begint bij dezelfde. Vraag zijn beheerder om de collectie in delen te vullen.",
+        $"It gave {pages:N0} pages ({bytes >> 20:N0} MiB) without a later moment to go on from, and keeps its place itself: each round begins with the same ones. Ask its administrator to fill the collection in parts.");
 
     /// <summary>An envelope that cannot be made shorter.</summary>
     public static LinkException TooLong() => new("Wat we geven is het te lang (413); een kleiner deel gaat niet.", "What we give is too long for it (413), and cannot be made smaller.");

@@ -10,7 +10,7 @@ namespace Knooppunt.Node.Exchange.Store;
 readonly record struct AddedObject(EnvelopeItem Item, bool Taken, string? Sentence);
 
 /// <summary>Takes the objects of an envelope into a collection: each that is good, with what it comes to together.</summary>
-sealed class AddObjects(ThingTable things, int owner, bool fromNode, Func<EnvelopeItem, string?> check)
+sealed class AddObjects(ThingTable things, int owner, bool fromNode)
 {
     /// <summary>What is said of an object that was here.</summary>
     public const string Known = "Was here already.";
@@ -18,13 +18,15 @@ sealed class AddObjects(ThingTable things, int owner, bool fromNode, Func<Envelo
     readonly int _self = things.OwnerNumber(Parties.Party.Self.Name);
     readonly HashSet<Thing> _changed = [];
 
-    public List<AddedObject> Add(IReadOnlyList<EnvelopeItem> items)
+    /// <param name="items">The objects.</param>
+    /// <param name="wrong">What of the meaning of each is wrong, in a sentence; null when nothing is.</param>
+    public List<AddedObject> Add(IReadOnlyList<EnvelopeItem> items, IReadOnlyList<string?> wrong)
     {
         var added = new List<AddedObject>(items.Count);
-        foreach (var item in items)
+        for (var i = 0; i < items.Count; i++)
         {
-            var (taken, sentence) = Take(item);
-            added.Add(new(item, taken, sentence));
+            var (taken, sentence) = Take(items[i], wrong[i]);
+            added.Add(new(items[i], taken, sentence));
         }
 
         Settling.Settle(things, _changed);
@@ -43,7 +45,7 @@ sealed class AddObjects(ThingTable things, int owner, bool fromNode, Func<Envelo
         ? missing.Versions is [] or null && missing.Owner is null ? $"Kept, and given to nobody until {missing.Id} is here, which it mentions." : $"Kept, and given to nobody until all that {missing.Id} mentions is here."
         : "Kept, and given to nobody: what it mentions is for different parties alone.";
 
-    (bool Taken, string? Sentence) Take(EnvelopeItem item)
+    (bool Taken, string? Sentence) Take(EnvelopeItem item, string? wrong)
     {
         if (item.Head is not { } head)
             return (false, $"The object {item.Wrong}");
@@ -55,8 +57,7 @@ sealed class AddObjects(ThingTable things, int owner, bool fromNode, Func<Envelo
 
         if (MarkRule.Refusal(head, fromNode) is { } mark)
             return (false, mark);
-        // What the node itself knows was looked through when it was written.
-        if (owner != _self && check(item) is { } wrong)
+        if (wrong is not null)
             return (false, wrong);
         var thing = things.Of(head.Id);
         var versions = things.VersionsOf(thing);

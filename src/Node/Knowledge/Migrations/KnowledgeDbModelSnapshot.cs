@@ -120,6 +120,30 @@ namespace Knooppunt.Node.Knowledge.Migrations
                     b.ToTable("adoption_steps", (string)null);
                 });
 
+            modelBuilder.Entity("Knooppunt.Node.Knowledge.PatternJudgementRow", b =>
+                {
+                    b.Property<long>("Proposal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Proposal", "Organisation");
+
+                    b.ToTable("pattern_judgements", (string)null);
+                });
+
             modelBuilder.Entity("Knooppunt.Node.Knowledge.ProposalRow", b =>
                 {
                     b.Property<long>("Number")
@@ -174,6 +198,80 @@ namespace Knooppunt.Node.Knowledge.Migrations
                         .IsUnique();
 
                     b.ToTable("knowledge_proposals", (string)null);
+                });
+
+            modelBuilder.Entity("Knooppunt.Node.Knowledge.Remarks.RemarkRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Modified")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Opinion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pap")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tlp")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Withdrawn")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Remark", "Modified")
+                        .IsUnique();
+
+                    b.ToTable("script_remarks", (string)null);
+                });
+
+            modelBuilder.Entity("Knooppunt.Node.Knowledge.Remarks.RemarkSubjectRow", b =>
+                {
+                    b.Property<string>("Object")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Object", "Remark");
+
+                    b.HasIndex("Remark");
+
+                    b.ToTable("remark_subjects", (string)null);
                 });
 
             modelBuilder.Entity("Knooppunt.Node.Knowledge.ScriptVersionRow", b =>

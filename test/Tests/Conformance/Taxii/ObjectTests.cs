@@ -9,7 +9,7 @@ namespace Knooppunt.Tests.Conformance.Taxii;
 [Collection(nameof(TaxiiNode))]
 public sealed class ObjectTests(TaxiiNode node)
 {
-    const string Second = "2026-03-02T08:00:00.000Z", Third = "2026-03-03T08:00:00.5Z";
+    const string Second = "2026-03-02T08:00:00.000Z", Third = "2026-03-03T08:00:00.5000Z";
 
     [Fact]
     public async Task Section_5_5_adding_answers_202_with_a_status_that_can_be_asked_for_again()

@@ -85,6 +85,30 @@ public class CrimeScriptTests
         Assert.Equal(next.Modified, ScriptsInStix.Read([.. second], "x").Single().Value.Modified);
     }
 
+    [Fact]
+    public void What_left_a_script_is_revoked_and_what_comes_back_is_another_object()
+    {
+        var script = ScriptText.Read(Small, "small", [])!;
+        var first = ScriptStix.Write(script, ScriptExtension.Knooppunt, Patterns, []);
+        var shorter = script with { Modified = script.Modified.AddDays(1), Barriers = [], Steps = [script.Steps[0]] };
+        var second = ScriptStix.Write(shorter, ScriptExtension.Knooppunt, Patterns, [], first);
+        var gone = second.Where(one => one.Revoked).ToArray();
+        Assert.Equal(["attack-action", "attack-pattern", "course-of-action", "relationship", "relationship"], gone.Select(one => one.Type).Order().ToArray());
+        Assert.All(gone, one => Assert.Equal(StixArrival.Newer, StixVersions.Compare(first.Single(old => old.Id == one.Id), one)));
+        Assert.Empty(StixReferences.Missing(second).Select(reference => reference.ToString()));
+        Assert.DoesNotContain(second.Single(one => one.Type == "report").Refs("object_refs"), id => gone.Any(one => one.Id == id));
+        Assert.Equal(ScriptText.Write(shorter), ScriptText.Write(Assert.Single(ScriptsInStix.Read([.. second], "x")).Value));
+
+        var third = ScriptStix.Write(script with { Modified = script.Modified.AddDays(2) }, ScriptExtension.Knooppunt, Patterns, [], second);
+        Assert.All(third.Where(one => second.Any(old => old.Id == one.Id)), one => Assert.NotEqual(StixArrival.Foreign, StixVersions.Compare(second.Single(old => old.Id == one.Id), one)));
+        Assert.Equal(gone.Select(one => one.Id).Order(), third.Where(one => one.Revoked).Select(one => one.Id).Order());
+        Assert.Equal(ScriptText.Write(script with { Modified = script.Modified.AddDays(2) }), ScriptText.Write(Assert.Single(ScriptsInStix.Read([.. third], "x")).Value));
+
+        // Withdrawn as a whole it says what it said at the end.
+        var withdrawn = third.Select(one => one.CreatedBy == ScriptExtension.Knooppunt.Id && one.Type != "extension-definition" && !one.Revoked ? StixVersions.Revoke(one, script.Modified.AddDays(3)) : one).ToArray();
+        Assert.Equal(2, Assert.Single(ScriptsInStix.Read(withdrawn, "x")).Value.Steps.Count);
+    }
+
     [Theory]
     [InlineData("phase: source", "phase: nowhere", "is no phase")]
     [InlineData("[S1, own]", "", "square brackets")]

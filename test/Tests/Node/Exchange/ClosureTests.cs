@@ -46,7 +46,7 @@ public sealed class ClosureTests(TaxiiNode node)
 
         Assert.Equal(4, (await node.Zeeland.Objects(collection)).Count);
         // The strictest in the ring counts for all of it.
-        await node.Ect.MustAdd(collection, Stix.Object(ring[2], "2026-03-02T08:00:00Z", tlp: Tlp.Amber, mentions: ring[3]));
+        await node.Ect.MustAdd(collection, Stix.Object(ring[2], "2026-03-02T08:00:00.000Z", tlp: Tlp.Amber, mentions: ring[3]));
         Assert.Equal((0, 4), ((await node.Zeeland.Objects(collection)).Count, (await node.Rwg.Objects(collection)).Count));
     }
 
@@ -71,9 +71,9 @@ public sealed class ClosureTests(TaxiiNode node)
         var rewritten = new JsonObject([.. Stix.Object(id, name: "a").Reverse().Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))]);
         await node.Rwg.MustAdd(collection, rewritten);
         Assert.Contains("other content", (string)(await node.Ect.Add(collection, Stix.Object(id, name: "b")))["failures"]![0]!["message"]!, StringComparison.Ordinal);
-        Assert.Contains("Somebody else", (string)(await node.Rwg.Add(collection, Stix.Object(id, "2026-03-02T08:00:00Z", "b")))["failures"]![0]!["message"]!, StringComparison.Ordinal);
+        Assert.Contains("Somebody else", (string)(await node.Rwg.Add(collection, Stix.Object(id, "2026-03-02T08:00:00.000Z", "b")))["failures"]![0]!["message"]!, StringComparison.Ordinal);
         Assert.Equal("a", (string?)(await node.Zeeland.Objects(collection, "?match[version]=all")).Single()["name"]);
-        var twice = await node.Ect.Add(collection, Stix.Object(id, "2026-03-04T08:00:00Z", "c"), Stix.Object(id, "2026-03-04T08:00:00Z", "d"), Stix.Object(id, "2026-03-04T08:00:00.000Z", "c"));
+        var twice = await node.Ect.Add(collection, Stix.Object(id, "2026-03-04T08:00:00.000Z", "c"), Stix.Object(id, "2026-03-04T08:00:00.000Z", "d"), Stix.Object(id, "2026-03-04T08:00:00.000000Z", "c"));
         Assert.Equal((2, 1), ((int)twice["success_count"]!, (int)twice["failure_count"]!));
     }
 
@@ -136,7 +136,7 @@ public sealed class ClosureTests(TaxiiNode node)
                 }
                 else
                 {
-                    var made = Stix.Object(id, $"2026-03-{at + 2:D2}T08:00:00Z", tlp: (Tlp)mark, mentions: [.. mentions.Select(number => ids[number]).Where(other => other != id).Distinct()]);
+                    var made = Stix.Object(id, $"2026-03-{at + 2:D2}T08:00:00.000Z", tlp: (Tlp)mark, mentions: [.. mentions.Select(number => ids[number]).Where(other => other != id).Distinct()]);
                     var item = Envelope.Read(System.Text.Encoding.UTF8.GetBytes(Stix.Envelope(made).ToJsonString()), ObjectLimits.Default).Value.Items;
                     if (store.Add(1, party, item, default).Result[0].Taken)
                         plain[id] = (party.Name, (Tlp)mark, [.. item[0].Head!.Mentions]);

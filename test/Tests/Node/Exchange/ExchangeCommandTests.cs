@@ -103,6 +103,16 @@ public sealed class ExchangeCommandTests(TaxiiNode node) : IDisposable
         var adopted = Assert.Single(await node.Node.Services.GetRequiredService<Knooppunt.Node.Knowledge.AdoptPatterns>().Standing(default), row => row.Pattern == Id);
         Assert.Equal((text + "\n", "antwerpen"), (adopted.Text, adopted.Source));
         Assert.DoesNotContain("Pas geleend<", (await analyst.Read("/scripts/proposals")).Split("id=\"adopted\"")[0], StringComparison.Ordinal);
+
+        // Each organisation judges it for itself: another still tries it or refuses it, once.
+        using var partner = await node.Node.SignIn(("rwg", Role.Analyst));
+        Assert.Contains($"/scripts/proposals/{number}\">Pas geleend<", await partner.Read("/scripts/proposals"), StringComparison.Ordinal);
+        Assert.Contains("overgenomen.", await partner.Read($"/scripts/proposals/{number}"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await analyst.Post("/scripts/patterns/adopt", "/account", adopt)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await partner.Post("/scripts/proposals/refuse", "/account", ("number", number), ("organisation", "ect"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await partner.Post("/scripts/proposals/refuse", "/account", ("number", number), ("organisation", "rwg"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await partner.Post("/scripts/proposals/refuse", "/account", ("number", number), ("organisation", "rwg"))).StatusCode);
+        Assert.DoesNotContain("Pas geleend<", (await partner.Read("/scripts/proposals")).Split("id=\"adopted\"")[0], StringComparison.Ordinal);
     }
 
     [Fact]

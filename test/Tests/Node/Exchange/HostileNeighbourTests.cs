@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Knooppunt.Knowledge.Mapping;
+using Knooppunt.Knowledge.Sightings;
+using Knooppunt.Knowledge.Stix;
 using Knooppunt.Node.Exchange;
 using Knooppunt.Node.Exchange.Links;
 using Knooppunt.Node.Exchange.Sightings;
@@ -55,7 +58,7 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
                 return http.Response.Body.WriteAsync("{"u8.ToArray()).AsTask().ContinueWith(_ => http.Abort(), TaskScheduler.Default);
             }),
             ("more and not where", http => Neighbour.Say(http, "{\"more\":true}")),
-            ("more and not where", http => Neighbour.Say(http, "{\"more\":true}", last: "2026-03-01T08:00:00Z")),
+            ("more and not where", http => Neighbour.Say(http, "{\"more\":true}", last: "2026-03-01T08:00:00.000Z")),
             ("goes round in a ring", http => Neighbour.Say(http, "{\"more\":true,\"next\":\"a\"}")),
         ];
         var wrong = new List<string>();
@@ -124,7 +127,7 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
         (string Says, string Object)[] bad =
         [
             ("other content", Stix.Object(ours, name: "b").ToJsonString()),
-            ("Somebody else", Stix.Object(newer, "2027-01-01T00:00:00Z", "older in fact").ToJsonString()),
+            ("Somebody else", Stix.Object(newer, "2027-01-01T00:00:00.000Z", "older in fact").ToJsonString()),
             ("nested deeper", deep.ToJsonString()),
             ("an object has at most", large.ToJsonString()),
             ("twice", second.ToJsonString().Replace("\"name\":\"x\"", "\"name\":\"x\",\"name\":\"y\"", StringComparison.Ordinal)),
@@ -135,6 +138,7 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
             ("STIX 2.1", second.ToJsonString().Replace("\"2.1\"", "\"2.0\"", StringComparison.Ordinal)),
             ("keeps it inside", Stix.Object(Stix.Id(), tlp: Tlp.Red).ToJsonString()),
             ("none that this node knows", $$"""{"type":"marking-definition","spec_version":"2.1","id":"{{Stix.Id("marking-definition")}}","created":"{{Stix.Created}}"}"""),
+            ("name: attack-pattern must have name. (STIX 2.1 section 4.1)", second.ToJsonString().Replace(",\"name\":\"x\"", "", StringComparison.Ordinal)),
             ("not a JSON object", "[1,[2]]"),
         ];
         await using var neighbour = await Neighbour.Start(http => Neighbour.Say(http, $"{{\"objects\":[{string.Join(',', bad.Select(one => one.Object))},{Stix.Object(good).ToJsonString()}]}}"));
@@ -152,13 +156,16 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
     [Fact]
     public async Task What_is_kept_and_cannot_be_put_before_people_is_told()
     {
-        var nameless = Stix.Object(Stix.Id());
-        nameless.Remove("name");
-        await using var neighbour = await Neighbour.Start(http => Neighbour.Say(http, Stix.Envelope(nameless).ToJsonString()));
+        // A week that is not over cannot have been counted.
+        var indicator = Stix.Object(Stix.Id("indicator"));
+        (indicator["pattern"], indicator["pattern_type"], indicator["valid_from"]) = ("title: x", "sigma", Stix.Created);
+        var maker = ScriptExtension.Maker("node/ahead", "Vooruit", "organization", DateTimeOffset.UnixEpoch);
+        var ahead = SightingStix.Write(new(StixId.TryParse((string)indicator["id"]!, out var id) ? id : default, maker.Id, new(9998, 1), new(9, null)), Tlp.Green, Pap.Green);
+        await using var neighbour = await Neighbour.Start(http => Neighbour.Say(http, Stix.Envelope(indicator.DeepClone(), maker.ToProperties(), Marks.Of(Pap.Green).ToProperties(), ahead.ToProperties()).ToJsonString()));
         var link = await Round(neighbour.Root, TimeSpan.FromSeconds(5));
-        Assert.Equal((1L, 0L), (link.Received, link.Refused));
+        Assert.Equal(("", 0L), (link.Trouble, link.Refused));
         await Service<KnowledgeFlow>().Offer(default);
-        Assert.Contains(await Service<LinkBook>().Refusals(1000), row => row.Link == link.Number && row.Object == (string)nameless["id"]! && row.Sentence.Contains("must have name", StringComparison.Ordinal));
+        Assert.Contains(await Service<LinkBook>().Refusals(1000), row => row.Link == link.Number && row.Object == ahead.Id.ToString() && row.Sentence.Contains("not over yet", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -177,7 +184,7 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
     public async Task Late_older_version_is_kept_and_is_not_the_latest()
     {
         var (id, page) = (Stix.Id(), 0);
-        await using var neighbour = await Neighbour.Start(http => Neighbour.Say(http, Stix.Envelope(Stix.Object(id, page++ == 0 ? "2026-03-05T00:00:00Z" : "2026-03-02T00:00:00Z", $"v{page}")).ToJsonString()));
+        await using var neighbour = await Neighbour.Start(http => Neighbour.Say(http, Stix.Envelope(Stix.Object(id, page++ == 0 ? "2026-03-05T00:00:00.000Z" : "2026-03-02T00:00:00.000Z", $"v{page}")).ToJsonString()));
         await Round(await Round(neighbour.Root, TimeSpan.FromSeconds(5)));
         Assert.Equal("v1", (string?)(await node.Rwg.Objects("received", $"?match[id]={id}")).Single()["name"]);
         Assert.Equal(2, (await node.Rwg.Objects("received", $"?match[id]={id}&match[version]=all")).Count);

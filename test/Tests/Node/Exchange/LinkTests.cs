@@ -24,7 +24,7 @@ public sealed class LinkTests(TaxiiNode node)
         await there.InitializeAsync();
         using var zeeland = new TaxiiClient(there.Client(), await there.Services.GetRequiredService<ExchangeKeys>().Make(new("ect"), "test"));
         var (ours, theirs, late) = (Script(), Script(), Script());
-        var inside = Stix.Id("note");
+        var inside = Stix.Id("tool");
         await node.Ect.MustAdd("knowledge", [.. ours, Stix.Object(inside, tlp: Tlp.Amber)]);
         await zeeland.MustAdd("knowledge", theirs);
         // Each gives the other a key, and one of them links: it takes and gives.

@@ -132,13 +132,13 @@ public sealed class MarkTests(TaxiiNode node)
         var (collection, id) = (await node.Collection(), Stix.Id());
         await node.Ect.MustAdd(collection, Stix.Object(id, tlp: Tlp.Green));
         Assert.Single(await node.Rwg.Objects(collection));
-        await node.Ect.MustAdd(collection, Stix.Object(id, "2026-03-02T08:00:00Z", tlp: Tlp.Red));
+        await node.Ect.MustAdd(collection, Stix.Object(id, "2026-03-02T08:00:00.000Z", tlp: Tlp.Red));
         Assert.Empty(await node.Rwg.Objects(collection, "?match[version]=all"));
         Assert.Equal(2, (await node.Ect.Objects(collection, "?match[version]=all")).Count);
         // Opened again it is new to who could not see it, and the red version stays where it is.
         var before = await Newest(node.Rwg, collection);
-        await node.Ect.MustAdd(collection, Stix.Object(id, "2026-03-03T08:00:00Z", tlp: Tlp.Green));
-        Assert.Equal(["2026-03-01T08:00:00.000Z", "2026-03-03T08:00:00Z"], (await node.Rwg.Objects(collection, $"?match[version]=all&added_after={before}")).Select(one => (string?)one["modified"]));
+        await node.Ect.MustAdd(collection, Stix.Object(id, "2026-03-03T08:00:00.000Z", tlp: Tlp.Green));
+        Assert.Equal(["2026-03-01T08:00:00.000Z", "2026-03-03T08:00:00.000Z"], (await node.Rwg.Objects(collection, $"?match[version]=all&added_after={before}")).Select(one => (string?)one["modified"]));
     }
 
     static async Task<string> Newest(TaxiiClient client, string collection)
@@ -186,6 +186,8 @@ public sealed class MarkTests(TaxiiNode node)
                     (definition["definition_type"], definition["definition"]) = ("statement", new JsonObject { ["statement"] = "(c)" });
                 else if (own.StartsWith("pap", StringComparison.Ordinal))
                     definition["extensions"] = new JsonObject { [Stix.Id("extension-definition")] = new JsonObject { ["extension_type"] = "property-extension", ["pap"] = own.Split(' ')[1] } };
+                else
+                    (definition["definition_type"], definition["definition"]) = ("ours", new JsonObject { ["level"] = 3 });
                 before.Add(definition);
                 marks.Add((string)definition["id"]!);
                 marks.Add(TlpMark.IdOf(Tlp.Green));

@@ -2,8 +2,10 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Knooppunt.Node.Exchange;
 using Knooppunt.Node.Exchange.Links;
+using Knooppunt.Node.Exchange.Sightings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Knooppunt.Tests.Node.Exchange;
 
@@ -89,6 +91,37 @@ public sealed class PeerTests(TaxiiNode node)
         Assert.Equal("2026-03-01T08:00:00.000000Z", link.PulledTo);
     }
 
+    /// <summary>The same, with more than one round bears: each round goes on before the last moment that it had, and where there is none the link says so.</summary>
+    [Fact]
+    public async Task Server_that_keeps_the_place_itself_is_read_to_its_end_over_several_rounds()
+    {
+        var (added, left, asked) = (Enumerable.Range(0, 9).Select(at => (Id: Stix.Id(), At: $"2026-03-01T08:00:0{at / 2}.000000Z")).ToArray(), new Queue<(string Id, string At)>(), new List<string>());
+        var isOneMoment = false;
+        await using var medallion = await Neighbour.Start(http =>
+        {
+            if (!http.Request.Query.ContainsKey("next"))
+            {
+                asked.Add((string?)http.Request.Query["added_after"] ?? "");
+                left = new(added.Where(one => string.CompareOrdinal(one.At, asked[^1]) > 0));
+            }
+
+            var page = Enumerable.Range(0, Math.Min(2, left.Count)).Select(_ => left.Dequeue()).ToList();
+            return Neighbour.Say(http, $"{{\"objects\":[{string.Join(',', page.Select(one => Stix.Object(one.Id).ToJsonString()))}]{(left.Count > 0 ? ",\"more\":true,\"next\":\"one\"" : "")}}}", last: isOneMoment ? "2026-03-01T08:00:00.000000Z" : page[^1].At);
+        });
+        var few = LinkLimits.Default with { MostPages = 3 };
+        var link = await Round(medallion.Root, few);
+        Assert.Contains("goes on giving after 3 pages", link.TroubleEnglish, StringComparison.Ordinal);
+        link = await Round(link, few);
+        Assert.Equal(("", 9L, "2026-03-01T08:00:04.000000Z"), (link.TroubleEnglish, link.Received, link.PulledTo));
+        Assert.Equal(["", "2026-03-01T08:00:01.999999Z"], asked);
+
+        isOneMoment = true;
+        added = [.. added.Select(one => (Stix.Id(), "2026-03-01T08:00:00.000000Z"))];
+        link = await Round(await Round(medallion.Root, few), few);
+        Assert.Contains("keeps its place itself", link.TroubleEnglish, StringComparison.Ordinal);
+        Assert.Equal((6L, 2), (link.Received, link.Failures));
+    }
+
     /// <summary>OpenCTI's own server, httpTaxii.js: "next" beside "more": false, and a media type with a charset.</summary>
     [Fact]
     public async Task OpenCTI_as_a_neighbour_is_read_to_its_end()
@@ -118,19 +151,22 @@ public sealed class PeerTests(TaxiiNode node)
         return answer;
     }
 
-    async Task<LinkRow> Round(string root)
+    async Task<LinkRow> Round(string root, LinkLimits? limits = null)
     {
         var (book, name) = (node.Node.Services.GetRequiredService<LinkBook>(), $"peer-{Interlocked.Increment(ref _links)}");
         Assert.Null(await book.Add(name, root, "", "secret", "knowledge", "", default));
         var link = (await book.All()).Single(row => row.Name == name);
         // Paused, so that the node's own rounds leave it alone.
         await book.Pause(link.Number, true, default);
-        return await Round((await book.Find(link.Number, default))!);
+        return await Round((await book.Find(link.Number, default))!, limits);
     }
 
-    async Task<LinkRow> Round(LinkRow link)
+    async Task<LinkRow> Round(LinkRow link, LinkLimits? limits = null)
     {
-        await node.Node.Services.GetRequiredService<LinkWork>().Run(link, default);
+        var services = node.Node.Services;
+        var round = new LinkRound(services.GetRequiredService<LinkBook>(), node.Store, node.Collections, services.GetRequiredService<SightingFlow>(), services.GetRequiredService<IHttpClientFactory>(), TimeProvider.System, limits ?? LinkLimits.Default);
+        using var work = new LinkWork(services.GetRequiredService<LinkBook>(), round, node.Store, node.Node.Settings, TimeProvider.System, NullLogger<LinkWork>.Instance);
+        await work.Run(link, default);
         return (await node.Node.Services.GetRequiredService<LinkBook>().Find(link.Number, default))!;
     }
 }

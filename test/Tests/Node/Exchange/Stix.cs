@@ -20,6 +20,8 @@ static class Stix
         var made = new JsonObject { ["type"] = StixId.TypeOf(id), ["spec_version"] = "2.1", ["id"] = id, ["created"] = Created, ["modified"] = modified, ["name"] = name };
         if (tlp is { } mark)
             made["object_marking_refs"] = new JsonArray(TlpMark.IdOf(mark));
+        if (made["type"]!.GetValue<string>() == "grouping")
+            made["context"] = "unspecified";
         if (mentions.Length > 0)
             made["object_refs"] = new JsonArray([.. mentions.Select(mention => (JsonNode)mention)]);
         return made;

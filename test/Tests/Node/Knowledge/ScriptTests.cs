@@ -186,7 +186,7 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
         var page = await cases.Centre.Read("/scripts/proposals");
         Assert.Contains("Onder een deksel", page, StringComparison.Ordinal);
         Assert.Contains("antwerpen", page, StringComparison.Ordinal);
-        var row = Assert.Single(await Proposals());
+        var row = Assert.Single(await Proposals(), row => row.Object == "attack-pattern--11111111-7f0b-4a43-9a52-8d0c1f6b3e21");
         Assert.Equal((Tlp.Amber, Pap.Amber), (row.Tlp, row.Pap));
         Assert.Equal(HttpStatusCode.Forbidden, (await cases.Officer.Post("/scripts/proposals/refuse", "/account", ("number", Text(row.Number)))).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/proposals/refuse", "/account", ("number", Text(row.Number)))).StatusCode);
@@ -244,6 +244,27 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
     }
 
     [Fact]
+    public async Task Patterns_of_a_script_that_was_taken_over_stay_to_be_judged_and_say_where_they_belong()
+    {
+        const string Id = "0e0c2c86-6c0b-4a55-9c57-0e2f6c0d9b76";
+        var text = $"title: Te licht\nid: {Id}\nstatus: test\ndate: 2026-03-01\nlogsource:\n  product: knooppunt\n  category: goods\n  service: weighing\ndetection:\n  licht:\n    weight_delta_kg|lte: -150\n  condition: licht\nlevel: medium\n";
+        var theirs = Shelf.Shipped("MO-02")!.Script with { Code = "MO-74", Tlp = Tlp.Green };
+        theirs = theirs with { Steps = [.. theirs.Steps.Select((step, at) => step with { Patterns = at == 0 ? [Id] : [] })] };
+        var objects = ScriptStix.Write(theirs, ScriptExtension.Maker("node/antwerpen", "Knooppunt Antwerpen", "organization", DateTimeOffset.UnixEpoch), new Dictionary<string, SharedPattern> { [Id] = new(Id, "Te licht", text, DateTimeOffset.UnixEpoch) }, []);
+        Assert.All(await cases.Node.Services.GetRequiredService<KnowledgeForOthers>().Take(objects, "antwerpen", Stop), taken => Assert.Null(taken.Complaint));
+        var number = System.Text.RegularExpressions.Regex.Match(await cases.Centre.Read("/scripts/proposals"), "/scripts/proposals/(\\d+)\">[^<]*</a> <span class=\"chip mono\">MO-74<").Groups[1].Value;
+        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/proposals/adopt", "/account", ("number", number), ("organisation", "rwg"))).StatusCode);
+        var list = await cases.Centre.Read("/scripts/proposals");
+        Assert.DoesNotContain("MO-74<", list, StringComparison.Ordinal);
+        var pattern = System.Text.RegularExpressions.Regex.Match(list, "/scripts/proposals/(\\d+)\">Te licht<").Groups[1].Value;
+        var page = await cases.Centre.Read($"/scripts/proposals/{pattern}");
+        Assert.Contains("href=\"/scripts/MO-74\"", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await cases.Centre.Post("/scripts/patterns/adopt", "/account", ("number", pattern), ("pattern", Id), ("organisation", "rwg"), ("state", "trial"), ("reason", "Eerst kijken"))).StatusCode);
+        Assert.DoesNotContain(">Te licht<", (await cases.Centre.Read("/scripts/proposals")).Split("id=\"adopted\"")[0], StringComparison.Ordinal);
+        Assert.Contains(">Te licht<", (await cases.Officer.Read("/scripts/proposals")).Split("id=\"adopted\"")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Counts_of_a_pattern_that_is_not_ours_or_of_too_few_are_refused_and_a_later_version_counts()
     {
         var others = cases.Node.Services.GetRequiredService<KnowledgeForOthers>();
@@ -262,6 +283,12 @@ public sealed class ScriptTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Equal(StixArrival.Older, (await others.Take(Of(ours, 9), "x", Stop)).Arrival);
         Assert.Equal(StixArrival.Same, (await others.Take(Of(ours, 20, later: 5), "x", Stop)).Arrival);
         Assert.Equal(20, Assert.Single(await cases.Node.Services.GetRequiredService<SightingBook>().Of([ours.ToString()], Stop)).Hits);
+        // Who counts what a pattern found has it in force: the steps that it watches stand under that node, and no other.
+        var pattern = SharedPattern.IdOf(Shelf.Seen(_ => true).SelectMany(script => script.Objects).First(one => one.Id == ours).Text("pattern")!)!;
+        var coverage = (await cases.Officer.Read("/scripts/coverage")).Split("id=\"per-node\"")[1];
+        Assert.Contains("<th scope=\"col\">x</th>", coverage, StringComparison.Ordinal);
+        foreach (var script in Shelf.Seen(_ => true).Select(script => script.Script))
+            Assert.All(script.Steps, step => Assert.Equal((script.Code, step.Code, step.Patterns.Contains(pattern)), (script.Code, step.Code, coverage.Contains($"href=\"/scripts/{script.Code}#{step.Code}\"", StringComparison.Ordinal))));
     }
 
     ScriptShelf Shelf => cases.Node.Services.GetRequiredService<ScriptShelf>();

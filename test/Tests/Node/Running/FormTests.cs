@@ -22,7 +22,7 @@ public sealed partial class FormTests(RunningNode node) : IClassFixture<RunningN
         "/cases/open", "/cases/partner", "/cases/partner/remove", "/cases/signal", "/cases/pointer", "/cases/custody", "/cases/decide",
         "/cases/close", "/cases/reopen", "/phenomena/open", "/phenomena/partner", "/phenomena/contribute", "/phenomena/take-back", "/phenomena/hypothesis",
         "/scripts/add",
-        "/scripts/restore", "/scripts/withdraw", "/scripts/proposals/refuse", "/scripts/proposals/adopt", "/scripts/steps/decide", "/scripts/patterns/adopt", "/scripts/patterns/decide",
+        "/scripts/restore", "/scripts/withdraw", "/scripts/proposals/refuse", "/scripts/proposals/adopt", "/scripts/steps/decide", "/scripts/patterns/adopt", "/scripts/patterns/decide", "/scripts/remarks", "/scripts/remarks/change",
         "/exchange/links/add", "/exchange/links/change", "/exchange/keys", "/exchange/keys/revoke", "/exchange/rights", "/exchange/collections", "/exchange/sightings/hold", "/exchange/sightings/file", "/exchange/files",
         "/phenomena/argument", "/phenomena/pattern", "/phenomena/course", "/phenomena/propose", "/riec/write", "/municipal/open", "/municipal/weigh", "/municipal/check", "/municipal/source", "/municipal/answer",
         "/municipal/departments", "/municipal/exchange", "/municipal/team", "/municipal/close", "/municipal/riec", "/measures/use", "/measures/take", "/measures/judge",

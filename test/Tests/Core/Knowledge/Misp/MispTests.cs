@@ -109,6 +109,9 @@ public sealed class MispTests
         Assert.Equal(["attack-pattern", "course-of-action", "identity", "indicator", "indicator", "marking-definition", "marking-definition", "note", "note", "report"], objects.Select(made => made.Type).Order(StringComparer.Ordinal));
         Assert.Equal(("Switch of a seal", "https://example.org/seal"), (objects.Single(made => made.Type == "report").Text("name"), objects.Single(made => made.Type == "report").Json.GetProperty("external_references")[0].GetProperty("url").GetString()));
         Assert.All(objects.Where(made => made.Type is "indicator" or "note"), made => Assert.Equal(Tlp.Green, Marks.TlpOf(made, Tlp.Red)));
+        // The galaxy says to which way of working its rules belong.
+        Assert.All(objects.Where(made => made.Type == "indicator"), made => Assert.True(MispGalaxy.IsTagOf(Assert.Single(made.Texts("labels")), "MO-02")));
+        Assert.False(MispGalaxy.IsTagOf(objects.First(made => made.Type == "indicator").Texts("labels")[0], "MO-0"));
 
         string[] refused = [.. file.Complaints.Select(complaint => complaint.Place.Part!)];
         Assert.Equal(["response[0].Event.Attribute[1].type", "response[0].Event.Attribute[2].type", "response[0].Event.Attribute[6].value", "response[0].Event.Object[1]", "response[0].Event.Object[2].Attribute[1].type"], refused);
