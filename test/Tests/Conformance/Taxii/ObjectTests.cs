@@ -25,6 +25,16 @@ public sealed class ObjectTests(TaxiiNode node)
     }
 
     [Fact]
+    public async Task Section_4_3_status_names_what_breaks_STIX_with_its_path_and_section_and_the_rest_is_taken()
+    {
+        var (collection, bad, good, others) = (await node.Collection(), Stix.Id("report"), Stix.Id("grouping"), Stix.Id("x-opencti-thing"));
+        var status = await node.Ect.Add(collection, Stix.Object(bad, mentions: good), Stix.Object(good, mentions: others), Stix.Object(others));
+        Assert.Equal((2, 1), ((int)status["success_count"]!, (int)status["failure_count"]!));
+        Assert.Equal((bad, "published: report must have published. (STIX 2.1 section 4.16)"), ((string)status["failures"]![0]!["id"]!, (string)status["failures"]![0]!["message"]!));
+        Assert.Equal(2, (await node.Rwg.Objects(collection)).Count);
+    }
+
+    [Fact]
     public async Task Section_5_4_objects_come_as_they_were_sent()
     {
         var (collection, id) = (await node.Collection(), Stix.Id());

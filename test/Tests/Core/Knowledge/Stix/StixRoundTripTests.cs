@@ -32,7 +32,8 @@ public class StixRoundTripTests
     public void Every_property_that_must_be_there_is_missed(string type) => AnyStix.Of(type).Sample(
         properties =>
         {
-            foreach (var property in StixTypes.Of(type).Properties.Where(property => property.Required))
+            // A type of others may be an observable: it has a type and an id.
+            foreach (var property in StixTypes.Of(type).Properties.Where(property => property.Required && (StixTypes.All.ContainsKey(type) || property.Name is "type" or "id")))
             {
                 var without = properties.DeepClone().AsObject();
                 without.Remove(property.Name);
