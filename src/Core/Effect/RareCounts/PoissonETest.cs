@@ -12,6 +12,7 @@ public static class PoissonETest
     // What lies beyond changes no chance that is printed.
     const double Negligible = 1e-14;
     const long Most = 10_000_000;
+    const double Rounded = 1e-12;
 
     /// <summary>The two-sided test that two rates are the same.</summary>
     /// <param name="first">One count.</param>
@@ -29,7 +30,8 @@ public static class PoissonETest
             return new Untested(Obstacle.TooLarge, "More than ten million were counted: compare such counts by regression.");
 
         var common = (first.Count + second.Count) / (first.Exposure + second.Exposure);
-        var observed = Math.Abs(Score(first.Count, second.Count, first.Exposure, second.Exposure)) * (1 - 1e-12);
+        // Rates that are as far apart count as that, also where their last digits were rounded otherwise; equal ones never differ.
+        var observed = Math.Max(0, (Math.Abs(Score(first.Count, second.Count, first.Exposure, second.Exposure)) * (1 - Rounded)) - Rounded);
         var ones = new Probable(common * first.Exposure);
         var others = new Probable(common * second.Exposure);
 

@@ -82,5 +82,5 @@ public sealed class LinesAgainstPlainTests
             Assert.True(holds == new PlainLine(chain.Split('|'), [.. values.Select(one => one == "null" ? null : one)]).Holds(data["f"], data.Has("f")), $"{line} on {(data.Has("f") ? $"{value.Kind} \"{value}\"" : "nothing")}: the engine says {holds}.");
         }, iter: times);
 
-    static string Written(string value) => value is "null" or "true" or "false" || double.TryParse(value, CultureInfo.InvariantCulture, out _) ? value : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+    static string Written(string value) => value is "null" or "true" or "false" || (double.TryParse(value, CultureInfo.InvariantCulture, out _) && value.Trim() == value) ? value : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
 }

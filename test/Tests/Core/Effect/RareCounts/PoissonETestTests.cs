@@ -30,6 +30,8 @@ public sealed class PoissonETestTests
         Assert.Equal(Obstacle.NothingCounted, PoissonETest.Of(new CountOver(0), new CountOver(0)).Untested!.Obstacle);
         Assert.Equal(Obstacle.TooLarge, PoissonETest.Of(new CountOver(10_000_000), new CountOver(1)).Untested!.Obstacle);
         Assert.Equal(1, PoissonETest.Of(new CountOver(6, 3), new CountOver(4, 2)).Value.P);
+        // The same rates in another unit, in which they differ by a last digit.
+        Assert.Equal(1, PoissonETest.Of(new CountOver(51, 3 * 8.95695801822353), new CountOver(34, 2 * 8.95695801822353)).Value.P);
     }
 
     [Fact]
