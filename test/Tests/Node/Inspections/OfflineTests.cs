@@ -66,9 +66,13 @@ public sealed class OfflineTests(RunningBrowser browser) : IAsyncDisposable
         using var planner = await browser.Node.SignIn(("ect", Role.SecurityOfficer));
         var id = await Planned.Inspection(planner, "Bericht kwijt");
         var page = await browser.SignedIn(width: 390, roles: Role.SecurityOfficer);
+        // Through a worker the answers could pass the route below unseen.
+        await page.AddInitScriptAsync("delete Navigator.prototype.serviceWorker");
         await page.GotoAsync($"/inspections/{id}/field");
         await page.Locator("[data-ready=yes]").WaitForAsync();
         var lost = 0;
+        var receiptLost = new TaskCompletionSource();
+        page.RequestFailed += (_, _) => receiptLost.TrySetResult();
         await page.RouteAsync("**/sync", async route =>
         {
             if (lost++ > 0)
@@ -81,7 +85,8 @@ public sealed class OfflineTests(RunningBrowser browser) : IAsyncDisposable
             await route.AbortAsync();
         });
         await Tap(page, "fence", "Wrong", "gat");
-        await page.WaitForFunctionAsync("() => document.querySelector('.sync').dataset.waiting === '1'");
+        await receiptLost.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("1", await page.Locator(".sync").GetAttributeAsync("data-waiting"));
         await page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
         await page.Locator(".sync[data-waiting='0']").WaitForAsync();
         Assert.Equal(["fence Wrong 0/0 gat", "0 photo"], await At(id));

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Reports;
@@ -173,13 +172,10 @@ public sealed class FormTests(RunningNode node) : IClassFixture<RunningNode>
         await reporter.Post("/report/mailbox", ("code", code));
         await reporter.Fill("/report/mailbox/write", ("text", "GEHEIMWOORD-7431 nog eens"));
         Assert.Contains("nog eens", reporter.Page, StringComparison.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(node.Folder, "data"), "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+        foreach (var (name, content) in OnDisk.Files(Path.Combine(node.Folder, "data")))
         {
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var text = new StreamReader(stream, Encoding.Latin1);
-            var content = await text.ReadToEndAsync(TestContext.Current.CancellationToken);
             foreach (var secret in new[] { "GEHEIMWOORD", "zwarte bus", code, ReceiptCode.Grouped(code), "127.7." })
-                Assert.False(content.Contains(secret, StringComparison.Ordinal), $"{secret} stands in {Path.GetFileName(file)}.");
+                Assert.False(content.Contains(secret, StringComparison.Ordinal), $"{secret} stands in {name}.");
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Connectors.Http;
@@ -42,7 +41,7 @@ public sealed class TermTests : IAsyncLifetime
         await end.Run(default);
         Assert.Equal((0, 0), await Rows());
         Assert.Equal(new PatternRecord(2, 1, 0, 0), await list.RecordOf(signal.LeadPattern));
-        Assert.DoesNotContain("CSQU3054383", OnDisk(), StringComparison.Ordinal);
+        Assert.DoesNotContain("CSQU3054383", string.Concat(OnDisk.Files(Path.Combine(_node.Folder, "data"), "*.db*").Select(file => file.Bytes)), StringComparison.Ordinal);
         var proof = Assert.Single(Proofs());
         Assert.True(Retention.Verify(proof.Content, _node.Services.GetRequiredService<JournalRoom>().ProofKey("ect")));
         Assert.Equal(2, (int)JsonNode.Parse(Statement(proof))!["signals"]!);
@@ -120,12 +119,4 @@ public sealed class TermTests : IAsyncLifetime
     IEnumerable<ControlRecord> Proofs() => _node.Services.GetRequiredService<JournalRoom>()["ect"].ControlsSince(default).Where(control => control.Kind == "deletion");
 
     static string Statement(ControlRecord proof) => JsonNode.Parse(proof.Content)!["statement"]!.GetValue<string>();
-
-    /// <summary>Every byte of the rooms' database, its write-ahead log included.</summary>
-    string OnDisk() => string.Concat(Directory.EnumerateFiles(Path.Combine(_node.Folder, "data"), "*.db*").Select(file =>
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(stream, Encoding.Latin1);
-        return reader.ReadToEnd();
-    }));
 }
