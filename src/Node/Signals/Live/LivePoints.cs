@@ -8,7 +8,7 @@ using Knooppunt.Observations;
 namespace Knooppunt.Node.Signals.Live;
 
 /// <summary>Follows the journals and keeps the last position of everything that has one. Bounded: the longest silent leave first, and a day of silence ends a point, which no retention term outlasts.</summary>
-sealed class LivePoints(JournalRoom journals, Labels labels, NodePlaces places, TimeProvider clock) : BackgroundService
+sealed class LivePoints(JournalRoom journals, Labels labels, NodePlaces places, FirstSight sight, TimeProvider clock) : BackgroundService
 {
     const int Most = 20_000;
     const int Recent = 20_000;
@@ -17,6 +17,8 @@ sealed class LivePoints(JournalRoom journals, Labels labels, NodePlaces places, 
     readonly ConcurrentDictionary<(string Thing, int Label), LivePoint> _points = new();
     readonly ConcurrentDictionary<(Handling Handling, bool Released), int> _labels = new();
     long _version;
+    // Of its own: the dictionary can only count itself by stopping everybody who writes.
+    int _count;
 
     /// <summary>The newest version.</summary>
     public long Version => Interlocked.Read(ref _version);
@@ -35,7 +37,7 @@ sealed class LivePoints(JournalRoom journals, Labels labels, NodePlaces places, 
 
     async Task Follow(string organisation, CancellationToken stop)
     {
-        await Task.Yield();
+        await sight.Wait(stop);
         var released = journals.IsShared(organisation);
         var from = Math.Max(0, journals[organisation].Next - Recent);
         await foreach (var batch in journals.Follow(organisation, from, stop))
@@ -54,7 +56,10 @@ sealed class LivePoints(JournalRoom journals, Labels labels, NodePlaces places, 
             foreach (var (key, point) in _points)
             {
                 if (point.At <= clock.GetUtcNow() - Silent && _points.TryRemove(new(key, point)))
+                {
+                    Interlocked.Decrement(ref _count);
                     Interlocked.Increment(ref _version);
+                }
             }
         }
     }
@@ -66,7 +71,7 @@ sealed class LivePoints(JournalRoom journals, Labels labels, NodePlaces places, 
         var thing = observation.Subject?.ToString() ?? $"{observation.Source} {observation.Data["camera"]}{observation.Data["sensor"]}";
         var label = _labels.GetOrAdd((handling, released), key => labels.IdOf(VisibilityLabel.Of(key.Handling, key.Released)));
         var known = _points.GetValueOrDefault((thing, label));
-        if (known is null)
+        if (known is null && Interlocked.Increment(ref _count) > Most)
             MakeRoom();
         var version = Interlocked.Increment(ref _version);
         _points[(thing, label)] = new(known?.Id ?? $"p{version}", thing, position.Lat, position.Lon, observation.Type.Name, CourseOf(observation.Data), NameOf(observation.Data) ?? known?.Name ?? "",
@@ -76,10 +81,11 @@ sealed class LivePoints(JournalRoom journals, Labels labels, NodePlaces places, 
     // A tenth at once: to look for the oldest for each new one would cost more than all the rest.
     void MakeRoom()
     {
-        if (_points.Count < Most)
-            return;
         foreach (var (key, _) in _points.ToArray().OrderBy(point => point.Value.Version).Take(Most / 10))
-            _points.TryRemove(key, out _);
+        {
+            if (_points.TryRemove(key, out _))
+                Interlocked.Decrement(ref _count);
+        }
     }
 
     string? NameOf(Fields data) => data["vessel_name"].Text ?? places.NameOf(data["place"].Text);
