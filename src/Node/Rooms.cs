@@ -88,5 +88,14 @@ static class Rooms
         app.MapFollowUp();
         app.MapInspections();
         app.MapConcerned();
+        MakeOnce(app);
+    }
+
+    // Routing and authorization each ask every list of routes for its endpoints, and a list makes them anew for each who asks; of this one there is one answer.
+    static void MakeOnce(IEndpointRouteBuilder routes)
+    {
+        var all = new CompositeEndpointDataSource([.. routes.DataSources]);
+        routes.DataSources.Clear();
+        routes.DataSources.Add(all);
     }
 }

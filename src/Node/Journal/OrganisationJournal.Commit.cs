@@ -118,6 +118,8 @@ internal sealed partial class OrganisationJournal
             try
             {
                 _identity.Settle(checkpoint, forgetBefore, _gate);
+                lock (_gate)
+                    _settled = checkpoint.Next;
                 return true;
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -132,6 +134,7 @@ internal sealed partial class OrganisationJournal
     {
         Retention.Resume();
         var checkpoint = _identity.Load();
+        _settled = checkpoint.Next;
         foreach (var progress in checkpoint.Sources)
         {
             if (_sources.TryGetValue(progress.Source, out var source))

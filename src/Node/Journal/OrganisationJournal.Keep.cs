@@ -143,6 +143,16 @@ internal sealed partial class OrganisationJournal
         }
     }
 
+    /// <summary>Before the node stops: writes what is remembered when it is so much that the next start would be long in reading it out of the segments again.</summary>
+    public async Task Part()
+    {
+        bool much;
+        lock (_gate)
+            much = _broken is null && Main.Committed - _settled >= PartingRows;
+        if (much)
+            await CheckpointNow().ConfigureAwait(false);
+    }
+
     /// <summary>Keeps what a connector could not read, under the class of its source; as bounded as other rejections.</summary>
     public Task Reject(string source, IReadOnlyList<Unread> pieces)
     {

@@ -9,6 +9,7 @@ internal sealed partial class OrganisationJournal : IDisposable
 {
     const int WaitingBytes = 16 << 20;
     const int PostedDays = 28;
+    const int PartingRows = 1000;
     readonly Lock _gate = new();
     readonly JournalSettings _settings;
     readonly TimeProvider _clock;
@@ -27,6 +28,9 @@ internal sealed partial class OrganisationJournal : IDisposable
     CommitGroup _pending;
     CommitGroup? _flying;
     Task<bool> _settling = Task.FromResult(true);
+
+    // Before this offset a start reads nothing again.
+    long _settled;
     string? _broken;
     TaskCompletionSource _grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

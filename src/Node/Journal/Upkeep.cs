@@ -22,6 +22,12 @@ internal sealed partial class Upkeep(JournalRoom journals, TimeProvider clock, I
         }
     }
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await journals.Part();
+    }
+
     [LoggerMessage(LogLevel.Error, "Upkeep of the journals could not write; it tries again.")]
     static partial void LogPostponed(ILogger logger, Exception wrong);
 }

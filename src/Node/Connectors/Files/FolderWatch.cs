@@ -12,14 +12,18 @@ namespace Knooppunt.Node.Connectors.Files;
 /// Watches the folders of the sources. What waits for one organisation is taken in order of time over all its folders, as it would have come
 /// in day by day: a backlog of one source does not run ahead of another's. Each file and each line is taken once, however often it is offered.
 /// </summary>
-sealed partial class FolderWatch(JournalRoom journals, NodeSettings settings, SourceStates states, FirstFiles first, IDbContextFactory<ConnectorsDb> database, WriteTurn turn, TimeProvider clock, ILogger<FolderWatch> log) : BackgroundService
+sealed partial class FolderWatch(JournalRoom journals, NodeSettings settings, SourceStates states, FirstFiles first, IDbContextFactory<ConnectorsDb> database, WriteTurn turn, FirstSight sight, TimeProvider clock, ILogger<FolderWatch> log) : BackgroundService
 {
     static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(settings.Sources.Where(source => source.Watch is not null).GroupBy(source => source.Organisation)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // After a change of the program every file is read again: first the node sees what it has.
+        await sight.Wait(stoppingToken);
+        await Task.WhenAll(settings.Sources.Where(source => source.Watch is not null).GroupBy(source => source.Organisation)
             .Select(sources => Watch(sources.Key, [.. sources.Select(Folder).OfType<WatchedFolder>()], stoppingToken)));
+    }
 
     WatchedFolder? Folder(Shell.Settings.SourceSettings source)
     {

@@ -135,4 +135,27 @@ public sealed class AppendTests : IDisposable
         Assert.Equal([0L, 1, 2, 3], entries.Select(entry => entry.Offset));
         Assert.Equal(new ControlRecord("pattern", "gate-1", "title: x\n"), entries[2].Control);
     }
+
+    [Fact]
+    public async Task Stop_settles_much_so_that_the_next_start_reads_nothing_again_and_leaves_little()
+    {
+        var checkpoint = Path.Combine(_fixture.Folder, JournalFixture.Organisation, "identity", "checkpoint");
+        using (var room = _fixture.Open())
+        {
+            await JournalFixture.Append(room, _fixture.Batch(999));
+            await room.Part();
+            Assert.False(File.Exists(checkpoint));
+            await JournalFixture.Append(room, _fixture.Batch(1, "last"));
+            await room.Part();
+            Assert.Equal(1000, Checkpoint.TryRead(File.ReadAllBytes(checkpoint))!.Next);
+            await JournalFixture.Append(room, _fixture.Batch(1, "little"));
+            await room.Part();
+            Assert.Equal(1000, Checkpoint.TryRead(File.ReadAllBytes(checkpoint))!.Next);
+        }
+
+        using var again = _fixture.Open();
+        var answers = await JournalFixture.Append(again, [.. _fixture.Batch(999), .. _fixture.Batch(1, "last"), .. _fixture.Batch(1, "little"), .. _fixture.Batch(1, "new")]);
+        Assert.Equal([Verdict.Known, Verdict.Taken], answers.Select(answer => answer.Verdict).Distinct());
+        Assert.Equal(Verdict.Taken, answers[^1].Verdict);
+    }
 }
