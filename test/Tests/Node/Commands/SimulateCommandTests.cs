@@ -55,6 +55,8 @@ public sealed class SimulateCommandTests : IDisposable
         Assert.Equal(2, Run("--out", _folder));
         Assert.Equal(2, Run("--node", "antwerp", "--out", Path.Combine(_folder, "new")));
         Assert.Equal(2, Run("score", _folder));
+        Assert.Equal(2, Run("--from", "9999-12-31", "--out", Path.Combine(_folder, "new")));
+        Assert.Equal(2, Run("--from", "0001-01-01", "--out", Path.Combine(_folder, "new")));
         Assert.Equal([Path.Combine(_folder, "mine")], Directory.GetFileSystemEntries(_folder));
     }
 
