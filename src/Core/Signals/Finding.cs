@@ -10,6 +10,9 @@ public sealed record Evidence(long Offset, Observation Observation)
     /// <summary>How the other observations must be handled of which something was derived here, an encounter for example; null when nothing was, or all alike.</summary>
     public IReadOnlyList<Handling>? Marks { get; init; }
 
+    /// <summary>What was derived here and a pattern held for, a drift for example with how long and how far; null when none did.</summary>
+    public IReadOnlyList<Observation>? Derived { get; init; }
+
     /// <summary>Every handling under which it stands: its own, and those of what was derived from.</summary>
     public IEnumerable<Handling> Handlings => (Observation.Handling is { } own ? (IEnumerable<Handling>)[own] : []).Concat(Marks ?? []).Distinct();
 
