@@ -43,8 +43,8 @@ public static class MappingSuggestion
         var reading = new FirstRows();
         var last = beginning.LastIndexOfAny((byte)'\n', (byte)'\r');
         var whole = last > 0 ? beginning[..(last + 1)] : beginning;
-        if (text.Length > 0 && text[0] == '[')
-            return new Complaint(new InputPlace(fileName, 1), "The file begins with [, as an array of JSON does; write one object per line (JSON Lines), or give a table.");
+        if (NoTable(text) is { } sentence)
+            return new Complaint(new InputPlace(fileName, 1), sentence);
         var isJson = text.Length > 0 && text[0] == '{';
         if (isJson)
         {
@@ -59,6 +59,8 @@ public static class MappingSuggestion
             csv.Complete();
         }
 
+        if (!isJson && reading.Header.Count == 1 && reading.Rows.Count > 0 && reading.Complaint is null)
+            return new Complaint(new InputPlace(fileName, 1), "The first line has one column only: none of , ; | and tab parts it. Is this a table?");
         if (!isJson && reading.HasNoNames)
             reading.Name();
         return reading.Header.Count > 0 && reading.Rows.Count > 0 && From(reading.Header, reading.Rows, reading.IsNamed) is { } proposed
@@ -67,6 +69,16 @@ public static class MappingSuggestion
                 ? $"The first line does not end within {beginning.Length:N0} bytes; is this a table?"
                 : "No header with a row below it was found, from which a mapping could be proposed."));
     }
+
+    /// <summary>What the first bytes show a file to be that needs no mapping, or another form; null when it may be a table.</summary>
+    static string? NoTable(ReadOnlySpan<byte> text) => text switch
+    {
+        [(byte)'[', ..] => "The file begins with [, as an array of JSON does; write one object per line (JSON Lines), or give a table.",
+        [(byte)'<', ..] => "The file begins with <, as XML and web pages do; give a table (CSV) or JSON Lines.",
+        [(byte)'!' or (byte)'$' or (byte)'\\', ..] => "The file begins as AIS sentences do, which need no mapping; read it with --format ais.",
+        [(byte)'U', (byte)'N', (byte)'A' or (byte)'B' or (byte)'H', ..] when text.Length > 3 && !char.IsAsciiLetterOrDigit((char)text[3]) => "The file begins as an EDIFACT interchange does, which needs no mapping; read it with --format edifact.",
+        _ => null,
+    };
 
     static Proposed FieldFor(SuggestedColumn column, HashSet<string> taken)
     {

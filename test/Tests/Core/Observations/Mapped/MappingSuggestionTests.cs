@@ -33,6 +33,14 @@ public class MappingSuggestionTests
         Assert.Contains("column: time", MappingSuggestion.FromBytes(Encoding.UTF8.GetBytes(table), "table.csv").Value, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("UNB+UNOA:2+ITG+COSCO+160204:1728+14'\nUNH+1+COARRI:D:95B:UN'\n", "--format edifact")]
+    [InlineData("!AIVDM,1,1,,A,13u?etPv2;0n:dDPwUM1U1Cb069D,0*24\n!AIVDM,1,1,,A,13u?etPv2;0n:dDPwUM1U1Cb069D,0*24\n", "--format ais")]
+    [InlineData("<?xml version=\"1.0\"?>\n<a/>\n", "XML")]
+    [InlineData("# A page\n\nWith words\n", "one column only")]
+    public void What_needs_no_mapping_is_told_so(string text, string expected) =>
+        Assert.Contains(expected, MappingSuggestion.FromBytes(Encoding.UTF8.GetBytes(text), "x").Complaint!.Sentence, StringComparison.Ordinal);
+
     [Fact]
     public void A_day_without_an_hour_is_told()
     {
