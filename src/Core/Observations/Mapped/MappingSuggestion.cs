@@ -174,7 +174,7 @@ public static class MappingSuggestion
         public string? Complaint { get; private set; }
 
         /// <summary>Whether the first row is no header but the first of the rows.</summary>
-        public bool HasNoNames => Header.Where((name, index) => new SuggestedColumn(name, [.. Rows.Where(row => row.Count > index).Select(row => row[index])]).IsNamedByACell).Any();
+        public bool HasNoNames => Header.Where((name, index) => new SuggestedColumn(name, [.. Rows.Where(row => row.Count > index && row[index].Length > 0).Select(row => row[index])]).IsNamedByACell).Any();
 
         /// <summary>Whether the columns have names that were made up.</summary>
         public bool IsNamed { get; private set; }

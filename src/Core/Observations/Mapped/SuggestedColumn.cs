@@ -65,7 +65,7 @@ sealed record SuggestedColumn(string Name, IReadOnlyList<string> Cells)
 
     static bool IsNumeric(string cell, char mark)
     {
-        var digits = cell.AsSpan(cell[0] == '-' ? 1 : 0);
+        var digits = cell.AsSpan(cell is ['-', ..] ? 1 : 0);
         var point = digits.IndexOf(mark);
         var whole = point < 0 ? digits : digits[..point];
         return digits.Length <= MostDigits + 1 && whole.Length > 0 && !whole.ContainsAnyExceptInRange('0', '9') && (whole.Length == 1 || whole[0] != '0') && (point < 0 || !digits[(point + 1)..].ContainsAnyExceptInRange('0', '9') && point < digits.Length - 1);

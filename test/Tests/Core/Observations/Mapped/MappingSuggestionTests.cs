@@ -17,6 +17,7 @@ public class MappingSuggestionTests
     [InlineData("codes that begin with a zero", "time,code\n2026-03-02T03:12:00Z,0101\n2026-03-02T03:13:00Z,01\n", "2026-03-02T03:12:00Z", "code", "0101")]
     [InlineData("no header", "2026-03-02 03:12:00;VX-123-B;cam1\n2026-03-02 03:13:00;VX-124-B;cam1\n", "2026-03-02T02:12:00Z", "column_2", "VX-123-B")]
     [InlineData("a zone in every time", "time,code\n2026-03-02T03:12:00+05:00,a\n", "2026-03-01T22:12:00Z", "code", "a")]
+    [InlineData("empty cells", "time,note,code\n2026-03-02T03:12:00Z,,a\n2026-03-02T03:13:00Z,-,b\n", "2026-03-02T03:12:00Z", "code", "a")]
     [InlineData("line ends of old", "time,code\r2026-03-02T03:12:00Z,a\r2026-03-02T03:13:00Z,b\r", "2026-03-02T03:12:00Z", "code", "a")]
     public void Suggestion_reads_what_it_was_made_from(string what, string table, string time, string field, string value)
     {
