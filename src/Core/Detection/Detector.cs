@@ -41,7 +41,7 @@ public static class Detector
     {
         foreach (var derived in state.Derived)
         {
-            row.Set(derived);
+            row.Set(derived, isDerived: true);
             Take(state, row, matches);
         }
     }

@@ -20,7 +20,7 @@ public static class Findings
         foreach (var offset in match.Evidence)
         {
             if (observation(offset) is { } seen)
-                evidence.Add(new(offset, seen) { Marks = marks?.Invoke(offset) is { Count: > 0 } more ? more : null });
+                evidence.Add(new(offset, seen) { Marks = marks?.Invoke(offset) is { Count: > 0 } more ? more : null, Derived = offset == match.Offset && match.Derived is { } derived ? [derived] : null });
         }
 
         if (evidence.Count == 0)

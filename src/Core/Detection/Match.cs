@@ -33,6 +33,9 @@ public sealed record Match
     /// <summary>Offsets of the events that made it, rising; at most the plan's <see cref="PlanOptions.MaxEvidence"/>, the newest of them.</summary>
     public IReadOnlyList<long> Evidence => Offsets ?? [Offset];
 
+    /// <summary>The derived observation that a single-event rule held for; null when it held for what was observed, and for a correlation.</summary>
+    public Observation? Derived { get; init; }
+
     /// <summary>The evidence; null when it is the completing event alone, which most matches are.</summary>
     internal long[]? Offsets { get; init; }
 

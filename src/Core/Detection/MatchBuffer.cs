@@ -17,6 +17,7 @@ public sealed class MatchBuffer : IReadOnlyList<Match>
     int _keysUsed;
     int _evidenceUsed;
     readonly List<Subject> _subjects = [];
+    readonly List<Observation> _derived = [];
     SlotValues _values;
 
     internal MatchBuffer(Plan plan, SlotValues values) => (_plan, _values) = (plan, values);
@@ -32,6 +33,8 @@ public sealed class MatchBuffer : IReadOnlyList<Match>
         public int EvidenceCount;
         /// <summary>Of a single-event rule about something that no slot says, that among the subjects, one higher.</summary>
         public int Subject;
+        /// <summary>Of a rule that held for a derived observation, that one's place, one higher.</summary>
+        public int Derived;
     }
 
     /// <summary>How many there are.</summary>
@@ -53,6 +56,7 @@ public sealed class MatchBuffer : IReadOnlyList<Match>
                 WindowStart = new DateTimeOffset(entry.WindowStart, TimeSpan.Zero),
                 Offset = entry.Offset,
                 Offsets = entry.EvidenceCount == 0 ? null : EvidenceAt(index).ToArray(),
+                Derived = entry.Derived > 0 ? _derived[entry.Derived - 1] : null,
             };
         }
     }
@@ -83,6 +87,12 @@ public sealed class MatchBuffer : IReadOnlyList<Match>
     {
         ref var entry = ref Next(rule.Node, row.Time, row.Time, row.Offset);
         entry.Keys = -1;
+        if (row.Derived is { } derived)
+        {
+            _derived.Add(derived);
+            entry.Derived = _derived.Count;
+        }
+
         if (rule.SubjectSlot >= 0 && row.Id(rule.SubjectSlot) is > ValueTable.Null and var id)
         {
             entry.Keys = TakeKeys(1);
@@ -130,6 +140,7 @@ public sealed class MatchBuffer : IReadOnlyList<Match>
     internal void Clear(SlotValues values)
     {
         _subjects.Clear();
+        _derived.Clear();
         (Count, _keysUsed, _evidenceUsed, _values) = (0, 0, 0, values);
     }
 

@@ -10,6 +10,17 @@ public sealed record Evidence(long Offset, Observation Observation)
     /// <summary>How the other observations must be handled of which something was derived here, an encounter for example; null when nothing was, or all alike.</summary>
     public IReadOnlyList<Handling>? Marks { get; init; }
 
+    /// <summary>What was derived here and a pattern held for, a drift for example with how long and how far; null when none did.</summary>
+    public IReadOnlyList<Observation>? Derived { get; init; }
+
+    /// <summary>Equal when all that they hold is, also what lists hold.</summary>
+    public bool Equals(Evidence? other) => other is not null && Offset == other.Offset && Observation == other.Observation && Same(Marks, other.Marks) && Same(Derived, other.Derived);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Offset, Observation);
+
+    static bool Same<T>(IReadOnlyList<T>? one, IReadOnlyList<T>? other) => one is null ? other is null : other is not null && one.SequenceEqual(other);
+
     /// <summary>Every handling under which it stands: its own, and those of what was derived from.</summary>
     public IEnumerable<Handling> Handlings => (Observation.Handling is { } own ? (IEnumerable<Handling>)[own] : []).Concat(Marks ?? []).Distinct();
 

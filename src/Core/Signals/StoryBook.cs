@@ -80,8 +80,11 @@ public sealed class StoryBook(string journal, bool onTrial = false)
     }
 
     /// <summary>Another pattern may have derived more at an observation that the story has already.</summary>
-    static Evidence Marked(Evidence known, Finding finding) =>
-        finding.Evidence.FirstOrDefault(item => item.Offset == known.Offset)?.Marks is { } marks ? known with { Marks = [.. (known.Marks ?? []).Union(marks)] } : known;
+    static Evidence Marked(Evidence known, Finding finding) => finding.Evidence.FirstOrDefault(item => item.Offset == known.Offset) is not { } again ? known : known with
+    {
+        Marks = again.Marks is { } marks ? [.. (known.Marks ?? []).Union(marks)] : known.Marks,
+        Derived = again.Derived is { } derived ? [.. (known.Derived ?? []).Concat(derived).DistinctBy(one => one.Id)] : known.Derived,
+    };
 
     static PatternPart[] Merge(IReadOnlyList<PatternPart> parts, PatternPart part)
     {

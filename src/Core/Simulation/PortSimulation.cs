@@ -14,6 +14,10 @@ public sealed class PortSimulation
     // Above a slice (15 minutes) and the longest delay (25) together.
     static readonly TimeSpan Lateness = TimeSpan.FromMinutes(45);
 
+    // One year inside those that readers take, for what a day leads to.
+    const int EarliestYear = 1981;
+    const int LatestYear = 2098;
+
     readonly NodeProfile _profile;
     readonly PlaceMap _places;
     readonly TimeZoneInfo _zone;
@@ -45,6 +49,8 @@ public sealed class PortSimulation
             return new Complaint(new("node"), $"\"{node}\" cannot be simulated; choose from {string.Join(", ", Nodes)}.");
         if (plan.Days is < 1 or > 366)
             return new Complaint(new("days"), "The number of days must be 1 to 366.");
+        if (plan.From.Year is < EarliestYear or > LatestYear)
+            return new Complaint(new("from"), $"The first day must lie in {EarliestYear} to {LatestYear}: what lies outside these years no source is believed.");
         if (plan.Scale is not (> 0 and <= 10))
             return new Complaint(new("scale"), "The scale must be above 0 and at most 10; 1 is the node's real volume.");
         if (NamedPlaces(profile).FirstOrDefault(place => places.Find(place) is null) is { } missing)

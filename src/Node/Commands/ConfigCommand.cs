@@ -68,5 +68,5 @@ static class ConfigCommand
     }
 
     /// <summary>The places file that the settings mean.</summary>
-    public static string PlacesOf(NodeSettings settings) => settings.Places ?? Path.Combine(ShippedFiles.Places, settings.Node + ".geojson");
+    public static string? PlacesOf(NodeSettings settings) => settings.Places ?? ShippedFiles.PlacesOf(settings.Node);
 }

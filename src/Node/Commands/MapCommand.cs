@@ -20,11 +20,14 @@ static class MapCommand
 
     static int Suggest(string path)
     {
-        if (!File.Exists(path))
-            return Outputs.Usage($"The file \"{path}\" does not exist.");
+        if (Outputs.NoFile([path]) is { } usage)
+            return usage;
         using var file = File.OpenRead(path);
-        using Stream bytes = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
         var beginning = new byte[Looked];
+        // By its bytes and not by its name, as detect and a node know it.
+        var isGzip = file.ReadAtLeast(beginning.AsSpan(0, 2), 2, throwOnEndOfStream: false) == 2 && beginning is [0x1F, 0x8B, ..];
+        file.Position = 0;
+        using Stream bytes = isGzip ? new GZipStream(file, CompressionMode.Decompress) : file;
         int read;
         try
         {
@@ -32,7 +35,7 @@ static class MapCommand
         }
         catch (InvalidDataException)
         {
-            return Outputs.Usage($"The name of \"{Path.GetFileName(path)}\" ends in .gz and its bytes are not whole gzip; give a whole copy.");
+            return Refuse(new(new(Path.GetFileName(path)), "The compressed file is damaged or cut off; give a whole copy."));
         }
 
         if (beginning.AsSpan(0, read).Contains((byte)0) && beginning is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]))

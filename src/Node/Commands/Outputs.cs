@@ -23,6 +23,16 @@ static class Outputs
         return 2;
     }
 
+    /// <summary>Says which of the files is none, as <see cref="Usage"/> does; null when all are there.</summary>
+    public static int? NoFile(IReadOnlyCollection<string> files)
+    {
+        if (files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
+            return Usage(Directory.Exists(missing) ? $"\"{missing}\" is a folder; name the files in it, for example {Path.Combine(missing, "*")}." : $"The file \"{missing}\" does not exist.");
+        return files.GroupBy(Path.GetFullPath, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice
+            ? Usage($"The file \"{twice.First()}\" is named twice; each of its lines counts once, so name it once.")
+            : null;
+    }
+
     /// <summary>Prints rows of text as a table or as CSV (RFC 4180).</summary>
     public static void Rows(string output, string[] header, IEnumerable<string[]> rows)
     {

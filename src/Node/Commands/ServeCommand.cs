@@ -1,11 +1,14 @@
-using Knooppunt.Observations;
 using System.CommandLine;
+using System.Net;
+using System.Net.NetworkInformation;
 using Knooppunt.Node.Commands.Sample;
 using Knooppunt.Node.Exchange;
 using Knooppunt.Node.Reports;
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Commands;
 
@@ -51,6 +54,8 @@ static class ServeCommand
 
         using (folders)
         {
+            if (Taken(settings.Listen))
+                return Refuse([$"Another program already listens at {settings.Listen}, perhaps a node; stop it, or name another address, for example --listen http://localhost:5081."]);
             if (SampleNode.Refusal(settings, folders) is { } mixed)
                 return Refuse([mixed]);
             if (settings.Sample)
@@ -67,6 +72,16 @@ static class ServeCommand
         return 0;
     }
 
+    /// <summary>Whether somebody listens where the node would. Asked beforehand: the server tells it with twenty lines of its own.</summary>
+    static bool Taken(string listen)
+    {
+        var address = new Uri(listen);
+        var host = IPAddress.TryParse(address.Host.Trim('[', ']'), out var own) ? own : null;
+        // Any but a name of this machine itself is every address that it has.
+        bool Meets(IPAddress other) => other.Equals(IPAddress.Any) || other.Equals(IPAddress.IPv6Any) || (address.IsLoopback ? IPAddress.IsLoopback(other) : host is null || host.Equals(IPAddress.Any) || host.Equals(IPAddress.IPv6Any) || host.Equals(other));
+        return address.Port != 0 && IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(at => at.Port == address.Port && Meets(at.Address));
+    }
+
     /// <summary>The web application with every room in it, not yet started.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="folders">The opened data folder.</param>
@@ -81,6 +96,8 @@ static class ServeCommand
         builder.WebHost.UseUrls(settings.Listen);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // Log lines are talk, and talk goes to stderr.
+        builder.Logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging?.Invoke(builder.Logging);
         // Before the rooms: what the last hours brought lies there when they begin to watch.
         if (settings.Sample)
@@ -99,6 +116,7 @@ static class ServeCommand
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseAskedOfPages();
         Rooms.Map(app);
         return app;
     }

@@ -23,6 +23,9 @@ static class ShippedFiles
     /// <summary>Shipped places.</summary>
     public static string Places => Path.Combine(Root, "places");
 
+    /// <summary>The shipped places of a node; null when it is none of those.</summary>
+    public static string? PlacesOf(string node) => Path.Combine(Places, node + ".geojson") is var file && File.Exists(file) ? file : null;
+
     /// <summary>Shipped lists of keys.</summary>
     public static string Lists => Path.Combine(Root, "lists");
 

@@ -13,6 +13,9 @@ namespace Knooppunt.Node.Connectors;
 /// <summary>Which reader reads which format: one line per format.</summary>
 static class Formats
 {
+    /// <summary>The names of all formats, as settings and commands write them.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["edifact", "ais", "dcsa", "cloudevents", "mapped"];
+
     /// <summary>A reader for a source; a mapped source brings its mapping.</summary>
     /// <exception cref="ArgumentException">The format does not exist or a mapped source has no mapping; settings are checked before.</exception>
     public static IObservationReader Reader(string format, SourceContext context, IObservationSink sink, Mapping? mapping) => format switch
@@ -31,13 +34,17 @@ static class Formats
         Reader(source.Format, context, source.Standing is { Count: > 0 } standing ? new StandingSink(standing, sink) : sink, mapping);
 
     /// <summary>The format that a file's name suggests; null when it suggests none.</summary>
-    public static string? OfFile(string name)
+    /// <param name="name">Its name.</param>
+    /// <param name="hasMapping">Whether somebody named a mapping beside it: that is for all but messages and sentences, which need none.</param>
+    public static string? OfFile(string name, bool hasMapping = false)
     {
         var plain = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
         return Path.GetExtension(plain).ToLowerInvariant() switch
         {
-            ".edi" or ".edifact" or ".txt" => "edifact",
+            ".edi" or ".edifact" => "edifact",
             ".ais" or ".nmea" => "ais",
+            _ when hasMapping => "mapped",
+            ".txt" => "edifact",
             ".json" => "dcsa",
             ".jsonl" or ".ndjson" => "cloudevents",
             ".csv" or ".tsv" => "mapped",

@@ -37,14 +37,23 @@ sealed class NodeFolders : IDisposable
     public bool WasEmpty { get; private init; }
 
     /// <summary>Opens the data folder for this process alone.</summary>
-    /// <exception cref="IOException">Another process has it open.</exception>
+    /// <exception cref="IOException">Another process has it open, or it cannot be made; the message says what to do.</exception>
     public static NodeFolders Open(NodeSettings settings)
     {
         var data = Path.GetFullPath(settings.Data);
-        var wasEmpty = !Directory.Exists(data) || !Directory.EnumerateFileSystemEntries(data).Any();
-        Directory.CreateDirectory(data);
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        bool wasEmpty;
+        try
+        {
+            wasEmpty = !Directory.Exists(data) || !Directory.EnumerateFileSystemEntries(data).Any();
+            Directory.CreateDirectory(data);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The data folder \"{settings.Data}\" cannot be made or opened; name a folder that this program may write to with --data.", wrong);
+        }
+
         FileStream held;
         try
         {

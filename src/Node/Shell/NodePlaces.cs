@@ -16,10 +16,10 @@ sealed record NodePlaces(PlaceMap Map, string GeoJson)
     /// <summary>The places that are part of no other, by name: what people choose from in a list.</summary>
     public IEnumerable<Place> Sites => Map.All.Where(place => !place.Id.Contains('/')).OrderBy(place => place.Name, StringComparer.Ordinal);
 
-    /// <summary>Reads the file; without one the node has no places.</summary>
+    /// <summary>Reads the file; without one (null) the node has no places. One that is named and not there is a complaint: without its zones most patterns would be silent.</summary>
     public static Parsed<NodePlaces> Read(string? file)
     {
-        if (file is null || !File.Exists(file))
+        if (file is null)
             return new NodePlaces(PlaceMap.Empty, """{"type":"FeatureCollection","features":[]}""");
         var text = TextFile.Read(file, LongestBytes);
         if (!text.Ok)

@@ -15,6 +15,10 @@ static class TextFile
     {
         var place = new InputPlace(name ?? Path.GetFileName(path));
         byte[] bytes;
+        if (Directory.Exists(path))
+            return new Complaint(place, "This is a folder and not a file; name the file in it.");
+        if (!File.Exists(path))
+            return new Complaint(place, $"The file \"{path}\" does not exist; look at how its name is written.");
         try
         {
             using var file = File.OpenRead(path);

@@ -118,12 +118,12 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, J
         return await db.Actions.AsNoTracking().Where(action => action.Signal == signal).OrderBy(action => action.Id).ToListAsync(stop);
     }
 
-    /// <summary>Signals about a subject, newest first, at most fifty.</summary>
+    /// <summary>Signals about a subject, those put in another among them, newest first, at most fifty.</summary>
     public async Task<IReadOnlyList<SignalRow>> About(ClaimsPrincipal person, Subject subject, CancellationToken stop = default)
     {
         var visible = labels.VisibleTo(person);
         await using var db = await database.CreateDbContextAsync(stop);
-        return await db.Signals.AsNoTracking().Where(row => row.SubjectKind == subject.Kind && row.SubjectValue == subject.Value && visible.Contains(row.Label))
+        return await Once(db, visible).AsNoTracking().Where(row => row.SubjectKind == subject.Kind && row.SubjectValue == subject.Value)
             .OrderByDescending(row => row.Last).Take(50).ToListAsync(stop);
     }
 
@@ -148,11 +148,14 @@ sealed class ListSignals(IDbContextFactory<SignalsDb> database, Labels labels, J
         return Told(db, visible).Where(row => closed.Contains(row.Id) == handled);
     }
 
-    // What was put in the story of another is told there. Who sees an organisation's own signal does not also see the partnership's reduced one about the same thing in the same hour.
-    IQueryable<SignalRow> Told(SignalsDb db, int[] visible)
+    // What was put in the story of another is told there.
+    IQueryable<SignalRow> Told(SignalsDb db, int[] visible) => Once(db, visible).Where(row => !db.Merges.Any(merge => merge.Signal == row.Id));
+
+    // Who sees an organisation's own signal does not also see the partnership's reduced one about the same thing in the same hour.
+    IQueryable<SignalRow> Once(SignalsDb db, int[] visible)
     {
         var partnership = journals.Settings.Partnership;
-        return db.Signals.Where(row => visible.Contains(row.Label) && !db.Merges.Any(merge => merge.Signal == row.Id)
+        return db.Signals.Where(row => visible.Contains(row.Label)
             && (row.Journal != partnership || !db.Signals.Any(own => own.Journal != partnership && visible.Contains(own.Label) && own.LeadPattern == row.LeadPattern
                 && own.SubjectKind == row.SubjectKind && own.SubjectValue == row.SubjectValue && own.First <= row.Last + Hour && own.Last >= row.First - Hour)));
     }

@@ -14,10 +14,19 @@ static class MetLines
 
     public static IEnumerable<PatternLine> Of(ShelvedPattern pattern, PatternShelf shelf, Story story)
     {
-        var clues = shelf.Plan is not { } plan ? [] : story.Evidence
-            .SelectMany(item => Explanation.Explain(plan, pattern.Document.Id, item.Observation)).ToHashSet();
+        var clues = shelf.Plan is not { } plan ? [] : story.Evidence.SelectMany(item => (item.Derived ?? []).Prepend(item.Observation))
+            .SelectMany(seen => Explanation.Explain(plan, pattern.Document.Id, seen)).ToHashSet();
         foreach (var line in Judging(Mark(pattern.Document, clues)))
             yield return line;
+        // A rule about something derived is read beside how that is worked out.
+        foreach (var derived in story.Evidence.SelectMany(item => item.Derived ?? []).Select(one => one.Type.Name).Distinct(StringComparer.Ordinal)
+            .SelectMany(made => shelf.WithTrial.Where(other => other.File == pattern.File && other.Document is DerivedDefinition definition && definition.Makes == made)))
+        {
+            yield return new("---", false);
+            foreach (var line in Judging(Mark(derived.Document, clues)))
+                yield return line;
+        }
+
         if (pattern.Document is not SigmaCorrelation correlation)
             yield break;
         foreach (var part in shelf.WithTrial.Where(other => other.File == pattern.File && other.Document is SigmaRule && correlation.Rules.Contains(other.Document.Name ?? other.Document.Id)))

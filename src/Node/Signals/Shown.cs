@@ -26,7 +26,7 @@ sealed class Shown(JournalRoom journals)
     public Evidence[] To(ClaimsPrincipal person, string journal, IEnumerable<Evidence> evidence)
     {
         var viewers = person.Viewers;
-        return [.. evidence.Select(item => To(viewers, journal, item.Observation) is { } shown ? item with { Observation = shown } : null).OfType<Evidence>()
+        return [.. evidence.Select(item => To(viewers, journal, item.Observation) is { } shown ? item with { Observation = shown, Derived = item.Derived?.Select(derived => To(viewers, journal, derived)).OfType<Observation>().ToArray() } : null).OfType<Evidence>()
             .OrderBy(item => item.Observation.Time).ThenBy(item => item.Offset)];
     }
 

@@ -11,14 +11,17 @@ sealed class ObservationRow : Row
     readonly SlotValues _values;
     readonly int[] _ids;
     Observation _observation = null!;
+    bool _isDerived;
 
     public ObservationRow(Plan plan, SlotValues values) => (_slots, _values, _ids) = (plan.Slots, values, new int[plan.Slots.Length]);
 
     public override Subject? Subject => _observation.Subject;
 
-    public void Set(in Recorded recorded)
+    public override Observation? Derived => _isDerived ? _observation : null;
+
+    public void Set(in Recorded recorded, bool isDerived = false)
     {
-        _observation = recorded.Observation;
+        (_observation, _isDerived) = (recorded.Observation, isDerived);
         Offset = recorded.Offset;
         Time = recorded.Observation.Time.UtcTicks;
         Array.Fill(_ids, Unknown);

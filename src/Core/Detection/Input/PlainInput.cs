@@ -19,14 +19,17 @@ public sealed class PlainInput
     readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     readonly string _timeField;
     readonly long _linesBefore;
+    readonly long _latest;
 
     /// <summary>Input for a state.</summary>
     /// <param name="state">What runs.</param>
     /// <param name="timeField">Field that holds the event time (nested: <c>a.b</c>): ISO 8601, or Unix seconds or milliseconds.</param>
     /// <param name="fileName">Name of the file for complaints.</param>
     /// <param name="linesBefore">Lines of files before this one over the same state, so that offsets go on rising; 0 by default.</param>
-    public PlainInput(DetectionState state, string timeField, string fileName, long linesBefore = 0)
+    /// <param name="latest">The last time that is believed: a line that names a later one is not taken, for it would move the watermark there, end every wait and make all that follows too late. Null believes any.</param>
+    public PlainInput(DetectionState state, string timeField, string fileName, long linesBefore = 0, DateTimeOffset? latest = null)
     {
+        _latest = latest?.UtcTicks ?? long.MaxValue;
         (_state, _file, _timeField, _linesBefore) = (state, fileName, timeField, linesBefore);
         _matches = new MatchBuffer(state.Plan, state.Values);
         Lines = linesBefore;
@@ -105,7 +108,10 @@ public sealed class PlainInput
             return;
         }
 
-        _rows.EndLine(ticks, Lines);
+        if (ticks > _latest)
+            Complain(NotAhead.Sentence(new DateTimeOffset(ticks, TimeSpan.Zero)));
+        else
+            _rows.EndLine(ticks, Lines);
     }
 
     FieldValue _slowTime;

@@ -14,6 +14,9 @@ abstract class Row
     /// <summary>The observation's own subject, where rows have one.</summary>
     public virtual Subject? Subject => null;
 
+    /// <summary>The observation itself where it is a derived one, which nothing else keeps; null for what was observed.</summary>
+    public virtual Observation? Derived => null;
+
     public abstract int Id(int slot);
 
     public abstract FieldValue Value(int slot);

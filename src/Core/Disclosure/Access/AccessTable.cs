@@ -60,13 +60,13 @@ public static class AccessTable
             "Binnen de dienst, voor de eigen taak.", "Within the service, for its own task."),
 
         // Nothing about persons leaves the node or becomes public; knowledge does.
-        Row([Regime.None], [], [], [OwnOrganisation, Partner], Tlp.Amber, Allow, "geen persoonsgegevens (AVG art. 2)",
+        Row([Regime.None], [], [], [OwnOrganisation, Partner], Tlp.Amber, Allow, "AVG art. 2",
             "Geen persoonsgegevens.", "No personal data."),
-        Row([Regime.None], [Purpose.Knowledge, Purpose.TrafficSafety], [], [OtherNode], Tlp.Green, Allow, "geen persoonsgegevens (AVG art. 2)",
+        Row([Regime.None], [Purpose.Knowledge, Purpose.TrafficSafety], [], [OtherNode], Tlp.Green, Allow, "AVG art. 2",
             "Kennis zonder persoonsgegevens mag naar andere knooppunten.", "Knowledge without personal data may go to other nodes."),
-        Row([Regime.None], [], [], [Public], Tlp.Clear, Allow, "geen persoonsgegevens (AVG art. 2)",
+        Row([Regime.None], [], [], [Public], Tlp.Clear, Allow, "AVG art. 2",
             "Openbaar gemarkeerd.", "Marked as public."),
-        Row([Regime.None], [], [SecurityOfficer, Analyst, GateClerk, Inspector, PrivacyOfficer], [OwnOrganisation], Tlp.Red, Allow, "geen persoonsgegevens (AVG art. 2)",
+        Row([Regime.None], [], [SecurityOfficer, Analyst, GateClerk, Inspector, PrivacyOfficer], [OwnOrganisation], Tlp.Red, Allow, "AVG art. 2",
             "Van de eigen organisatie.", "Of the own organisation."),
         Row([Regime.Avg], [], [], [OtherNode, Public], Tlp.Red, Refuse, "AVG art. 5 lid 1 b, art. 6",
             "Tussen knooppunten gaat kennis, nooit gegevens over personen.", "Between nodes goes knowledge, never data about persons."),

@@ -37,7 +37,7 @@ static class ProvideRows
             "Over gegevens onder een gesloten regime besluit de privacyfunctionaris, en alleen voor het doel waarvoor ze zijn verzameld.", "On data under a closed regime the privacy officer decides, and only for the purpose it was collected for."),
 
         // What a port itself sees.
-        Row([Regime.None], [], [], [Partner], Tlp.Amber, Allow, "geen persoonsgegevens (AVG art. 2)",
+        Row([Regime.None], [], [], [Partner], Tlp.Amber, Allow, "AVG art. 2",
             "Geen persoonsgegevens.", "No personal data."),
         Row([Regime.Avg], [Purpose.SiteSecurity, Purpose.Logistics], [SecurityOfficer, Analyst, PrivacyOfficer], [Partner], Tlp.Amber, Reduced, "AVG art. 6 lid 1 f, art. 26",
             "Voor de veiligheid van de haven, verkleind: pseudoniemen, geen namen.", "For the security of the port, reduced: pseudonyms, no names."),

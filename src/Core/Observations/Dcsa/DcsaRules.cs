@@ -7,20 +7,31 @@ namespace Knooppunt.Observations.Dcsa;
 /// <summary>A broken rule: where in the document, and what would be right.</summary>
 readonly record struct DcsaRefusal(string Path, string Rule);
 
-/// <summary>Asks an event for its attributes and remembers the first rule that it breaks.</summary>
+/// <summary>Asks an event for its attributes and remembers the rules that it breaks.</summary>
 /// <param name="item">The event.</param>
 /// <param name="path">Its JSON path.</param>
 struct DcsaRules(JsonElement item, string path)
 {
-    const int LongestText = 1000;
+    const int LongestText = 1000, MostOthers = 5;
 
     readonly JsonElement _item = item;
     readonly string _path = path;
 
-    /// <summary>The first broken rule; null as long as there is none.</summary>
-    public DcsaRefusal? Refusal { get; private set; }
+    readonly List<(string Where, string Rule)> _broken = [];
 
-    public void Refuse(string where, string rule) => Refusal ??= new DcsaRefusal($"{_path}.{where}", rule);
+    /// <summary>Where the first rule is broken, with the others behind it, so that whoever mends the event mends it once; null as long as there is none.</summary>
+    public readonly DcsaRefusal? Refusal => _broken switch
+    {
+        [] => null,
+        [var first] => new DcsaRefusal($"{_path}.{first.Where}", first.Rule),
+        [var first, .. var others] => new DcsaRefusal($"{_path}.{first.Where}", $"{first.Rule} Also {string.Join(" Also ", others.Take(MostOthers).Select(other => $"{other.Where} {other.Rule}"))}"),
+    };
+
+    public readonly void Refuse(string where, string rule)
+    {
+        if (_broken.TrueForAll(known => known.Where != where))
+            _broken.Add((where, rule));
+    }
 
     /// <summary>A text that may be absent; a dot goes into a nested object.</summary>
     public string? Text(string name)

@@ -119,6 +119,16 @@ sealed class CsvRecords(ICsvTaker taker, char? delimiter)
 
     void Decide(ReadOnlySpan<byte> first)
     {
+        _sniff = [];
+        // Spreadsheets write the delimiter on a line of its own before the header.
+        if (first.TrimEnd("\r\n"u8) is [(byte)'s', (byte)'e', (byte)'p', (byte)'=', (byte)',' or (byte)';' or (byte)'\t' or (byte)'|'])
+        {
+            _delimiter = first[4];
+            _line = _began = 2;
+            _afterReturn = first[^1] == '\r';
+            return;
+        }
+
         var best = 0;
         _delimiter = (byte)',';
         foreach (var candidate in ",;\t|"u8)
@@ -135,7 +145,6 @@ sealed class CsvRecords(ICsvTaker taker, char? delimiter)
         }
 
         Cut(first);
-        _sniff = [];
     }
 
     void Cut(ReadOnlySpan<byte> bytes)

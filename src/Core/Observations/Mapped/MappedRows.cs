@@ -25,7 +25,7 @@ sealed class MappedRows
     {
         (_mapping, _context, _sink) = (mapping, context, sink);
         _ids = new ObservationIds(context.StreamId);
-        foreach (var column in mapping.Fields.Select(field => field.From).Concat(mapping.Skips.Select(skip => (MappedColumn?)skip.Column)).Append(mapping.Time).Append(mapping.Id).OfType<MappedColumn>())
+        foreach (var column in mapping.Fields.Select(field => field.From).Concat(mapping.Skips.Select(skip => (MappedColumn?)skip.Column)).Append(mapping.Time).Append(mapping.Clock).Append(mapping.Id).OfType<MappedColumn>())
         {
             if (_slots.TryAdd(column.Name, _columns.Count))
                 _columns.Add(column);
@@ -122,11 +122,15 @@ sealed class MappedRows
             return _context.Fallback;
         }
 
-        if (Cell(column) is { } cell && MappedTimes.Read(cell, _mapping.TimeFormat, _context) is { } time)
+        if (Written(column) is { } cell && MappedTimes.Read(cell, _mapping.TimeFormat, _context) is { } time)
             return time;
-        Reject(line, column.Name, Cell(column) is null ? "The time is missing." : $"The time {Shown(column)} is not of the form {_mapping.TimeFormat}, or cannot be.", original);
+        Reject(line, column.Name, Written(column) is null ? "The time is missing." : $"The time {Shown(column)} is not of the form {_mapping.TimeFormat}, or cannot be.", original);
         return null;
     }
+
+    string? Written(MappedColumn time) => _mapping.Clock is not { } clock ? Cell(time)
+        : Cell(time) is { } day && Cell(clock) is { } hour ? $"{day} {hour}"
+        : null;
 
     FieldValue Value(MappedField field, MappedColumn column, ReadOnlySpan<byte> original, long line)
     {

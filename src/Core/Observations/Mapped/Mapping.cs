@@ -25,6 +25,9 @@ public sealed class Mapping
 
     internal MappedColumn? Time { get; init; }
 
+    /// <summary>The column of the hour, where the day stands in one of its own.</summary>
+    internal MappedColumn? Clock { get; init; }
+
     internal string TimeFormat { get; init; } = MappedTimes.Rfc3339Name;
 
     internal MappedColumn? Id { get; init; }

@@ -35,6 +35,7 @@ sealed partial class MappingReading(string fileName, ICollection<Complaint> comp
             Delimiter = DelimiterOf(parts),
             Header = parts.TryGetValue("header", out var header) ? Texts(header, "header") : null,
             Time = time?.Column,
+            Clock = time?.Clock,
             TimeFormat = time?.Format ?? MappedTimes.Rfc3339Name,
             Zone = time?.Zone,
             Id = parts.TryGetValue("id", out var id) ? ColumnOf(id) : null,
@@ -71,15 +72,18 @@ sealed partial class MappingReading(string fileName, ICollection<Complaint> comp
         return type;
     }
 
-    (MappedColumn? Column, string Format, string? Zone)? TimeOf(YamlPiece piece)
+    (MappedColumn? Column, MappedColumn? Clock, string Format, string? Zone)? TimeOf(YamlPiece piece)
     {
         if (piece.Scalar is not null)
-            return (ColumnOf(piece), MappedTimes.Rfc3339Name, null);
+            return (ColumnOf(piece), null, MappedTimes.Rfc3339Name, null);
         if (Named(piece, "time", TimeKeys) is not { } parts)
             return null;
         if (!parts.TryGetValue("column", out var column))
             Wrong(piece, "time needs a column.");
-        return (column is null ? null : ColumnOf(column), FormatOf(parts), Text(parts, "zone", 64));
+        if (column?.Items is { } items && items.Count != 2)
+            Wrong(column, "column of a time is one column, or two: [day, hour].");
+        var (format, zone) = (FormatOf(parts), Text(parts, "zone", 64));
+        return column?.Items is [var day, var clock] ? (ColumnOf(day), ColumnOf(clock), format, zone) : (column is null ? null : ColumnOf(column), null, format, zone);
     }
 
     string FormatOf(Dictionary<string, YamlPiece> parts)

@@ -25,8 +25,10 @@ static class DetectCommand
         var mapping = new Option<string?>("--mapping") { Description = "Mapping of CSV or JSON Lines files." };
         var places = new Option<string?>("--places") { Description = "Places (GeoJSON) for zones." };
         var format = new Option<string?>("--format") { Description = "edifact, ais, dcsa, cloudevents or mapped; default by the name of the file." };
+        format.AcceptOnlyFromAmong([.. Formats.Names]);
         var zone = new Option<string>("--time-zone") { Description = "Time zone of the place.", DefaultValueFactory = _ => "Europe/Amsterdam" };
         var lateness = new Option<double>("--lateness") { Description = "Minutes that an observation may be late.", DefaultValueFactory = _ => 5 };
+        var now = new Option<DateTimeOffset?>("--now") { Description = "What time it is, for files of a made-up future: what lies more than five minutes later is left out. Default the clock of this machine." };
         var lists = Outputs.Lists();
         var output = Outputs.Option();
         var staff = new Option<bool>("--with-staff-patterns") { Description = "Also run patterns about staff; only for simulated or lawfully cleared files." };
@@ -35,32 +37,32 @@ static class DetectCommand
         var timeField = new Option<string>("--time-field") { Description = "With --plain: the field that holds the time; nested as a.b.", DefaultValueFactory = _ => "time" };
         var matches = new Option<bool>("--matches") { Description = "With --plain: print every match before grouping, as csv or json." };
         var logsource = new Option<string?>("--logsource") { Description = "With --plain: what the events are, category=…,product=…,service=…; without it every rule is tried." };
-        var command = new Command("detect", "Run patterns over files and print one line per signal.") { files, patterns, mapping, places, lists, format, zone, lateness, output, staff, close, plain, timeField, matches, logsource };
+        var command = new Command("detect", "Run patterns over files and print one line per signal.") { files, patterns, mapping, places, lists, format, zone, lateness, output, staff, close, now, plain, timeField, matches, logsource };
         // Not a validator: one that reads a value which is no number throws before the call is told so.
         command.SetAction(result => Wrong(result.GetValue(lateness), result.GetValue(plain), result.GetValue(matches)) ?? (result.GetValue(plain) ? RunPlain(result.GetValue(files)!, result.GetValue(patterns) ?? ShippedFiles.Patterns, result.GetValue(timeField)!, result.GetValue(logsource),
-            TimeSpan.FromMinutes(result.GetValue(lateness)), result.GetValue(output)!, result.GetValue(close)) : Run(new Request(
+            TimeSpan.FromMinutes(result.GetValue(lateness)), result.GetValue(output)!, result.GetValue(close), Latest(result.GetValue(now))) : Run(new Request(
             result.GetValue(files)!, result.GetValue(patterns) ?? ShippedFiles.Patterns, result.GetValue(mapping), result.GetValue(places), result.GetValue(format),
-            result.GetValue(zone)!, TimeSpan.FromMinutes(result.GetValue(lateness)), result.GetValue(output)!, result.GetValue(staff), result.GetValue(close), result.GetValue(lists) ?? ShippedFiles.Lists))));
+            result.GetValue(zone)!, TimeSpan.FromMinutes(result.GetValue(lateness)), result.GetValue(output)!, result.GetValue(staff), result.GetValue(close), result.GetValue(lists) ?? ShippedFiles.Lists, Latest(result.GetValue(now))))));
         return command;
     }
+
+    static DateTimeOffset Latest(DateTimeOffset? now) => (now ?? TimeProvider.System.GetUtcNow()) is var at && at < DateTimeOffset.MaxValue - MostAhead ? at + MostAhead : at;
 
     static int? Wrong(double lateness, bool plain, bool matches) =>
         lateness is not (>= 0 and <= MostLateMinutes) ? Outputs.Usage($"--lateness is a number of minutes from 0 to {MostLateMinutes} (a year).")
         : plain != matches ? Outputs.Usage("--plain and --matches go together: lines without an envelope give matches, not signals.")
         : null;
 
-    sealed record Request(string[] Files, string Patterns, string? Mapping, string? Places, string? Format, string Zone, TimeSpan Lateness, string Output, bool Staff, bool OpenEnd, string Lists);
+    sealed record Request(string[] Files, string Patterns, string? Mapping, string? Places, string? Format, string Zone, TimeSpan Lateness, string Output, bool Staff, bool OpenEnd, string Lists, DateTimeOffset Latest);
 
-    static int RunPlain(string[] files, string patterns, string timeField, string? logsource, TimeSpan lateness, string output, bool openEnd)
+    static int RunPlain(string[] files, string patterns, string timeField, string? logsource, TimeSpan lateness, string output, bool openEnd, DateTimeOffset latest)
     {
-        if (files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
-            return Outputs.Usage($"The file \"{missing}\" does not exist.");
-        if (NoPatterns(patterns) is { } usage)
+        if ((Outputs.NoFile(files) ?? NoPatterns(patterns)) is { } usage)
             return usage;
         var named = logsource is null ? null : PlainDetect.Logsource(logsource);
         if (logsource is not null && named is null)
             return Outputs.Usage($"\"{logsource}\" is not a logsource; write category=…,product=…,service=…, in any order, some may be left out.");
-        return new PlainDetect(timeField, output == "table" ? "csv" : output).Run(files, patterns, named, lateness, !openEnd);
+        return new PlainDetect(timeField, output == "table" ? "csv" : output, latest).Run(files, patterns, named, lateness, !openEnd);
     }
 
     static int? NoPatterns(string folder) =>
@@ -72,9 +74,7 @@ static class DetectCommand
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.Zone, out var zone))
             return Outputs.Usage($"\"{request.Zone}\" is not an IANA time zone; write for example Europe/Amsterdam.");
-        if (request.Files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
-            return Outputs.Usage($"The file \"{missing}\" does not exist.");
-        if (NoPatterns(request.Patterns) is { } usage)
+        if ((Outputs.NoFile(request.Files) ?? NoPatterns(request.Patterns)) is { } usage)
             return usage;
         if (!Directory.Exists(request.Lists))
             return Outputs.Usage($"The folder of lists \"{request.Lists}\" does not exist.");
@@ -93,25 +93,26 @@ static class DetectCommand
     /// <summary>Runs what could be read; patterns or lists that could not are a failure all the same.</summary>
     static int Run(Request request, Plan plan, Enricher enricher, Mapping? mapping, TimeZoneInfo zone, bool wrongPatterns)
     {
-        var complained = 0;
+        var (complained, others) = (0, 0);
         void Complain(PulledFile file, Unread piece)
         {
-            if (piece.Message is null && complained++ < MostComplaintsShown)
+            if (piece.Message is not null)
+                others++;
+            else if (complained++ < MostComplaintsShown)
                 Console.Error.WriteLine(piece.Complaint);
         }
 
         var files = new List<PulledFile>();
-        var latest = TimeProvider.System.GetUtcNow() + MostAhead;
         try
         {
             // What a mapping says of its times goes before what the command line says of the place.
             var written = mapping?.Zone is { } named && TimeZoneInfo.TryFindSystemTimeZoneById(named, out var own) ? own : zone;
             foreach (var path in request.Files)
             {
-                var format = request.Format ?? (mapping is not null ? "mapped" : Formats.OfFile(path));
+                var format = request.Format ?? Formats.OfFile(path, mapping is not null);
                 if (format is null or "mapped" && mapping is null)
                     return Outputs.Usage($"What \"{Path.GetFileName(path)}\" holds cannot be told from its name; give --format, or --mapping for a table (knooppunt map suggest proposes one).");
-                files.Add(PulledFile.Loose(path, written, (context, sink) => Formats.Reader(format!, context, new NotAhead(sink, context.FileName, latest), mapping), Complain));
+                files.Add(PulledFile.Loose(path, written, (context, sink) => Formats.Reader(format!, context, new NotAhead(sink, context.FileName, request.Latest), mapping), Complain));
             }
 
             var run = new DetectRun(plan, enricher);
@@ -119,11 +120,17 @@ static class DetectCommand
             Progressing.Over(files, progress => run.Take(order.Observations(), progress));
             if (!request.OpenEnd)
                 run.Close();
+            if (complained > MostComplaintsShown)
+                Console.Error.WriteLine($"... and {complained - MostComplaintsShown:N0} more complaints; the first {MostComplaintsShown} are shown.");
             SignalLines.Print(run.Stories, request.Output);
             Summarise(files, run);
             foreach (var late in order.Late())
                 Console.Error.WriteLine(late);
-            return wrongPatterns ? 1 : 0;
+            // Silence of files of which nothing could be read is no all-clear.
+            var nothing = complained > 0 && others == 0 && files.All(file => file.Taken == 0 && file.Counts.Count == 0);
+            if (nothing)
+                Console.Error.WriteLine("Nothing could be read, so nothing could be found.");
+            return wrongPatterns || nothing ? 1 : 0;
         }
         finally
         {

@@ -10,7 +10,7 @@ namespace Knooppunt.Node.Commands.Detect;
 /// <c>detect --plain</c>: JSON lines of any shape, every match before grouping, so that anyone can compare engines: rule title, key, event time
 /// (absence: the deadline), file and line of the completing event (absence: of the opening one).
 /// </summary>
-sealed class PlainDetect(string timeField, string output)
+sealed class PlainDetect(string timeField, string output, DateTimeOffset latest)
 {
     const int ChunkBytes = 1 << 20;
     const int SpareBytes = 32;
@@ -55,7 +55,7 @@ sealed class PlainDetect(string timeField, string output)
     {
         var name = Path.GetFileName(path);
         _files.Add((name, before));
-        var input = new PlainInput(state, timeField, name, before);
+        var input = new PlainInput(state, timeField, name, before, latest);
         using var file = File.OpenRead(path);
         using Stream bytes = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
         try

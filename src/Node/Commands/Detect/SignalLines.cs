@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Knooppunt.Observations;
 using Knooppunt.Signals;
 
 namespace Knooppunt.Node.Commands.Detect;
@@ -30,13 +31,18 @@ static class SignalLines
                 first = Time(story.First),
                 last = Time(story.Last),
                 observations = story.Observations,
-                where = story.Where,
+                where = Where(story),
             }));
         }
     }
 
     static string[] Row(Story story) =>
-        [story.Id, story.Lead.Title, story.Severity.ToString().ToLowerInvariant(), story.Subject.ToString(), Time(story.First), Time(story.Last), story.Observations.ToString(CultureInfo.InvariantCulture), story.Where ?? ""];
+        [story.Id, story.Lead.Title, story.Severity.ToString().ToLowerInvariant(), story.Subject.ToString(), Time(story.First), Time(story.Last), story.Observations.ToString(CultureInfo.InvariantCulture), Where(story) ?? ""];
+
+    /// <summary>The last place that the evidence names; else the last position, as at sea there is no other; null without either.</summary>
+    public static string? Where(Story story) => story.Where ?? story.Evidence.Reverse().Select(item => item.Observation.Data)
+        .Where(data => data["lat"].Kind == FieldKind.Number && data["lon"].Kind == FieldKind.Number)
+        .Select(data => string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(data["lat"].Number):F4}{(data["lat"].Number < 0 ? "S" : "N")} {Math.Abs(data["lon"].Number):F4}{(data["lon"].Number < 0 ? "W" : "E")}")).FirstOrDefault();
 
     /// <summary>RFC 3339, UTC, milliseconds.</summary>
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Http.Headers;
 using Knooppunt.Node.Connectors.Files;
 using Knooppunt.Node.Connectors;
+using Knooppunt.Node.Shell;
 using Knooppunt.Observations;
 using Knooppunt.Observations.Mapped;
 
@@ -11,6 +12,8 @@ namespace Knooppunt.Node.Commands.Replay;
 static class ReplayCommand
 {
     const int MostPerRequest = 1000;
+    const double MostSpeed = 1e9;
+    const int LongestKey = 4096;
 
     public static Command Make()
     {
@@ -34,21 +37,33 @@ static class ReplayCommand
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.Zone, out var zone))
             return Outputs.Usage($"\"{request.Zone}\" is not an IANA time zone; write for example Europe/Amsterdam.");
-        if (request.Files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
-            return Outputs.Usage($"The file \"{missing}\" does not exist.");
-        var key = request.KeyFile is null ? Environment.GetEnvironmentVariable("KNOOPPUNT_API_KEY") : (await File.ReadAllTextAsync(request.KeyFile, stop)).Trim();
-        if (string.IsNullOrEmpty(key))
+        if (Outputs.NoFile(request.Files) is { } missing)
+            return missing;
+        if (!Uri.TryCreate(request.To, UriKind.Absolute, out var node) || node.Scheme is not ("http" or "https"))
+            return Outputs.Usage($"--to: \"{request.To}\" is not an address of a node; write for example http://localhost:5080.");
+        if (request.Speed is not (>= 0 and <= MostSpeed))
+            return Outputs.Usage($"--speed is a number from 0 (as fast as the node takes it) to {MostSpeed:0}.");
+        var written = request.KeyFile is null ? Parsed<string>.From(Environment.GetEnvironmentVariable("KNOOPPUNT_API_KEY") ?? "") : TextFile.Read(request.KeyFile, LongestKey);
+        if (!written.Ok)
+            return Outputs.Usage($"--key-file: {written.Complaint}");
+        var key = written.Value.Trim();
+        if (key.Length == 0)
             return Outputs.Usage("There is no API key: name a file with --key-file or set KNOOPPUNT_API_KEY; an administrator makes one on the page Sources.");
         var mapping = request.Mapping is null ? Parsed<Mapping?>.From(null) : Formats.Read(request.Mapping);
         if (!mapping.Ok)
             return Outputs.Usage(mapping.Complaint!.ToString());
         var files = request.Files.Select(path => PulledFile.Loose(path, zone, (context, sink) =>
-            Formats.Reader(mapping.Value is not null ? "mapped" : Formats.OfFile(path) ?? "cloudevents", context, sink, mapping.Value), (_, complaint) => Console.Error.WriteLine(complaint))).ToList();
+            Formats.Reader(Formats.OfFile(path, mapping.Value is not null) ?? "cloudevents", context, sink, mapping.Value), (_, complaint) => Console.Error.WriteLine(complaint))).ToList();
         try
         {
-            using var client = new HttpClient { BaseAddress = new Uri(request.To) };
+            using var client = new HttpClient { BaseAddress = node };
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
             return await Send(client, Paced(TimeMerge.Turns(files).Select(file => file.Next().Observation), request), request, stop);
+        }
+        catch (HttpRequestException wrong)
+        {
+            await Console.Error.WriteLineAsync($"The node at {request.To} cannot be reached ({wrong.Message.TrimEnd('.')}). See that it runs, or name another with --to. What it took it keeps: the same command goes on from there.");
+            return 1;
         }
         finally
         {

@@ -19,12 +19,15 @@ static class SampleNode
     const int Days = 366;
     const double Scale = .04;
 
+    // Its sources are the same on every day.
+    static readonly DateOnly AnyDay = new(2026, 3, 2);
+
     /// <summary>Settings that name no organisation become those of the sample node; others stay as they are.</summary>
     public static NodeSettings Complete(NodeSettings settings)
     {
         if (settings.Organisations.Count > 0 && !settings.Sample)
             return settings;
-        var (simulation, folder) = (Simulation(settings, DateOnly.MinValue), FolderOf(settings));
+        var (simulation, folder) = (Simulation(AnyDay), FolderOf(settings));
         settings.Sample = true;
         settings.Node = Node;
         settings.Name = simulation.Name;
@@ -51,7 +54,7 @@ static class SampleNode
     public static void Prepare(NodeSettings settings)
     {
         var folder = FolderOf(settings);
-        foreach (var source in Simulation(settings, DateOnly.MinValue).Sources)
+        foreach (var source in Simulation(AnyDay).Sources)
         {
             Directory.CreateDirectory(folder.Of(source.Name));
             Directory.CreateDirectory(Path.GetDirectoryName(folder.MappingOf(source.Name))!);
@@ -66,13 +69,13 @@ static class SampleNode
         var path = Path.Combine(settings.Data, "sample", FirstDay);
         if (!File.Exists(path))
             File.WriteAllText(path, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        return Simulation(settings, DateOnly.ParseExact(File.ReadAllText(path).Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        return Simulation(DateOnly.ParseExact(File.ReadAllText(path).Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 
     /// <summary>Where the files of the sample are laid.</summary>
     public static SimulatedFolder FolderOf(NodeSettings settings) => new(Path.Combine(settings.Data, "sample"));
 
-    static PortSimulation Simulation(NodeSettings settings, DateOnly from) => SimulateCommand.Of(Node, new SimulationPlan(42, from, Days, Scale)).Value;
+    static PortSimulation Simulation(DateOnly from) => SimulateCommand.Of(Node, new SimulationPlan(42, from, Days, Scale)).Value;
 
     static OrganisationSettings Partner(string id, string name, ReleaseSettings? release = null) => new() { Id = id, Name = name, Release = release, PrivacyContact = $"privacy@{id}.example" };
 

@@ -36,7 +36,7 @@ static class ScoreCommand
         var settings = SettingsFile.Load(Path.Combine(folder, SimulatedFolder.Configuration), new Dictionary<string, string?>());
         if ((truth.Complaint ?? settings.Complaint) is { } complaint)
             return Outputs.Usage(complaint.ToString());
-        var places = NodePlaces.Read(settings.Value.Places ?? Path.Combine(ShippedFiles.Places, settings.Value.Node + ".geojson"));
+        var places = NodePlaces.Read(ConfigCommand.PlacesOf(settings.Value));
         if (!places.Ok)
             return Outputs.Usage(places.Complaint!.ToString());
         if (!Directory.Exists(lists))

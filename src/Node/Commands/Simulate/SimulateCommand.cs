@@ -54,7 +54,7 @@ static class SimulateCommand
     /// <summary>A simulation with the shipped places of the node.</summary>
     public static Parsed<PortSimulation> Of(string node, SimulationPlan plan)
     {
-        var places = NodePlaces.Read(PortSimulation.Nodes.Contains(node) ? Path.Combine(ShippedFiles.Places, node + ".geojson") : null);
+        var places = NodePlaces.Read(PortSimulation.Nodes.Contains(node) ? ShippedFiles.PlacesOf(node) : null);
         return places.Ok ? PortSimulation.Of(node, places.Value.Map, TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), plan) : places.Complaint!;
     }
 }

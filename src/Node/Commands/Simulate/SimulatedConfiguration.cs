@@ -24,8 +24,8 @@ static class SimulatedConfiguration
         var handling = source.Handling;
         text.Append(CultureInfo.InvariantCulture, $"  - name: {source.Name}\n    organisation: {source.Organisation}\n    format: {source.Format}\n");
         if (source.Mapping is not null)
-            text.Append(CultureInfo.InvariantCulture, $"    mapping: {Quoted(folder.MappingOf(source.Name))}\n");
-        text.Append(CultureInfo.InvariantCulture, $"    watch: {Quoted(folder.Of(source.Name))}\n    regime: {Word(handling.Regime)}\n    purpose: {Word(handling.Purpose)}\n    tlp: {Word(handling.Tlp)}\n    pap: {Word(handling.Pap)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    mapping: {Quoted(folder.Inside(folder.MappingOf(source.Name)))}\n");
+        text.Append(CultureInfo.InvariantCulture, $"    watch: {Quoted(folder.Inside(folder.Of(source.Name)))}\n    regime: {Word(handling.Regime)}\n    purpose: {Word(handling.Purpose)}\n    tlp: {Word(handling.Tlp)}\n    pap: {Word(handling.Pap)}\n");
         text.Append(CultureInfo.InvariantCulture, $"    retention: {handling.Retention.Name}\n    retention-days: {handling.Retention.Days}\n    lateness-minutes: {source.Lateness.TotalMinutes}\n");
     }
 

@@ -22,6 +22,9 @@ sealed class SimulatedFolder(string folder)
     /// <summary>Mapping file of a source.</summary>
     public string MappingOf(string source) => Path.Combine(_folder, "mappings", source.Replace('/', '-') + ".yml");
 
+    /// <summary>A path in the folder as the configuration in it writes it, so that the same simulation has the same bytes wherever it is written, and can be moved.</summary>
+    public string Inside(string path) => Path.GetRelativePath(_folder, path).Replace('\\', '/');
+
     /// <summary>Writes everything, day by day.</summary>
     /// <exception cref="IOException">The disk or the folder failed.</exception>
     public WrittenSimulation Write(string node, PortSimulation simulation)

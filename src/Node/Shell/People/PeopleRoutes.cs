@@ -34,7 +34,7 @@ static class PeopleRoutes
         return Results.LocalRedirect("/settings");
     }
 
-    static async Task<IResult> GiveRole([FromForm] string person, [FromForm] string organisation, [FromForm] Role role, ShellDb db, NodeSettings settings, UserManager<Person> people, ReadLog log, HttpContext http, CancellationToken stop)
+    static async Task<IResult> GiveRole([FromForm] string person, [FromForm] string organisation, [FromForm] Role role, ShellDb db, NodeSettings settings, SignInManager<Person> signIn, UserManager<Person> people, ReadLog log, HttpContext http, CancellationToken stop)
     {
         if (!Enum.IsDefined(role) || settings.Organisations.All(known => known.Id != organisation) || await people.FindByIdAsync(person) is not { } found)
             return Refused.Because(http, StatusCodes.Status400BadRequest, new("Kies een persoon, een organisatie van het knooppunt en een rol.", "Choose a person, an organisation of the node and a role."));
@@ -42,17 +42,17 @@ static class PeopleRoutes
         if (!await db.Memberships.AnyAsync(row => row.PersonId == person && row.Organisation == organisation && row.Role == role, stop))
             db.Memberships.Add(new Membership { PersonId = person, Organisation = organisation, Role = role });
         await db.SaveChangesAsync(stop);
-        return await Renew(people, found);
+        return await Renew(people, signIn, found, http);
     }
 
-    static async Task<IResult> TakeRole([FromForm] int membership, ShellDb db, UserManager<Person> people, ReadLog log, HttpContext http, CancellationToken stop)
+    static async Task<IResult> TakeRole([FromForm] int membership, ShellDb db, SignInManager<Person> signIn, UserManager<Person> people, ReadLog log, HttpContext http, CancellationToken stop)
     {
         if (await db.Memberships.FindAsync([membership], stop) is not { } row || await people.FindByIdAsync(row.PersonId) is not { } found)
             return Results.NotFound();
         await log.Record(http.User, "role", row.PersonId, $"rol ingetrokken: {row.Role}, {row.Organisation}, van {found.DisplayName}", Ground, stop);
         db.Memberships.Remove(row);
         await db.SaveChangesAsync(stop);
-        return await Renew(people, found);
+        return await Renew(people, signIn, found, http);
     }
 
     static async Task<IResult> Invite([FromForm] string person, UserManager<Person> people, Invitations invitations, MadeCodes codes, HttpContext http, CancellationToken stop)
@@ -63,10 +63,12 @@ static class PeopleRoutes
         return Results.LocalRedirect("/settings");
     }
 
-    // A new security stamp makes every open session read its roles anew within a minute.
-    static async Task<IResult> Renew(UserManager<Person> people, Person person)
+    // A new security stamp ends every open session within a minute. Not this one: who gives himself a role goes on with it at once, and a first administrator who has no passkey yet is not shut out for good.
+    static async Task<IResult> Renew(UserManager<Person> people, SignInManager<Person> signIn, Person person, HttpContext http)
     {
         await people.UpdateSecurityStampAsync(person);
+        if (person.Id == http.User.PersonId)
+            await signIn.RefreshSignInAsync(person);
         return Results.LocalRedirect("/settings");
     }
 }

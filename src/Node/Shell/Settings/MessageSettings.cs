@@ -27,6 +27,7 @@ sealed class MailSettings
     public string? User { get; set; }
 
     /// <summary>File that holds the password; the password itself never stands in the configuration.</summary>
+    [FromFile]
     public string? PasswordFile { get; set; }
 
     /// <summary>Address from which it sends.</summary>
@@ -40,5 +41,6 @@ sealed class WebhookSettings
     public string Url { get; set; } = "";
 
     /// <summary>File that holds the secret with which messages are signed: <c>whsec_</c> and base64, or any text.</summary>
+    [FromFile]
     public string SecretFile { get; set; } = "";
 }

@@ -21,12 +21,15 @@ sealed class NodeSettings
     public string? Address { get; set; }
 
     /// <summary>Folder of everything that the node keeps. Default <c>data</c> in the working folder.</summary>
+    [FromFile]
     public string Data { get; set; } = "data";
 
     /// <summary>Folder of patterns. Default the shipped ones.</summary>
+    [FromFile]
     public string? Patterns { get; set; }
 
     /// <summary>GeoJSON file of places. Default the shipped ones of the node's name.</summary>
+    [FromFile]
     public string? Places { get; set; }
 
     /// <summary>How many days after the arrival of its last evidence a signal is kept, with its evidence and what people did with it; 7 to 3653. Default 365.</summary>
@@ -143,9 +146,11 @@ sealed class SourceSettings
     public string Format { get; set; } = "cloudevents";
 
     /// <summary>Mapping file of a mapped source.</summary>
+    [FromFile]
     public string? Mapping { get; set; }
 
     /// <summary>Folder to watch for files; none for a source that comes over HTTP.</summary>
+    [FromFile]
     public string? Watch { get; set; }
 
     /// <summary>Legal regime of its records. Default avg.</summary>
@@ -224,5 +229,6 @@ sealed class OpenIdSettings
     public string ClientId { get; set; } = "";
 
     /// <summary>File that holds the client secret; the secret itself never stands in the configuration.</summary>
+    [FromFile]
     public string? ClientSecretFile { get; set; }
 }

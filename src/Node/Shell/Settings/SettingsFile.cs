@@ -54,14 +54,14 @@ static class SettingsFile
         if (!File.Exists(file))
             return new Complaint(new(name), "The configuration file does not exist; leave --config out for the defaults.");
         var text = TextFile.Read(file, YamlTree.Longest);
-        return text.Complaint ?? Read<NodeSettings>(text.Value, name, values);
+        return text.Complaint ?? Read<NodeSettings>(text.Value, name, values, Path.GetDirectoryName(Path.GetFullPath(file)));
     }
 
-    static Complaint? Read<T>(string yaml, string name, Dictionary<string, string?> values)
+    static Complaint? Read<T>(string yaml, string name, Dictionary<string, string?> values, string? folder = null)
     {
         if (string.IsNullOrWhiteSpace(yaml))
             return null;
         var tree = YamlTree.Read(yaml, name, "configuration");
-        return tree.Complaint ?? new SettingsShape(name, values).Take(tree.Value, typeof(T), "");
+        return tree.Complaint ?? new SettingsShape(name, values, folder).Take(tree.Value, typeof(T), "");
     }
 }

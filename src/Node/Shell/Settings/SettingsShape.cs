@@ -8,7 +8,10 @@ namespace Knooppunt.Node.Shell.Settings;
 
 /// <summary>Lays YAML over the settings that the program knows: keys and values for the configuration, or the first thing that does not fit, with its place.</summary>
 /// <remarks>Names are written with hyphens in the file (<c>time-zone</c>), and so are words of an enumeration (<c>amber-strict</c>).</remarks>
-sealed partial class SettingsShape(string fileName, Dictionary<string, string?> values)
+/// <param name="fileName">Name of the file, for complaints.</param>
+/// <param name="values">Takes keys and values.</param>
+/// <param name="folder">Folder from which relative paths are taken; null leaves them.</param>
+sealed partial class SettingsShape(string fileName, Dictionary<string, string?> values, string? folder = null)
 {
     /// <summary>Takes a piece for a setting of a type; the complaint when it does not fit.</summary>
     /// <param name="piece">What stands in the file.</param>
@@ -47,6 +50,8 @@ sealed partial class SettingsShape(string fileName, Dictionary<string, string?> 
                 return Wrong(name, $"\"{name.Scalar}\" comes twice.");
             if (Take(value, property.PropertyType, Join(key, property.Name)) is { } wrong)
                 return wrong;
+            if (folder is not null && property.GetCustomAttribute<FromFileAttribute>() is not null && values[Join(key, property.Name)] is { Length: > 0 } path && !path.Contains('\0', StringComparison.Ordinal))
+                values[Join(key, property.Name)] = Path.GetFullPath(path, folder);
         }
 
         return null;

@@ -31,6 +31,14 @@ sealed class ValueText(bool english, NodePlaces places, Func<DateTimeOffset, str
     public string InSentence(string field, FieldValue value) =>
         value.Kind == FieldKind.Number && UnitOf(field) != "s" ? Plain(value.Number) : Of(field, value);
 
+    /// <summary>Where something was, when an observation says a position; null when it does not.</summary>
+    public string? Position(Fields data)
+    {
+        if (data["lat"] is not { Kind: FieldKind.Number, Number: var lat } || data["lon"] is not { Kind: FieldKind.Number, Number: var lon })
+            return null;
+        return $"{Math.Abs(lat).ToString("F4", _culture)}° {(lat < 0 ? english ? "S" : "Z" : "N")}, {Math.Abs(lon).ToString("F4", _culture)}° {(lon < 0 ? "W" : english ? "E" : "O")}";
+    }
+
     string Said(string field, string text)
     {
         if (CodeWords.Of(field, text) is { } word)

@@ -8,6 +8,9 @@ readonly record struct Word(string Dutch, string English)
     /// <summary>What stands where nobody knows it.</summary>
     public static Word Unknown => new("onbekend", "unknown");
 
+    /// <summary>What stands where the evidence names none of the node's places: a ship at sea, a message without one.</summary>
+    public static Word NoPlace => new("geen bekende plaats", "no known place");
+
     /// <summary>What is called the same in both: a name, what somebody wrote.</summary>
     public static Word Same(string text) => new(text, text);
 

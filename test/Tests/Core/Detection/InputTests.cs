@@ -78,6 +78,19 @@ public sealed class InputTests
         Assert.All(input.Complaints, complaint => Assert.Equal(1, complaint.Place.Line));
     }
 
+    [Fact]
+    public void A_time_that_is_not_believed_ends_no_wait_and_makes_nothing_late()
+    {
+        var plan = Plan.Compile(PatternFile.Parse("p.yml", "title: A\nname: a\nlogsource: {category: t}\ndetection: {s: {k: a}, condition: s}\n---\ntitle: B\nname: b\nlogsource: {category: t}\ndetection: {s: {k: b}, condition: s}\n---\ntitle: Absent\ncorrelation: {type: temporal, rules: [a, b], timespan: 1h, condition: a and not b}\n").Documents);
+        var state = new DetectionState(plan);
+        var input = new PlainInput(state, "time", "lines.jsonl", latest: new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        var bytes = "{\"time\":\"2026-03-01T01:00:00Z\",\"k\":\"a\"}\n{\"time\":\"9999-12-31T23:59:59Z\",\"k\":\"a\"}\n{\"time\":\"2026-03-01T01:30:00Z\",\"k\":\"b\"}\n"u8.ToArray();
+        Assert.Empty(input.Take(bytes, 0, bytes.Length));
+        Assert.Empty(Detector.Tick(state, DateTimeOffset.MaxValue));
+        Assert.Equal((2, 0, 1), (state.Evaluated, state.Late, input.Unread));
+        Assert.StartsWith("lines.jsonl(2): The time 9999-12-31T23:59:59Z lies ahead of the clock", Assert.Single(input.Complaints).ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{\"n\":5\t,\"time\":1}")]
     [InlineData("{\"time\":1\t,\"n\":5}")]

@@ -38,7 +38,13 @@ public sealed class MarksTests
             var evidence = Assert.Single(finding.Evidence);
             Assert.Equal(Open, evidence.Observation.Handling);
             Assert.Equal([Open, Closed], evidence.Handlings);
-            Assert.Equal([Open, Closed], Assert.Single(new StoryBook("port").Take(finding).Story.Evidence).Handlings);
+            var told = Assert.Single(new StoryBook("port").Take(finding).Story.Evidence);
+            Assert.Equal([Open, Closed], told.Handlings);
+            // What was worked out stays with the evidence, as strict as all of it: only so can anybody say which line of the rule held, and for which value.
+            var derived = Assert.Single(told.Derived!);
+            Assert.Equal(("encounter", Tlp.Red), (derived.Type.Name, derived.Handling!.Tlp));
+            Assert.Equal(derived.Data["other_vessel"].ToString(), Explanation.Explain(plan, finding.PatternId, derived)[^1].Observed);
+            Assert.Empty(Explanation.Explain(plan, finding.PatternId, told.Observation));
         }
     }
 
@@ -49,6 +55,13 @@ public sealed class MarksTests
         var state = new DetectionState(Plan.Compile(PatternFile.Parse("p.yml", Meet).Documents));
         var finding = Findings.Of(Assert.Single(Detector.Step(state, events)), offset => events[offset].Observation, state.MarksAt)!;
         Assert.Null(Assert.Single(finding.Evidence).Marks);
+
+        // A second pattern about the same meeting adds nothing; one about something else worked out there does.
+        var book = new StoryBook("port");
+        book.Take(finding);
+        Assert.Single(Assert.Single(book.Take(finding with { PatternId = "other" }).Story.Evidence).Derived!);
+        var more = finding.Evidence[0].Derived![0] with { Id = "more" };
+        Assert.Equal(2, Assert.Single(book.Take(finding with { PatternId = "third", Evidence = [finding.Evidence[0] with { Derived = [more] }] }).Story.Evidence).Derived!.Count);
     }
 
     [Fact]

@@ -62,6 +62,11 @@ public sealed class ExitCodeTests : IDisposable
         (string[] Words, string Says)[] calls =
         [
             (["--plain", "--patterns", rule], "go together"),
+            (["--format", "excel", "--patterns", rule], "'excel' not recognized"),
+            (["--places", Path.Combine(_folder, "none"), "--patterns", rule], "does not exist"),
+            (["--mapping", Path.Combine(_folder, "none"), "--patterns", rule], "does not exist"),
+            ([_folder, "--patterns", rule], "is a folder"),
+            ([events, "--patterns", rule], "is named twice"),
             (["--matches", "--patterns", rule], "go together"),
             (["--lateness", "NaN", "--patterns", rule], "--lateness"),
             (["--lateness", "soon", "--patterns", rule], "Cannot parse argument 'soon'"),
@@ -76,6 +81,38 @@ public sealed class ExitCodeTests : IDisposable
             Assert.Equal(2, pair.First.Code);
             Assert.Contains(pair.Second.Says, pair.First.Error, StringComparison.Ordinal);
         });
+    }
+
+    [Fact]
+    public async Task Node_that_cannot_start_says_why_in_a_line()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var address = $"http://localhost:{((System.Net.IPEndPoint)listener.LocalEndpoint).Port}";
+        var (code, told, said) = await Run("serve", "--sample", "--data", Path.Combine(_folder, "data"), "--listen", address);
+        Assert.Equal((2, ""), (code, told));
+        Assert.Equal($"Another program already listens at {address}, perhaps a node; stop it, or name another address, for example --listen http://localhost:5081.", said.Trim());
+        var file = Path.Combine(_folder, "file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+        (code, _, said) = await Run("serve", "--sample", "--data", file, "--listen", address);
+        Assert.Equal(2, code);
+        Assert.Contains("cannot be made or opened", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_of_which_nothing_could_be_read_are_no_all_clear()
+    {
+        var (mapping, table, rule) = (Path.Combine(_folder, "mapping.yml"), Path.Combine(_folder, "table.csv"), Path.Combine(_folder, "rule.yml"));
+        await File.WriteAllTextAsync(rule, Rule, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(mapping, "family: presence\ntype: gate_visit\ntime: time\nfields: { plate: kenteken }\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(table, "time;plate\n2026-03-01T00:00:00Z;a\n", TestContext.Current.CancellationToken);
+        var (code, _, said) = await Run("detect", table, "--mapping", mapping, "--patterns", rule);
+        Assert.Equal(1, code);
+        Assert.Contains("Nothing could be read", said, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(table, "time;kenteken\n" + string.Concat(Enumerable.Repeat("never;a\n", 25)) + "2026-03-01T00:00:00Z;a\n", TestContext.Current.CancellationToken);
+        (code, _, said) = await Run("detect", table, "--mapping", mapping, "--patterns", rule);
+        Assert.Equal(0, code);
+        Assert.Contains("... and 5 more complaints", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,6 +165,9 @@ public sealed class ExitCodeTests : IDisposable
         var config = Path.Combine(_folder, "node.yml");
         await File.WriteAllTextAsync(config, SampleFiles.Yaml(settings), TestContext.Current.CancellationToken);
         Assert.Equal(0, (await Run("config", "check", "--config", config)).Code);
+        await File.WriteAllTextAsync(config, SampleFiles.Yaml(settings).Replace("\nplaces: ", "\nplaces: nowhere.", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        Assert.Contains("does not exist", (await Run("config", "check", "--config", config)).Error, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(config, SampleFiles.Yaml(settings), TestContext.Current.CancellationToken);
         var own = Directory.CreateDirectory(Path.Combine(settings.Data, "patterns")).FullName;
         await File.WriteAllTextAsync(Path.Combine(own, "broken.yml"), "title: Half\n", TestContext.Current.CancellationToken);
         var (code, _, said) = await Run("config", "check", "--config", config);

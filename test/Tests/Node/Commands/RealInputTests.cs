@@ -58,6 +58,8 @@ public class RealInputTests
         Assert.Equal(vessel is null ? [] : [vessel], run.Stories.Select(story => story.Subject.Value));
         // Ten minutes after the first message of the unbroken run that fits (docs/real-input.md).
         Assert.All(run.Stories, story => Assert.Equal(new DateTimeOffset(2014, 9, 28, 16, 47, 55, 569, TimeSpan.Zero), story.First));
+        // At sea there is no place: the position says where.
+        Assert.All(run.Stories, story => Assert.Matches("^5[0-9][.][0-9]{4}N 1?[0-9][.][0-9]{4}E$", SignalLines.Where(story)));
     }
 
     [Fact]

@@ -26,6 +26,24 @@ public sealed class ReplayCommandTests(RunningNode node) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task What_cannot_be_sent_is_told_in_a_sentence()
+    {
+        var file = Path.Combine(SharedData.Repository, "README.md");
+        var key = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        Assert.Equal(2, await Run(file, "--key-file", key));
+        await File.WriteAllTextAsync(key, node.Key, TestContext.Current.CancellationToken);
+        Assert.Equal(2, await Run(file, "--key-file", key, "--to", "ftp://localhost"));
+        Assert.Equal(2, await Run(file, "--key-file", key, "--speed", "-1"));
+        var events = Path.ChangeExtension(key, ".jsonl");
+        await File.WriteAllTextAsync(events, Running.Intake.Event("1", "ect/gate", "gate_visit", Running.Intake.Visit("29-ABC-1")).ToJsonString(), TestContext.Current.CancellationToken);
+        Assert.Equal(1, await Run(events, "--key-file", key, "--to", "http://localhost:1"));
+        File.Delete(key);
+        File.Delete(events);
+
+        static Task<int> Run(params string[] words) => ReplayCommand.Make().Parse(words).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Without_a_key_nothing_is_sent()
     {
         var file = Path.Combine(SharedData.Repository, "README.md");

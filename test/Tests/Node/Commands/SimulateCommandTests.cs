@@ -34,6 +34,19 @@ public sealed class SimulateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Same_seed_gives_the_same_bytes_wherever_it_is_written()
+    {
+        var (one, other) = (Path.Combine(_folder, "one"), Path.Combine(_folder, "elsewhere", "other"));
+        Assert.Equal((0, 0), (Run("--node", "flowers", "--scale", "0.01", "--out", one), Run("--node", "flowers", "--scale", "0.01", "--out", other)));
+        Assert.Equal(Bytes(one), Bytes(other));
+        var settings = SettingsFile.Load(Path.Combine(other, SimulatedFolder.Configuration), new Dictionary<string, string?>()).Value;
+        Assert.All(settings.Sources, source => Assert.True(Directory.Exists(source.Watch) && (source.Mapping is null || File.Exists(source.Mapping))));
+
+        static List<(string, string)> Bytes(string folder) => [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(file => (Path.GetRelativePath(folder, file), Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))))];
+    }
+
+    [Fact]
     public void What_the_truth_says_is_read_back()
     {
         var script = new InjectedScript("20260302-001", "gate/heavy-empty", new("container", "MSKU1234565"), Time(1), Time(2), [new("container", "MSKU1234565"), new("place", "ect-delta")]);
@@ -55,6 +68,8 @@ public sealed class SimulateCommandTests : IDisposable
         Assert.Equal(2, Run("--out", _folder));
         Assert.Equal(2, Run("--node", "antwerp", "--out", Path.Combine(_folder, "new")));
         Assert.Equal(2, Run("score", _folder));
+        Assert.Equal(2, Run("--from", "9999-12-31", "--out", Path.Combine(_folder, "new")));
+        Assert.Equal(2, Run("--from", "0001-01-01", "--out", Path.Combine(_folder, "new")));
         Assert.Equal([Path.Combine(_folder, "mine")], Directory.GetFileSystemEntries(_folder));
     }
 

@@ -242,6 +242,19 @@ public sealed partial class AccessTests(RunningNode node) : IClassFixture<Runnin
     }
 
     [Fact]
+    public async Task Administrator_who_gives_himself_a_role_goes_on_with_it_at_once()
+    {
+        using var administrator = await node.SignIn(("ect", Role.Administrator));
+        Assert.Contains("regelt u onder", await administrator.Read("/signals"), StringComparison.Ordinal);
+        var page = await administrator.Read("/settings");
+        var person = PersonField().Match(page[page.IndexOf($"<h2>{administrator.Name}", StringComparison.Ordinal)..]).Groups[1].Value;
+        using var given = await administrator.Post("/settings/people/role", "/account", ("person", person), ("organisation", "ect"), ("role", nameof(Role.SecurityOfficer)));
+        Assert.Equal("/settings", given.Headers.Location?.ToString());
+        using var list = await administrator.Get("/signals");
+        Assert.Equal(HttpStatusCode.OK, list.StatusCode);
+    }
+
+    [Fact]
     public async Task Administrator_gives_a_role_and_the_person_has_it()
     {
         using var administrator = await node.SignIn(("ect", Role.Administrator));

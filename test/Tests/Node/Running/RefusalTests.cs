@@ -1,8 +1,12 @@
 using System.Net;
+using System.Reflection;
 using System.Text.Json.Nodes;
 using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Connectors;
 using Knooppunt.Node.Journal;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Knooppunt.Tests.Node.Running;
@@ -43,6 +47,37 @@ public sealed class RefusalTests(RunningNode node) : IClassFixture<RunningNode>
         var older = page.Split("/sources?of=ect&before=")[1].Split('#')[0];
         Assert.Contains("\"nobody/19\"", WebUtility.HtmlDecode(await analyst.Read($"/sources?of=ect&before={older}")), StringComparison.Ordinal);
     }
+
+    /// <summary>Walks the pages themselves, so that a new one is held to the same.</summary>
+    [Fact]
+    public async Task Address_that_asks_what_cannot_be_is_no_fault_of_the_node()
+    {
+        using var person = await node.SignIn([.. Enum.GetValues<Role>().Select(role => ("ect", role))]);
+        var asked = Asked().ToList();
+        Assert.Contains(asked, page => page is { Path: "/signals", Name: "severity", IsText: false });
+        List<string> wrong = [];
+        foreach (var (path, name, isText) in asked)
+        {
+            foreach (var value in (string[])["abc", "-1", "2147483647", "9223372036854775807", "0001-01-01", "%00", "%F0%9F%9A%A2'\"<b>"])
+            {
+                using var answer = await person.Get($"{path}?{name}={value}");
+                if ((int)answer.StatusCode >= 500 || (!isText && value == "abc" && answer.StatusCode != HttpStatusCode.BadRequest))
+                    wrong.Add($"{path}?{name}={value}: {(int)answer.StatusCode}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
+        Assert.Contains("&quot;severity&quot;", await person.Read("/signals?severity=critical"), StringComparison.Ordinal);
+    }
+
+    IEnumerable<(string Path, string Name, bool IsText)> Asked() =>
+        from endpoint in node.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        let page = endpoint.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type
+        where page is not null && endpoint.RoutePattern.Parameters.Count == 0
+        from property in page.GetProperties()
+        let query = property.GetCustomAttribute<SupplyParameterFromQueryAttribute>()
+        where query is not null
+        select ("/" + endpoint.RoutePattern.RawText!.TrimStart('/'), query.Name ?? property.Name, !(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsValueType);
 
     async Task Send(params JsonNode[] items)
     {

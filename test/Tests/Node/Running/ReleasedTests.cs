@@ -51,6 +51,10 @@ public sealed partial class ReleasedTests : IAsyncLifetime
             Assert.DoesNotContain("user", UserField().Replace(text, "found"), StringComparison.Ordinal);
         }
 
+        // Nor does the organisation meet the partnership's copy beside its own, as if there were two.
+        Assert.DoesNotContain(shared.Id, mine, StringComparison.Ordinal);
+        Assert.DoesNotContain(shared.Id, await owner.Read(subject), StringComparison.Ordinal);
+        Assert.Contains(own.Id, await owner.Read(subject), StringComparison.Ordinal);
         Assert.Single(Timeline().Matches(await partner.Read(subject)));
         Assert.Single(Timeline().Matches(await owner.Read(subject)));
         Assert.Single((await partner.Read("/live/export")).Split("container_seen")[1..]);

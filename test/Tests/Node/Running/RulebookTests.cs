@@ -31,6 +31,15 @@ public sealed class RulebookTests : IAsyncLifetime
             await Send("b-1", "container_weighed", "TSTU0000002");
             await Send("b-2", "container_weighed", "TSTU0000002");
         }, _ => true)).SubjectValue);
+
+        // What a pattern says of something derived is met by what was derived: the page says so, with how it is worked out.
+        await Lay(Path.Combine(_node.Settings.Data, "patterns", "first.yml"), First);
+        var signal = await _node.SignalAfter(() => Send("c-1", "container_sealed", "TSTU0000005"), _ => true);
+        using var officer = await _node.SignIn(("ect", Knooppunt.Disclosure.Access.Role.SecurityOfficer));
+        var page = System.Net.WebUtility.HtmlDecode(await officer.Read($"/signals/{signal.Id}"));
+        Assert.Contains("Hieruit en uit eerdere waarnemingen berekend", page, StringComparison.Ordinal);
+        Assert.Contains("""<span class="line met">    derived_by: novelty<""", page, StringComparison.Ordinal);
+        Assert.Contains(">  kind: novelty</span>", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,6 +107,24 @@ public sealed class RulebookTests : IAsyncLifetime
         var row = await _node.SignalAfter(async () => (await sender.PostAsync(Intake.Route, Intake.Structured(Intake.Event("f-1", "ect/gate", "plate_read", read)))).Dispose(), _ => true);
         Assert.Equal("Listed", row.Headline);
     }
+
+    const string First = """
+        title: First seal
+        derived:
+          kind: novelty
+          from: container_sealed
+          key: container
+        ---
+        title: Sealed for the first time
+        id: first-seal
+        logsource: {product: knooppunt, service: novelty}
+        detection:
+          there:
+            derived_by: novelty
+          condition: there
+        level: low
+        knooppunt: {place: terminal, subject: container}
+        """;
 
     /// <summary>Two events of a type about one container: remembered state, which a change elsewhere must leave.</summary>
     static string Twice(string name, string type) => $"""

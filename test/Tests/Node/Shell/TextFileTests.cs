@@ -35,5 +35,5 @@ public sealed class TextFileTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_there_is_a_complaint() => Assert.Contains("cannot be read", TextFile.Read(_path, 100).Complaint!.Sentence, StringComparison.Ordinal);
+    public void What_is_not_there_is_a_complaint() => Assert.Contains("does not exist", TextFile.Read(_path, 100).Complaint!.Sentence, StringComparison.Ordinal);
 }

@@ -95,6 +95,10 @@ public sealed partial class WordTests
         Assert.Equal("ECT Delta", dutch.Of("place", "ect-delta"));
         Assert.Equal("gate-9", dutch.Of("place", "gate-9"));
         Assert.Equal("own-code", dutch.Of("status", "own-code"));
+        var position = Fields.Of(("lat", 51.97131), ("lon", 4.031));
+        Assert.Equal(("51,9713° N, 4,0310° O", "51.9713° N, 4.0310° E"), (dutch.Position(position), english.Position(position)));
+        Assert.Equal("33.9000° S, 70.0000° W", english.Position(Fields.Of(("lat", -33.9), ("lon", -70.0))));
+        Assert.Null(dutch.Position(Fields.Of(("lat", 51.97131))));
     }
 
     [Theory]

@@ -46,6 +46,7 @@ public class DcsaReaderTests
     public void Wrong_date_times_are_refused_one_by_one()
     {
         // None of these events has an eventID either: given one, each still breaks the rule that its file is about.
+        Assert.Contains("is missing, and required. Also eventDateTime is missing, and required.", Read("tnt-220-response-wrong-date-times.json").Rejected.Select(rejected => rejected.Complaint.Sentence));
         var text = File.ReadAllText(SharedData.Path("data", "dcsa", "tnt-220-response-wrong-date-times.json"));
         Assert.Equal(7, Read("tnt-220-response-wrong-date-times.json").Rejected.Count(rejected => rejected.Complaint.Place.Part!.EndsWith(".eventID", StringComparison.Ordinal)));
         var n = 0;

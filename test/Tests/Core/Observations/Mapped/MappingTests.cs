@@ -56,40 +56,4 @@ public class MappingTests
             Assert.Equal(complaints.Count == 0, mapping is not null);
         }
     }
-
-    [Fact]
-    public void Suggestion_for_the_gate_sensors_can_be_used_as_it_is()
-    {
-        var beginning = "Timestamp,car-id,car-type,gate-name\n2015-05-01 00:43:28,20154301124328-262,4,entrance3\n2015-05-01 01:03:48,20154301124328-262,2P,general-gate1\n2015-05-01 01:0"u8;
-        var yaml = MappingSuggestion.FromBytes(beginning, "sensor-data.csv").Value;
-        Assert.Contains("column: Timestamp", yaml, StringComparison.Ordinal);
-        Assert.Contains("zone: gate-name", yaml, StringComparison.Ordinal);
-        Assert.Equal(2, Read(yaml, beginning[..(beginning.LastIndexOf((byte)'\n') + 1)]).Taken.Count);
-    }
-
-    [Fact]
-    public void Suggestion_knows_containers_plates_and_positions()
-    {
-        var yaml = MappingSuggestion.FromBytes("{\"at\":\"2026-03-01T12:00:00Z\",\"box\":\"CSQU3054383\",\"pos\":{\"lat\":51.9,\"latitude\":51.9},\"Kenteken truck\":\"1\",\"n°\":3}\n"u8, "boxes.jsonl").Value;
-        var sink = Read(yaml, "{\"at\":\"2026-03-01T12:00:00Z\",\"box\":\"CSQU3054383\",\"pos\":{\"lat\":51.9,\"latitude\":51.9},\"Kenteken truck\":\"1\",\"n°\":3}\n"u8);
-        Assert.Equal("container_seen container=CSQU3054383", Assert.Single(sink.Observations) is var seen ? $"{seen.Type.Name} container={seen.Data["container"]}" : "");
-        Assert.Equal((51.9, "1"), (sink.Observations[0].Data["lat"].Number, sink.Observations[0].Data["plate"].Text));
-    }
-
-    [Fact]
-    public void Suggestion_for_nothing_is_a_complaint()
-    {
-        Assert.False(MappingSuggestion.FromBytes(""u8, "empty.csv").Ok);
-        Assert.Contains("UTF-16", MappingSuggestion.FromBytes([0xFF, 0xFE, (byte)'a', 0, (byte)'\n', 0], "x.csv").Complaint!.Sentence, StringComparison.Ordinal);
-    }
-
-    static CollectingSink Read(string yaml, ReadOnlySpan<byte> bytes)
-    {
-        var complaints = new List<Complaint>();
-        var mapping = Mapping.Read(yaml, "suggested.yml", complaints);
-        Assert.Empty(complaints);
-        var sink = Reading.All((context, taker) => new MappedReader(mapping!, context, taker), bytes);
-        Assert.Empty(sink.Complaints);
-        return sink;
-    }
 }

@@ -1,7 +1,6 @@
-using Knooppunt.Node.Commands.Detect;
 using Knooppunt.Observations;
 
-namespace Knooppunt.Tests.Node.Commands;
+namespace Knooppunt.Tests.Core.Observations;
 
 public sealed class NotAheadTests
 {
