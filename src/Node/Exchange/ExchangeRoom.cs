@@ -24,7 +24,7 @@ public static class ExchangeRoom
         services.AddHttpClient(Remote.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(10) }).RemoveAllLoggers();
         services.AddSingleton<LinkWork>().AddHostedService(provider => provider.GetRequiredService<LinkWork>());
-        services.AddSingleton<KnowledgeFlow>().AddHostedService(provider => provider.GetRequiredService<KnowledgeFlow>());
+        services.AddSingleton<Relay>().AddSingleton<KnowledgeFlow>().AddHostedService(provider => provider.GetRequiredService<KnowledgeFlow>());
         services.AddSingleton<EndStatuses>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndStatuses>());
     }
 

@@ -94,7 +94,7 @@ sealed class RemarkBook(IDbContextFactory<KnowledgeDb> database, RemarkSubjects 
     {
         if (await db.Proposals.FirstOrDefaultAsync(row => row.Number == number && row.State == ProposalState.Proposed && (row.Type == "note" || row.Type == "opinion"), stop) is not { } row || !person.SeesKnowledge(ShelvedScript.LabelOf("", row.Tlp, row.Pap)))
             return Refusal.First;
-        (row.State, row.Name, row.Decided) = (ProposalState.Refused, person.DisplayName, clock.GetUtcNow().UnixMicroseconds);
+        await ProposalBook.Decide(db, row, ProposalState.Refused, person.DisplayName, clock.GetUtcNow().UnixMicroseconds, stop);
         return null;
     }, stop);
 
