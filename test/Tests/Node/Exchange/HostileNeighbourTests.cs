@@ -3,6 +3,7 @@ using Knooppunt.Knowledge.Mapping;
 using Knooppunt.Knowledge.Sightings;
 using Knooppunt.Knowledge.Stix;
 using Knooppunt.Node.Exchange;
+using Knooppunt.Node.Exchange.Given;
 using Knooppunt.Node.Exchange.Links;
 using Knooppunt.Node.Exchange.Sightings;
 using Knooppunt.Node.Shell;
@@ -247,7 +248,7 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
 
     async Task<LinkRow> Round(LinkRow link, LinkLimits? limits = null)
     {
-        var round = new LinkRound(Service<LinkBook>(), node.Store, node.Collections, Service<SightingFlow>(), Service<IHttpClientFactory>(), TimeProvider.System, limits ?? Small);
+        var round = new LinkRound(Service<LinkBook>(), node.Store, node.Collections, Service<SightingFlow>(), Service<GivenCounts>(), Service<IHttpClientFactory>(), TimeProvider.System, limits ?? Small);
         using var work = new LinkWork(Service<LinkBook>(), round, node.Store, node.Node.Settings, Service<FirstSight>(), TimeProvider.System, NullLogger<LinkWork>.Instance);
         await work.Run(link, default);
         return (await Service<LinkBook>().Find(link.Number, default))!;
