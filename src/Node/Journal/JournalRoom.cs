@@ -117,7 +117,7 @@ public sealed class JournalRoom : IDisposable
             ? new PartnershipFeed(this[organisation], this[partnership], policy).Preview(from, before)
             : [];
 
-    /// <summary>How many copies of an organisation's observations went to the partnership since a moment of the last two days, and in which quarter of an hour the last did.</summary>
+    /// <summary>How many copies of an organisation's observations went to the partnership since a moment of the last two days, and when the last did, to the second.</summary>
     internal (long Copies, DateTimeOffset? Last) Released(string organisation, DateTimeOffset from) => Settings.Partnership is { } partnership && Settings.Policies.GetValueOrDefault(organisation) is { } policy
         ? new PartnershipFeed(this[organisation], this[partnership], policy).Released.Since(from) : (0, null);
 

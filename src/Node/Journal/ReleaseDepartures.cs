@@ -16,7 +16,7 @@ sealed class ReleaseDepartures(JournalRoom journals, NodeSettings settings) : IK
            where person.Viewers.Any(viewer => viewer.Organisation == organisation)
            let released = journals.Released(organisation, @from)
            where released.Copies > 0
-           select new Departure(released.Last!.Value, new($"verkleinde kopieën van waarnemingen, {Number(released.Copies)}", $"reduced copies of observations, {Number(released.Copies)}"), Word.Same(settings.NameOf(organisation)),
+           select new Departure(released.Last!.Value, new($"waarnemingen, verkleind: {Number(released.Copies)}", $"observations, reduced: {Number(released.Copies)}"), Word.Same(settings.NameOf(organisation)),
                new("de partners van dit knooppunt", "the partners of this node"), "", new("het vrijgavebeleid laat ze door", "the release policy lets them through"), new("het vrijgavebeleid van de organisatie", "the organisation's release policy"), "/release"),
     ]);
 

@@ -26,17 +26,11 @@ sealed class ExchangeDepartures(GivenCounts counts, Collections collections, Nod
 
     Word What(GivenRow row) => row.Collection == GivenCounts.Reports
         ? new($"tellingen bij hun patronen, {Number(row.Objects, "week", "weken")}", $"counts of their patterns, {Number(row.Objects, "week", "weeks")}")
-        : new($"kennis uit de collectie {NameOf(row.Collection, "nl")}, {Number(row.Objects, "object", "objecten")}", $"knowledge from the collection {NameOf(row.Collection, "en")}, {Number(row.Objects, "object", "objects")}");
+        : new($"kennis uit de collectie {NameOf(row).Dutch}, {Number(row.Objects, "object", "objecten")}", $"knowledge from the collection {NameOf(row).English}, {Number(row.Objects, "object", "objects")}");
 
     static string Number(long count, string one, string more) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : more)}");
 
-    string NameOf(long collection, string language) => collections.All.FirstOrDefault(row => row.Number == collection) switch
-    {
-        { Alias: Collections.Knowledge } => language == "nl" ? "Kennis" : "Knowledge",
-        { Alias: Collections.Received } => language == "nl" ? "Ontvangen" : "Received",
-        { } other => other.Title,
-        null => "-",
-    };
+    Word NameOf(GivenRow row) => collections.All.FirstOrDefault(collection => collection.Number == row.Collection) is { } known ? Collections.NameOf(known) : Word.Same("-");
 
     // As the table of access has it.
     static Word Ground(Direction direction, Tlp tlp) => Word.Same(AccessTable.Ask(new(Regime.None, Purpose.Knowledge, Role.Analyst, direction, tlp)).Article);

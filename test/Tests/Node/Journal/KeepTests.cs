@@ -273,6 +273,7 @@ public sealed class KeepTests : IDisposable
         Assert.StartsWith("k~", seen[0].Data["container"].Text, StringComparison.Ordinal);
         // How many went is told per organisation, each copy once; what stayed is none of them, nor what went on another day.
         Assert.Equal((1L, 1L), (again.Released("ect", _fixture.Clock.Now.AddHours(-1)).Copies, again.Released("apm", _fixture.Clock.Now.AddHours(-1)).Copies));
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(_fixture.Clock.Now.ToUnixTimeSeconds()), again.Released("ect", _fixture.Clock.Now.AddHours(-1)).Last);
         _fixture.Clock.Now += TimeSpan.FromHours(30);
         Assert.Equal((0L, null), again.Released("ect", _fixture.Clock.Now.AddHours(-1)));
         await again.Append("ect", [new Incoming(Visit("v2", "12-ABC-3")), new Incoming(Visit("v3", "12-ABC-3"))]);
