@@ -23,6 +23,9 @@ public sealed class LeftTodayTests(CaseNode cases) : IClassFixture<CaseNode>
         var shared = await cases.Shared(("title", "Zaak van vandaag"));
         var file = await PhenomenonTests.Shared(cases.Officer);
         Assert.Equal(HttpStatusCode.Redirect, (await PhenomenonTests.Contribute(cases.Officer, file, "None", "Amber", "Ze komen in de nacht.")).StatusCode);
+        // What goes to nobody else did not leave.
+        var own = await PhenomenonTests.Shared(cases.Officer);
+        Assert.Equal(HttpStatusCode.Redirect, (await PhenomenonTests.Contribute(cases.Officer, own, "None", "AmberStrict", "Alleen voor onszelf.")).StatusCode);
         await using (var db = await cases.Node.Services.GetRequiredService<IDbContextFactory<ExchangeDb>>().CreateDbContextAsync())
         {
             var (day, now) = (TimeZoneInfo.FindSystemTimeZoneById(cases.Node.Settings.TimeZone).DayOf(DateTimeOffset.UtcNow).DayNumber, DateTimeOffset.UtcNow.UnixMicroseconds);
@@ -40,6 +43,7 @@ public sealed class LeftTodayTests(CaseNode cases) : IClassFixture<CaseNode>
         var page = WebUtility.HtmlDecode(await cases.Officer.Read("/shared"));
         foreach (var said in new[] { given.Headers.Location!.ToString(), "dezelfde wagen bij jullie?", "zaak: Zaak van vandaag", "convenant veilige haven, art. 5", "op de zaak genoemd", $"/cases/{shared}", $"/phenomena/{file}", "deelnemers van het dossier", "kennis uit de collectie Kennis, 41 objecten", "knooppunt antwerpen", "tellingen bij hun patronen, 1 week", "kennis uit de collectie Kennis, 6 objecten", cases.Officer.Name })
             Assert.Contains(said, page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/phenomena/{own}", page, StringComparison.Ordinal);
         // What left before today is no part of today, and what somebody brought says nothing here.
         Assert.DoesNotContain("zeeland", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Ze komen in de nacht.", page, StringComparison.Ordinal);
