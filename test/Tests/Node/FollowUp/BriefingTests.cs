@@ -53,6 +53,29 @@ public sealed class BriefingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_person_may_not_see_takes_no_place_on_the_list_of_what_is_late()
+    {
+        var signal = await _node.MakeSignal("TCLU4265787");
+        await _node.Services.GetRequiredService<DutyClock>().Run(default);
+        await using (var db = await _node.Services.GetRequiredService<IDbContextFactory<FollowUpDb>>().CreateDbContextAsync())
+        {
+            var duty = await db.Duties.SingleAsync(row => row.Kind == Duties.Signal && row.Object == signal.Id);
+            duty.Late = 1;
+            // Reports that this person may not read, each longer late.
+            for (var hidden = 0; hidden < 130; hidden++)
+            {
+                var row = DutyRows.New(Duties.Report, $"hidden-{hidden}", duty.Duty, null);
+                row.Late = 5;
+                db.Duties.Add(row);
+            }
+
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(signal.Id, Assert.Single((await Paper("ect")).Late).Row.Object);
+    }
+
+    [Fact]
     public async Task What_other_nodes_sent_stands_there_by_sender_as_far_as_its_marks_go()
     {
         using var analyst = await _node.SignIn(("ect", Role.Analyst));
