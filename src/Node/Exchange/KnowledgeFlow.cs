@@ -24,7 +24,15 @@ sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections
         if (collections.Find(Collections.Knowledge) is not { } own)
             return;
         // What is marked more strictly reaches nobody from here: it goes in so that an older version, which was marked less so, reaches nobody either.
-        var items = Relay.Items(await knowledge.Given(stop));
+        var given = await knowledge.Given(stop);
+        // The ids of what this node makes can be reckoned beforehand: who brought something under one of them speaks in its name, and would be the only one to change it.
+        foreach (var made in knowledge.Made(given))
+        {
+            if (store.OwnerOf(own.Number, made.Id.ToString()) is { IsUs: false } other)
+                await store.Delete(own.Number, other, made.Id.ToString(), new(), stop);
+        }
+
+        var items = Relay.Items(given);
         if (items.Count > 0)
             await store.Add(own.Number, Party.Self, items, stop);
         await relay.Run(stop);

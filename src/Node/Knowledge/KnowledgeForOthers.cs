@@ -1,4 +1,5 @@
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Knowledge.Mapping;
 using Knooppunt.Knowledge.Sightings;
 using Knooppunt.Knowledge.Stix;
 using Knooppunt.Node.Knowledge.Remarks;
@@ -23,7 +24,7 @@ readonly record struct WaitingProposal(long Number, string Object, long Version)
 /// The door for Exchange: what the node knows, for whom; and what others propose. Marks decide on the way out. On the way in nothing changes what the node knows:
 /// a proposed object waits until a named person adopts it.
 /// </summary>
-sealed class KnowledgeForOthers(ScriptShelf shelf, SightingBook sightings, RemarkBook remarks, IDbContextFactory<KnowledgeDb> database, WriteTurn turn, TimeProvider clock)
+sealed class KnowledgeForOthers(ScriptShelf shelf, ScriptBook book, SightingBook sightings, RemarkBook remarks, IDbContextFactory<KnowledgeDb> database, WriteTurn turn, TimeProvider clock)
 {
     const int IdsAtOnce = 500;
 
@@ -65,6 +66,13 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, SightingBook sightings, Remar
         foreach (var one in (await remarks.Given(stop)).SelectMany(said => said.Objects))
             given.TryAdd(one.Id, one);
         return [.. given.Values];
+    }
+
+    /// <summary>Those of some objects that this node or an organisation of it made, or that came with Knooppunt: nobody else can be the one who brought them.</summary>
+    public IEnumerable<StixObject> Made(IEnumerable<StixObject> objects)
+    {
+        var makers = remarks.Makers.Append(book.Maker.Id).Append(ScriptExtension.Knooppunt.Id).ToHashSet();
+        return objects.Where(one => makers.Contains(one.CreatedBy ?? one.Id));
     }
 
     /// <summary>What others proposed and organisations of this node speak of, with all that it refers to as far as that is here and not the node's own.</summary>

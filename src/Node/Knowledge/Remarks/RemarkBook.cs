@@ -106,6 +106,9 @@ sealed class RemarkBook(IDbContextFactory<KnowledgeDb> database, RemarkSubjects 
             .Select(row => (Of(row), Maker: MakerOf(row.Organisation))).Select(one => (one.Item1, (StixObject[])[one.Maker, one.Item1.ToObject(one.Maker), Marks.Of(one.Item1.Tlp), Marks.Of(one.Item1.Pap)]))];
     }
 
+    /// <summary>The identities of the organisations that can speak here.</summary>
+    public IEnumerable<StixId> Makers => settings.Organisations.Select(organisation => MakerOf(organisation.Id).Id);
+
     /// <summary>Those of some ids that this node said itself: others may send them back.</summary>
     public async Task<IReadOnlyList<StixObject>> Own(KnowledgeDb db, string[] ids, CancellationToken stop) =>
         [.. Newest(await db.Remarks.AsNoTracking().Where(row => ids.Contains(row.Remark)).OrderBy(row => row.Number).ToListAsync(stop)).Select(row => Of(row).ToObject(MakerOf(row.Organisation)))];

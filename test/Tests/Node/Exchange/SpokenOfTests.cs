@@ -52,6 +52,23 @@ public sealed class SpokenOfTests(TaxiiNode node)
         await node.Collections.Allow(node.Collections.Find(Collections.Received)!.Number, Party.Node("zeeland").Name, null, default);
     }
 
+    [Fact]
+    public async Task Nobody_speaks_in_the_name_of_an_organisation_by_being_first_with_its_identity()
+    {
+        // Whoever knows the node and the organisation can reckon the id.
+        var organisation = node.Node.Settings.Organisations.Single(one => one.Id == "rwg");
+        var maker = ScriptExtension.Maker($"node/{node.Node.Settings.Node}/{organisation.Id}", "Politie", "organization", DateTimeOffset.UnixEpoch);
+        await node.Ect.MustAdd("knowledge", maker.ToProperties());
+        using var analyst = await node.Node.SignIn((organisation.Id, Role.Analyst));
+        using (var said = await analyst.Post("/scripts/remarks", "/account", ("about", "script:MO-11"), ("opinion", ""), ("text", "Dit zeggen wij zelf."), ("language", "nl"), ("tlp", "Green"), ("organisation", organisation.Id)))
+            Assert.Equal(HttpStatusCode.Redirect, said.StatusCode);
+        await Flow.Publish(default);
+        var note = Assert.Single(await Given("note"), one => (string?)one["content"] == "Dit zeggen wij zelf.");
+        Assert.Equal(maker.Id.ToString(), (string?)note["created_by_ref"]);
+        Assert.Equal(organisation.Name, (string?)Assert.Single(await Given("identity"), one => (string?)one["id"] == maker.Id.ToString())["name"]);
+        Assert.Equal(1, (int)(await node.Ect.Add("knowledge", ScriptExtension.Maker($"node/{node.Node.Settings.Node}/{organisation.Id}", "Politie", "organization", DateTimeOffset.UnixEpoch.AddYears(60)).ToProperties()))["failure_count"]!);
+    }
+
     // A script of Zeeland under another code, as its feed has it.
     async Task<IReadOnlyList<StixObject>> Bring(string code)
     {
