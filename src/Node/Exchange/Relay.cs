@@ -25,7 +25,12 @@ sealed class Relay(KnowledgeForOthers knowledge, Collections collections, Object
         var brought = Brought([.. items.Select(item => item.Head!.Id)]);
         items.RemoveAll(item => !brought.Contains((item.Head!.Id, VersionOf(item.Head.Version ?? ""))));
         foreach (var gone in store.Relayed(own.Number).Except(items.Select(item => item.Head!.Id)))
+        {
             await store.Delete(own.Number, Party.Relay, gone, new(), stop);
+            lock (_tried)
+                _tried.RemoveWhere(tried => tried.Id == gone);
+        }
+
         lock (_tried)
             items.RemoveAll(item => store.Holds(own.Number, item.Head!.Id, item.Head.Version ?? "") || !_tried.Add((item.Head.Id, item.Head.Version ?? "")));
         if (items.Count > 0)

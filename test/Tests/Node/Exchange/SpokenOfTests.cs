@@ -42,6 +42,17 @@ public sealed class SpokenOfTests(TaxiiNode node)
         var page = await analyst.Read("/scripts/proposals");
         Assert.DoesNotContain("MO-73", page, StringComparison.Ordinal);
 
+        // Brought again it is given along again, with what was said of it.
+        await node.Zeeland.MustAdd("received", [.. script.Select(one => one.ToProperties())]);
+        await Flow.Offer(default);
+        await node.Node.Services.GetRequiredService<Relay>().Run(default);
+        Assert.Single(await Given("note"), one => (string?)one["id"] == (string?)note["id"]);
+        foreach (var one in script)
+            (await node.Zeeland.Http.DeleteAsync(new Uri(TaxiiClient.At("received", $"objects/{one.Id}/"), UriKind.Relative))).Dispose();
+        await Flow.Offer(default);
+        await node.Node.Services.GetRequiredService<Relay>().Run(default);
+        page = await analyst.Read("/scripts/proposals");
+
         // Its organisation still finds it, and who got it hears that it was withdrawn.
         var number = Regex.Match(page, "Hier straks niets meer over\\..*?name=\"number\" value=\"([0-9]+)\"", RegexOptions.Singleline).Groups[1].Value;
         using (var withdrawn = await analyst.Post("/scripts/remarks/change", "/account", ("number", number), ("about", ""), ("deed", "withdraw")))
