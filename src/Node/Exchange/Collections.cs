@@ -1,5 +1,6 @@
 using Knooppunt.Node.Exchange.Parties;
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Exchange;
@@ -22,6 +23,9 @@ sealed class Collections(IDbContextFactory<ExchangeDb> database, WriteTurn turn)
     public const string Received = "received";
 
     volatile IReadOnlyList<(CollectionRow Row, IReadOnlyDictionary<string, Rights> Rights)> _all = [];
+
+    /// <summary>The title of a collection as a screen says it: of one with two titles, Dutch and English with a stroke between, the one of the language.</summary>
+    public static Word NameOf(CollectionRow row) => row.Title.Split(" / ") is [var dutch, var english] ? new(dutch, english) : Word.Same(row.Title);
 
     public IReadOnlyList<CollectionRow> All => [.. _all.Select(one => one.Row)];
 

@@ -1,3 +1,4 @@
+using Knooppunt.Node.Exchange.Given;
 using Knooppunt.Node.Exchange.Sightings;
 using Knooppunt.Node.Shell;
 using Microsoft.EntityFrameworkCore;
@@ -150,6 +151,8 @@ sealed class ExchangeDb(DbContextOptions<ExchangeDb> options) : DbContext(option
 
     public DbSet<SentSightingRow> SentSightings => Set<SentSightingRow>();
 
+    public DbSet<GivenRow> Given => Set<GivenRow>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         builder.Entity<CollectionRow>(table =>
@@ -179,6 +182,11 @@ sealed class ExchangeDb(DbContextOptions<ExchangeDb> options) : DbContext(option
         {
             table.ToTable("exchange_sightings");
             table.HasKey(row => new { row.Node, row.Object });
+        });
+        builder.Entity<GivenRow>(table =>
+        {
+            table.ToTable("exchange_given");
+            table.HasKey(row => new { row.Day, row.Party, row.Collection });
         });
         builder.Entity<LinkRefusalRow>(table =>
         {

@@ -1,5 +1,6 @@
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Exchange.Files;
+using Knooppunt.Node.Exchange.Given;
 using Knooppunt.Node.Exchange.Links;
 using Knooppunt.Node.Exchange.Parties;
 using Knooppunt.Node.Exchange.Sightings;
@@ -18,13 +19,14 @@ public static class ExchangeRoom
         services.AddSingleton<ExchangeKeys>().AddSingleton<DoorGate>().AddSingleton<Collections>();
         services.AddSingleton(provider => new ObjectFile(provider.GetRequiredService<NodeFolders>())).AddSingleton<ObjectCheck>(_ => IncomingCheck.Refusal).AddSingleton<ObjectStore>();
         services.AddSingleton<Cursor>().AddSingleton<GetObjects>();
-        services.AddSingleton(LinkLimits.Default).AddSingleton<LinkBook>().AddSingleton<IKnowsWhatLeft, LinkDepartures>().AddSingleton<LinkRound>();
+        services.AddSingleton(LinkLimits.Default).AddSingleton<LinkBook>().AddSingleton<LinkRound>();
+        services.AddSingleton<GivenCounts>().AddHostedService(provider => provider.GetRequiredService<GivenCounts>()).AddSingleton<IDaily>(provider => provider.GetRequiredService<GivenCounts>()).AddSingleton<IKnowsWhatLeft, ExchangeDepartures>();
         services.AddSingleton(weeks).AddSingleton<SightingFlow>().AddSingleton<TakenFiles>();
         // No redirect, no cookie, nothing unpacked: what a neighbour sends is as long as it is, and the key goes nowhere else.
         services.AddHttpClient(Remote.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(10) }).RemoveAllLoggers();
         services.AddSingleton<LinkWork>().AddHostedService(provider => provider.GetRequiredService<LinkWork>());
-        services.AddSingleton<KnowledgeFlow>().AddHostedService(provider => provider.GetRequiredService<KnowledgeFlow>());
+        services.AddSingleton<Relay>().AddSingleton<KnowledgeFlow>().AddHostedService(provider => provider.GetRequiredService<KnowledgeFlow>());
         services.AddSingleton<EndStatuses>().AddSingleton<IDaily>(provider => provider.GetRequiredService<EndStatuses>());
     }
 

@@ -9,7 +9,7 @@ using Knooppunt.Node.Shell;
 namespace Knooppunt.Node.Exchange;
 
 /// <summary>Joins what travels to what is known: the node's scripts stand in its own collection as they are now, and what others gave is put before people as a proposal. Nothing changes what the node knows but a named person.</summary>
-sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections, ObjectStore store, LinkBook links, Attempts attempts) : BackgroundService
+sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections, ObjectStore store, Relay relay, LinkBook links, Attempts attempts) : BackgroundService
 {
     const int PageSize = 200;
     const long PageBytes = 4 << 20;
@@ -24,9 +24,18 @@ sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections
         if (collections.Find(Collections.Knowledge) is not { } own)
             return;
         // What is marked more strictly reaches nobody from here: it goes in so that an older version, which was marked less so, reaches nobody either.
-        var items = (await knowledge.Given(stop)).SelectMany((one, at) => Envelope.Read(Wrapped(one), ObjectLimits.Default) is { Ok: true } read ? read.Value.Items.Select(item => item with { Number = at + 1 }) : []).ToList();
+        var given = await knowledge.Given(stop);
+        // The ids of what this node makes can be reckoned beforehand: who brought something under one of them speaks in its name, and would be the only one to change it.
+        foreach (var made in knowledge.Made(given))
+        {
+            if (store.OwnerOf(own.Number, made.Id.ToString()) is { IsUs: false } other)
+                await store.Delete(own.Number, other, made.Id.ToString(), new(), stop);
+        }
+
+        var items = Relay.Items(given);
         if (items.Count > 0)
             await store.Add(own.Number, Party.Self, items, stop);
+        await relay.Run(stop);
     }
 
     /// <summary>Puts what others gave since before people, and takes back what they deleted since or let reach fewer.</summary>
@@ -46,7 +55,7 @@ sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections
                     break;
                 foreach (var brought in page.All.GroupBy(one => store.OwnerOf(collection.Number, one.Id)))
                 {
-                    if (brought.Key is { } owner && owner != Party.Self)
+                    if (brought.Key is { IsUs: false } owner)
                         await Offer(owner, [.. brought], stop);
                 }
 
@@ -58,10 +67,8 @@ sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections
     // Of an object whose latest version somebody may not see they see no version: so too before people, who see what partners may. What was deleted is no proposal any more; what never was here is none of this.
     async Task TakeBack(IReadOnlyList<WaitingProposal> waiting, CancellationToken stop)
     {
-        var (given, ids) = (new Versions(), waiting.Select(one => one.Object).Distinct().ToArray());
-        foreach (var collection in collections.All)
-            store.Read(new(collection.Number, [Reach.AllNodes, Reach.Partners], new() { Ids = ids, Versions = VersionChoice.All }, 0, int.MaxValue - 1, long.MaxValue), given);
-        long[] gone = [.. waiting.Where(one => !given.All.Contains((one.Object, one.Version)) && collections.All.Any(collection => store.Knows(collection.Number, one.Object))).Select(one => one.Number)];
+        var given = relay.Brought([.. waiting.Select(one => one.Object).Distinct()]);
+        long[] gone = [.. waiting.Where(one => !given.Contains((one.Object, one.Version)) && collections.All.Any(collection => store.Knows(collection.Number, one.Object))).Select(one => one.Number)];
         if (gone.Length > 0)
             await knowledge.TakeBack(gone, stop);
     }
@@ -108,6 +115,7 @@ sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections
         }
 
         await attempts.Do("Proposals of others", Again, Offer, stop);
+        await attempts.Do("What is given along", Again, relay.Run, stop);
     }
 
     void Anew()
@@ -129,19 +137,6 @@ sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections
     {
         _bell.Dispose();
         base.Dispose();
-    }
-
-    static ReadOnlyMemory<byte> Wrapped(StixObject one) => (byte[])[.. "{\"objects\":["u8, .. one.ToBytes(), .. "]}"u8];
-
-    sealed class Versions : IPageSink
-    {
-        public HashSet<(string Id, long Version)> All { get; } = [];
-
-        public bool WantsJson => false;
-
-        // What has no versions has the first moment there is as one, as a proposal of it has.
-        public void Take(string id, string version, long added, ReadOnlySpan<byte> json) =>
-            All.Add((id, version.Length == 0 ? DateTimeOffset.MinValue.UnixMicroseconds : StixVersion.Microseconds(StixVersion.Show(version))!.Value));
     }
 
     sealed class Objects : IPageSink

@@ -8,7 +8,9 @@ internal sealed class Carrier(OrganisationJournal to, IReadOnlyList<PartnershipF
     const int BatchSize = 2000;
 
     /// <summary>Carries what is new up to a time: beyond it an organisation still has to take in what lies waiting.</summary>
-    public async Task Run(DateTimeOffset limit)
+    /// <param name="limit">That time.</param>
+    /// <param name="now">When it goes.</param>
+    public async Task Run(DateTimeOffset limit, DateTimeOffset now)
     {
         var heads = new PriorityQueue<PartnershipFeed, (DateTimeOffset Time, int Order)>();
         foreach (var (order, feed) in feeds.Index())
@@ -25,10 +27,10 @@ internal sealed class Carrier(OrganisationJournal to, IReadOnlyList<PartnershipF
                 copies.Add((feed.Organisation, copy));
             Enqueue(feed, head.Order);
             if (copies.Count >= BatchSize)
-                await Write(copies).ConfigureAwait(false);
+                await Write(copies, now).ConfigureAwait(false);
         }
 
-        await Write(copies).ConfigureAwait(false);
+        await Write(copies, now).ConfigureAwait(false);
 
         void Enqueue(PartnershipFeed feed, int order)
         {
@@ -37,12 +39,12 @@ internal sealed class Carrier(OrganisationJournal to, IReadOnlyList<PartnershipF
         }
     }
 
-    async Task Write(List<(string Organisation, Recorded Copy)> copies)
+    async Task Write(List<(string Organisation, Recorded Copy)> copies, DateTimeOffset now)
     {
         if (copies.Count > 0)
             await to.Carry(copies).ConfigureAwait(false);
         foreach (var feed in feeds)
-            feed.Settle();
+            feed.Settle(now);
         copies.Clear();
     }
 }

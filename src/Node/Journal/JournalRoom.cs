@@ -21,6 +21,7 @@ public sealed class JournalRoom : IDisposable
     public static IServiceCollection AddJournal(IServiceCollection services)
     {
         services.AddSingleton(provider => new JournalRoom(provider.GetRequiredService<JournalSettings>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.AddSingleton<Disclosure.IKnowsWhatLeft, ReleaseDepartures>();
         services.AddSingleton<JournalHoldings>().AddSingleton<Disclosure.IHoldsAbout>(provider => provider.GetRequiredService<JournalHoldings>());
         services.AddHostedService<Upkeep>();
         services.AddHealthChecks().AddCheck<JournalsCheck>("journals");
@@ -119,6 +120,10 @@ public sealed class JournalRoom : IDisposable
             ? new PartnershipFeed(this[organisation], this[partnership], policy).Preview(from, before)
             : [];
 
+    /// <summary>How many copies of an organisation's observations went to the partnership since a moment of the last two days, and when the last did, to the second.</summary>
+    internal (long Copies, DateTimeOffset? Last) Released(string organisation, DateTimeOffset from) => Settings.Partnership is { } partnership && Settings.Policies.GetValueOrDefault(organisation) is { } policy
+        ? new PartnershipFeed(this[organisation], this[partnership], policy).Released.Since(from) : (0, null);
+
     /// <summary>Makes reduced copies of an organisation's observations, plates and passes under the partnership's key. Null when the node has no partnership.</summary>
     /// <param name="organisation">Whose journal they stand in.</param>
     internal Func<Observation, ReleasePolicy, ReleaseOutcome>? Reducer(string organisation)
@@ -146,7 +151,7 @@ public sealed class JournalRoom : IDisposable
         if (Settings.Partnership is { } partnership)
         {
             var limit = _journals.Values.Min(journal => journal.HeldAt()) ?? DateTimeOffset.MaxValue;
-            await Try(() => new Carrier(this[partnership], [.. Settings.Policies.Select(policy => new PartnershipFeed(this[policy.Key], this[partnership], policy.Value))]).Run(limit)).ConfigureAwait(false);
+            await Try(() => new Carrier(this[partnership], [.. Settings.Policies.Select(policy => new PartnershipFeed(this[policy.Key], this[partnership], policy.Value))]).Run(limit, now)).ConfigureAwait(false);
         }
 
         if (refused.Count > 0)

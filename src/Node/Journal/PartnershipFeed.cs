@@ -13,7 +13,9 @@ internal sealed class PartnershipFeed(OrganisationJournal from, OrganisationJour
     readonly Queue<Recorded> _read = new();
     long _next;
     long _end;
+    long _copied;
     int _version;
+    ReleasedCounts _counts = ReleasedCounts.None;
 
     string Position => Path.Combine(to.Folder, $"carried-{from.Name}");
 
@@ -22,7 +24,7 @@ internal sealed class PartnershipFeed(OrganisationJournal from, OrganisationJour
     /// <summary>Goes to where the last run came; a policy that changed since then is journalled first.</summary>
     public async Task Open()
     {
-        (_next, _version) = Read();
+        (_next, _version, _counts) = Read();
         _end = _next;
         if (_version != policy.Version)
             await to.AppendControl(new ControlRecord("policy", $"{from.Name}/{policy.Name}", policy.Version.ToString(CultureInfo.InvariantCulture))).ConfigureAwait(false);
@@ -51,23 +53,31 @@ internal sealed class PartnershipFeed(OrganisationJournal from, OrganisationJour
     {
         var recorded = _read.Dequeue();
         _next = _read.Count == 0 ? _end : recorded.Offset + 1;
-        return policy.Apply(recorded.Observation, _clear, to.Pseudonyms).Copy is { } copy ? recorded with { Observation = copy } : null;
+        if (policy.Apply(recorded.Observation, _clear, to.Pseudonyms).Copy is not { } copy)
+            return null;
+        _copied++;
+        return recorded with { Observation = copy };
     }
 
-    /// <summary>Remembers how far it came. It may lag behind after a kill: what is carried again is known by its offset.</summary>
-    public void Settle()
+    /// <summary>Remembers how far it came and how much of it was let through. It may lag behind after a kill, both alike: what is carried again is known by its offset.</summary>
+    /// <param name="now">When what was taken since the last time went.</param>
+    public void Settle(DateTimeOffset now)
     {
-        if (Read() != (_next, policy.Version))
-            Disk.Replace(Position, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{_next} {policy.Version}")));
+        (_counts, _copied) = (_counts.Add(now, _copied), 0);
+        if (Read() is var kept && (kept.Next != _next || kept.Version != policy.Version))
+            Disk.Replace(Position, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{_next} {policy.Version} {_counts}").TrimEnd()));
     }
+
+    /// <summary>How much was let through in the last days.</summary>
+    public ReleasedCounts Released => Read().Counts;
 
     /// <summary>What the partnership would have seen of a time range, and why not what it would not.</summary>
     public IEnumerable<(Recorded Recorded, ReleaseOutcome Outcome)> Preview(DateTimeOffset since, DateTimeOffset before) =>
         from.ByTime(since, before).Select(entry => (new Recorded(entry.Offset, entry.Observation!), policy.Apply(entry.Observation!, _clear, to.Pseudonyms)));
 
-    (long Next, int Version) Read() =>
-        File.Exists(Position) && File.ReadAllText(Position).Split(' ') is [var next, var version]
+    (long Next, int Version, ReleasedCounts Counts) Read() =>
+        File.Exists(Position) && File.ReadAllText(Position).Split(' ') is [var next, var version, .. var counts]
         && long.TryParse(next, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? (offset, number)
-            : (0, 0);
+            ? (offset, number, ReleasedCounts.Read(counts))
+            : (0, 0, ReleasedCounts.None);
 }

@@ -46,6 +46,8 @@ enum ProposalState : byte
     Adopted,
     /// <summary>A named person refused it.</summary>
     Refused,
+    /// <summary>Its maker withdrew it before anybody decided: there is nothing to decide.</summary>
+    Withdrawn,
 }
 
 /// <summary>An object that another node or partner proposes. It says nothing here until a named person adopts it.</summary>

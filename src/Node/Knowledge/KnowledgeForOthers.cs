@@ -1,4 +1,5 @@
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Knowledge.Mapping;
 using Knooppunt.Knowledge.Sightings;
 using Knooppunt.Knowledge.Stix;
 using Knooppunt.Node.Knowledge.Remarks;
@@ -23,9 +24,9 @@ readonly record struct WaitingProposal(long Number, string Object, long Version)
 /// The door for Exchange: what the node knows, for whom; and what others propose. Marks decide on the way out. On the way in nothing changes what the node knows:
 /// a proposed object waits until a named person adopts it.
 /// </summary>
-sealed class KnowledgeForOthers(ScriptShelf shelf, SightingBook sightings, RemarkBook remarks, IDbContextFactory<KnowledgeDb> database, WriteTurn turn, TimeProvider clock)
+sealed class KnowledgeForOthers(ScriptShelf shelf, ScriptBook book, SightingBook sightings, RemarkBook remarks, IDbContextFactory<KnowledgeDb> database, WriteTurn turn, TimeProvider clock)
 {
-    const int MostProposals = 50_000, IdsAtOnce = 500;
+    const int IdsAtOnce = 500;
 
     /// <summary>Rings after something that others may have changed.</summary>
     public event Action Changed
@@ -56,24 +57,39 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, SightingBook sightings, Remar
         Objects(script => AccessTable.Ask(new(Regime.None, Purpose.Knowledge, Role.Analyst, Direction.OtherNode, script.Script.Tlp, script.Script.Pap)).Verdict == AccessVerdict.Allow);
 
     /// <summary>
-    /// What is to stand in the node's own collection, where marks decide who gets it: scripts, and what organisations of this node say of them and of what others proposed, with what that is about. A script
-    /// that is marked for fewer than partners is there without its marking definitions: nobody gets it, and nobody gets an older version of it any more.
+    /// What is to stand in the node's own collection, where marks decide who gets it: scripts, and what organisations of this node say of them and of what others proposed. A script that is marked
+    /// for fewer than partners is there without its marking definitions: nobody gets it, and nobody gets an older version of it any more.
     /// </summary>
     public async Task<IReadOnlyList<StixObject>> Given(CancellationToken stop)
     {
         var given = Objects(Tlp.Amber, Pap.Amber).Concat(Objects(_ => true).Where(one => one.Type != "marking-definition")).DistinctBy(one => one.Id).ToDictionary(one => one.Id);
-        foreach (var said in await remarks.Given(stop))
+        foreach (var one in (await remarks.Given(stop)).SelectMany(said => said.Objects))
+            given.TryAdd(one.Id, one);
+        return [.. given.Values];
+    }
+
+    /// <summary>Those of some objects that this node or an organisation of it made, or that came with Knooppunt: nobody else can be the one who brought them.</summary>
+    public IEnumerable<StixObject> Made(IEnumerable<StixObject> objects)
+    {
+        var makers = remarks.Makers.Append(book.Maker.Id).Append(ScriptExtension.Knooppunt.Id).ToHashSet();
+        return objects.Where(one => makers.Contains(one.CreatedBy ?? one.Id));
+    }
+
+    /// <summary>What others proposed and organisations of this node speak of, with all that it refers to as far as that is here and not the node's own.</summary>
+    public async Task<IReadOnlyList<StixObject>> SpokenOf(CancellationToken stop)
+    {
+        var about = (await remarks.Given(stop)).Where(said => !said.Remark.Withdrawn).SelectMany(said => said.Remark.About).ToHashSet();
+        if (about.Count == 0)
+            return [];
+        var own = Objects(_ => true).Select(one => one.Id).ToHashSet();
+        var found = new Dictionary<StixId, StixObject>();
+        foreach (var id in about.Where(id => !own.Contains(id) && !found.ContainsKey(id)))
         {
-            foreach (var one in said.Objects)
-                given.TryAdd(one.Id, one);
-            foreach (var about in said.Remark.About.Where(about => !given.ContainsKey(about)))
-            {
-                foreach (var one in await Proposed(about, stop))
-                    given.TryAdd(one.Id, one);
-            }
+            foreach (var one in await Proposed(id, stop))
+                found.TryAdd(one.Id, one);
         }
 
-        return [.. given.Values];
+        return [.. found.Values.Where(one => !own.Contains(one.Id) && !Marks.IsKnown(one.Id))];
     }
 
     /// <summary>Takes in an object that somebody proposes.</summary>
@@ -87,7 +103,7 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, SightingBook sightings, Remar
     {
         await using var db = await database.CreateDbContextAsync(stop);
         var present = await Present(db, incoming, stop);
-        var open = await db.Proposals.CountAsync(row => row.State == ProposalState.Proposed, stop);
+        var room = await ProposalRoom.Of(db, source, stop);
         var taken = new List<Taken>(incoming.Count);
         foreach (var one in incoming)
         {
@@ -100,13 +116,16 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, SightingBook sightings, Remar
             var came = Marks.IsKnown(one.Id) ? OfMark(one, source) : Compared(present.GetValueOrDefault(one.Id), one, source);
             if (came is { Arrival: StixArrival.New or StixArrival.Newer, Complaint: null })
             {
-                if (open++ >= MostProposals)
+                var row = Row(one, source);
+                if (room.Refusal(row) is { } full)
                 {
-                    came = came with { Complaint = new(new(source, Part: one.Id.ToString()), $"There are {MostProposals:N0} proposals on which nobody decided; decide on those first.") };
+                    came = came with { Complaint = new(new(source, Part: row.Object), full) };
                 }
                 else
                 {
-                    db.Proposals.Add(Row(one, source));
+                    if (one.Revoked && !ProposalBook.IsWhole(one))
+                        await Withdraw(db, row, stop);
+                    db.Proposals.Add(row);
                     present[one.Id] = one;
                     await RemarkBook.Note(db, one, stop);
                 }
@@ -118,6 +137,14 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, SightingBook sightings, Remar
         await db.SaveChangesAsync(stop);
         return taken;
     }, stop);
+
+    // Of a script that its maker withdrew people are told; of anything else nobody needs to decide any more.
+    static async Task Withdraw(KnowledgeDb db, ProposalRow withdrawn, CancellationToken stop)
+    {
+        await db.Proposals.Where(row => row.Object == withdrawn.Object && row.State == ProposalState.Proposed).LoadAsync(stop);
+        foreach (var row in db.Proposals.Local.Where(row => row.Object == withdrawn.Object && row.State == ProposalState.Proposed).Append(withdrawn))
+            row.State = ProposalState.Withdrawn;
+    }
 
     // What is here of these: the newest that was proposed, else what the node knows itself.
     async Task<Dictionary<StixId, StixObject>> Present(KnowledgeDb db, IReadOnlyList<StixObject> incoming, CancellationToken stop)
@@ -175,20 +202,33 @@ sealed class KnowledgeForOthers(ScriptShelf shelf, SightingBook sightings, Remar
             await db.Proposals.AsNoTracking().Where(row => row.Object == text).OrderByDescending(row => row.Version).FirstOrDefaultAsync(stop) is { } row ? ProposalBook.ObjectOf(row) : null;
     }
 
-    /// <summary>What others proposed and on which nobody decided: every version.</summary>
+    /// <summary>What others proposed and on which nobody decided, also what its maker withdrew since: every version.</summary>
     public async Task<IReadOnlyList<WaitingProposal>> Waiting(CancellationToken stop)
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        return await db.Proposals.Where(row => row.State == ProposalState.Proposed).OrderBy(row => row.Object).Select(row => new WaitingProposal(row.Number, row.Object, row.Version)).ToListAsync(stop);
+        return await db.Proposals.Where(row => row.State == ProposalState.Proposed || row.State == ProposalState.Withdrawn).OrderBy(row => row.Object).Select(row => new WaitingProposal(row.Number, row.Object, row.Version)).ToListAsync(stop);
     }
 
     /// <summary>Takes proposals back on which nobody decided: who sent them deleted them, or lets them reach fewer now. What a person took over stays.</summary>
     public Task<int> TakeBack(IReadOnlyCollection<long> numbers, CancellationToken stop) => turn.Take(async () =>
     {
         await using var db = await database.CreateDbContextAsync(stop);
+        await using var all = await db.Database.BeginTransactionAsync(stop);
         var taken = 0;
         foreach (var some in numbers.Chunk(IdsAtOnce))
-            taken += await db.Proposals.Where(row => row.State == ProposalState.Proposed && some.Contains(row.Number)).ExecuteDeleteAsync(stop);
+        {
+            var gone = db.Proposals.Where(row => (row.State == ProposalState.Proposed || row.State == ProposalState.Withdrawn) && some.Contains(row.Number));
+            var objects = await gone.Select(row => row.Object).Distinct().ToListAsync(stop);
+            taken += await gone.ExecuteDeleteAsync(stop);
+            await db.RemarkSubjects.Where(row => objects.Contains(row.Remark) && !db.Proposals.Any(left => left.Object == row.Remark)).ExecuteDeleteAsync(stop);
+            // Without the version that withdrew it an older one is a proposal again.
+            var left = await db.Proposals.Where(row => row.State == ProposalState.Withdrawn && objects.Contains(row.Object)).ToListAsync(stop);
+            foreach (var row in left.GroupBy(row => row.Object).Where(versions => versions.All(version => ProposalBook.ObjectOf(version) is { Revoked: false })).SelectMany(versions => versions))
+                row.State = ProposalState.Proposed;
+            await db.SaveChangesAsync(stop);
+        }
+
+        await all.CommitAsync(stop);
         return taken;
     }, stop);
 

@@ -22,12 +22,20 @@ sealed class KnowledgeNews(IDbContextFactory<KnowledgeDb> database)
         var since = from.UnixMicroseconds;
         await using var db = await database.CreateDbContextAsync(stop);
         var came = await db.Proposals.AsNoTracking().Where(row => row.Came >= since).OrderByDescending(row => row.Number).Take(ProposalBook.Most).Select(row => new { row.Object, row.Type, row.Source, row.Tlp, row.Pap, row.Came }).ToListAsync(stop);
+        // A step of a script is a way of working too; the script itself is one of many.
+        var wholes = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var row in db.Proposals.AsNoTracking().Where(row => row.Came >= since && row.Type == "attack-pattern").AsAsyncEnumerable().WithCancellation(stop))
+        {
+            if (ProposalBook.ObjectOf(row) is { } one && ProposalBook.IsWhole(one))
+                wholes.Add(row.Object);
+        }
+
         var told = await db.Sightings.AsNoTracking().Where(row => row.Came >= since && row.Hits > 0).Select(row => new { row.Source, row.Came }).ToListAsync(stop);
         // Each object once, however many versions of it came.
         var objects = came.Where(row => person.SeesKnowledge(ShelvedScript.LabelOf("", row.Tlp, row.Pap))).DistinctBy(row => (row.Source, row.Object)).ToLookup(row => row.Source);
         var reports = told.ToLookup(row => row.Source, row => row.Came);
         return [.. objects.Select(group => group.Key).Union(reports.Select(group => group.Key)).Select(source => new SentKnowledge(source,
-            objects[source].Count(row => row.Type == "attack-pattern"), objects[source].Count(row => row.Type == "indicator"), objects[source].Count(row => row.Type is not ("attack-pattern" or "indicator")),
+            objects[source].Count(row => wholes.Contains(row.Object)), objects[source].Count(row => row.Type == "indicator"), objects[source].Count(row => row.Type != "indicator" && !wholes.Contains(row.Object)),
             reports[source].Count(), UnixTime.FromMicroseconds(objects[source].Select(row => row.Came).Concat(reports[source]).Max()))).OrderByDescending(sent => sent.Last)];
     }
 }

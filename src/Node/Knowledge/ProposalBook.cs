@@ -38,15 +38,17 @@ sealed class ProposalBook(IDbContextFactory<KnowledgeDb> database, ScriptBook bo
     // Who speaks, under which mark and in which words: on that there is nothing to decide.
     static readonly string[] Frames = ["identity", "marking-definition", "extension-definition", "language-content"];
 
-    /// <summary>The most proposals that are read at once.</summary>
-    public const int Most = 20_000;
+    /// <summary>The most proposals that are read at once, the newest.</summary>
+    public const int Most = 2 * ProposalRoom.Most;
 
     /// <summary>Proposals on which nobody decided, as far as their marks let the person see them: scripts, and what belongs to none. Not what others say for discussion, which is spoken of and not decided on.</summary>
     public async Task<(IReadOnlyList<ProposedScript> Scripts, IReadOnlyList<ProposalRow> Others)> Open(ClaimsPrincipal person, CancellationToken stop = default)
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        var rows = await db.Proposals.AsNoTracking().Where(row => row.State != ProposalState.Refused && row.Type != "note" && row.Type != "opinion").OrderBy(row => row.Number).Take(Most).ToListAsync(stop);
-        var seen = rows.Where(row => person.SeesKnowledge(LabelOf(row))).Select(row => (Row: row, Object: ObjectOf(row))).Where(pair => pair.Object is not null).GroupBy(pair => pair.Row.Object).Select(versions => versions.Last()).ToArray();
+        var rows = await db.Proposals.AsNoTracking().Where(row => row.State != ProposalState.Refused && row.Type != "note" && row.Type != "opinion").OrderByDescending(row => row.Number).Take(Most).ToListAsync(stop);
+        // Of an object whose newest version somebody may not see they see no version.
+        var seen = rows.AsEnumerable().Reverse().GroupBy(row => row.Object).Select(versions => versions.MaxBy(row => row.Version)!).Where(row => person.SeesKnowledge(LabelOf(row)))
+            .Select(row => (Row: row, Object: ObjectOf(row))).Where(pair => pair.Object is not null).ToArray();
         var objects = seen.Select(pair => pair.Object!).ToArray();
         var byId = seen.ToDictionary(pair => pair.Object!.Id, pair => pair.Row);
         var scripts = new List<ProposedScript>();
@@ -126,6 +128,13 @@ sealed class ProposalBook(IDbContextFactory<KnowledgeDb> database, ScriptBook bo
         return await db.Judgements.AsNoTracking().Where(row => row.Proposal == number).OrderBy(row => row.At).ToListAsync(stop);
     }
 
+    /// <summary>Decides, in a transaction under way, on a version and on the older ones of the same object that wait: what a person decided on does not come back as it was before.</summary>
+    public static async Task Decide(KnowledgeDb db, ProposalRow row, ProposalState state, string name, long at, CancellationToken stop)
+    {
+        foreach (var one in await db.Proposals.Where(one => one.Object == row.Object && one.Version <= row.Version && (one.State == ProposalState.Proposed || one.State == ProposalState.Withdrawn)).ToListAsync(stop))
+            (one.State, one.Name, one.Decided) = (state, name, at);
+    }
+
     // When every organisation of the node judged it, nobody waits for it any more.
     Task<Refusal?> Judge(ClaimsPrincipal person, string organisation, long number, ProposalState state, CancellationToken stop) => turn.Take(async () =>
     {
@@ -136,7 +145,7 @@ sealed class ProposalBook(IDbContextFactory<KnowledgeDb> database, ScriptBook bo
         judged.Add(new() { Proposal = number, Organisation = organisation, State = state, Name = person.DisplayName, At = clock.GetUtcNow().UnixMicroseconds });
         db.Judgements.Add(judged[^1]);
         if (settings.Organisations.TrueForAll(one => judged.Exists(row => row.Organisation == one.Id)))
-            (proposal.State, proposal.Name, proposal.Decided) = (judged.Exists(row => row.State == ProposalState.Adopted) ? ProposalState.Adopted : ProposalState.Refused, person.DisplayName, judged[^1].At);
+            await Decide(db, proposal, judged.Exists(row => row.State == ProposalState.Adopted) ? ProposalState.Adopted : ProposalState.Refused, person.DisplayName, judged[^1].At, stop);
         await db.SaveChangesAsync(stop);
         return null;
     }, stop);
@@ -149,13 +158,15 @@ sealed class ProposalBook(IDbContextFactory<KnowledgeDb> database, ScriptBook bo
     Task<Refusal?> Decide(ClaimsPrincipal person, IReadOnlyList<long> numbers, ProposalState state, CancellationToken stop) => turn.Take(async () =>
     {
         await using var db = await database.CreateDbContextAsync(stop);
+        var now = clock.GetUtcNow().UnixMicroseconds;
         foreach (var row in await db.Proposals.Where(row => numbers.Contains(row.Number) && row.State == ProposalState.Proposed).ToListAsync(stop))
-            (row.State, row.Name, row.Decided) = (state, person.DisplayName, clock.GetUtcNow().UnixMicroseconds);
+            await Decide(db, row, state, person.DisplayName, now, stop);
         await db.SaveChangesAsync(stop);
         return (Refusal?)null;
     }, stop);
 
-    static bool IsWhole(StixObject one) => one.Extension(ScriptExtension.Definition.Id) is { } extension && extension.TryGetProperty("kind", out var kind) && kind.ValueEquals("script");
+    /// <summary>Whether an object stands for a whole script, and not for a step of one.</summary>
+    public static bool IsWhole(StixObject one) => one.Type == "attack-pattern" && one.Extension(ScriptExtension.Definition.Id) is { } extension && extension.TryGetProperty("kind", out var kind) && kind.ValueEquals("script");
 
     // What belongs to a script: what its report tells, and what that refers to.
     static IReadOnlyList<StixObject> Around(StixObject script, StixObject[] objects) =>

@@ -1,8 +1,10 @@
 using System.Security.Claims;
+using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Node.Shell.Words;
+using Knooppunt.Observations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Phenomena;
@@ -16,8 +18,11 @@ sealed class PhenomenonDepartures(PhenomenonBook book, IDbContextFactory<Phenome
         var (numbers, since) = (seen.Keys.ToArray(), from.UnixMicroseconds);
         await using var db = await database.CreateDbContextAsync(stop);
         var brought = await db.Contributions.AsNoTracking().Where(row => row.At >= since && numbers.Contains(row.File)).ToListAsync(stop);
-        return [.. brought.Select(row => new Departure(UnixTime.FromMicroseconds(row.At), new($"bijdrage: {seen[row.File].Question}", $"contribution: {seen[row.File].Question}"),
+        // What goes no further than who brought it did not leave.
+        return [.. brought.Where(Leaves).Select(row => new Departure(UnixTime.FromMicroseconds(row.At), new($"bijdrage: {seen[row.File].Question}", $"contribution: {seen[row.File].Question}"),
             Word.Same(settings.NameOf(row.Organisation)), new("deelnemers van het dossier", "participants of the file"), row.Name,
             new("ingebracht in een fenomeendossier", "brought to a phenomenon file"), Word.Same(PhenomenonForms.Ground), $"/phenomena/{seen[row.File].Id}"))];
     }
+
+    static bool Leaves(ContributionRow row) => AccessTable.Ask(new(row.Regime, Purpose.Knowledge, Role.Analyst, Direction.Partner, row.Tlp, Pap.Green)).Verdict != AccessVerdict.Refuse;
 }

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Reports;
 
-/// <summary>One message, readable.</summary>
-sealed record Message(bool FromReporter, DateTimeOffset At, string By, string Text);
+/// <summary>One message, readable. Its organisation is the one that wrote it, whoever has the report now.</summary>
+sealed record Message(bool FromReporter, DateTimeOffset At, string By, string Organisation, string Text);
 
 /// <summary>A report that somebody opened, with its key in hand.</summary>
 sealed record OpenedReport(ReportRow Row, ReportAnswers Answers, IReadOnlyList<Message> Messages, IReadOnlyList<SentFile> Files, byte[] Key);
@@ -122,7 +122,7 @@ sealed class Mailboxes(IDbContextFactory<ReportsDb> database, DeskKeys keys, Wri
     async Task<bool> Write(OpenedReport report, string text, string by, bool fromReporter, ReportOutcome? outcome, CancellationToken stop, string? to = null)
     {
         var now = clock.GetUtcNow().UnixMicroseconds;
-        var message = new MessageRow { Report = report.Row.Number, FromReporter = fromReporter, At = fromReporter ? ThisHour : now, By = by, Text = Envelope.Encrypt(report.Key, Encoding.UTF8.GetBytes(text), report.Row.Id + " message") };
+        var message = new MessageRow { Report = report.Row.Number, FromReporter = fromReporter, At = fromReporter ? ThisHour : now, By = by, Organisation = fromReporter ? "" : report.Row.Owner, Text = Envelope.Encrypt(report.Key, Encoding.UTF8.GetBytes(text), report.Row.Id + " message") };
         return await turn.Take(async () =>
         {
             await using var db = await database.CreateDbContextAsync(stop);
@@ -151,7 +151,7 @@ sealed class Mailboxes(IDbContextFactory<ReportsDb> database, DeskKeys keys, Wri
     {
         var answers = JsonSerializer.Deserialize(Envelope.Decrypt(key, row.Content, row.Id + " answers"), ReportsJson.Default.ReportAnswers)!;
         var messages = await db.Messages.AsNoTracking().Where(message => message.Report == row.Number).OrderBy(message => message.Id).ToListAsync(stop);
-        return new(row, answers, [.. messages.Select(message => new Message(message.FromReporter, UnixTime.FromMicroseconds(message.At), message.By,
+        return new(row, answers, [.. messages.Select(message => new Message(message.FromReporter, UnixTime.FromMicroseconds(message.At), message.By, message.FromReporter || message.Organisation.Length > 0 ? message.Organisation : row.Owner,
             Encoding.UTF8.GetString(Envelope.Decrypt(key, message.Text, row.Id + " message"))))], await SentFiles.Of(db, row.Number, stop), key);
     }
 

@@ -70,6 +70,9 @@ sealed class MessageRow
     /// <summary>Name of the handler, for colleagues only; empty for the reporter.</summary>
     public required string By { get; set; }
 
+    /// <summary>Short name of the organisation that had the report when its handler wrote this; empty for the reporter, and for what was written before this was kept.</summary>
+    public string Organisation { get; set; } = "";
+
     /// <summary>The text, encrypted under the report's key.</summary>
     public required byte[] Text { get; set; }
 }

@@ -12,7 +12,10 @@ namespace Knooppunt.Disclosure.Access;
 /// <remarks>Articles as read in the sources of the field notes; a partnership's privacy officer confirms them for the node before real data goes in.</remarks>
 public static class AccessTable
 {
-    const string Reviewed = "Knooppunt default table, 2026-11";
+    /// <summary>Name of the table as it comes with Knooppunt, with which the name of who checked such a cell begins.</summary>
+    public const string Shipped = "Knooppunt default table";
+
+    const string Reviewed = Shipped + ", 2026-11";
 
     static readonly AccessAnswer Unchecked = new(Refuse, "-",
         "Deze combinatie is nog door niemand beoordeeld. Vraag de privacyfunctionaris om haar te beoordelen.",

@@ -34,7 +34,10 @@ public sealed record Remark(StixId Id, IReadOnlyList<StixId> About, string Text,
         return Is(one) ? new(one.Id, telling.About, telling.Says ?? "", telling.Opinion, one.Language, Marks.TlpOf(one, Tlp.Amber), Marks.PapOf(one, Pap.Amber), one.Created!.Value, one.Modified!.Value, one.Revoked) : null;
     }
 
-    /// <summary>Writes it. Names of persons (<c>authors</c>) are never written: who speaks is an organisation.</summary>
+    /// <summary>
+    /// Writes it. Names of persons (<c>authors</c>) are never written: who speaks is an organisation. When it was withdrawn it refers to its maker alone: what it was about may be gone by then, and who got it
+    /// must hear that it does not count any more all the same.
+    /// </summary>
     /// <param name="maker">The identity of the organisation that says it.</param>
     public StixObject ToObject(StixObject maker)
     {
@@ -55,7 +58,7 @@ public sealed record Remark(StixId Id, IReadOnlyList<StixId> About, string Text,
         properties[Opinion is null ? "content" : "explanation"] = Text;
         if (Opinion is not null)
             properties["opinion"] = Opinion;
-        properties["object_refs"] = new JsonArray([.. About.Select(id => (JsonNode?)id.ToString())]);
+        properties["object_refs"] = new JsonArray([.. (Withdrawn ? [maker.Id] : About).Select(id => (JsonNode?)id.ToString())]);
         properties["object_marking_refs"] = new JsonArray(Marks.Of(Tlp).Id.ToString(), Marks.Of(Pap).Id.ToString());
         return StixObject.From(properties);
     }

@@ -13,7 +13,7 @@ static class PropertyCheck
         StixKind.Text => value.ValueKind == JsonValueKind.String ? null : Wrong(property.Name, "is no text"),
         StixKind.Flag => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : Wrong(property.Name, "is neither true nor false"),
         StixKind.Time => IsTime(value) ? Milliseconds(property.Name, value, whole) : new(property.Name, StixCheck.Section("2.16"), $"{property.Name} is no timestamp such as 2026-03-01T02:10:00.000Z."),
-        StixKind.Whole => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && Math.Abs(number) < 1L << 53 ? Between(property, number) : Wrong(property.Name, "is no whole number"),
+        StixKind.Whole => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number is > -(1L << 53) and < 1L << 53 ? Between(property, number) : Wrong(property.Name, "is no whole number"),
         StixKind.Number => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) ? Between(property, number) : Wrong(property.Name, "is no number"),
         StixKind.Choice => Choice(property, value, property.Name),
         StixKind.Ref => Ref(property, value, property.Name),
@@ -25,7 +25,7 @@ static class PropertyCheck
         StixKind.Hashes => Hashes(property.Name, value),
         StixKind.Phases => Each(property.Name, value, Phase),
         StixKind.External => Each(property.Name, value, External),
-        StixKind.Granular => Each(property.Name, value, (item, path) => GranularMarks.Wrong(item, path, whole)),
+        StixKind.Granular => GranularMarks.Wrong(property.Name, value, whole),
         StixKind.Extensions => Extensions(value),
         _ => null,
     };

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Knooppunt.Knowledge.Personal;
 using Knooppunt.Knowledge.Taxii;
+using Knooppunt.Node.Exchange.Given;
 using Knooppunt.Node.Exchange.Parties;
 using Knooppunt.Node.Exchange.Sightings;
 using Knooppunt.Node.Exchange.Store;
@@ -10,7 +11,7 @@ using Knooppunt.Node.Shell;
 namespace Knooppunt.Node.Exchange.Links;
 
 /// <summary>One round with a neighbour: takes what is new there, gives what is new here. What was done is kept after each page, so that a kill or a fault costs a page at most.</summary>
-sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections, SightingFlow sightings, IHttpClientFactory clients, TimeProvider clock, LinkLimits limits)
+sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections, SightingFlow sightings, GivenCounts given, IHttpClientFactory clients, TimeProvider clock, LinkLimits limits)
 {
     const int PageSize = 1000;
     const long EnvelopeBytes = 4 << 20;
@@ -132,6 +133,7 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
 
             link.PushedTo = to;
             var now = clock.GetUtcNow().UnixMicroseconds;
+            given.Add(Party.Node(link.Name), from.Number, page.Count - refused.Count);
             await book.Keep(link.Number, [.. refused.Select(one => (one.Object, $"It did not take it: {one.Sentence}"))], stop);
             await book.Change(link.Number, row =>
             {

@@ -36,13 +36,14 @@ sealed partial class LinkWork(LinkBook book, LinkRound round, ObjectStore store,
             await taken;
             await book.Change(link.Number, row => (row.Failures, row.Trouble, row.TroubleEnglish, row.NotBefore) = (0, "", "", Soon(TimeSpan.FromSeconds(settings.ExchangePullSeconds))), stop);
         }
-        catch (Exception wrong) when (wrong is LinkException or System.Data.Common.DbException or CryptographicException)
+        // Whatever the fault: one that went by here would be tried again each second, and told nobody.
+        catch (Exception wrong) when (!stop.IsCancellationRequested)
         {
             if (wrong is not LinkException)
                 LogFailed(log, link.Name, wrong);
             var sentence = wrong is LinkException told ? told.Sentence : wrong is CryptographicException
                 ? new Word("Zijn sleutel is niet meer te lezen: de sleutels van dit knooppunt zijn veranderd. Leg de koppeling opnieuw.", "Its key cannot be read any more: the keys of this node have changed. Add the link anew.")
-                : new Word("Dit knooppunt kon niet bewaren wat er kwam; zie zijn logboek.", "This node could not keep what came; see its log.");
+                : new Word("Dit knooppunt kon de ronde niet afmaken; zie zijn logboek.", "This node could not finish the round; see its log.");
             var wait = TimeSpan.FromSeconds(settings.ExchangePullSeconds * Math.Pow(2, Math.Min(12, link.Failures + 1)));
             await book.Change(link.Number, row =>
             {

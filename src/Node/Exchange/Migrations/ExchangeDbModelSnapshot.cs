@@ -72,6 +72,28 @@ namespace Knooppunt.Node.Exchange.Migrations
                     b.ToTable("exchange_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Knooppunt.Node.Exchange.Given.GivenRow", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Party")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Collection")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Objects")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day", "Party", "Collection");
+
+                    b.ToTable("exchange_given", (string)null);
+                });
+
             modelBuilder.Entity("Knooppunt.Node.Exchange.LinkRefusalRow", b =>
                 {
                     b.Property<long>("Id")

@@ -15,6 +15,9 @@ readonly record struct Party(string Name)
     /// <summary>This node itself: who brought the marking definitions.</summary>
     public static Party Self => new(":");
 
+    /// <summary>This node again, for what others brought and it gives along because an organisation here speaks of it: it goes when who brought it takes it back.</summary>
+    public static Party Relay => new(">");
+
     /// <summary>Who gave a file without saying from whom it is.</summary>
     public static Party File => Node("file");
 
@@ -22,6 +25,9 @@ readonly record struct Party(string Name)
     public static Party Node(string name) => new(NodePrefix + name);
 
     public bool IsNode => Name.StartsWith(NodePrefix, StringComparison.Ordinal);
+
+    /// <summary>Whether it is this node, with what it knows or gives along.</summary>
+    public bool IsUs => this == Self || this == Relay;
 
     /// <summary>The line of its kind in the rights.</summary>
     public string Kind => IsNode ? AllNodes : AllPartners;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Knooppunt.Knowledge.Mapping;
 using Knooppunt.Knowledge.Sightings;
 using Knooppunt.Knowledge.Stix;
+using Knooppunt.Node.Exchange.Given;
 using Knooppunt.Node.Exchange.Links;
 using Knooppunt.Node.Exchange.Parties;
 using Knooppunt.Node.Exchange.Store;
@@ -18,7 +19,7 @@ namespace Knooppunt.Node.Exchange.Sightings;
 /// Tells a neighbour how often its own patterns, in force here, found something: counts per week over the link that they came from and over no other, of the organisations that let it be told.
 /// What is told is kept before it goes, so that a fault in between sends the same bytes again.
 /// </summary>
-sealed class SightingFlow(AdoptPatterns adopted, ScriptBook book, KnowledgeForOthers knowledge, ObjectStore store, Collections collections, CountWeeks count, IDbContextFactory<ExchangeDb> database, NodeSettings settings, WriteTurn turn, TimeProvider clock)
+sealed class SightingFlow(AdoptPatterns adopted, ScriptBook book, KnowledgeForOthers knowledge, ObjectStore store, Collections collections, CountWeeks count, GivenCounts given, IDbContextFactory<ExchangeDb> database, NodeSettings settings, WriteTurn turn, TimeProvider clock)
 {
     const int Weeks = 13;
 
@@ -119,6 +120,7 @@ sealed class SightingFlow(AdoptPatterns adopted, ScriptBook book, KnowledgeForOt
         await using var db = await database.CreateDbContextAsync(stop);
         foreach (var ids in rows.Select(row => row.Object).Chunk(500))
             await turn.Take(() => db.SentSightings.Where(row => row.Node == node && ids.Contains(row.Object)).ExecuteUpdateAsync(set => set.SetProperty(row => row.Delivered, true), stop), stop);
+        given.Add(Party.Node(node), GivenCounts.Reports, rows.Count);
     }
 
     /// <summary>Holds a week back that the neighbour does not have yet, or lets it go. False when it has it already or there is no such week.</summary>

@@ -15,7 +15,7 @@ sealed class AddObjects(ThingTable things, int owner, bool fromNode)
     /// <summary>What is said of an object that was here.</summary>
     public const string Known = "Was here already.";
 
-    readonly int _self = things.OwnerNumber(Parties.Party.Self.Name);
+    readonly int _self = things.OwnerNumber(Parties.Party.Self.Name), _relay = things.OwnerNumber(Parties.Party.Relay.Name);
     readonly HashSet<Thing> _changed = [];
 
     /// <param name="items">The objects.</param>
@@ -64,7 +64,8 @@ sealed class AddObjects(ThingTable things, int owner, bool fromNode)
         var version = head.Version ?? "";
         if (versions.Find(kept => kept.Version == version) is { } same)
             return Same(item.Bytes, same.Json ?? things.JsonOf(thing, version)) ? (true, Known) : (false, "The same version is here with other content, and stays. A change needs a later \"modified\".");
-        if (thing.Owner is { } first && first != owner)
+        // What the node took over meanwhile it gives as its own, and no longer along.
+        if (thing.Owner is { } first && first != owner && !(first == _relay && owner == _self))
             return (false, "Somebody else brought this object here first, and alone may bring new versions of it.");
         if (versions.Count > 0 && (version.Length == 0 || versions[0].Version.Length == 0))
             return (false, "It is here with \"modified\" or \"created\" in one and without in the other; one of them is not this object.");

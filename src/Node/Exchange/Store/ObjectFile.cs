@@ -24,6 +24,8 @@ sealed class ObjectFile : IDisposable
         INSERT OR IGNORE INTO clock VALUES(1, 0);
         CREATE TABLE IF NOT EXISTS statuses(id TEXT PRIMARY KEY, party TEXT NOT NULL, at INTEGER NOT NULL, json BLOB NOT NULL) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS statuses_at ON statuses(at);
+        INSERT OR IGNORE INTO owners VALUES(0, '>');
+        CREATE INDEX IF NOT EXISTS things_relayed ON things(collection) WHERE owner = 0;
         """;
 
     // Latest versions by who sees them, kept with every write: to count a million rows for a page would take longer than to make it.

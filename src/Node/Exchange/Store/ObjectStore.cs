@@ -23,7 +23,7 @@ sealed class ObjectStore(ObjectFile file, ObjectCheck check, TimeProvider clock)
     public async Task<List<AddedObject>> Add(long collection, Party party, IReadOnlyList<EnvelopeItem> items, CancellationToken stop)
     {
         // Before its turn comes, so that nobody waits for it. What the node itself knows was looked through when it was written.
-        string?[] wrong = party == Party.Self ? new string?[items.Count] : [.. items.Select(item => check(item))];
+        string?[] wrong = party.IsUs ? new string?[items.Count] : [.. items.Select(item => check(item))];
         var added = await _file.Write(connection =>
         {
             using var things = new ThingTable(connection, collection, clock);
@@ -97,6 +97,29 @@ sealed class ObjectStore(ObjectFile file, ObjectCheck check, TimeProvider clock)
         using var connection = _file.Reader();
         using var known = new Statement(connection, "SELECT COUNT(*) FROM things WHERE collection = $0 AND id = $1", 2);
         return known.Number(collection, id) > 0;
+    }
+
+    /// <summary>Whether a version of an object is here, whoever sees it.</summary>
+    /// <param name="collection">Number of the collection.</param>
+    /// <param name="id">The object.</param>
+    /// <param name="version">Sortable time; empty for what has no versions.</param>
+    public bool Holds(long collection, string id, string version)
+    {
+        using var connection = _file.Reader();
+        using var held = new Statement(connection, "SELECT COUNT(*) FROM things t JOIN versions v ON v.thing = t.number WHERE t.collection = $0 AND t.id = $1 AND v.version = $2", 3);
+        return held.Number(collection, id, version) > 0;
+    }
+
+    /// <summary>The objects of a collection that <see cref="Party.Relay"/> brought.</summary>
+    public List<string> Relayed(long collection)
+    {
+        using var connection = _file.Reader();
+        using var relayed = new Statement(connection, "SELECT id FROM things INDEXED BY things_relayed WHERE owner = 0 AND collection = $0", 1);
+        using var rows = relayed.Read(collection);
+        var ids = new List<string>();
+        while (rows.Read())
+            ids.Add(rows.GetString(0));
+        return ids;
     }
 
     /// <summary>A page of what a party may see.</summary>

@@ -1,10 +1,11 @@
 using Knooppunt.Knowledge.Taxii;
+using Knooppunt.Node.Exchange.Given;
 using Knooppunt.Node.Exchange.Store;
 
 namespace Knooppunt.Node.Exchange.Taxii;
 
 /// <summary>Objects, manifest and versions: pages of what who asks may see, in order of addition (5.3, 5.4, 5.6, 5.8).</summary>
-sealed class GetObjects(Collections collections, ObjectStore store, Cursor cursor)
+sealed class GetObjects(Collections collections, ObjectStore store, Cursor cursor, GivenCounts given)
 {
     /// <summary>The most objects on a page, whatever is asked.</summary>
     public const int Most = 1000;
@@ -53,6 +54,9 @@ sealed class GetObjects(Collections collections, ObjectStore store, Cursor curso
         {
             http.Response.Headers["X-TAXII-Date-Added-First"] = StixVersion.Moment(page.First);
             http.Response.Headers["X-TAXII-Date-Added-Last"] = StixVersion.Moment(page.Last);
+            // A manifest or a list of versions gives no object.
+            if (writer is EnvelopeWriter)
+                given.Add(party, collection.Number, page.Count);
         }
 
         return TaxiiAnswers.Bytes(writer.End(page.More ? cursor.Write(page.Last, collection.Number, party) : null));

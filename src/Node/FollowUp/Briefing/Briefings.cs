@@ -27,7 +27,7 @@ sealed class Briefings(ListSignals signals, AllMatters matters, Duties duties, S
     /// <summary>How far back it is looked for what comes back.</summary>
     public const int RepeatDays = 14;
 
-    const int LeastRepeats = 3;
+    const int LeastRepeats = 3, MostLate = 100;
 
     /// <summary>The paper of a span that ends now.</summary>
     /// <param name="person">Who reads it.</param>
@@ -37,14 +37,13 @@ sealed class Briefings(ListSignals signals, AllMatters matters, Duties duties, S
     {
         var now = clock.GetUtcNow();
         var seen = await signals.Glance(person, now.AddDays(-2 * RepeatDays), stop);
-        var late = await Late(stop);
-        var shown = await matters.Of(person, late, stop);
+        var late = await Late(person, stop);
         var given = (await shares.Of(person, stop)).ToArray();
         var answers = await duties.Of(Duties.Share, [.. given.Select(share => share.Id)], stop);
         return new(
             from,
             [.. seen.Where(row => row.Last >= from.UnixMicroseconds).OrderByDescending(row => row.Severity).ThenByDescending(row => row.Last)],
-            [.. late.Where(row => shown.ContainsKey((row.Kind, row.Object))).Select(row => (row, shown[(row.Kind, row.Object)]))],
+            late,
             Repeats.Find(seen.Select(row => new Seen(row.LeadPattern, row.Place, UnixTime.FromMicroseconds(row.First))), now, TimeSpan.FromDays(RepeatDays), LeastRepeats),
             await signals.VerdictsSince(person, from, stop),
             [.. given.Where(share => share.At >= from.UnixMicroseconds || (answers.GetValueOrDefault(share.Id) is { Outcome.Length: > 0 } answer && answer.Deadline >= from.UnixMicroseconds))],
@@ -52,10 +51,19 @@ sealed class Briefings(ListSignals signals, AllMatters matters, Duties duties, S
             await knowledge.Since(person, from, stop));
     }
 
-    async Task<List<DutyRow>> Late(CancellationToken stop)
+    // What the person may not see takes no place: it is read on until the list is full.
+    async Task<IReadOnlyList<(DutyRow Row, Matter Matter)>> Late(ClaimsPrincipal person, CancellationToken stop)
     {
         string[] all = [.. settings.Organisations.Select(organisation => organisation.Id)];
         await using var db = await database.CreateDbContextAsync(stop);
-        return await db.Duties.AsNoTracking().Where(row => row.State != DutyState.Closed && row.Late > 0 && all.Contains(row.Owner)).OrderByDescending(row => row.Late).ThenBy(row => row.Deadline).Take(100).ToListAsync(stop);
+        var (found, past) = (new List<(DutyRow Row, Matter Matter)>(), 0);
+        for (var some = new List<DutyRow>(); found.Count < MostLate && (past == 0 || some.Count == MostLate); past += MostLate)
+        {
+            some = await db.Duties.AsNoTracking().Where(row => row.State != DutyState.Closed && row.Late > 0 && all.Contains(row.Owner)).OrderByDescending(row => row.Late).ThenBy(row => row.Deadline).ThenBy(row => row.Id).Skip(past).Take(MostLate).ToListAsync(stop);
+            var shown = await matters.Of(person, some, stop);
+            found.AddRange(some.Where(row => shown.ContainsKey((row.Kind, row.Object))).Select(row => (row, shown[(row.Kind, row.Object)])));
+        }
+
+        return [.. found.Take(MostLate)];
     }
 }

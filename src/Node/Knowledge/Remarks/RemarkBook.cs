@@ -94,7 +94,7 @@ sealed class RemarkBook(IDbContextFactory<KnowledgeDb> database, RemarkSubjects 
     {
         if (await db.Proposals.FirstOrDefaultAsync(row => row.Number == number && row.State == ProposalState.Proposed && (row.Type == "note" || row.Type == "opinion"), stop) is not { } row || !person.SeesKnowledge(ShelvedScript.LabelOf("", row.Tlp, row.Pap)))
             return Refusal.First;
-        (row.State, row.Name, row.Decided) = (ProposalState.Refused, person.DisplayName, clock.GetUtcNow().UnixMicroseconds);
+        await ProposalBook.Decide(db, row, ProposalState.Refused, person.DisplayName, clock.GetUtcNow().UnixMicroseconds, stop);
         return null;
     }, stop);
 
@@ -105,6 +105,9 @@ sealed class RemarkBook(IDbContextFactory<KnowledgeDb> database, RemarkSubjects 
         return [.. Newest(await db.Remarks.AsNoTracking().Where(row => row.Tlp != Tlp.AmberStrict && row.Tlp != Tlp.Red && row.Pap != Pap.Red).OrderBy(row => row.Number).ToListAsync(stop))
             .Select(row => (Of(row), Maker: MakerOf(row.Organisation))).Select(one => (one.Item1, (StixObject[])[one.Maker, one.Item1.ToObject(one.Maker), Marks.Of(one.Item1.Tlp), Marks.Of(one.Item1.Pap)]))];
     }
+
+    /// <summary>The identities of the organisations that can speak here.</summary>
+    public IEnumerable<StixId> Makers => settings.Organisations.Select(organisation => MakerOf(organisation.Id).Id);
 
     /// <summary>Those of some ids that this node said itself: others may send them back.</summary>
     public async Task<IReadOnlyList<StixObject>> Own(KnowledgeDb db, string[] ids, CancellationToken stop) =>

@@ -18,9 +18,10 @@ namespace Knooppunt.Node.Knowledge.Remarks;
 sealed record ShownRemark(long Number, Remark Remark, string From, string? Maker, string? Writer, IReadOnlyList<Remark> Earlier, bool IsOurs, bool MayChange);
 
 /// <summary>What was said, by organisations of this node and by others, as far as marks let a person see it.</summary>
-sealed class RemarkReader(IDbContextFactory<KnowledgeDb> database, NodeSettings settings)
+sealed class RemarkReader(IDbContextFactory<KnowledgeDb> database, RemarkSubjects subjects, NodeSettings settings)
 {
-    const int MostVersions = 1_000, MostOfOthers = 50;
+    // Of others fewer: they may be many, and long.
+    const int MostVersions = 1_000, MostVersionsOfOthers = 200, MostOfOthers = 50;
 
     /// <summary>What was said of some objects, in the order in which it was first said.</summary>
     public async Task<IReadOnlyList<ShownRemark>> About(ClaimsPrincipal person, IEnumerable<StixId> objects, CancellationToken stop = default)
@@ -29,18 +30,32 @@ sealed class RemarkReader(IDbContextFactory<KnowledgeDb> database, NodeSettings 
         await using var db = await database.CreateDbContextAsync(stop);
         var said = db.RemarkSubjects.Where(row => wanted.Contains(row.Object)).Select(row => row.Remark);
         var own = await db.Remarks.AsNoTracking().Where(row => said.Contains(row.Remark)).OrderByDescending(row => row.Number).Take(MostVersions).ToListAsync(stop);
-        var others = await db.Proposals.AsNoTracking().Where(row => said.Contains(row.Object)).OrderByDescending(row => row.Number).Take(MostVersions).ToListAsync(stop);
+        var others = await db.Proposals.AsNoTracking().Where(row => said.Contains(row.Object)).OrderByDescending(row => row.Number).Take(MostVersionsOfOthers).ToListAsync(stop);
         var shown = OfOwn(person, own).Concat(await OfOthers(db, person, others, stop));
-        // A later version may be about less.
-        return [.. shown.Where(one => one.Remark.About.Any(about => wanted.Contains(about.ToString()))).OrderBy(one => one.Remark.Created).ThenBy(one => one.Remark.Id)];
+        // A later version may be about less; that it was withdrawn is told wherever it stood.
+        return [.. shown.Where(one => one.Remark.Withdrawn || one.Remark.About.Any(about => wanted.Contains(about.ToString()))).OrderBy(one => one.Remark.Created).ThenBy(one => one.Remark.Id)];
     }
 
     /// <summary>What others said last, the newest first.</summary>
     public async Task<IReadOnlyList<ShownRemark>> Latest(ClaimsPrincipal person, CancellationToken stop = default)
     {
         await using var db = await database.CreateDbContextAsync(stop);
-        var rows = await db.Proposals.AsNoTracking().Where(row => row.Type == "note" || row.Type == "opinion").OrderByDescending(row => row.Number).Take(MostVersions).ToListAsync(stop);
+        var rows = await db.Proposals.AsNoTracking().Where(row => row.Type == "note" || row.Type == "opinion").OrderByDescending(row => row.Number).Take(MostVersionsOfOthers).ToListAsync(stop);
         return [.. (await OfOthers(db, person, rows, stop)).Where(one => !one.Remark.Withdrawn).OrderByDescending(one => one.Number).Take(MostOfOthers)];
+    }
+
+    /// <summary>What the person's own organisations said of something that stands on no page any more, because its sender took it back, somebody decided on it or a script changed: it can still be withdrawn.</summary>
+    public async Task<IReadOnlyList<ShownRemark>> Left(ClaimsPrincipal person, CancellationToken stop = default)
+    {
+        if (person.WritesFor is not { Length: > 0 } own)
+            return [];
+        await using var db = await database.CreateDbContextAsync(stop);
+        var rows = await db.Remarks.AsNoTracking().Where(row => own.Contains(row.Organisation)).OrderByDescending(row => row.Number).ToListAsync(stop);
+        var standing = OfOwn(person, rows).Where(one => one.MayChange).ToArray();
+        if (standing.Length == 0)
+            return [];
+        var spoken = await subjects.All(person, stop);
+        return [.. standing.Where(one => !one.Remark.About.Any(spoken.Contains))];
     }
 
     IEnumerable<ShownRemark> OfOwn(ClaimsPrincipal person, IEnumerable<RemarkRow> rows) =>
@@ -53,7 +68,8 @@ sealed class RemarkReader(IDbContextFactory<KnowledgeDb> database, NodeSettings 
     {
         var newest = rows.GroupBy(row => row.Object).Select(versions => versions.OrderByDescending(row => row.Version).ToArray())
             .Where(versions => versions[0].State != ProposalState.Refused && person.SeesKnowledge(ShelvedScript.LabelOf("", versions[0].Tlp, versions[0].Pap))).ToArray();
-        var objects = newest.Select(versions => (Row: versions[0], Objects: versions.Select(ProposalBook.ObjectOf).OfType<StixObject>().Where(Remark.Is).ToArray())).Where(one => one.Objects.Length > 0).ToArray();
+        // An older version may have been for fewer.
+        var objects = newest.Select(versions => (Row: versions[0], Objects: versions.Where(row => person.SeesKnowledge(ShelvedScript.LabelOf("", row.Tlp, row.Pap))).Select(ProposalBook.ObjectOf).OfType<StixObject>().Where(Remark.Is).ToArray())).Where(one => one.Objects.Length > 0).ToArray();
         string[] makers = [.. objects.Select(one => one.Objects[0].CreatedBy?.ToString()).OfType<string>().Distinct()];
         var names = (await db.Proposals.AsNoTracking().Where(row => makers.Contains(row.Object) && row.Type == "identity").OrderBy(row => row.Version).ToListAsync(stop)).GroupBy(row => row.Object).ToDictionary(same => same.Key, same => ProposalBook.ObjectOf(same.Last())?.Text("name"), StringComparer.Ordinal);
         return [.. from one in objects

@@ -31,6 +31,14 @@ sealed class RemarkSubjects(ScriptShelf shelf, ProposalBook proposals)
         _ => [],
     };
 
+    /// <summary>Every object that is spoken of on some page that the person may see.</summary>
+    public async Task<HashSet<StixId>> All(ClaimsPrincipal person, CancellationToken stop)
+    {
+        var (scripts, others) = await proposals.Open(person, stop);
+        return [.. shelf.Of(person).SelectMany(script => OfScript(person, script)).SelectMany(subject => subject.Ids), .. scripts.SelectMany(OfProposal).SelectMany(subject => subject.Ids),
+            .. others.Select(row => StixId.TryParse(row.Object, out var id) && row.Type == "indicator" ? id : default)];
+    }
+
     /// <summary>The subject of a key; null when there is none that the person may see.</summary>
     public async Task<RemarkSubject?> Find(ClaimsPrincipal person, string key, CancellationToken stop) => (await Of(person, key, stop)).FirstOrDefault(subject => subject.Key == key);
 

@@ -97,6 +97,10 @@ namespace Knooppunt.Node.Reports.Migrations
                     b.Property<bool>("FromReporter")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Report")
                         .HasColumnType("INTEGER");
 

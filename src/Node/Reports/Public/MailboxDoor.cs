@@ -1,9 +1,10 @@
+using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Reports;
 
 namespace Knooppunt.Node.Reports;
 
 /// <summary>The mailbox of a reporter: opened by the code, in a form and never in an address.</summary>
-sealed class MailboxDoor(FormStates states, ShownSheet shown, Mailboxes mailboxes, SentFiles files, PublicGates gates)
+sealed class MailboxDoor(FormStates states, ShownSheet shown, Mailboxes mailboxes, SentFiles files, PublicGates gates, NodeSettings settings)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -27,6 +28,8 @@ sealed class MailboxDoor(FormStates states, ShownSheet shown, Mailboxes mailboxe
     {
         if (await PostedForm.Read(http, stop) is not { } form || states.Open(form["state"]) is not { Code.Length: > 0 } state || await mailboxes.Open(state.Code, stop) is not { } box)
             return Draw(Sheet.Sorry, Tongue.Nl, FormText.Old, StatusCodes.Status400BadRequest);
+        if (LeftDesks.NobodyReads(box.Row, settings))
+            return Show(box, state.Code, LeftDesks.Stays);
         var text = TakenAnswer.Cleaned(form["text"]);
         if (text.Length is 0 or > ReportAnswers.LongestText)
             return Show(box, state.Code, text.Length == 0 ? FormText.SaySomething : FormText.TooLong);
@@ -44,6 +47,8 @@ sealed class MailboxDoor(FormStates states, ShownSheet shown, Mailboxes mailboxe
             return Draw(Sheet.Sorry, Tongue.Nl, FileText.TooLarge, StatusCodes.Status413PayloadTooLarge);
         if (states.Open(form["state"]) is not { Code.Length: > 0 } state || await mailboxes.Open(state.Code, stop) is not { } box)
             return Draw(Sheet.Sorry, Tongue.Nl, FormText.Old, StatusCodes.Status400BadRequest);
+        if (LeftDesks.NobodyReads(box.Row, settings))
+            return Show(box, state.Code, LeftDesks.Stays);
         if (form.Files is not [{ Length: > 0 } file])
             return Show(box, state.Code, FileText.Choose);
         var upload = new byte[file.Length];

@@ -35,6 +35,7 @@ sealed partial class Stripper(ILogger<Stripper> log, Func<ProcessStartInfo?>? st
 
     const int MostBytes = 8 << 20;
     static readonly TimeSpan Gone = TimeSpan.FromSeconds(5);
+    int _told;
 
     /// <summary>Draws one file anew.</summary>
     /// <param name="upload">What somebody sent.</param>
@@ -106,11 +107,14 @@ sealed partial class Stripper(ILogger<Stripper> log, Func<ProcessStartInfo?>? st
         var complaints = child.StandardError.BaseStream.CopyToAsync(Stream.Null, stop);
         var output = child.StandardOutput.BaseStream;
         var first = new byte[1];
-        if (await output.ReadAsync(first, stop) == 0 || first[0] != StrippingChild.Confined)
+        if (await output.ReadAsync(first, stop) == 0 || first[0] is not (StrippingChild.Confined or StrippingChild.OnlyLimited))
         {
             LogUnconfined(log);
             return new(StripOutcome.Unavailable);
         }
+
+        if (first[0] == StrippingChild.OnlyLimited && Interlocked.Exchange(ref _told, 1) == 0)
+            LogOnlyLimited(log);
 
         var giving = Give(child, upload, stop);
         // What gives too much is not waited for.
@@ -180,6 +184,9 @@ sealed partial class Stripper(ILogger<Stripper> log, Func<ProcessStartInfo?>? st
 
     [LoggerMessage(LogLevel.Error, "No photo can be taken: the process in which photos are opened did not say that its limits stand.")]
     static partial void LogUnconfined(ILogger logger);
+
+    [LoggerMessage(LogLevel.Warning, "Photos are opened in a process that has limits and may still open files and reach the network: this kernel or container has no seccomp.")]
+    static partial void LogOnlyLimited(ILogger logger);
 
     [LoggerMessage(LogLevel.Warning, "A photo was refused: opening it took too long, and the process was ended.")]
     static partial void LogTooLong(ILogger logger);

@@ -16,6 +16,9 @@ static partial class StrippingChild
     /// <summary>What it says when its limits stand: only then the file is given.</summary>
     public const byte Confined = (byte)'C';
 
+    /// <summary>The same, where the kernel took nothing else from it than its limits.</summary>
+    public const byte OnlyLimited = (byte)'L';
+
     /// <summary>Exit codes: made; no photo, or one that cannot be opened within the limits; no limits could be taken.</summary>
     public const int Made = 0, Refused = 3, Unconfined = 4;
 
@@ -36,8 +39,7 @@ static partial class StrippingChild
         _ = Redrawn.Of(Redrawn.Of(Dot()));
         _ = input.Read([]);
         output.Write([]);
-        Seclusion.Enter();
-        output.WriteByte(Confined);
+        output.WriteByte(Seclusion.Enter() ? Confined : OnlyLimited);
         output.Flush();
         var upload = new MemoryStream();
         input.CopyTo(upload);

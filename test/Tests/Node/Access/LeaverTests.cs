@@ -6,6 +6,7 @@ using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Reports;
 using Knooppunt.Reports;
 using Knooppunt.Tests.Node.Inspections;
+using Knooppunt.Tests.Node.Reports;
 using Knooppunt.Tests.Node.Running;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -97,6 +98,35 @@ public sealed class LeaverTests : IAsyncLifetime
         var page = await centre.Read("/reports");
         Assert.DoesNotContain("Oude Terminal", page, StringComparison.Ordinal);
         Assert.Contains("overgedragen aan u", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_is_written_to_who_left_and_each_message_stays_of_who_wrote_it()
+    {
+        var mailboxes = _node.Services.GetRequiredService<Mailboxes>();
+        var (answered, open) = (await mailboxes.Send(new ReportAnswers { What = "Al beantwoord", Kind = ReportKind.Internal, Employer = "oud" }, "oud", "form-5", default), await mailboxes.Send(new ReportAnswers { What = "Iemand bij de kade" }, "ect", "form-6", default));
+        var row = Assert.Single(await mailboxes.Of(["oud"]));
+        Assert.True(await mailboxes.Reply((await mailboxes.OpenFor("oud", row.Id))!, "Dank u, het is geregeld.", "Piet", ReportOutcome.NothingFound, default));
+        row = Assert.Single(await mailboxes.Of(["ect"]));
+        Assert.True(await mailboxes.Reply((await mailboxes.OpenFor("ect", row.Id))!, "Wij kijken ernaar.", "Samira", ReportOutcome.Open, default));
+        Assert.True(await mailboxes.HandOn((await mailboxes.OpenFor("ect", row.Id))!, "rwg", "Zij kunnen er meer mee.", "Samira", default));
+        // The reporter opened it while there was somebody.
+        using var before = new Reporter(_node.Client());
+        await before.Post("/report/mailbox", ("code", answered!));
+        Leave();
+        using var reporter = new Reporter(_node.Client());
+        await reporter.Post("/report/mailbox", ("code", answered!));
+        Assert.DoesNotContain("/report/mailbox/write", reporter.Page, StringComparison.Ordinal);
+        Assert.Contains("Meld het opnieuw, of bel M.", WebUtility.HtmlDecode(reporter.Page), StringComparison.Ordinal);
+        await before.Fill("/report/mailbox/write", ("text", "Leest iemand dit nog?"));
+        Assert.Contains("Meld het opnieuw, of bel M.", WebUtility.HtmlDecode(before.Page), StringComparison.Ordinal);
+        Assert.Single((await mailboxes.Open(answered, default))!.Messages);
+
+        // What one organisation wrote is not said to be of the one to which it was handed on.
+        Assert.Equal(["ect", "ect"], (await mailboxes.Open(open, default))!.Messages.Select(message => message.Organisation));
+        await reporter.Post("/report/mailbox", ("code", open!));
+        Assert.Contains("/report/mailbox/write", reporter.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"<strong>{_node.Settings.NameOf("rwg")}</strong>", reporter.Page, StringComparison.Ordinal);
     }
 
     void Leave() => _node.Settings.Organisations.RemoveAll(organisation => organisation.Id == "oud");

@@ -3,6 +3,7 @@ using Knooppunt.Knowledge.Mapping;
 using Knooppunt.Knowledge.Sightings;
 using Knooppunt.Knowledge.Stix;
 using Knooppunt.Node.Exchange;
+using Knooppunt.Node.Exchange.Given;
 using Knooppunt.Node.Exchange.Links;
 using Knooppunt.Node.Exchange.Sightings;
 using Knooppunt.Node.Shell;
@@ -82,6 +83,16 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
     }
 
     [Fact]
+    public async Task Fault_that_nobody_foresaw_is_told_and_the_link_is_left_alone_for_longer_each_time()
+    {
+        var link = await Add("http://localhost:1/");
+        await Service<LinkBook>().Change(link.Number, row => row.Root = "no address", default);
+        link = await Round((await Service<LinkBook>().Find(link.Number, default))!);
+        Assert.Equal((1, true), (link.Failures, link.NotBefore > 0));
+        Assert.Contains("see its log", link.TroubleEnglish, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Endless_pages_end_the_round_and_the_next_goes_on_from_there()
     {
         var asked = new List<string>();
@@ -139,6 +150,7 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
             ("keeps it inside", Stix.Object(Stix.Id(), tlp: Tlp.Red).ToJsonString()),
             ("none that this node knows", $$"""{"type":"marking-definition","spec_version":"2.1","id":"{{Stix.Id("marking-definition")}}","created":"{{Stix.Created}}"}"""),
             ("name: attack-pattern must have name. (STIX 2.1 section 4.1)", second.ToJsonString().Replace(",\"name\":\"x\"", "", StringComparison.Ordinal)),
+            ("confidence is no whole number", second.ToJsonString().Replace("\"name\":\"x\"", "\"name\":\"x\",\"confidence\":-9223372036854775808", StringComparison.Ordinal)),
             ("not a JSON object", "[1,[2]]"),
         ];
         await using var neighbour = await Neighbour.Start(http => Neighbour.Say(http, $"{{\"objects\":[{string.Join(',', bad.Select(one => one.Object))},{Stix.Object(good).ToJsonString()}]}}"));
@@ -236,7 +248,7 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
 
     async Task<LinkRow> Round(LinkRow link, LinkLimits? limits = null)
     {
-        var round = new LinkRound(Service<LinkBook>(), node.Store, node.Collections, Service<SightingFlow>(), Service<IHttpClientFactory>(), TimeProvider.System, limits ?? Small);
+        var round = new LinkRound(Service<LinkBook>(), node.Store, node.Collections, Service<SightingFlow>(), Service<GivenCounts>(), Service<IHttpClientFactory>(), TimeProvider.System, limits ?? Small);
         using var work = new LinkWork(Service<LinkBook>(), round, node.Store, node.Node.Settings, Service<FirstSight>(), TimeProvider.System, NullLogger<LinkWork>.Instance);
         await work.Run(link, default);
         return (await Service<LinkBook>().Find(link.Number, default))!;

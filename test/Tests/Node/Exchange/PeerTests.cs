@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Knooppunt.Node.Exchange;
+using Knooppunt.Node.Exchange.Given;
 using Knooppunt.Node.Exchange.Links;
 using Knooppunt.Node.Exchange.Sightings;
 using Knooppunt.Node.Shell;
@@ -165,7 +166,7 @@ public sealed class PeerTests(TaxiiNode node)
     async Task<LinkRow> Round(LinkRow link, LinkLimits? limits = null)
     {
         var services = node.Node.Services;
-        var round = new LinkRound(services.GetRequiredService<LinkBook>(), node.Store, node.Collections, services.GetRequiredService<SightingFlow>(), services.GetRequiredService<IHttpClientFactory>(), TimeProvider.System, limits ?? LinkLimits.Default);
+        var round = new LinkRound(services.GetRequiredService<LinkBook>(), node.Store, node.Collections, services.GetRequiredService<SightingFlow>(), services.GetRequiredService<GivenCounts>(), services.GetRequiredService<IHttpClientFactory>(), TimeProvider.System, limits ?? LinkLimits.Default);
         using var work = new LinkWork(services.GetRequiredService<LinkBook>(), round, node.Store, node.Node.Settings, services.GetRequiredService<FirstSight>(), TimeProvider.System, NullLogger<LinkWork>.Instance);
         await work.Run(link, default);
         return (await node.Node.Services.GetRequiredService<LinkBook>().Find(link.Number, default))!;

@@ -1,4 +1,6 @@
 using Knooppunt.Disclosure.Access;
+using Knooppunt.Knowledge.Mapping;
+using Knooppunt.Knowledge.Stix;
 using Knooppunt.Node.FollowUp;
 using Knooppunt.Node.Knowledge;
 using Knooppunt.Node.Shell;
@@ -51,23 +53,50 @@ public sealed class BriefingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_person_may_not_see_takes_no_place_on_the_list_of_what_is_late()
+    {
+        var signal = await _node.MakeSignal("TCLU4265787");
+        await _node.Services.GetRequiredService<DutyClock>().Run(default);
+        await using (var db = await _node.Services.GetRequiredService<IDbContextFactory<FollowUpDb>>().CreateDbContextAsync())
+        {
+            var duty = await db.Duties.SingleAsync(row => row.Kind == Duties.Signal && row.Object == signal.Id);
+            duty.Late = 1;
+            // Reports that this person may not read, each longer late.
+            for (var hidden = 0; hidden < 130; hidden++)
+            {
+                var row = DutyRows.New(Duties.Report, $"hidden-{hidden}", duty.Duty, null);
+                row.Late = 5;
+                db.Duties.Add(row);
+            }
+
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(signal.Id, Assert.Single((await Paper("ect")).Late).Row.Object);
+    }
+
+    [Fact]
     public async Task What_other_nodes_sent_stands_there_by_sender_as_far_as_its_marks_go()
     {
         using var analyst = await _node.SignIn(("ect", Role.Analyst));
         Assert.Contains("Geen ander knooppunt of partner stuurde", await analyst.Read("/briefing"), StringComparison.Ordinal);
+        var shelf = _node.Services.GetRequiredService<ScriptShelf>();
         await using (var db = await _node.Services.GetRequiredService<IDbContextFactory<KnowledgeDb>>().CreateDbContextAsync())
         {
             var now = DateTimeOffset.UtcNow;
-            ProposalRow Sent(string id, string type, Tlp tlp = Tlp.Green, long version = 1, double hoursAgo = 1) =>
-                new() { Object = id, Type = type, Version = version, Source = "antwerpen", Tlp = tlp, Pap = Pap.Clear, Came = now.AddHours(-hoursAgo).UnixMicroseconds, Json = [.. "{}"u8] };
-            db.Proposals.AddRange(Sent("a", "attack-pattern"), Sent("a", "attack-pattern", version: 2), Sent("b", "indicator"), Sent("c", "relationship"), Sent("d", "indicator", Tlp.Red), Sent("e", "indicator", hoursAgo: 30));
+            ProposalRow Sent(string id, string type, Tlp tlp = Tlp.Green, long version = 1, double hoursAgo = 1, byte[]? json = null) =>
+                new() { Object = id, Type = type, Version = version, Source = "antwerpen", Tlp = tlp, Pap = Pap.Clear, Came = now.AddHours(-hoursAgo).UnixMicroseconds, Json = json ?? [.. "{}"u8] };
+            // A script, and one of its steps, which is no script.
+            var (whole, step) = (shelf.Shipped("MO-05")!.Operandi, shelf.Shipped("MO-05")!.Objects.First(one => ScriptsInStix.PartOf(one)?.Kind == "step"));
+            ProposalRow Kept(StixObject one, long version) => Sent(one.Id.ToString(), one.Type, version: version, json: one.ToBytes());
+            db.Proposals.AddRange(Kept(whole, 1), Kept(whole, 2), Kept(step, 1), Sent("b", "indicator"), Sent("c", "relationship"), Sent("d", "indicator", Tlp.Red), Sent("e", "indicator", hoursAgo: 30));
             db.Sightings.Add(new SightingRow { Source = "zeeland", Indicator = "i", Year = 2026, Week = 40, Hits = 7, Version = 1, Came = now.UnixMicroseconds });
             await db.SaveChangesAsync();
         }
 
-        Assert.Equal([("zeeland", 0, 0, 0, 1), ("antwerpen", 1, 1, 1, 0)], (await Paper("ect")).Neighbours.Select(sent => (sent.Source, sent.Scripts, sent.Patterns, sent.Others, sent.Reports)));
+        Assert.Equal([("zeeland", 0, 0, 0, 1), ("antwerpen", 1, 1, 2, 0)], (await Paper("ect")).Neighbours.Select(sent => (sent.Source, sent.Scripts, sent.Patterns, sent.Others, sent.Reports)));
         var page = System.Net.WebUtility.HtmlDecode(await analyst.Read("/briefing"));
-        Assert.Contains("antwerpen</a> 1 script, 1 patroon, 1 ander stuk kennis", page, StringComparison.Ordinal);
+        Assert.Contains("antwerpen</a> 1 script, 1 patroon, 2 andere stukken kennis", page, StringComparison.Ordinal);
         Assert.Contains("zeeland</a> 1 week waarin ons patroon daar iets vond", page, StringComparison.Ordinal);
     }
 

@@ -271,6 +271,14 @@ public sealed class KeepTests : IDisposable
         Assert.NotEqual(again.Pseudonyms("ect").Token(Pseudonym.Plate, "12ABC3"), seen[0].Data["plate"].Text);
         Assert.Equal(["direction", "plate", "container", "lat", "release.policy"], seen[0].Data.Select(field => field.Key));
         Assert.StartsWith("k~", seen[0].Data["container"].Text, StringComparison.Ordinal);
+        // How many went is told per organisation, each copy once; what stayed is none of them, nor what went on another day.
+        Assert.Equal((1L, 1L), (again.Released("ect", _fixture.Clock.Now.AddHours(-1)).Copies, again.Released("apm", _fixture.Clock.Now.AddHours(-1)).Copies));
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(_fixture.Clock.Now.ToUnixTimeSeconds()), again.Released("ect", _fixture.Clock.Now.AddHours(-1)).Last);
+        _fixture.Clock.Now += TimeSpan.FromHours(30);
+        Assert.Equal((0L, null), again.Released("ect", _fixture.Clock.Now.AddHours(-1)));
+        await again.Append("ect", [new Incoming(Visit("v2", "12-ABC-3")), new Incoming(Visit("v3", "12-ABC-3"))]);
+        await again.Maintain(_fixture.Clock.Now);
+        Assert.Equal((2L, 3L), (again.Released("ect", _fixture.Clock.Now.AddHours(-1)).Copies, again.Released("ect", _fixture.Clock.Now.AddHours(-40)).Copies));
         Assert.Equal((52.0, "gate 3", 0), (seen[0].Data["lat"].Number, seen[0].Data["release.policy"].Text, seen[0].Time.Minute));
     }
 }

@@ -98,6 +98,48 @@ public sealed class StripperTests
         }
     }
 
+    // The filter run as the kernel runs it. What a process may do to itself it may not do to another: a signal or a bound of the same user ends the node as surely as a file of it opened.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Process_may_do_to_itself_and_not_to_another(bool arm)
+    {
+        const uint Self = 4711, Other = 12;
+        (uint X64, uint Arm64, uint First, uint Second, uint Answer)[] calls =
+        [
+            (0, 63, 0, 0, SeccompFilter.Allow), (1, 64, 1, 0, SeccompFilter.Allow), (9, 222, 0, 0, SeccompFilter.Allow), (257, 56, 0, 0, SeccompFilter.NotPermitted), (59, 221, 0, 0, SeccompFilter.NotPermitted),
+            (62, 129, Self, 9, SeccompFilter.NotPermitted), (200, 130, Self, 9, SeccompFilter.NotPermitted), (424, 424, 5, 9, SeccompFilter.NotPermitted), (129, 138, Other, 9, SeccompFilter.NotPermitted),
+            (234, 131, Self, 4712, SeccompFilter.Allow), (234, 131, Other, 12, SeccompFilter.NotPermitted),
+            (302, 261, 0, 3, SeccompFilter.Allow), (302, 261, Self, 3, SeccompFilter.Allow), (302, 261, Other, 0, SeccompFilter.NotPermitted),
+            (56, 220, 0x3D0F00, 0, SeccompFilter.Allow), (56, 220, 0x11, 0, SeccompFilter.NotPermitted), (435, 435, 1, 0, SeccompFilter.NotThere),
+            (72, 25, 0, 3, SeccompFilter.Allow), (72, 25, 0, 8, SeccompFilter.NotPermitted), (72, 25, 0, 15, SeccompFilter.NotPermitted), (272, 97, 0x10000000, 0, SeccompFilter.NotPermitted), (250, 219, 0, 0, SeccompFilter.NotPermitted),
+        ];
+        var filter = SeccompFilter.Of(arm, Self, musl: false);
+        Assert.All(calls, call => Assert.Equal(call.Answer, Run(filter, arm ? call.Arm64 : call.X64, arm ? SeccompFilter.Arm64 : SeccompFilter.X64, call.First, call.Second)));
+        Assert.Equal(SeccompFilter.Kill, Run(filter, 0, arm ? SeccompFilter.X64 : SeccompFilter.Arm64, 0, 0));
+        Assert.Equal(SeccompFilter.Kill, Run(filter, 0x40000000, arm ? SeccompFilter.Arm64 : SeccompFilter.X64, 0, 0));
+        // musl signals its own threads so.
+        Assert.Equal(SeccompFilter.Allow, Run(SeccompFilter.Of(arm, Self, musl: true), arm ? 130u : 200u, arm ? SeccompFilter.Arm64 : SeccompFilter.X64, Self, 0));
+    }
+
+    static uint Run(SeccompStep[] filter, uint call, uint architecture, uint first, uint second)
+    {
+        var word = 0u;
+        for (var at = 0; ; at++)
+        {
+            var step = filter[at];
+            if (step.Code == SeccompFilter.Answer)
+                return step.Value;
+            if (step.Code == SeccompFilter.Load)
+            {
+                word = step.Value switch { SeccompFilter.Number => call, SeccompFilter.Architecture => architecture, SeccompFilter.First => first, _ => second };
+                continue;
+            }
+
+            at += step.Code switch { SeccompFilter.Equal => word == step.Value, SeccompFilter.AtLeast => word >= step.Value, _ => (word & step.Value) != 0 } ? step.WhenTrue : step.WhenFalse;
+        }
+    }
+
     [Fact]
     public void Only_a_bare_photo_is_believed()
     {
