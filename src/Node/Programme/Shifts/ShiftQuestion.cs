@@ -22,7 +22,7 @@ sealed record ShiftQuestion(string What, string Effort, int Before, int After, I
         var effort = efforts.Contains(query["effort"].ToString()) ? query["effort"].ToString() : "";
         var table = await figures.Of(what, effort, language, stop);
         int Index(string name, int usual) => int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < table.Periods.Count ? index : Math.Max(0, usual);
-        return new(what, effort, Index("before", table.Periods.Count - 4), Index("after", table.Periods.Count - 2), things, efforts, table);
+        return new(what, effort, Index("before", table.Periods.Count - 4), Index("after", table.Periods.Count == 2 ? 1 : table.Periods.Count - 2), things, efforts, table);
     }
 
     /// <summary>The question as the end of an address.</summary>
