@@ -4,7 +4,7 @@ using Knooppunt.Node.Shell.Words;
 
 namespace Knooppunt.Node.Barriers;
 
-/// <summary>What was measured of a barrier, for a list, a chain and beside what was expected: the last comparison that somebody made, else what the counts per week say against the other places, else of the place itself.</summary>
+/// <summary>What was measured of a barrier, for a list, a chain and beside what was expected: the comparisons that somebody weighed together, the last of several, else what the counts per week say against the other places, else of the place itself.</summary>
 sealed class MeasuredEffects(MethodFigures figures)
 {
     static readonly MethodQuestion Usual = MethodQuestion.Read(QueryCollection.Empty);
@@ -23,7 +23,9 @@ sealed class MeasuredEffects(MethodFigures figures)
     public async Task<string?> Known(RegisteredBarrier barrier, Language t, WeeksOnce? once = null, CancellationToken stop = default)
     {
         if (barrier.Studies.Count > 0)
-            return BarrierNames.Says(barrier.Studies[^1], t);
+            return HarmTogether.Of(barrier.Studies) is { } together ? t["Samen, gewogen naar schade. ", "Together, weighed by harm. "] + together.Says(t)
+                // Who reads one of several must know that there are others.
+                : (barrier.Studies.Count > 1 ? t[$"De laatste van {barrier.Studies.Count} vergelijkingen ({barrier.Studies[^1].What}). ", $"The last of {barrier.Studies.Count} comparisons ({barrier.Studies[^1].What}). "] : "") + BarrierNames.Says(barrier.Studies[^1], t);
         return await Of(barrier, once ?? Once(), stop) is var (method, what, finding) && finding is not null ? $"{MethodWords.Of(method).In(t)} ({MethodWords.What(what, t)}). {MethodSays.Of(finding, t)}{Expected(barrier, finding, t)}"
             : null;
     }

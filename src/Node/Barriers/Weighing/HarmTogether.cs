@@ -32,8 +32,8 @@ sealed record HarmTogether(IReadOnlyList<StudyRow> Studies, Tested<DisplacementD
         return t["Als deze gewichten kloppen: ", "If these weights hold: "] + (Total.Value.Verdict == Verdict.NotShown
             ? t[$"niet aangetoond; het verschil in schade ligt tussen {range}, en nul hoort daarbij. Dat bewijst niet dat de barrière niets doet.", $"not shown; the difference in harm lies between {range}, and zero is among that. It does not prove that the barrier does nothing."]
             : Total.Value.Total.Estimate.Value < 0
-                ? t[$"tussen {range}: de schade daalde, vergeleken met de andere plaatsen. Toeval alleen verklaart dat niet goed; iets anders dan de barrière nog wel.", $"between {range}: harm fell, compared with the other places. Chance alone does not explain that well; something else than the barrier still may."]
-                : t[$"tussen {range}: de schade steeg juist, vergeleken met de andere plaatsen.", $"between {range}: harm rose, compared with the other places."]);
+                ? t[$"tussen {range}: de schade daalde, vergeleken met elders. Toeval alleen verklaart dat niet goed; iets anders dan de barrière nog wel.", $"between {range}: harm fell, compared with elsewhere. Chance alone does not explain that well; something else than the barrier still may."]
+                : t[$"tussen {range}: de schade steeg juist, vergeleken met elders.", $"between {range}: harm rose, compared with elsewhere."]);
     }
 
     /// <summary>The difference of one kind in harm, as it stands in a table.</summary>

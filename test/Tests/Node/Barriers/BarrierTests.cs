@@ -126,6 +126,7 @@ public sealed class BarrierTests(CaseNode cases) : IClassFixture<CaseNode>
         page = await cases.Officer.Read($"/barriers/{id}");
         foreach (var text in new[] { "Samen, gewogen naar schade", "Als deze gewichten kloppen: tussen -2.291,1 en -488,9 per 30 dagen: de schade daalde", "schadelijst van het programma", "Niet elk gewicht heeft een bron" })
             Assert.Contains(text, page, StringComparison.Ordinal);
+        Assert.Contains("Samen, gewogen naar schade. Als deze gewichten kloppen: tussen -2.291,1", await cases.Officer.Read($"/loop/barrier/{id}"), StringComparison.Ordinal);
         Assert.Contains(",control,before,30,308,4,10,assumed", await cases.Centre.Read($"/barriers/{id}/studies.csv"), StringComparison.Ordinal);
 
         // One thing counts once; without neighbours it cannot be added to what has them; what was taken away is gone.
@@ -133,6 +134,11 @@ public sealed class BarrierTests(CaseNode cases) : IClassFixture<CaseNode>
         await CaseNode.Refused(await Weigh([("barrier", id), ("study", await LastStudy()), ("harm", "3")]), "it would count twice");
         Assert.Equal(HttpStatusCode.Redirect, (await Weigh([("barrier", id), ("study", first)])).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await Weigh([("barrier", id), ("study", await LastStudy()), ("harm", "3")])).StatusCode);
+        // Of comparisons that nobody weighed together the last is told, and that there are others.
+        var other = await Open(cases.Officer);
+        Assert.Equal(HttpStatusCode.Redirect, (await TryStudy(other)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await TryStudy(other)).StatusCode);
+        Assert.Contains("De laatste van 2 vergelijkingen (gemelde doorgangen)", await cases.Officer.Read($"/loop/barrier/{other}"), StringComparison.Ordinal);
         Assert.Contains("van de ene soort zijn de buren geteld en van de andere niet", await cases.Officer.Read($"/barriers/{id}"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await cases.Centre.Post("/barriers/weights", "/account", ("barrier", id), ("study", first))).StatusCode);
 
