@@ -27,7 +27,7 @@ sealed record ShiftQuestion(string What, string Effort, int Before, int After, I
     }
 
     // The last period may not be over: so the one before it, against one two earlier, of the same season where periods are half years. Where these cannot be compared, the latest two that can.
-    static (int Before, int After) Usual(ShiftTable table)
+    internal static (int Before, int After) Usual(ShiftTable table)
     {
         var count = table.Periods.Count;
         var latest = Enumerable.Range(0, count).Reverse().SelectMany(after => Enumerable.Range(0, after).Reverse().Select(before => (before, after)));
