@@ -46,7 +46,7 @@ sealed class BarrierBook(IDbContextFactory<BarriersDb> database, SignalCounts si
     {
         await using var db = await database.CreateDbContextAsync(stop);
         var states = (await db.States.AsNoTracking().OrderBy(row => row.Id).ToListAsync(stop)).ToLookup(row => row.Barrier);
-        var studies = (await db.Studies.AsNoTracking().OrderBy(row => row.Id).ToListAsync(stop)).ToLookup(row => row.Barrier);
+        var studies = (await Weighed(db, db.Studies, stop)).ToLookup(row => row.Barrier);
         return [.. (await db.Barriers.AsNoTracking().OrderBy(row => row.Number).ToListAsync(stop)).Select(row => new RegisteredBarrier(row, [.. states[row.Number]], [.. studies[row.Number]]))];
     }
 
@@ -58,8 +58,19 @@ sealed class BarrierBook(IDbContextFactory<BarriersDb> database, SignalCounts si
     {
         await using var db = await database.CreateDbContextAsync(stop);
         return await db.Barriers.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row
-            ? new(row, await db.States.AsNoTracking().Where(state => state.Barrier == row.Number).OrderBy(state => state.Id).ToListAsync(stop), await db.Studies.AsNoTracking().Where(study => study.Barrier == row.Number).OrderBy(study => study.Id).ToListAsync(stop))
+            ? new(row, await db.States.AsNoTracking().Where(state => state.Barrier == row.Number).OrderBy(state => state.Id).ToListAsync(stop), await Weighed(db, db.Studies.Where(study => study.Barrier == row.Number), stop))
             : null;
+    }
+
+    static async Task<IReadOnlyList<StudyRow>> Weighed(BarriersDb db, IQueryable<StudyRow> asked, CancellationToken stop)
+    {
+        var studies = await asked.AsNoTracking().OrderBy(row => row.Id).ToListAsync(stop);
+        var weights = new Dictionary<long, WeightRow>();
+        foreach (var weight in await db.Weights.AsNoTracking().Where(row => asked.Any(study => study.Id == row.Study)).OrderBy(row => row.Id).ToListAsync(stop))
+            weights[weight.Study] = weight;
+        foreach (var study in studies)
+            study.Weights = weights.GetValueOrDefault(study.Id);
+        return studies;
     }
 
     /// <summary>Writes a barrier down. Its id, or why not.</summary>
@@ -134,6 +145,20 @@ sealed class BarrierBook(IDbContextFactory<BarriersDb> database, SignalCounts si
         return null;
     }, stop);
 
+    /// <summary>Writes how a comparison is weighed; what was written before stays beside it.</summary>
+    public Task<Refusal?> Weigh(ClaimsPrincipal person, string id, WeightRow wish, CancellationToken stop) => Write(person, id, async (db, row) =>
+    {
+        var studies = await Weighed(db, db.Studies.Where(study => study.Barrier == row.Number), stop);
+        if (studies.FirstOrDefault(study => study.Id == wish.Study) is not { } weighed)
+            return Refusal.First;
+        if (StudyWeights.Wrong(wish, weighed, studies) is { } wrong)
+            return wrong;
+        if (await db.Weights.CountAsync(line => line.Study == wish.Study, stop) >= MostLines)
+            return Refusal.Wrong($"Hier staan al {MostLines} gewichten.", $"Here are {MostLines} weights already.");
+        db.Weights.Add(wish);
+        return null;
+    }, stop);
+
     /// <summary>Counts a study from the node's own signals: as many days before the barrier worked first as since.</summary>
     public async Task<Refusal?> Count(ClaimsPrincipal person, string id, string control, string aroundTreated, string aroundControl, int days, CancellationToken stop)
     {
@@ -144,8 +169,15 @@ sealed class BarrierBook(IDbContextFactory<BarriersDb> database, SignalCounts si
         string[] sites = [barrier.Row.Place, control, .. new[] { aroundTreated, aroundControl }.Where(site => site.Length > 0)];
         if (sites.Any(site => places.Sites.All(known => known.Id != site)) || sites.Distinct().Count() != sites.Length || sites.Length == 3)
             return Refusal.Wrong("Kies verschillende plaatsen: een om mee te vergelijken, en buren van beide of van geen.", "Choose different places: one to compare with, and neighbours of both or of none.");
-        if (days is < 1 or > LongestDays || began.DayNumber + days - 1 > Today.DayNumber)
-            return Refusal.Wrong("Zoveel dagen werkt hij nog niet: kies een kortere periode.", "It has not worked that many days yet: choose a shorter period.");
+        // Today is not over: half a day of counts would be taken for a fall.
+        if (days is < 1 or > LongestDays || began.DayNumber + days > Today.DayNumber)
+            return Refusal.Wrong("Zoveel hele dagen werkt hij nog niet: kies een kortere periode. Vandaag telt nog niet mee.", "It has not worked that many whole days yet: choose a shorter period. Today does not count yet.");
+        // A day on which nothing was counted, or of which nothing is kept, is no day without signals.
+        var kept = await Kept(stop);
+        if (kept is not { } first || began.AddDays(-days) < first)
+            return Refusal.Wrong(
+                kept is { } since ? $"Hele dagen met signalen zijn hier geteld en bewaard sinds {since:yyyy-MM-dd}: zoveel dagen ervoor zijn er niet. Kies een kortere periode, of neem cijfers van elders." : "Hier is nog geen signaal geteld: neem cijfers van elders.",
+                kept is { } from ? $"Whole days of signals were counted and kept here since {from:yyyy-MM-dd}: there are not that many days before. Choose a shorter period, or take figures from elsewhere." : "No signal was counted here yet: take figures from elsewhere.");
         var counts = new List<(int Before, int After)>();
         foreach (var site in sites)
             counts.Add((await At(site, began.AddDays(-days), began, stop), await At(site, began, began.AddDays(days), stop)));
@@ -171,6 +203,15 @@ sealed class BarrierBook(IDbContextFactory<BarriersDb> database, SignalCounts si
 
     /// <summary>UTC microseconds since 1970.</summary>
     public long Now => clock.GetUtcNow().UnixMicroseconds;
+
+    // The first whole day since the node first saw a signal of which all are still kept.
+    async Task<DateOnly?> Kept(CancellationToken stop)
+    {
+        if (await signals.First(stop) is not { } first)
+            return null;
+        var (began, kept) = (_zone.DayOf(first), _zone.DayOf(clock.GetUtcNow().AddDays(-settings.SignalRetentionDays)));
+        return (began > kept ? began : kept).AddDays(1);
+    }
 
     Task<int> At(string site, DateOnly from, DateOnly to, CancellationToken stop) => signals.AtSite(site, _zone.MidnightOf(from), _zone.MidnightOf(to), stop);
 

@@ -51,7 +51,7 @@ static class BarrierNames
         var (quotient, net) = (found.Value.Quotient.ToString("0.00", language.Culture), (found.Value.TotalNetEffect * 30).ToString("+0.0;-0.0;0", language.Culture));
         var means = found.Value.Quotient switch
         {
-            > 0 => language["ook bij de buren daalde het", "at the neighbours it fell too"],
+            > 0 => language["ook bij de buren daalde het, vergeleken met de vergelijkbare plaats", "at the neighbours it fell too, compared with the comparable place"],
             0 => language["er verplaatste niets", "nothing moved"],
             > -1 => language["er verplaatste minder dan er gewonnen is", "less moved than was won"],
             _ => language["er verplaatste evenveel of meer dan er gewonnen is", "as much or more moved than was won"],
@@ -71,8 +71,8 @@ static class BarrierNames
         {
             Verdict.CannotBeTested => Rare(row, language),
             Verdict.NotShown => language[$"Niet aangetoond: het verschil ligt tussen {low} en {high} per 30 dagen, en nul hoort daarbij. Dat bewijst niet dat de barrière niets doet.", $"Not shown: the difference lies between {low} and {high} per 30 days, and zero is among that. It does not prove that the barrier does nothing."],
-            _ when total.Value < 0 => language[$"Tussen {low} en {high} per 30 dagen: {Where(row, language)} daalde het meer dan op de vergelijkbare plaats. Toeval alleen verklaart dat niet goed; iets anders dan de barrière nog wel.", $"Between {low} and {high} per 30 days: {Where(row, language)} it fell more than at the comparable place. Chance alone does not explain that well; something else than the barrier still may."],
-            _ => language[$"Tussen {low} en {high} per 30 dagen: {Where(row, language)} steeg het juist, vergeleken met de andere plaats.", $"Between {low} and {high} per 30 days: {Where(row, language)} it rose, compared with the other place."],
+            _ when total.Value < 0 => language[$"Tussen {low} en {high} per 30 dagen: {Where(row, language)} daalde het, vergeleken met elders. Toeval alleen verklaart dat niet goed; iets anders dan de barrière nog wel.", $"Between {low} and {high} per 30 days: {Where(row, language)} it fell, compared with elsewhere. Chance alone does not explain that well; something else than the barrier still may."],
+            _ => language[$"Tussen {low} en {high} per 30 dagen: {Where(row, language)} steeg het juist, vergeleken met elders.", $"Between {low} and {high} per 30 days: {Where(row, language)} it rose, compared with elsewhere."],
         };
 
         string Per30(double figure) => (figure * 30).ToString("+0.0;-0.0;0", language.Culture);
@@ -85,19 +85,21 @@ static class BarrierNames
             return null;
         var (low, high) = ((displaced.Estimate.Interval.Low * 30).ToString("+0.0;-0.0;0", language.Culture), (displaced.Estimate.Interval.High * 30).ToString("+0.0;-0.0;0", language.Culture));
         return displaced.Estimate.Against(0) == Verdict.NotShown ? language[$"Verplaatsing naar de buren is niet aangetoond ({low} tot {high} per 30 dagen).", $"Displacement to the neighbours is not shown ({low} to {high} per 30 days)."]
-            : displaced.Estimate.Value > 0 ? language[$"Bij de buren steeg het: {low} tot {high} per 30 dagen.", $"At the neighbours it rose: {low} to {high} per 30 days."]
-            : language[$"Ook bij de buren daalde het: {low} tot {high} per 30 dagen.", $"At the neighbours it fell too: {low} to {high} per 30 days."];
+            : displaced.Estimate.Value > 0 ? language[$"Bij de buren steeg het, vergeleken met de buren van de andere: {low} tot {high} per 30 dagen.", $"At the neighbours it rose, compared with those of the other: {low} to {high} per 30 days."]
+            : language[$"Bij de buren daalde het, vergeleken met de buren van de andere: {low} tot {high} per 30 dagen.", $"At the neighbours it fell, compared with those of the other: {low} to {high} per 30 days."];
     }
 
-    /// <summary>The study as the test takes it, per day.</summary>
+    /// <summary>The study as the test takes it, per day; places that have a size are put at that of the place itself.</summary>
     public static DisplacementStudy StudyOf(StudyRow row) => new()
     {
         Treated = new(row.TreatedBefore, row.TreatedAfter),
-        Control = new(row.ControlBefore, row.ControlAfter),
-        Around = row.AroundTreatedBefore is { } before ? new(new(before, row.AroundTreatedAfter!.Value), new(row.AroundControlBefore!.Value, row.AroundControlAfter!.Value)) : null,
+        Control = new(row.ControlBefore, row.ControlAfter, Relative(row.Weights?.SizeControl, row)),
+        Around = row.AroundTreatedBefore is { } before ? new(new(before, row.AroundTreatedAfter!.Value, Relative(row.Weights?.SizeAroundTreated, row)), new(row.AroundControlBefore!.Value, row.AroundControlAfter!.Value, Relative(row.Weights?.SizeAroundControl, row))) : null,
         TimeBefore = row.DaysBefore,
         TimeAfter = row.DaysAfter,
     };
+
+    static double Relative(double? size, StudyRow row) => size is { } known && row.Weights!.SizeTreated is { } own ? known / own : 1;
 
     // Too few for a normal approximation: the place itself, before and after, exactly.
     static string Rare(StudyRow row, Language language)
@@ -106,11 +108,12 @@ static class BarrierNames
         var test = PoissonETest.Of(after, before);
         if (!test.Ok)
             return language["Niet te toetsen: op deze plaats is niets geteld.", "Cannot be tested: nothing was counted at this place."];
-        var (chance, factor) = (test.Value.P.ToString("0.00", language.Culture), RateRatio.Exact(after, before).Value.Interval);
+        var (chance, factor) = (MethodSays.Chance(test.Value.P, language), RateRatio.Exact(after, before).Value.Interval);
         var (low, high) = (factor.Low.ToString("0.00", language.Culture), double.IsInfinity(factor.High) ? language["onbekend veel", "unknown many"] : factor.High.ToString("0.00", language.Culture));
-        return test.Value.Verdict == Verdict.Shown
+        // The E-test has more power than the exact interval: where that still holds "as often", nothing is shown.
+        return test.Value.Verdict == Verdict.Shown && !factor.Holds(1)
             ? language[$"Tussen {low} en {high} keer zo vaak als ervoor, op de plaats zelf; er is te weinig geteld om plaatsen te vergelijken. Toeval alleen verklaart dat niet goed (kans {chance}); wat het deed veranderen zegt dit niet.", $"Between {low} and {high} times as often as before, at the place itself; too few were counted to compare places. Chance alone does not explain that well (chance {chance}); what made it change this does not say."]
-            : language[$"Niet aangetoond: op de plaats zelf was het {low} tot {high} keer zo vaak als ervoor, en dat kan toeval zijn (kans {chance}); er is te weinig geteld om plaatsen te vergelijken.", $"Not shown: at the place itself it was {low} to {high} times as often as before, and that may be chance (chance {chance}); too few were counted to compare places."];
+            : language[$"Niet aangetoond: op de plaats zelf was het {low} tot {high} keer zo vaak als ervoor, en dat kan toeval zijn (kans volgens de E-test {chance}); er is te weinig geteld om plaatsen te vergelijken.", $"Not shown: at the place itself it was {low} to {high} times as often as before, and that may be chance (chance by the E-test {chance}); too few were counted to compare places."];
     }
 
     static string Where(StudyRow row, Language language) => row.AroundTreatedBefore is null ? language["op deze plaats", "at this place"] : language["op deze plaats en bij de buren samen", "at this place and its neighbours together"];

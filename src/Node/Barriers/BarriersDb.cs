@@ -106,6 +106,44 @@ sealed class StudyRow
 
     /// <summary>UTC microseconds since 1970.</summary>
     public required long At { get; set; }
+
+    /// <summary>How it is weighed: what was written last; null when nobody did. Kept in a table of its own.</summary>
+    public WeightRow? Weights { get; set; }
+
+    /// <summary>Whether the neighbours were counted too.</summary>
+    public bool HasAround => AroundTreatedBefore is not null;
+}
+
+/// <summary>How a comparison is weighed. Never changed: of two the later holds.</summary>
+sealed class WeightRow
+{
+    public long Id { get; set; }
+
+    public required long Study { get; set; }
+
+    /// <summary>What one of these weighs against one of another kind, above 0; null when they are not added up.</summary>
+    public double? Harm { get; set; }
+
+    /// <summary>Sizes of the places, above 0; null when they are compared as they are. Those of the neighbours are there where these were counted.</summary>
+    public double? SizeTreated { get; set; }
+
+    public double? SizeControl { get; set; }
+
+    public double? SizeAroundTreated { get; set; }
+
+    public double? SizeAroundControl { get; set; }
+
+    /// <summary>In what sizes are given; empty without.</summary>
+    public required string Unit { get; set; }
+
+    /// <summary>Where the weights come from; empty when they are assumed.</summary>
+    public required string Source { get; set; }
+
+    /// <summary>Name of who wrote it.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>UTC microseconds since 1970.</summary>
+    public required long At { get; set; }
 }
 
 /// <summary>A count of one week at one place. Never changed: of two about one week the later holds.</summary>
@@ -141,6 +179,8 @@ sealed class BarriersDb(DbContextOptions<BarriersDb> options) : DbContext(option
 
     public DbSet<StudyRow> Studies => Set<StudyRow>();
 
+    public DbSet<WeightRow> Weights => Set<WeightRow>();
+
     public DbSet<WeekRow> Weeks => Set<WeekRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -163,6 +203,13 @@ sealed class BarriersDb(DbContextOptions<BarriersDb> options) : DbContext(option
         {
             table.ToTable("barrier_studies");
             table.HasIndex(row => row.Barrier);
+            table.Ignore(row => row.Weights);
+            table.Ignore(row => row.HasAround);
+        });
+        builder.Entity<WeightRow>(table =>
+        {
+            table.ToTable("barrier_weights");
+            table.HasIndex(row => row.Study);
         });
         builder.Entity<WeekRow>(table =>
         {

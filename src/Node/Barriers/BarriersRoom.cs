@@ -16,7 +16,7 @@ public static class BarriersRoom
     static readonly string[]
         Register = ["title", "kind", "step", "place", "branch", "organisation", "state", "works_since", "days_worked", "euros_once", "euros_yearly", "euros_so_far", "expected", "expected_fall_percent"],
         Panel = ["what", "place", "treated", "week", "number", "after", "count", "effort"],
-        Counts = ["study", "what", "source", "area", "period", "days", "count"];
+        Counts = ["study", "what", "source", "area", "period", "days", "count", "size", "harm", "weights_source"];
 
     internal static void AddBarriers(this IServiceCollection services)
     {
@@ -36,6 +36,8 @@ public static class BarriersRoom
             book.Study(http.User, id, number => StudyOf(form, number, http, book), stop), stop));
         routes.MapPost("/barriers/count", (IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "vergelijking tellen bij een barrière", id =>
             book.Count(http.User, id, form.Text("control"), form.Text("around"), form.Text("control-around"), form.Number("days"), stop), stop));
+        routes.MapPost("/barriers/weights", (IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "gewichten van een vergelijking bij een barrière", id =>
+            book.Weigh(http.User, id, StudyWeights.Read(form, http.User.DisplayName, book.Now), stop), stop));
         routes.MapGet("/barriers.csv", async (BarrierBook book, HttpContext http, CancellationToken stop) => !BarrierBook.Reads(http.User) ? Results.Forbid()
             : Export.Of(http, "barriers", null, Register, (await book.All(stop)).Select(barrier => LineOf(barrier, book.Today))));
         routes.MapGet("/barriers/{id}/studies.csv", async (string id, BarrierBook book, HttpContext http, CancellationToken stop) => !BarrierBook.Reads(http.User) ? Results.Forbid()
@@ -119,13 +121,14 @@ public static class BarriersRoom
         barrier.Life.FirstWorked?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), barrier.Life.DaysWorked(today), barrier.Row.Once, barrier.Row.Yearly, barrier.Life.CostUntil(barrier.Row.Once, barrier.Row.Yearly, today), barrier.Row.Expected, barrier.Row.ExpectedFall);
 
     // One count per line, as R reads a table.
-    static IEnumerable<ExportLine> LinesOf(StudyRow study) => new (string Area, string Period, int Days, int? Count)[]
+    static IEnumerable<ExportLine> LinesOf(StudyRow study) => new (string Area, double? Size, int? Before, int? After)[]
         {
-            ("treated", "before", study.DaysBefore, study.TreatedBefore), ("treated", "after", study.DaysAfter, study.TreatedAfter),
-            ("control", "before", study.DaysBefore, study.ControlBefore), ("control", "after", study.DaysAfter, study.ControlAfter),
-            ("treated_neighbours", "before", study.DaysBefore, study.AroundTreatedBefore), ("treated_neighbours", "after", study.DaysAfter, study.AroundTreatedAfter),
-            ("control_neighbours", "before", study.DaysBefore, study.AroundControlBefore), ("control_neighbours", "after", study.DaysAfter, study.AroundControlAfter),
-        }.Where(line => line.Count is not null).Select(line => new ExportLine(null, study.Id, study.What, study.Source, line.Area, line.Period, line.Days, line.Count));
+            ("treated", study.Weights?.SizeTreated, study.TreatedBefore, study.TreatedAfter),
+            ("control", study.Weights?.SizeControl, study.ControlBefore, study.ControlAfter),
+            ("treated_neighbours", study.Weights?.SizeAroundTreated, study.AroundTreatedBefore, study.AroundTreatedAfter),
+            ("control_neighbours", study.Weights?.SizeAroundControl, study.AroundControlBefore, study.AroundControlAfter),
+        }.Where(area => area.Before is not null).SelectMany(area => new[] { ("before", study.DaysBefore, area.Before), ("after", study.DaysAfter, area.After) }
+            .Select(line => new ExportLine(null, study.Id, study.What, study.Source, area.Area, line.Item1, line.Item2, line.Item3, area.Size ?? 1, study.Weights?.Harm ?? 1, study.Weights is null ? "" : StudyWeights.SourceOf(study.Weights).English)));
 
     static int Euros(IFormCollection form, string name) => form.Text(name).Length == 0 ? 0 : form.Number(name);
 

@@ -19,6 +19,14 @@ sealed class SignalCounts(IDbContextFactory<SignalsDb> database)
         return await db.Signals.CountAsync(row => row.First >= first && row.First < end && (row.Place == site || row.Place!.StartsWith(part)) && !dismissed.Contains(row.Id), stop);
     }
 
+    /// <summary>When the first signal began that the node still keeps; null when it keeps none.</summary>
+    /// <param name="stop">Stops.</param>
+    public async Task<DateTimeOffset?> First(CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        return await db.Signals.MinAsync(row => (long?)row.First, stop) is { } first ? UnixTime.FromMicroseconds(first) : null;
+    }
+
     /// <summary>Signals per site and day of a time zone, over all that the node still keeps, without those that somebody judged not to hold.</summary>
     /// <param name="zone">The time zone.</param>
     /// <param name="confirmed">Whether those alone count that somebody confirmed; a day with others has 0 then.</param>

@@ -112,23 +112,26 @@ public sealed record WatchAnswer(IReadOnlyList<WatchedPlace> Places, EffectChart
         new Watching(WatchKind.Cusum, panel.After, [.. chart.Watch([.. row.Counts.Skip(panel.Start)]).Index().Where(pair => pair.Item.Alarm).Select(pair => panel.Monday(panel.Start + pair.Index))], panel.After / chart.RunLength, null)));
 
     // The level is divided over the places.
-    static Tested<Watching> Evident(WeeklyPanel panel, PlaceWeeks row, long[] together) => Beside(panel, row, together).Then(beside =>
-        Evidence.Of([.. row.Counts.Skip(panel.Start)], beside.Usual, Direction.Rise, beside.Exposures, level: Level / (panel.Others.Count + 1)).Then<Watching>(evidence =>
-            new Watching(WatchKind.Evidence, panel.After, evidence.Shown is { } week ? [panel.Monday(panel.Start + week)] : [], null, Math.Min(1, evidence.P * (panel.Others.Count + 1)))));
+    static Tested<Watching> Evident(WeeklyPanel panel, PlaceWeeks row, long[] together) => Beside(panel, row, together,
+        (counts, usual) => ShareEvidence.Of(counts, usual, level: Level / (panel.Others.Count + 1)),
+        (counts, usual) => Evidence.Of(counts, usual, Direction.Rise, level: Level / (panel.Others.Count + 1))).Then<Watching>(evidence =>
+            new Watching(WatchKind.Evidence, panel.After, evidence.Shown is { } week ? [panel.Monday(panel.Start + week)] : [], null, Math.Min(1, evidence.P * (panel.Others.Count + 1))));
 
-    static Tested<Watching> Detected(WeeklyPanel panel, PlaceWeeks row, long[] together) => Beside(panel, row, together).Then<Watching>(beside => new Watching(WatchKind.Detector, panel.After,
-        [.. EvidenceDetector.Of([.. row.Counts.Skip(panel.Start)], beside.Usual, RunLength, beside.Exposures).Alarms.Select(week => panel.Monday(panel.Start + week))], panel.After / RunLength, null));
+    static Tested<Watching> Detected(WeeklyPanel panel, PlaceWeeks row, long[] together) => Beside<WatchedEvidence>(panel, row, together,
+        (counts, usual) => ShareEvidence.Watch(counts, usual, RunLength), (counts, usual) => EvidenceDetector.Of(counts, usual, RunLength)).Then<Watching>(watched =>
+            new Watching(WatchKind.Detector, panel.After, [.. watched.Alarms.Select(week => panel.Monday(panel.Start + week))], panel.After / RunLength, null));
 
-    // Against what was counted elsewhere in the same week, which takes out seasons and trends that places share.
-    static Tested<(double Usual, double[] Exposures)> Beside(WeeklyPanel panel, PlaceWeeks row, long[] together)
+    // The share of all that was counted in the same week, which takes out seasons and trends that places share; the own rate where nothing was counted elsewhere before.
+    static Tested<T> Beside<T>(WeeklyPanel panel, PlaceWeeks row, long[] together, Func<(long, long)[], double, Tested<T>> ofShare, Func<long[], double, Tested<T>> ofRate)
     {
-        var others = Enumerable.Range(0, panel.Weeks).Select(week => (double)(together[week] - row.Counts[week])).ToArray();
-        var alone = others.Any(sum => sum <= 0);
-        double Exposure(int week) => alone ? 1 : others[week];
-        var count = Sum(row.Counts, 0, panel.Start);
+        var (count, all) = (Sum(row.Counts, 0, panel.Start), Sum(together, 0, panel.Start));
         if (count == 0)
             return new Untested(Obstacle.NothingCounted, "Nothing was counted before: there is no usual rate to watch.");
-        return (CountRate.Of(new CountOver(count, Enumerable.Range(0, panel.Start).Sum(Exposure))).Interval.High * Margin, Enumerable.Range(panel.Start, panel.After).Select(Exposure).ToArray());
+        if (count == all)
+            return ofRate([.. row.Counts.Skip(panel.Start)], CountRate.Of(new CountOver(count, panel.Start)).Interval.High * Margin);
+        // The margin is one on the odds.
+        var high = ExactShare.ClopperPearson(count, all).High;
+        return ofShare([.. Enumerable.Range(panel.Start, panel.After).Select(week => (row.Counts[week], together[week]))], Math.Min(1 - 1e-12, Margin * high / (1 - high + Margin * high)));
     }
 
     static long Sum(IEnumerable<long> counts, int from, int end) => counts.Skip(from).Take(end - from).Sum();

@@ -26,23 +26,25 @@ public static class EvidenceDetector
     {
         ArgumentNullException.ThrowIfNull(counts);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(usual);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(runLength, 1);
-        var sought = factors ?? UsualFactors;
-        if (sought.Count == 0 || sought.Any(factor => !(factor > 1 && double.IsFinite(factor))))
-            throw new ArgumentException("A factor of rise is above 1, and there is at least one.", nameof(factors));
         if (exposures is not null && (exposures.Count != counts.Count || exposures.Any(exposure => !(exposure > 0 && double.IsFinite(exposure)))))
             throw new ArgumentException("An exposure is above 0, one for each count.", nameof(exposures));
+        if (counts.Any(count => count < 0))
+            throw new ArgumentOutOfRangeException(nameof(counts), "A count is 0 or more.");
+        return Run(counts.Count, (period, factor) => counts[period] * Math.Log(factor) - usual * (exposures?[period] ?? 1) * (factor - 1), runLength, Sought(factors));
+    }
 
-        var logs = new double[counts.Count];
+    // The recursion, whatever the ratio is of: its mean is at most 1 while nothing is wrong.
+    internal static WatchedEvidence Run(int periods, Func<int, double, double> logRatio, double runLength, IReadOnlyList<double> sought)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(runLength, 1);
+        var logs = new double[periods];
         List<int> alarms = [];
         var evidence = Enumerable.Repeat(double.NegativeInfinity, sought.Count).ToArray();
-        for (var i = 0; i < counts.Count; i++)
+        for (var i = 0; i < periods; i++)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(counts[i], nameof(counts));
-            var expected = usual * (exposures?[i] ?? 1);
             for (var j = 0; j < sought.Count; j++)
-                evidence[j] = LogAdd(evidence[j], 0) + counts[i] * Math.Log(sought[j]) - expected * (sought[j] - 1);
-            logs[i] = evidence.Aggregate(double.NegativeInfinity, LogAdd) - Math.Log(sought.Count);
+                evidence[j] = LogAdd(evidence[j], 0) + logRatio(i, sought[j]);
+            logs[i] = LogMean(evidence);
             if (logs[i] < Math.Log(runLength))
                 continue;
             alarms.Add(i);
@@ -51,6 +53,14 @@ public static class EvidenceDetector
 
         return new WatchedEvidence(logs, alarms, runLength);
     }
+
+    internal static IReadOnlyList<double> Sought(IReadOnlyList<double>? factors)
+    {
+        var sought = factors ?? UsualFactors;
+        return sought.Count > 0 && sought.All(factor => factor > 1 && double.IsFinite(factor)) ? sought : throw new ArgumentException("A factor of rise is above 1, and there is at least one.", nameof(factors));
+    }
+
+    internal static double LogMean(double[] logs) => logs.Aggregate(double.NegativeInfinity, LogAdd) - Math.Log(logs.Length);
 
     static double LogAdd(double one, double other)
     {

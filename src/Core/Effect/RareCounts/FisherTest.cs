@@ -1,10 +1,10 @@
-using MathNet.Numerics;
-
 namespace Knooppunt.Effect.RareCounts;
 
 /// <summary>Fisher's exact test (1935) that two shares are the same, or stand in a given ratio of odds, for counts of any size.</summary>
 public static class FisherTest
 {
+    const double Nothing = 1e-300, Rounded = 1e-7;
+
     /// <summary>The two-sided chance: of all tables with these margins those that are no more likely than this one.</summary>
     /// <param name="part">How many of the first had it, 0 to <paramref name="whole"/>.</param>
     /// <param name="whole">How many the first are.</param>
@@ -22,24 +22,29 @@ public static class FisherTest
             throw new ArgumentOutOfRangeException(nameof(odds), odds, "A ratio of odds is above 0.");
         var had = part + otherPart;
         var (low, high) = (Math.Max(0, had - otherWhole), Math.Min(had, whole));
-        var weight = Math.Log(odds);
-        double Log(long count) => LogChoose(whole, count) + LogChoose(otherWhole, had - count) + count * weight;
-
-        double observed = Log(part), all = 0, rarer = 0;
         // The most probable count of the noncentral hypergeometric distribution (Liao and Rosen 2001).
         double linear = (whole + had + 2.0) * odds + otherWhole - had, constant = (whole + 1.0) * (had + 1.0) * odds;
-        var most = Log(Math.Clamp((long)(2 * constant / (linear + Math.Sqrt(linear * linear - 4 * (odds - 1) * constant))), low, high));
-        for (var count = low; count <= high; count++)
-        {
-            var chance = Math.Exp(Log(count) - most);
-            all += chance;
-            // As R does: what differs by rounding alone is as likely.
-            rarer += Log(count) <= observed + 1e-7 ? chance : 0;
-        }
+        var most = Math.Clamp((long)(2 * constant / (linear + Math.Sqrt(linear * linear - 4 * (odds - 1) * constant))), low, high);
 
+        // From there to both sides, each chance over that of the most probable one: what is beyond is nothing at all, and counts of millions take no longer than they must.
+        double Next(long count) => odds * ((double)(whole - count) / (count + 1)) * ((double)(had - count) / (otherWhole - had + count + 1));
+        List<double> chances = [1];
+        var observed = part == most ? 1.0 : 0;
+        var chance = 1.0;
+        for (var count = most; count < high && chance > Nothing; count++)
+            Add(count + 1, chance *= Next(count));
+        chance = 1;
+        for (var count = most; count > low && chance > Nothing; count--)
+            Add(count - 1, chance /= Next(count - 1));
+        var all = chances.Sum();
+        // As R does: what differs by rounding alone is as likely.
+        var rarer = chances.Where(one => one <= observed * (1 + Rounded)).Sum();
         return Math.Clamp(rarer / all, 0, 1);
-    }
 
-    static double LogChoose(long all, long some) =>
-        SpecialFunctions.GammaLn(all + 1.0) - SpecialFunctions.GammaLn(some + 1.0) - SpecialFunctions.GammaLn(all - some + 1.0);
+        void Add(long count, double known)
+        {
+            chances.Add(known);
+            observed = count == part ? known : observed;
+        }
+    }
 }

@@ -40,7 +40,14 @@ public readonly record struct ManyTested(double P, double Holm, double Discovery
 /// <param name="Before">Index of the period before.</param>
 /// <param name="Ratio">How many times the rate of the period before; null when it cannot be told.</param>
 /// <param name="Test">E-test of the two rates.</param>
-public sealed record PeriodChange(int Series, int Period, int Before, Estimate? Ratio, ManyTested Test);
+public sealed record PeriodChange(int Series, int Period, int Before, Estimate? Ratio, ManyTested Test)
+{
+    /// <summary>What may be said: shown by the test, and by its exact interval too. The E-test has more power: of five against none it shows what an interval up to 1.09 does not.</summary>
+    public Verdict Verdict => Test.Verdict == Verdict.Shown && !(Ratio?.Interval.Holds(1) ?? false) ? Verdict.Shown : Verdict.NotShown;
+
+    /// <summary>Whether it is worth a closer look without being shown.</summary>
+    public bool Look => Verdict == Verdict.NotShown && (Test.Look || Test.Verdict == Verdict.Shown);
+}
 
 /// <summary>Whether a node has another part of all that was counted of a thing than before: the mark of a water bed.</summary>
 /// <param name="Series">Index of the series.</param>

@@ -42,6 +42,12 @@ public sealed record NextEuro
     /// <summary>The node that is one's own.</summary>
     public required LetterNode Own { get; init; }
 
+    /// <summary>Whether the seaports count as close substitutes (<see cref="WaterBedExample.Alike"/>).</summary>
+    public required bool Alike { get; init; }
+
+    /// <summary>Whether no better set of barriers exists for any of the plans; with close substitutes they are the best that were found.</summary>
+    public required bool Proved { get; init; }
+
     /// <summary>By short name of the node, in thousands of euros.</summary>
     public required IReadOnlyDictionary<string, int> Budgets { get; init; }
 
@@ -74,12 +80,13 @@ public sealed record NextEuro
     /// <param name="own">The node that is one's own.</param>
     /// <param name="joint">The one budget for all, in thousands of euros, 0 or more; null for the sum of the budgets.</param>
     /// <param name="extra">How much more money to give out, 1 to <see cref="MostBudget"/> thousand euros.</param>
-    public static NextEuro Of(IReadOnlyDictionary<string, int> budgets, LetterNode own, int? joint, int extra)
+    /// <param name="alike">Whether the seaports count as close substitutes.</param>
+    public static NextEuro Of(IReadOnlyDictionary<string, int> budgets, LetterNode own, int? joint, int extra, bool alike = false)
     {
         ArgumentNullException.ThrowIfNull(budgets);
         ArgumentNullException.ThrowIfNull(own);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(extra);
-        var model = WaterBedExample.Model;
+        var model = alike ? WaterBedExample.Alike : WaterBedExample.Model;
         var planner = new BarrierPlanner(model);
         var spread = new WaterBedSpread(model);
         var ownMoney = budgets.GetValueOrDefault(own.Code);
@@ -100,6 +107,8 @@ public sealed record NextEuro
         return new NextEuro
         {
             Own = own,
+            Alike = alike,
+            Proved = found.All(one => one.Plan.Exact),
             Budgets = budgets,
             Extra = extra,
             Before = spread.Through([]),

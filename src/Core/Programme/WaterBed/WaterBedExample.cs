@@ -19,6 +19,8 @@ public enum ParameterKind : byte
     NotShipping,
     /// <summary>How strongly smugglers react.</summary>
     Reaction,
+    /// <summary>How unlike the seaports are to smugglers; of the model with nests alone.</summary>
+    Unlikeness,
 }
 
 /// <summary>One figure of the example as a page lists it.</summary>
@@ -31,7 +33,7 @@ public sealed record ExampleParameter(ParameterKind Kind, string Dutch, string E
 /// <summary>An example of the water bed over the five nodes of the letter: nineteen routes, seventeen barriers. None of its figures was measured; they show how the reckoning goes and which figure is worth measuring.</summary>
 public static class WaterBedExample
 {
-    static readonly Assumption NotShipping = Assumed("not-shipping", (5, 20, 60)), Reaction = Assumed("reaction", (.3, 1, 2));
+    static readonly Assumption NotShipping = Assumed("not-shipping", (5, 20, 60)), Reaction = Assumed("reaction", (.3, 1, 2)), Unlikeness = Assumed("unlikeness", (.3, .6, 1));
 
     /// <summary>The model. Its nodes have the short names of <see cref="LetterNode"/>, its barriers the indexes of <see cref="ExampleBarrier.All"/>.</summary>
     public static WaterBedModel Model { get; } = new()
@@ -57,6 +59,12 @@ public static class WaterBedExample
         Reaction = Reaction,
     };
 
+    /// <summary>The same, with the three seaports as close substitutes: what one keeps out goes rather to the other two than elsewhere.</summary>
+    public static WaterBedModel Alike { get; } = Model with { Nests = new[] { "rotterdam", "zeeland", "nzkg" }.ToDictionary(node => node, _ => "seaports"), Unlikeness = Unlikeness };
+
+    /// <summary>Every figure that <see cref="Alike"/> rests on, or <see cref="Model"/>, each name once.</summary>
+    public static IReadOnlyList<ExampleParameter> ParametersOf(bool alike) => alike ? [.. Parameters, new(ParameterKind.Unlikeness, "", "", Unlikeness)] : Parameters;
+
     /// <summary>Every figure that the model rests on, each name once.</summary>
     public static IReadOnlyList<ExampleParameter> Parameters { get; } =
     [
@@ -68,7 +76,7 @@ public static class WaterBedExample
     ];
 
     /// <summary>The figure of a name; null when the example has none.</summary>
-    public static ExampleParameter? Find(string name) => Parameters.FirstOrDefault(parameter => parameter.Figure.Name == name);
+    public static ExampleParameter? Find(string name) => ParametersOf(alike: true).FirstOrDefault(parameter => parameter.Figure.Name == name);
 
     static Assumption Assumed(string name, (double Low, double Value, double High) range) => new(name, range.Value, range.Low, range.High);
 

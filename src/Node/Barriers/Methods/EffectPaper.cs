@@ -45,6 +45,8 @@ static class EffectPaper
             if (BarrierNames.Describes(study, t) is { } described)
                 paper.Text(described);
             paper.Text(t[$"Bron: {study.Source}", $"Source: {study.Source}"]);
+            if (StudyWeights.Sizes(study, t) is { } sizes)
+                paper.Text(sizes);
             paper.Table([new(t["Waar", "Where"], 2), new(t[$"voor ({study.DaysBefore} dagen)", $"before ({study.DaysBefore} days)"], 1, true), new(t[$"na ({study.DaysAfter} dagen)", $"after ({study.DaysAfter} days)"], 1, true)],
                 new (string Area, int? Before, int? After)[]
                 {
@@ -54,6 +56,13 @@ static class EffectPaper
                     (t["buren van de andere", "neighbours of the other"], study.AroundControlBefore, study.AroundControlAfter),
                 }.Where(row => row.Before is not null).Select(row => (IReadOnlyList<string>)[row.Area, $"{row.Before}", $"{row.After}"]));
         }
+
+        if (HarmTogether.Of(barrier.Studies) is not { } together)
+            return;
+        paper.Heading(t["Samen, gewogen naar schade", "Together, weighed by harm"], 2);
+        paper.Text(together.Says(t), bold: true);
+        paper.Table([new(t["Wat er geteld is", "What was counted"], 2), new(t["Gewicht van één", "Weight of one"], 1, true), new(t["Bron van het gewicht", "Source of the weight"], 1.5), new(t["Verschil in schade (95%)", "Difference in harm (95%)"], 1.5)],
+            together.Studies.Select(study => (IReadOnlyList<string>)[study.What, StudyWeights.Text(study.Weights!.Harm!.Value, t), StudyWeights.SourceOf(study.Weights).In(t), HarmTogether.Of(study, t)]));
     }
 
     static void Methods(Paper paper, MethodWeeks weeks, MethodQuestion question, Language t)

@@ -20,7 +20,7 @@ sealed class MethodFigures(WeekBook weeks, BarrierBook barriers, NodePlaces plac
     const int MostSources = 5;
 
     /// <summary>For one look at several barriers.</summary>
-    public WeeksOnce Once() => new(weeks);
+    public WeeksOnce Once() => new(weeks, barriers);
 
     /// <summary>The weeks.</summary>
     public Task<MethodWeeks> Of(RegisteredBarrier barrier, MethodQuestion question, CancellationToken stop) => Of(barrier, question, Once(), stop);
@@ -31,7 +31,7 @@ sealed class MethodFigures(WeekBook weeks, BarrierBook barriers, NodePlaces plac
         var things = await once.Things(stop);
         var what = things.Contains(question.What) ? question.What : await Usual(barrier, things, once, stop);
         var counts = await once.Of(what, stop);
-        var touched = await Touched(barrier, stop);
+        var touched = await Touched(barrier, once, stop);
         var known = counts.Select(count => count.Place).Where(place => place != barrier.Row.Place).Distinct().Order(StringComparer.Ordinal).ToList();
         var panel = barrier.Row.Place.Length == 0 || barrier.Life.FirstWorked is not { } began
             ? new Untested(Obstacle.EmptyGroup, "Nobody wrote down where the barrier stands and since when it works.")
@@ -70,8 +70,8 @@ sealed class MethodFigures(WeekBook weeks, BarrierBook barriers, NodePlaces plac
         return WeeklyCount.Signals;
     }
 
-    async Task<IReadOnlySet<string>> Touched(RegisteredBarrier barrier, CancellationToken stop) => barrier.Row.Step.Length == 0 ? new HashSet<string>()
-        : (await barriers.All(stop)).Where(other => other.Row.Number != barrier.Row.Number && other.Row.Step == barrier.Row.Step && other.Row.Place.Length > 0 && other.Life.FirstWorked is not null).Select(other => other.Row.Place).ToHashSet(StringComparer.Ordinal);
+    static async Task<IReadOnlySet<string>> Touched(RegisteredBarrier barrier, WeeksOnce once, CancellationToken stop) => barrier.Row.Step.Length == 0 ? new HashSet<string>()
+        : (await once.Barriers(stop)).Where(other => other.Row.Number != barrier.Row.Number && other.Row.Step == barrier.Row.Step && other.Row.Place.Length > 0 && other.Life.FirstWorked is not null).Select(other => other.Row.Place).ToHashSet(StringComparer.Ordinal);
 
     static DateOnly? Removed(RegisteredBarrier barrier) => barrier.States.Where(state => state.State == BarrierState.Removed).Select(state => (DateOnly?)DateOnly.FromDayNumber(state.Day)).Min();
 }

@@ -203,6 +203,52 @@ namespace Knooppunt.Node.Barriers.Migrations
 
                     b.ToTable("barrier_weeks", (string)null);
                 });
+
+            modelBuilder.Entity("Knooppunt.Node.Barriers.WeightRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Harm")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("SizeAroundControl")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("SizeAroundTreated")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("SizeControl")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("SizeTreated")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Study")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Study");
+
+                    b.ToTable("barrier_weights", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

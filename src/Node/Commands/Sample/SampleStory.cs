@@ -169,9 +169,14 @@ sealed partial class SampleStory(Uri node, NodeSettings settings, DemoTrail trai
         var samira = await As("officer", stop);
         var barrier = await samira.Send("/barriers", "/barriers/open", default, stop, ("title", "Ophaalcode werkt pas na controle van de vervoerder (proef)"), ("kind", nameof(BarrierKind.Digital)), ("step", "MO-03/collect"), ("place", Place(await Planning(stop))),
             ("organisation", Terminal), ("state", nameof(BarrierState.Working)), ("day", Day(clock.GetUtcNow().AddDays(-TrialDays))), ("once", "40000"), ("yearly", "15000"), ("expected", "Wie een gestolen code heeft krijgt de container niet mee."));
+        await samira.Send(barrier, "/barriers/study", default, stop, ("what", "containers met een verbroken zegel op het terrein"), ("source", "Zegelronde van de terminal; verzonnen cijfers van het voorbeeld"),
+            ("days-before", Number(TrialDays)), ("days-after", Number(TrialDays)), ("treated-before", "24"), ("treated-after", "17"), ("control-before", "21"), ("control-after", "23"),
+            ("around-treated-before", "9"), ("around-treated-after", "8"), ("around-control-before", "8"), ("around-control-after", "9"));
+        await samira.Send(barrier, "/barriers/weights", default, stop, ("harm", "1"));
         await samira.Send(barrier, "/barriers/study", default, stop, ("what", "betwiste ophalingen aan de balie"), ("source", "Poortregister van de terminal; verzonnen cijfers van het voorbeeld"),
             ("days-before", Number(TrialDays)), ("days-after", Number(TrialDays)), ("treated-before", "60"), ("treated-after", "18"), ("control-before", "52"), ("control-after", "55"),
             ("around-treated-before", "11"), ("around-treated-after", "13"), ("around-control-before", "10"), ("around-control-after", "10"));
+        await samira.Send(barrier, "/barriers/weights", ("harm", ""), stop, ("harm", "3"), ("source", "Schadelijst van de terminal; verzonnen cijfers van het voorbeeld"));
         return barrier;
     }
 

@@ -9,16 +9,19 @@ namespace Knooppunt.Node.Detection.Quality;
 /// <summary>How good one pattern is, as far as it can be shown.</summary>
 /// <param name="Pattern">Its Sigma id.</param>
 /// <param name="Record">Counts.</param>
-/// <param name="PerDay">Signals a day, with the exact interval.</param>
+/// <param name="PerDay">Signals a day, with the exact interval; null when no whole day was counted: of an hour no day can be told.</param>
 /// <param name="Held">The share that held of those that were judged, with the exact interval; null when nobody judged one.</param>
 /// <param name="Dismissed">How many dismissed signals the threshold and the drift rest on: those that are kept.</param>
 /// <param name="Threshold">How many observations a signal must rest on more than, so that dismissed ones seldom pass; why not when it cannot be told.</param>
 /// <param name="Passing">Of the confirmed signals those above the threshold, and all; null without a threshold.</param>
 /// <param name="Drift">Whether dismissed signals of late rest on more or fewer observations than those before.</param>
-sealed record PatternQuality(string Pattern, PatternRecord Record, Estimate PerDay, Interval? Held, int Dismissed, Tested<AlarmThreshold> Threshold, (int Part, int Whole)? Passing, Tested<ScoreDrift> Drift)
+sealed record PatternQuality(string Pattern, PatternRecord Record, Estimate? PerDay, Interval? Held, int Dismissed, Tested<AlarmThreshold> Threshold, (int Part, int Whole)? Passing, Tested<ScoreDrift> Drift)
 {
     /// <summary>The share of dismissed signals that may pass a threshold, and the days that count as of late.</summary>
     public const double Passes = .1, Late = 30;
+
+    /// <summary>Signals a day; null when no whole day was counted.</summary>
+    public static Estimate? Load(long signals, double days) => days < 1 ? null : AlertLoad.PerDay(signals, days);
 
     /// <summary>The chance of <see cref="Drift"/> among those of all patterns (Holm); null when it was not tested.</summary>
     public double? Shifted { get; private init; }
@@ -44,7 +47,7 @@ sealed record PatternQuality(string Pattern, PatternRecord Record, Estimate PerD
         var threshold = AlarmThreshold.Of(dismissed, Passes);
         var late = Recent(span);
         double[] When(bool recent) => [.. judged.Where(one => !one.Right && one.Last >= late == recent).Select(one => (double)one.Observations)];
-        return new(pattern, record, AlertLoad.PerDay(record.Fired, span.Days), record.Judged > 0 ? ExactShare.ClopperPearson(record.Confirmed, record.Judged) : null, dismissed.Length, threshold,
+        return new(pattern, record, Load(record.Fired, span.Days), record.Judged > 0 ? ExactShare.ClopperPearson(record.Confirmed, record.Judged) : null, dismissed.Length, threshold,
             threshold.Ok && confirmed.Length > 0 ? (confirmed.Count(score => score > threshold.Value.Threshold), confirmed.Length) : null, ScoreDrift.Of(When(recent: false), When(recent: true)));
     }
 

@@ -34,6 +34,6 @@ static class QualityFile
         });
     }
 
-    static ExportLine LineOf(PatternQuality quality, PatternSpan span) => new(null, quality.Pattern, Math.Round(span.Days, 3), quality.Record.Fired, quality.PerDay.Interval.Low, quality.PerDay.Value, quality.PerDay.Interval.High,
+    static ExportLine LineOf(PatternQuality quality, PatternSpan span) => new(null, quality.Pattern, Math.Round(span.Days, 3), quality.Record.Fired, quality.PerDay?.Interval.Low, quality.PerDay?.Value, quality.PerDay?.Interval.High,
         quality.Record.Confirmed, quality.Record.Dismissed, quality.Held?.Low, quality.Held?.High, quality.Threshold.Ok ? quality.Threshold.Value.Threshold : null, quality.Passing?.Part, quality.Drift.Ok ? quality.Drift.Value.P : null, quality.Shifted);
 }

@@ -20,6 +20,9 @@ sealed class ShiftFigures(OutcomeBook outcomes, WeekBook weeks)
 
     const int MostSeries = 60, FewestWeeks = 13;
 
+    // What is more is a slip of the pen, and no test of counts is made for it.
+    const long MostCounted = 1_000_000_000;
+
     /// <summary>What there is: published figures when there are counts among them, then what was counted per week, the node's own signals last.</summary>
     public async Task<IReadOnlyList<string>> Things(CancellationToken stop) =>
         [.. OutcomeBook.Current(await outcomes.All(stop)).Any(IsCount) ? [Published] : Array.Empty<string>(), .. await weeks.Things(stop)];
@@ -39,7 +42,7 @@ sealed class ShiftFigures(OutcomeBook outcomes, WeekBook weeks)
         : OfWeeks(await weeks.Of(what, stop), effort.Length > 0 ? await weeks.Of(effort, stop) : null, what, language);
 
     // Kilos are no counts: one batch makes a year, and no test of counts holds for them.
-    static bool IsCount(OutcomeRow row) => row.Unit == "count" && row.Period == "year" && row.Value >= 0 && row.Value % 1 == 0 && row.Value < long.MaxValue;
+    static bool IsCount(OutcomeRow row) => row.Unit == "count" && row.Period == "year" && row.Value >= 0 && row.Value % 1 == 0 && row.Value <= MostCounted;
 
     static ShiftTable OfOutcomes(IEnumerable<OutcomeRow> rows, string effort, Language language)
     {

@@ -22,7 +22,17 @@ sealed record ShiftQuestion(string What, string Effort, int Before, int After, I
         var effort = efforts.Contains(query["effort"].ToString()) ? query["effort"].ToString() : "";
         var table = await figures.Of(what, effort, language, stop);
         int Index(string name, int usual) => int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < table.Periods.Count ? index : Math.Max(0, usual);
-        return new(what, effort, Index("before", table.Periods.Count - 4), Index("after", table.Periods.Count - 2), things, efforts, table);
+        var (usualBefore, usualAfter) = Usual(table);
+        return new(what, effort, Index("before", usualBefore), Index("after", usualAfter), things, efforts, table);
+    }
+
+    // The last period may not be over: so the one before it, against one two earlier, of the same season where periods are half years. Where these cannot be compared, the latest two that can.
+    internal static (int Before, int After) Usual(ShiftTable table)
+    {
+        var count = table.Periods.Count;
+        var latest = Enumerable.Range(0, count).Reverse().SelectMany(after => Enumerable.Range(0, after).Reverse().Select(before => (before, after)));
+        return latest.Prepend((count - 4, count - 2)).FirstOrDefault(pair => pair.Item1 >= 0
+            && table.Series.Where(one => one.Counts[pair.Item1] is not null && one.Counts[pair.Item2] is not null).GroupBy(one => one.Thing).Any(thing => thing.Count() > 1));
     }
 
     /// <summary>The question as the end of an address.</summary>

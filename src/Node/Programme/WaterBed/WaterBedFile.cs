@@ -23,7 +23,7 @@ static class WaterBedFile
     static IEnumerable<ExportLine> Lines(WaterBedQuestion question)
     {
         var answer = question.Answer();
-        foreach (var (_, _, _, figure) in WaterBedExample.Parameters)
+        foreach (var (_, _, _, figure) in WaterBedExample.ParametersOf(answer.Alike))
             yield return new(null, "assumption", figure.Name, figure.Low, figure.Value, figure.High, figure.Source ?? "assumed");
         foreach (var node in LetterNode.All)
         {

@@ -4,13 +4,14 @@ using Knooppunt.Programme;
 
 namespace Knooppunt.Node.Programme;
 
-/// <summary>What somebody asks of the water bed, as it stands in the address: <c>own</c>, a budget by the short name of each node, <c>joint</c> and <c>extra</c>, in thousands of euros.</summary>
+/// <summary>What somebody asks of the water bed, as it stands in the address: <c>own</c>, a budget by the short name of each node, <c>joint</c> and <c>extra</c>, in thousands of euros; <c>alike</c> is <c>on</c> when the seaports count as close substitutes.</summary>
 /// <param name="Own">The node that is one's own.</param>
 /// <param name="Budgets">By short name of the node.</param>
 /// <param name="Joint">The one budget for all; null for the sum of the budgets.</param>
 /// <param name="Extra">How much more money to give out.</param>
+/// <param name="Alike">Whether the seaports count as close substitutes.</param>
 /// <param name="Wrong">What in the address cannot be, and what is reckoned with instead; null when all of it can.</param>
-sealed record WaterBedQuestion(LetterNode Own, IReadOnlyDictionary<string, int> Budgets, int? Joint, int Extra, Word? Wrong)
+sealed record WaterBedQuestion(LetterNode Own, IReadOnlyDictionary<string, int> Budgets, int? Joint, int Extra, bool Alike, Word? Wrong)
 {
     public const int UsualExtra = 1_000;
 
@@ -44,7 +45,7 @@ sealed record WaterBedQuestion(LetterNode Own, IReadOnlyDictionary<string, int> 
         var budgets = LetterNode.All.ToDictionary(one => one.Code, one => Number(one.Code, new($"budget van {one.Dutch}", $"the budget of {one.English}"), 0, NextEuro.MostBudget, new("het budget van de brief", "The budget of the letter")) ?? OfLetter(one));
         var joint = Number("joint", new("gezamenlijk budget", "the joint budget"), 0, MostJoint, new("de som van de budgetten", "The sum of the budgets"));
         var extra = Number("extra", new("extra geld", "extra money"), 1, NextEuro.MostBudget, new($"{UsualExtra}", $"{UsualExtra}"));
-        return new WaterBedQuestion(own ?? LetterNode.Find(node) ?? LetterNode.All[0], budgets, joint, extra ?? UsualExtra, wrong);
+        return new WaterBedQuestion(own ?? LetterNode.Find(node) ?? LetterNode.All[0], budgets, joint, extra ?? UsualExtra, query["alike"] == "on", wrong);
     }
 
     /// <summary>The same question as the end of an address.</summary>
@@ -52,10 +53,11 @@ sealed record WaterBedQuestion(LetterNode Own, IReadOnlyDictionary<string, int> 
         new("own", Own.Code),
         .. Budgets.Select(budget => KeyValuePair.Create(budget.Key, (string?)Text(budget.Value))),
         new("joint", Joint is { } joint ? Text(joint) : ""),
-        new("extra", Text(Extra))]).ToString();
+        new("extra", Text(Extra)),
+        .. Alike ? [KeyValuePair.Create("alike", (string?)"on")] : Array.Empty<KeyValuePair<string, string?>>()]).ToString();
 
     /// <summary>What follows if the assumptions hold.</summary>
-    public NextEuro Answer() => NextEuro.Of(Budgets, Own, Joint, Extra);
+    public NextEuro Answer() => NextEuro.Of(Budgets, Own, Joint, Extra, Alike);
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

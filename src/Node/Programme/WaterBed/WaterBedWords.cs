@@ -36,6 +36,7 @@ static class WaterBedWords
     public static Word Of(ParameterKind kind) => kind switch
     {
         ParameterKind.Reaction => new("hoe sterk smokkelaars op hinder reageren", "how strongly smugglers react to hindrance"),
+        ParameterKind.Unlikeness => new("hoe verschillend de zeehavens voor smokkelaars zijn (1: als alle andere)", "how unlike the seaports are to smugglers (1: as all others)"),
         ParameterKind.NotShipping => new("hoe aantrekkelijk het is om niets te sturen", "how attractive it is to send nothing"),
         ParameterKind.Pull => new("hoeveel er zo komt", "how much comes this way"),
         ParameterKind.Pass => new("kans dat het nu doorkomt", "chance that it gets through now"),

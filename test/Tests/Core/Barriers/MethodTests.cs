@@ -100,6 +100,21 @@ public sealed class MethodTests
         Assert.NotNull(watch.Chart);
     }
 
+    // Two places that go on as they were, sixty times over: no more alarms than were promised, where taking the one for a known measure of the other gave three times as many.
+    [Fact]
+    public void Watching_beside_one_other_place_keeps_its_promise()
+    {
+        var (weeks, alarms) = (0, 0);
+        for (ulong seed = 0; seed < 60; seed++)
+        {
+            var draws = new[] { "ect-delta", "rwg" }.Select((place, at) => (place, counts: Effect.Monitoring.SequentialTests.Draws(5, 150, 2 * seed + (ulong)at)));
+            foreach (var place in WatchAnswer.Of(Panel(draws.SelectMany(one => one.counts.Select((count, week) => new WeeklyCount(one.place, Began.AddDays(7 * (week - 100)), "x", count, "s"))))).Places)
+                (weeks, alarms) = (weeks + 50, alarms + place.By[(int)WatchKind.Detector].Value.Alarms.Count);
+        }
+
+        Assert.InRange(alarms, 0, weeks / 208);
+    }
+
     [Fact]
     public void Near_repeat_compares_the_time_before_with_the_time_after()
     {

@@ -33,6 +33,16 @@ public sealed class NodeShiftTests
         Assert.Empty(NodeShift.Of([], 0, 1).Changes);
     }
 
+    // poisson.test(c(0, 5)), R 4.2.2: up to 1.0912; the E-test gives .0198.
+    [Fact]
+    public void What_the_interval_does_not_exclude_is_not_shown()
+    {
+        var none = Assert.Single(NodeShift.Of([Series("a", 5, 0)], -1, -1).Changes);
+        Assert.Equal((Verdict.Shown, Verdict.NotShown, true), (none.Test.Verdict, none.Verdict, none.Look));
+        Assert.Equal(1.091279, none.Ratio!.Value.Interval.High, 1e-6);
+        Assert.Equal(Verdict.Shown, Assert.Single(NodeShift.Of([Series("a", 9, 0)], -1, -1).Changes).Verdict);
+    }
+
     [Fact]
     public void Longer_counting_is_no_rise()
     {

@@ -37,11 +37,11 @@ public sealed class IncidentStoryTests(PlayedNode played) : IClassFixture<Played
     [InlineData("municipality", "municipal", "Z-04417", "Noodzakelijk voor het toezicht")]
     [InlineData("analyst", "case", "De ophaalcodes van deze vervoerder vervallen", "De slaapspullen en de lader", "Dit gaat als werkwijze naar de andere terminals")]
     [InlineData("officer", "measure", "pasbesluit 412")]
-    [InlineData("officer", "barrier", "betwiste ophalingen aan de balie", "daalde het meer")]
+    [InlineData("officer", "barrier", "betwiste ophalingen aan de balie", "daalde het, vergeleken met elders", "Als deze gewichten kloppen")]
     [InlineData("manager", "programme", "Bouw van de controle")]
     [InlineData("analyst", "advice", "Per brief: wij sluiten aan", "Vertrouwensketen")]
-    [InlineData("officer", "chain", "Ophalers en de loods", "Vraag het aan", "daalde het meer")]
-    [InlineData("analyst", "chain", "Snelweg Transport (verzonnen)", "daalde het meer")]
+    [InlineData("officer", "chain", "Ophalers en de loods", "Vraag het aan", "de schade daalde, vergeleken met elders")]
+    [InlineData("analyst", "chain", "Snelweg Transport (verzonnen)", "de schade daalde, vergeleken met elders")]
     [InlineData("privacy", "log", "gestolen ophaalcode")]
     public async Task What_was_done_stands_on_the_page(string person, string stop, params string[] texts)
     {

@@ -96,7 +96,7 @@ public sealed class OwnCountsTests(CaseNode cases) : IClassFixture<CaseNode>
     internal static FieldAnswerRow Counted(string inspection, string id, string organisation, string item, int looked, int found, string replaces = "") =>
         new() { Inspection = inspection, Id = id, Organisation = organisation, Item = item, Verdict = FieldVerdict.Wrong, Looked = looked, Found = found, Note = "", At = 1, Received = 1, Name = "n", Replaces = replaces };
 
-    static SignalRow Signal(string id, DateOnly day)
+    internal static SignalRow Signal(string id, DateOnly day)
     {
         var at = new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero).UnixMicroseconds;
         return new() { Id = id, Journal = "ect", SubjectKind = "container", SubjectValue = id, Severity = 1, First = at, Last = at, LeadPattern = "p", Headline = "h", HeadlineEnglish = "h", Observations = 1, Place = "ect-delta/quay", Label = 1, GapSeconds = 1, Arrived = at, Story = "{}" };

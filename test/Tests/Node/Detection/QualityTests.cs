@@ -40,6 +40,9 @@ public sealed class QualityTests(RunningNode node) : IClassFixture<RunningNode>
         Assert.InRange(span.Days, 39.4, 39.6);
         Assert.Equal((41, 36), (span.Signals, span.Gravest.Count));
         var quality = Assert.Single(PatternQuality.Of([Pattern], span));
+        // Of a few hours no day can be told.
+        Assert.Null(Assert.Single(PatternQuality.Of([Pattern], span with { Days = .2 })).PerDay);
+        Assert.NotNull(quality.PerDay);
         // Thirty dismissed, ten of each of three scores: the highest order statistic alone keeps the promise of one in ten (29 are needed, with 46 the second).
         Assert.Equal((3, 30), (quality.Threshold.Value.Threshold, quality.Threshold.Value.Rank));
         Assert.Equal((6, 6), quality.Passing);

@@ -26,7 +26,7 @@ public sealed class LoopTests(CaseNode cases) : IClassFixture<CaseNode>
         (string, string)[] change = [("kind", "Signal"), ("id", signal.Id), ("organisation", "ect"), ("text", "poort gaat 's nachts dicht"), ("state", "Advised"), ("day", "2026-03-01")];
         Assert.Equal(HttpStatusCode.Redirect, (await cases.Officer.Post("/loop/change", "/account", change)).StatusCode);
         var page = await cases.Officer.Read($"/loop/barrier/{barrier}");
-        foreach (var text in new[] { $"/signals/{signal.Id}", "geadviseerd op 2026-03-01", "Nog niet gemeten", "Wat ontbreekt: controle." })
+        foreach (var text in new[] { $"/signals/{signal.Id}", "geadviseerd op 2026-03-01", "Nog niet gemeten", "Wat ontbreekt: controle, een gemeten effect." })
             Assert.Contains(text, page, StringComparison.Ordinal);
 
         await using var db = await cases.Node.Services.GetRequiredService<IDbContextFactory<LoopDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);

@@ -38,6 +38,18 @@ public sealed partial class WaterBedPageTests(CaseNode cases) : IClassFixture<Ca
     }
 
     [Fact]
+    public async Task Seaports_that_replace_each_other_are_a_choice_with_its_own_assumption_and_no_proof()
+    {
+        var (plain, alike) = (WebUtility.HtmlDecode(await cases.Officer.Read("/programme/waterbed")), WebUtility.HtmlDecode(await cases.Officer.Read("/programme/waterbed?alike=on")));
+        Assert.Contains("Bewezen: binnen elk budget", plain, StringComparison.Ordinal);
+        Assert.Contains("dat er geen beter is, is niet bewezen", alike, StringComparison.Ordinal);
+        Assert.Contains("hoe verschillend de zeehavens", alike, StringComparison.Ordinal);
+        Assert.DoesNotContain("hoe verschillend de zeehavens", plain, StringComparison.Ordinal);
+        Assert.NotEqual(Bands(plain), Bands(alike));
+        Assert.Contains("assumption,unlikeness,0.3,0.6,1,assumed", await cases.Officer.Read("/programme/waterbed.csv?alike=on"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task File_holds_every_assumption_and_figure_and_refuses_what_cannot_be()
     {
         var file = await cases.Officer.Read("/programme/waterbed.csv?flowers=500");

@@ -131,6 +131,39 @@ public sealed class SequentialTests
         }
     }
 
+    // By hand for one factor: e = f^y / (1 + s (f - 1))^n.
+    [Fact]
+    public void Share_follows_the_binomial_ratio()
+    {
+        (long, long)[] counts = [(1, 4), (4, 5), (0, 0), (3, 9)];
+        double m = 0, product = 1;
+        var (watched, evidence) = (ShareEvidence.Watch(counts, .3, 1e9, [2]), ShareEvidence.Of(counts, .3, [2]).Value);
+        for (var i = 0; i < counts.Length; i++)
+        {
+            var e = Math.Pow(2, counts[i].Item1) / Math.Pow(1.3, counts[i].Item2);
+            (m, product) = (e * (m + 1), product * e);
+            Assert.Equal(Math.Log(m), watched.LogValues[i], 1e-12);
+            Assert.Equal(Math.Log(product), evidence.LogValues[i], 1e-12);
+        }
+
+        Assert.Equal(Obstacle.TooFew, ShareEvidence.Of([], .3).Untested!.Obstacle);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ShareEvidence.Of(counts, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ShareEvidence.Watch([(3, 2)], .3, 100));
+    }
+
+    [Fact]
+    public void Share_keeps_its_promise_beside_one_other_place_and_sees_a_rise()
+    {
+        static (long, long)[] Both(IReadOnlyList<long> own, IReadOnlyList<long> other) => [.. own.Zip(other, (one, rest) => (one, one + rest))];
+        var quiet = ShareEvidence.Watch(Both(Draws(5, 40_000, 3), Draws(5, 40_000, 4)), .5, 208);
+        Assert.InRange(quiet.Alarms.Count, 1, 40_000 / 208);
+        // The count elsewhere taken for a known exposure, as if it did not vary: the promise is broken.
+        Assert.True(EvidenceDetector.Of(Draws(5, 40_000, 3), 1, 208, [.. Draws(5, 40_000, 4).Select(count => Math.Max(count, .5))]).Alarms.Count > 2 * 40_000 / 208);
+        Assert.InRange(ShareEvidence.Watch(Both([.. Draws(5, 50, 5), .. Draws(12, 50, 6)], Draws(5, 100, 7)), .5, 208).Alarms[0], 50, 60);
+        var deceived = Enumerable.Range(0, 400).Count(i => ShareEvidence.Of(Both(Draws(5, 200, (ulong)i), Draws(5, 200, (ulong)i + 1000)), .5).Value.Shown is not null);
+        Assert.True(deceived <= 20, $"{deceived} of 400");
+    }
+
     internal static IReadOnlyList<long> Draws(double mean, int periods, ulong seed)
     {
         var luck = new Luck(seed);

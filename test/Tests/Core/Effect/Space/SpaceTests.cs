@@ -59,6 +59,14 @@ public sealed class SpaceTests
     public void Exact_test_of_a_ratio_of_odds_is_that_of_R(long part, long whole, long otherPart, long otherWhole, double odds, double p) =>
         Assert.Equal(p, FisherTest.P(part, whole, otherPart, otherWhole, odds), 1e-8);
 
+    // Of a billion the normal approximation is right to five digits: 30,000 apart where the standard deviation is the root of a billion over 2, with the correction of a half.
+    [Fact]
+    public void Fisher_of_a_billion_is_the_normal_one_and_no_wait()
+    {
+        Assert.Equal(Confidence.TwoSided((30_000 - 1) / Math.Sqrt(5e8)), FisherTest.P(500_000_000, 1_000_000_000, 499_970_000, 1_000_000_000), 1e-5);
+        Assert.Equal(0, FisherTest.P(1_000_000_000, 1_000_000_000, 0, 1_000_000_000));
+    }
+
     [Fact]
     public void Pattern_that_stays_is_similar_and_one_that_moves_is_not()
     {

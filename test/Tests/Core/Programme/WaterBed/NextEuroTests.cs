@@ -1,5 +1,6 @@
 using CsCheck;
 using Knooppunt.Effect;
+using Knooppunt.Effect.WaterBed;
 using Knooppunt.Programme;
 
 namespace Knooppunt.Tests.Core.Programme.WaterBed;
@@ -7,6 +8,21 @@ namespace Knooppunt.Tests.Core.Programme.WaterBed;
 public sealed class NextEuroTests
 {
     static readonly Dictionary<string, int> Letter = LetterNode.All.ToDictionary(node => node.Code, node => node.Budgets[^1]);
+
+    // What Rotterdam keeps out moves more where the other seaports take its place, and its own barriers are worth less.
+    [Fact]
+    public void Seaports_that_replace_each_other_make_the_water_bed_deeper()
+    {
+        int[] own = [.. ExampleBarrier.All.Index().Where(barrier => barrier.Item.Node == "rotterdam").Select(barrier => barrier.Index)];
+        var (plain, alike) = (new WaterBedSpread(WaterBedExample.Model), new WaterBedSpread(WaterBedExample.Alike));
+        Assert.True(alike.Moved(own).Value.Value > plain.Moved(own).Value.Value);
+        Assert.True(alike.Through(own).Value > plain.Through(own).Value);
+        Assert.Equal(plain.Through([]).Value, alike.Through([]).Value, 9);
+        var answer = NextEuro.Of(Letter, LetterNode.All[0], null, 1_000, alike: true);
+        Assert.Equal((true, false), (answer.Alike, answer.Proved));
+        Assert.All(answer.Plans, plan => Assert.InRange(plan.Cost, 0, plan.Budget));
+        Assert.True(NextEuro.Of(Letter, LetterNode.All[0], null, 1_000).Proved);
+    }
 
     [Fact]
     public void Every_figure_of_the_example_is_assumed_listed_once_and_in_use()
