@@ -1,10 +1,13 @@
 namespace Knooppunt.Node.Shell;
 
-/// <summary>Rings when something changes in one of several folders. Several changes before somebody listens are one ring; it has rung once at the start.</summary>
+/// <summary>Rings when something changes in one of several folders. Several changes before somebody listens are one ring; it has rung once at the start. Where the system watches no more folders for its user, who waits looks every few seconds instead.</summary>
 sealed class ChangeBell : IDisposable
 {
+    static readonly TimeSpan Unwatched = TimeSpan.FromSeconds(5);
+
     readonly SemaphoreSlim _rung = new(1);
     readonly List<FileSystemWatcher> _watchers = [];
+    readonly bool _deaf;
 
     /// <param name="folders">Existing folders.</param>
     /// <param name="deep">Whether folders below them count too.</param>
@@ -17,13 +20,23 @@ sealed class ChangeBell : IDisposable
             watcher.Changed += Ring;
             watcher.Renamed += Ring;
             watcher.Deleted += Ring;
-            watcher.EnableRaisingEvents = true;
+            // What came too fast to be told one by one.
+            watcher.Error += Ring;
             _watchers.Add(watcher);
+            try
+            {
+                watcher.EnableRaisingEvents = true;
+            }
+            catch (IOException)
+            {
+                // All programs of a user share a number of watches (fs.inotify.max_user_instances); being out of them may not close the port's eyes.
+                _deaf = true;
+            }
         }
     }
 
     /// <summary>Waits for a ring, or until the time is over; whether it rang.</summary>
-    public Task<bool> Wait(TimeSpan atMost, CancellationToken stop) => _rung.WaitAsync(atMost, stop);
+    public Task<bool> Wait(TimeSpan atMost, CancellationToken stop) => _rung.WaitAsync(_deaf && atMost > Unwatched ? Unwatched : atMost, stop);
 
     public void Dispose()
     {
@@ -31,7 +44,7 @@ sealed class ChangeBell : IDisposable
         _rung.Dispose();
     }
 
-    void Ring(object sender, FileSystemEventArgs e)
+    void Ring(object sender, EventArgs e)
     {
         lock (_watchers)
         {
