@@ -41,6 +41,9 @@ sealed class BarrierRow
     /// <summary>By how many percent it is expected to fall at its place; null when nobody said.</summary>
     public int? ExpectedFall { get; set; }
 
+    /// <summary>The day at the node on which it was written down, days since 0001-01-01; 0 when nobody kept it. What is expected is never changed after.</summary>
+    public int Written { get; set; }
+
     /// <summary>Name of the source on which it leans: when that is silent it does nothing; empty for none.</summary>
     public string Source { get; set; } = "";
 

@@ -65,6 +65,7 @@ public static class BarriersRoom
             Expected = form.Text("expected"),
             Branch = form.Text("branch").Length == 0 ? BarrierBranch.None : form.Choice<BarrierBranch>("branch"),
             ExpectedFall = Maybe(form, "fall"),
+            Written = book.Today.DayNumber,
             Phenomenon = form.Text("phenomenon"),
         };
         var (id, refusal) = await book.Open(http.User, row, form.Choice<BarrierState>("state"), form.Day("day"), stop);

@@ -54,15 +54,20 @@ public sealed class WeeklyPanel
     public static Tested<WeeklyPanel> Of(IEnumerable<WeeklyCount> counts, string own, Func<string, bool> compared, DateOnly began, DateOnly? until)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        ArgumentNullException.ThrowIfNull(compared);
-        var places = new SortedDictionary<string, Dictionary<DateOnly, long>>(StringComparer.Ordinal);
-        foreach (var count in counts)
-        {
-            if (!places.TryGetValue(count.Place, out var weeks))
-                places.Add(count.Place, weeks = []);
-            weeks[count.Week] = count.Count;
-        }
+        return Of(new WeeksByPlace(counts), own, compared, began, until);
+    }
 
+    /// <summary>Makes the panel out of counts that were put together before, as <see cref="Of(IEnumerable{WeeklyCount}, string, Func{string, bool}, DateOnly, DateOnly?)"/> does.</summary>
+    /// <param name="counts">The counts.</param>
+    /// <param name="own">Id of the place with the barrier.</param>
+    /// <param name="compared">Whether a place may be compared with.</param>
+    /// <param name="began">The day on which the barrier began to work.</param>
+    /// <param name="until">First day that no longer counts; null for none.</param>
+    public static Tested<WeeklyPanel> Of(WeeksByPlace counts, string own, Func<string, bool> compared, DateOnly began, DateOnly? until)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        ArgumentNullException.ThrowIfNull(compared);
+        var places = counts.All;
         if (!places.TryGetValue(own, out var mine))
             return new Untested(Obstacle.NothingCounted, "At the place of the barrier nothing was counted by week.");
         var start = WeeklyCount.FirstWholeWeek(began);

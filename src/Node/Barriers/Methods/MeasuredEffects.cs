@@ -35,7 +35,13 @@ sealed class MeasuredEffects(MethodFigures figures)
         barrier.Row.ExpectedFall is not null && await Of(barrier, Once(), stop) is var (method, what, finding) && finding is not null
             ? t[$"Gemeten ({MethodWords.Of(method).Dutch}; {MethodWords.What(what, t)}): factor {MethodSays.Interval(finding, t)}.", $"Measured ({MethodWords.Of(method).English}; {MethodWords.What(what, t)}): factor {MethodSays.Interval(finding, t)}."] + Expected(barrier, finding, t) : null;
 
-    internal static string Expected(RegisteredBarrier barrier, EffectFinding finding, Language t) => barrier.Row.ExpectedFall is not { } percent ? "" : ExpectedFall.Of(percent, finding.Interval) switch
+    internal static string Expected(RegisteredBarrier barrier, EffectFinding finding, Language t) => barrier.Row.ExpectedFall is not { } percent ? "" : Against(percent, finding, t) + Afterwards(barrier, t);
+
+    // An expectation of after the start may have been chosen by what was counted.
+    static string Afterwards(RegisteredBarrier barrier, Language t) => barrier.Row.Written == 0 || barrier.Life.FirstWorked is not { } began || barrier.Row.Written < began.DayNumber ? ""
+        : DateOnly.FromDayNumber(barrier.Row.Written).ToString("d MMM yyyy", t.Culture) is var day ? t[$" Die verwachting is opgeschreven op {day}, toen de barrière er al stond: zij kan naar de cijfers zijn gekozen.", $" That expectation was written down on {day}, when the barrier stood already: it may have been chosen by the figures."] : "";
+
+    static string Against(int percent, EffectFinding finding, Language t) => ExpectedFall.Of(percent, finding.Interval) switch
     {
         ExpectedVerdict.Fits when finding.Interval.Holds(1) => t[$" De verwachte daling van {percent}% past hierbij, en geen daling ook.", $" The expected fall of {percent}% fits this, and no fall does too."],
         ExpectedVerdict.Fits => t[$" De verwachte daling van {percent}% past hierbij.", $" The expected fall of {percent}% fits this."],

@@ -30,14 +30,14 @@ sealed class MethodFigures(WeekBook weeks, BarrierBook barriers, NodePlaces plac
     {
         var things = await once.Things(stop);
         var what = things.Contains(question.What) ? question.What : await Usual(barrier, things, once, stop);
-        var counts = await once.Of(what, stop);
+        var counts = await once.Places(what, stop);
         var touched = await Touched(barrier, once, stop);
-        var known = counts.Select(count => count.Place).Where(place => place != barrier.Row.Place).Distinct().Order(StringComparer.Ordinal).ToList();
+        var known = counts.Places.Where(place => place != barrier.Row.Place).ToList();
         var panel = barrier.Row.Place.Length == 0 || barrier.Life.FirstWorked is not { } began
             ? new Untested(Obstacle.EmptyGroup, "Nobody wrote down where the barrier stands and since when it works.")
             : WeeklyPanel.Of(counts, barrier.Row.Place, place => question.Places?.Contains(place) ?? !touched.Contains(place), began, Removed(barrier) ?? weeks.ThisWeek);
         var effort = question.Effort != what && things.Contains(question.Effort) ? question.Effort : "";
-        return new(what, [.. counts.Select(count => count.Source).Distinct().Take(MostSources)], known, touched, panel, effort, effort.Length > 0 && panel.Ok ? await Looked(effort, barrier.Row.Place, panel.Value, once, stop) : null);
+        return new(what, [.. counts.Sources.Take(MostSources)], known, touched, panel, effort, effort.Length > 0 && panel.Ok ? await Looked(effort, barrier.Row.Place, panel.Value, once, stop) : null);
     }
 
     /// <summary>Where the site of the map lies, in metres east and north on a plane that touches the first site; null for a place that is not on it.</summary>
@@ -63,7 +63,7 @@ sealed class MethodFigures(WeekBook weeks, BarrierBook barriers, NodePlaces plac
     {
         foreach (var what in things)
         {
-            if (!WeeklyCount.IsOwn(what) && (await once.Of(what, stop)).Any(count => count.Place == barrier.Row.Place))
+            if (!WeeklyCount.IsOwn(what) && (await once.Places(what, stop)).Places.Contains(barrier.Row.Place))
                 return what;
         }
 

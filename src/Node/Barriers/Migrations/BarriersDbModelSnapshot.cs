@@ -67,6 +67,9 @@ namespace Knooppunt.Node.Barriers.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Written")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Yearly")
                         .HasColumnType("INTEGER");
 

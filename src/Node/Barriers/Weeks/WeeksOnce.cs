@@ -5,6 +5,7 @@ namespace Knooppunt.Node.Barriers;
 /// <summary>The counts of one look at several barriers: each thing is read once.</summary>
 sealed class WeeksOnce(WeekBook weeks, BarrierBook barriers)
 {
+    readonly Dictionary<string, WeeksByPlace> _places = new(StringComparer.Ordinal);
     IReadOnlyList<RegisteredBarrier>? _all;
     readonly Dictionary<string, IReadOnlyList<WeeklyCount>> _counts = new(StringComparer.Ordinal);
     IReadOnlyList<string>? _things;
@@ -14,6 +15,14 @@ sealed class WeeksOnce(WeekBook weeks, BarrierBook barriers)
 
     /// <summary>As <see cref="BarrierBook.All"/>.</summary>
     public async Task<IReadOnlyList<RegisteredBarrier>> Barriers(CancellationToken stop) => _all ??= await barriers.All(stop);
+
+    /// <summary>The same as <see cref="Of"/>, by place.</summary>
+    public async Task<WeeksByPlace> Places(string what, CancellationToken stop)
+    {
+        if (!_places.TryGetValue(what, out var places))
+            _places[what] = places = new WeeksByPlace(await Of(what, stop));
+        return places;
+    }
 
     /// <summary>As <see cref="WeekBook.Of"/>.</summary>
     public async Task<IReadOnlyList<WeeklyCount>> Of(string what, CancellationToken stop)

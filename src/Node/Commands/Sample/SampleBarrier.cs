@@ -43,6 +43,7 @@ static class SampleBarrier
             Yearly = 6_000,
             Expected = "minder doorgangen zonder reden / fewer passages without a reason",
             ExpectedFall = 40,
+            Written = began.AddDays(-90).DayNumber,
         };
         db.Barriers.Add(row);
         await db.SaveChangesAsync(stop);

@@ -170,6 +170,12 @@ public sealed class BarrierTests(CaseNode cases) : IClassFixture<CaseNode>
         string Said(double low, double high) => MeasuredEffects.Expected(barrier, new(FindingKind.Ratio, new(low, high), 1, null, Verdict.Shown), new Language(new Microsoft.AspNetCore.Http.HttpContextAccessor()));
         Assert.Contains("het steeg", Said(1.2, 1.5), StringComparison.Ordinal);
         Assert.Contains("het daalde minder", Said(.85, .95), StringComparison.Ordinal);
+        // Written down when it stood already, or before.
+        barrier = barrier with { States = [new() { Barrier = 1, Day = 1000, State = BarrierState.Working, Note = "", Name = "n" }] };
+        barrier.Row.Written = 1000;
+        Assert.Contains("kan naar de cijfers zijn gekozen", Said(.85, .95), StringComparison.Ordinal);
+        barrier.Row.Written = 999;
+        Assert.DoesNotContain("gekozen", Said(.85, .95), StringComparison.Ordinal);
     }
 
     Task<BarriersDb> Database() => cases.Node.Services.GetRequiredService<IDbContextFactory<BarriersDb>>().CreateDbContextAsync();
