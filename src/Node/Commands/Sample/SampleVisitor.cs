@@ -6,6 +6,7 @@ namespace Knooppunt.Node.Commands.Sample;
 /// <summary>Somebody at a browser of the sample node, without a screen: opens pages, fills their forms in and sends them. What a person may not do it may not do either.</summary>
 sealed partial class SampleVisitor : IDisposable
 {
+    const int MostLooks = 5;
     readonly HttpClient _client;
 
     /// <param name="node">Address of the running node.</param>
@@ -39,9 +40,18 @@ sealed partial class SampleVisitor : IDisposable
     /// <returns>The address to which the node leads on.</returns>
     public async Task<string> Send(string page, string action, (string Name, string Value) with, CancellationToken stop, params (string Name, string Value)[] fields)
     {
-        var form = Forms().Matches(await Read(page, stop)).FirstOrDefault(match => Decoded(match.Groups[1].Value) == action && (with.Name is null || Offered(match.Groups[2].Value).Contains(KeyValuePair.Create(with.Name, with.Value))))
-            ?? throw new InvalidOperationException($"The page {page} has no form for {action}.");
-        return (await Post(action, Filled(form.Groups[2].Value, fields), stop)).Location;
+        for (var looks = 1; ; looks++)
+        {
+            var form = Forms().Matches(await Read(page, stop)).FirstOrDefault(match => Decoded(match.Groups[1].Value) == action && (with.Name is null || Offered(match.Groups[2].Value).Contains(KeyValuePair.Create(with.Name, with.Value))))
+                ?? throw new InvalidOperationException($"The page {page} has no form for {action}.");
+            using var body = new FormUrlEncodedContent(Filled(form.Groups[2].Value, fields));
+            using var answer = await _client.PostAsync(action, body, stop);
+            // Somebody, or a clock, was first: one looks again and decides then, as the node says.
+            if (answer.StatusCode == HttpStatusCode.Conflict && looks < MostLooks)
+                continue;
+            await Text(answer, action, stop);
+            return answer.Headers.Location?.ToString() ?? "";
+        }
     }
 
     /// <summary>Sends the first form with an action that stands on a page in hand, and gives where it leads and the page that comes back.</summary>
