@@ -13,9 +13,6 @@ namespace Knooppunt.Node.Connectors;
 /// <summary>Which reader reads which format: one line per format.</summary>
 static class Formats
 {
-    /// <summary>The names of all formats, as settings and commands write them.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["edifact", "ais", "dcsa", "cloudevents", "mapped"];
-
     /// <summary>A reader for a source; a mapped source brings its mapping.</summary>
     /// <exception cref="ArgumentException">The format does not exist or a mapped source has no mapping; settings are checked before.</exception>
     public static IObservationReader Reader(string format, SourceContext context, IObservationSink sink, Mapping? mapping) => format switch

@@ -6,6 +6,7 @@ using Knooppunt.Node.Connectors.Files;
 using Knooppunt.Node.Detection;
 using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Observations;
 using Knooppunt.Observations.Mapped;
 
@@ -25,7 +26,7 @@ static class DetectCommand
         var mapping = new Option<string?>("--mapping") { Description = "Mapping of CSV or JSON Lines files." };
         var places = new Option<string?>("--places") { Description = "Places (GeoJSON) for zones." };
         var format = new Option<string?>("--format") { Description = "edifact, ais, dcsa, cloudevents or mapped; default by the name of the file." };
-        format.AcceptOnlyFromAmong([.. Formats.Names]);
+        format.AcceptOnlyFromAmong(SettingsCheck.Formats);
         var zone = new Option<string>("--time-zone") { Description = "Time zone of the place.", DefaultValueFactory = _ => "Europe/Amsterdam" };
         var lateness = new Option<double>("--lateness") { Description = "Minutes that an observation may be late.", DefaultValueFactory = _ => 5 };
         var now = new Option<DateTimeOffset?>("--now") { Description = "What time it is, for files of a made-up future: what lies more than five minutes later is left out. Default the clock of this machine." };

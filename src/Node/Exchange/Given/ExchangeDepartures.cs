@@ -15,7 +15,6 @@ sealed class ExchangeDepartures(GivenCounts counts, Collections collections, Nod
     static readonly Word
         Asked = new("een machine met een sleutel vroeg erom, en het merk laat het door", "a machine with a key asked for it, and the mark lets it through"),
         OverLink = new("wat het merk doorlaat, zodra het er is", "what the mark lets through, as soon as it is there"),
-        NoPersons = new("geen persoonsgegevens (AVG art. 2)", "no personal data (GDPR art. 2)"),
         Found = new("hoe vaak hun patroon hier iets vond, nooit minder dan vijf", "how often their pattern found something here, never fewer than five");
 
     public async Task<IReadOnlyList<Departure>> Since(ClaimsPrincipal person, DateTimeOffset from, CancellationToken stop) =>
@@ -33,6 +32,6 @@ sealed class ExchangeDepartures(GivenCounts counts, Collections collections, Nod
 
     Word NameOf(GivenRow row) => collections.All.FirstOrDefault(collection => collection.Number == row.Collection) is { } known ? Collections.NameOf(known) : Word.Same("-");
 
-    // As the table of access has it, which names articles in Dutch.
-    static Word Ground(Direction direction, Tlp tlp) => AccessTable.Ask(new(Regime.None, Purpose.Knowledge, Role.Analyst, direction, tlp)).Article is var article && article == NoPersons.Dutch ? NoPersons : Word.Same(article);
+    // As the table of access has it.
+    static Word Ground(Direction direction, Tlp tlp) => Word.Same(AccessTable.Ask(new(Regime.None, Purpose.Knowledge, Role.Analyst, direction, tlp)).Article);
 }

@@ -7,7 +7,9 @@ namespace Knooppunt.Node.Shell.Settings;
 static class SettingsCheck
 {
     const int MostDays = 3653;
-    static readonly string[] Formats = ["edifact", "ais", "dcsa", "cloudevents", "mapped"];
+
+    /// <summary>The names of all formats, as settings and commands write them.</summary>
+    public static readonly string[] Formats = ["edifact", "ais", "dcsa", "cloudevents", "mapped"];
 
     public static IEnumerable<string> Complaints(NodeSettings settings)
     {
