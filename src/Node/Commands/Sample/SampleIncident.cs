@@ -1,3 +1,6 @@
+using Knooppunt.Node.Connectors.Files;
+using Knooppunt.Node.Detection;
+using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell.Demo;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Node.Signals;
@@ -10,7 +13,7 @@ namespace Knooppunt.Node.Commands.Sample;
 /// Plays the sample's one incident when the node is open: the demo people sign in and fill in the same pages as a visitor would. It goes on where it was after a restart,
 /// and is played once. Nothing in the node waits for it.
 /// </summary>
-sealed class SampleIncident(NodeSettings settings, DemoTrail trail, SignalFeed feed, IServer server, IHostApplicationLifetime node, TimeProvider clock, ILogger<SampleIncident> log) : BackgroundService
+sealed class SampleIncident(NodeSettings settings, DemoTrail trail, SignalFeed feed, FirstFiles first, JournalRoom journals, Progress progress, IServer server, IHostApplicationLifetime node, TimeProvider clock, ILogger<SampleIncident> log) : BackgroundService
 {
     /// <summary>Whether the partners among whom it is played are there.</summary>
     public static bool FitsIn(NodeSettings settings) => settings.Sample && settings.Customs is not null && settings.Municipalities.Count > 0 && SampleStory.Partners.All(id => settings.Organisations.Any(partner => partner.Id == id));
@@ -35,20 +38,22 @@ sealed class SampleIncident(NodeSettings settings, DemoTrail trail, SignalFeed f
         }
     }
 
-    // Looks again at each new signal until there is one to begin with.
+    // Looks again at each new signal until there is one to begin with; once what lay there at the start was seen, it begins with what there is.
     async Task<string> Grave(SampleStory story, CancellationToken stop)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var news = feed.Follow(enough.Token).GetAsyncEnumerator(enough.Token);
         var next = news.MoveNextAsync().AsTask();
+        var seen = Seen(enough.Token);
         try
         {
             while (true)
             {
-                if (await story.Signal(stop) is { } signal)
+                if (await story.Signal(seen.IsCompletedSuccessfully, stop) is { } signal)
                     return signal;
-                await next;
-                next = news.MoveNextAsync().AsTask();
+                if (await Task.WhenAny(seen.IsCompleted ? next : seen, next) == next)
+                    next = news.MoveNextAsync().AsTask();
+                stop.ThrowIfCancellationRequested();
             }
         }
         finally
@@ -57,6 +62,16 @@ sealed class SampleIncident(NodeSettings settings, DemoTrail trail, SignalFeed f
             await next.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             await news.DisposeAsync();
         }
+    }
+
+    // What lay in the folders at the start is in the journals, and Detection has come past it.
+    async Task Seen(CancellationToken stop)
+    {
+        await first.Taken.WaitAsync(stop);
+        var ends = journals.Organisations.ToDictionary(organisation => organisation, organisation => journals[organisation].Next);
+        using var beat = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
+        while (ends.Any(end => progress.Reached(end.Key) is not { } reached || reached < end.Value))
+            await beat.WaitForNextTickAsync(stop);
     }
 
     async Task Opened(CancellationToken stop)

@@ -13,6 +13,7 @@ using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Observations;
 using Knooppunt.Programme;
 using Knooppunt.Reports;
+using Knooppunt.Signals;
 
 namespace Knooppunt.Node.Commands.Sample;
 
@@ -53,19 +54,29 @@ sealed partial class SampleStory(Uri node, NodeSettings settings, DemoTrail trai
     }
 
     /// <summary>Id of the signal to begin with: a grave one about a container of the terminal, of a stolen code if there is one; null when it is not there yet.</summary>
-    public async Task<string?> Signal(CancellationToken stop)
+    /// <param name="settle">Takes the gravest that there is about a container: nothing better is on its way.</param>
+    /// <param name="stop">Stops.</param>
+    public async Task<string?> Signal(bool settle, CancellationToken stop)
     {
         const int Enough = 3;
+        await Look(Severity.High, stop);
+        if (_weighed.FirstOrDefault(one => one.Value.Contains("tweede ophaler", StringComparison.Ordinal)).Key is { } stolen)
+            return stolen;
+        for (var severity = Severity.High; settle && _weighed.Count == 0 && severity > Severity.Informational; severity--)
+            await Look(severity - 1, stop);
+        return settle || _weighed.Count >= Enough ? _weighed.Keys.Order(StringComparer.Ordinal).FirstOrDefault() : null;
+    }
+
+    async Task Look(Severity severity, CancellationToken stop)
+    {
         var samira = await As("officer", stop);
-        foreach (Match row in Rows().Matches(await samira.Read($"/signals?severity={(int)Knooppunt.Signals.Severity.High}", stop)))
+        foreach (Match row in Rows().Matches(await samira.Read($"/signals?severity={(int)severity}", stop)))
         {
             var (id, headline) = (row.Groups[1].Value, row.Groups[2].Value);
             // Only what stands in the terminal's own journal is Samira's to share.
             if (headline.Contains("ontainer", StringComparison.Ordinal) && !_weighed.ContainsKey(id) && await samira.Offers($"/signals/{id}/share", "\"/shares/give\"", stop))
                 _weighed[id] = headline;
         }
-
-        return _weighed.FirstOrDefault(one => one.Value.Contains("tweede ophaler", StringComparison.Ordinal)).Key ?? (_weighed.Count >= Enough ? _weighed.Keys.Order(StringComparer.Ordinal).First() : null);
     }
 
     public void Dispose()

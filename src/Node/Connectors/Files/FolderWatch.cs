@@ -21,8 +21,11 @@ sealed partial class FolderWatch(JournalRoom journals, NodeSettings settings, So
     {
         // After a change of the program every file is read again: first the node sees what it has.
         await sight.Wait(stoppingToken);
-        await Task.WhenAll(settings.Sources.Where(source => source.Watch is not null).GroupBy(source => source.Organisation)
-            .Select(sources => Watch(sources.Key, [.. sources.Select(Folder).OfType<WatchedFolder>()], stoppingToken)));
+        var watched = settings.Sources.Where(source => source.Watch is not null).GroupBy(source => source.Organisation).ToList();
+        using var looks = new CountdownEvent(watched.Count);
+        if (watched.Count == 0)
+            first.Took();
+        await Task.WhenAll(watched.Select(sources => Watch(sources.Key, [.. sources.Select(Folder).OfType<WatchedFolder>()], looks, stoppingToken)));
     }
 
     WatchedFolder? Folder(Shell.Settings.SourceSettings source)
@@ -46,7 +49,7 @@ sealed partial class FolderWatch(JournalRoom journals, NodeSettings settings, So
         return $"{source.Format} {zone.Id} {Convert.ToHexStringLower(mapping)} {typeof(Observation).Module.ModuleVersionId:N}";
     }
 
-    async Task Watch(string organisation, List<WatchedFolder> folders, CancellationToken stop)
+    async Task Watch(string organisation, List<WatchedFolder> folders, CountdownEvent looks, CancellationToken stop)
     {
         await Task.Yield();
         await first.Laid.WaitAsync(stop);
@@ -54,9 +57,11 @@ sealed partial class FolderWatch(JournalRoom journals, NodeSettings settings, So
         using var changed = new ChangeBell(folders.Select(folder => folder.Folder));
         try
         {
-            while (!stop.IsCancellationRequested)
+            for (var isFirst = true; !stop.IsCancellationRequested; isFirst = false)
             {
                 var unsettled = await TakeAll(organisation, folders, stop);
+                if (isFirst && looks.Signal())
+                    first.Took();
                 await changed.Wait(unsettled ? SettleTime : LookAgain, stop);
             }
         }

@@ -35,14 +35,11 @@ public sealed class LinesAgainstPlainTests
     [Fact]
     public void Numbers_and_addresses_hold_where_the_plain_line_does()
     {
-        var number = Pick("-1", "0", "1.5", "2", "2.0", "10", "+3");
-        Agree(Pick("", "lt", "lte", "gt", "gte", "neq", "lt|neq", "contains"), number, Texts(Gen.OneOf(number, Pick("1e1", "x", "", "1 ", "10"))).Where(value => !Reads(value, "1e1")), times: 2000);
+        var number = Pick("-1", "0", "1.5", "2", "2.0", "10", "+3", ".5", "4.");
+        Agree(Pick("", "lt", "lte", "gt", "gte", "neq", "lt|neq", "contains"), number, Texts(Gen.OneOf(number, Pick("1e1", "-2.5E-1", "x", "", ".", "e1", "1e", "1 ", "10"))), times: 2500);
         Agree(Pick("cidr", "cidr|neq", "cidr|all"), Pick("10.0.0.0/8", "10.1.0.0/16", "0.0.0.0/0", "192.168.1.7/32", "2001:db8::/32", "::/0"),
             Texts(Pick("10.1.2.3", "11.0.0.1", "192.168.1.7", "2001:db8:1::5", "fe80::1", "x", "10.1.2.3.4", "300.1.1.1")), times: 1500);
     }
-
-    // The plain line reads no exponents.
-    static bool Reads(FieldValue value, string text) => value.ToString().Contains(text, StringComparison.Ordinal);
 
     [Fact]
     public void Parts_of_dates_hold_where_the_plain_line_does() =>

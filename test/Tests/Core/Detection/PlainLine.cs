@@ -107,5 +107,5 @@ sealed class PlainLine(string[] modifiers, string?[] values)
         _ => time.Year,
     };
 
-    static double? Number(string text) => Regex.IsMatch(text, @"\A[-+]?[0-9]+(\.[0-9]+)?\z") ? double.Parse(text, CultureInfo.InvariantCulture) : null;
+    static double? Number(string text) => Regex.IsMatch(text, @"\A[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?\z") ? double.Parse(text, CultureInfo.InvariantCulture) : null;
 }
