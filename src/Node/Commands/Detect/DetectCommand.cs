@@ -91,7 +91,7 @@ static class DetectCommand
         return Run(request, plan, new Enricher(places.Value.Map, zone, [.. lists]), mapping.Value, zone, wrong.Count > 0);
     }
 
-    /// <summary>Runs what could be read; patterns or lists that could not are a failure all the same.</summary>
+    /// <summary>Runs what could be read; patterns, lists or ends of files that could not are a failure all the same.</summary>
     static int Run(Request request, Plan plan, Enricher enricher, Mapping? mapping, TimeZoneInfo zone, bool wrongPatterns)
     {
         var (complained, others) = (0, 0);
@@ -131,7 +131,7 @@ static class DetectCommand
             var nothing = complained > 0 && others == 0 && files.All(file => file.Taken == 0 && file.Counts.Count == 0);
             if (nothing)
                 Console.Error.WriteLine("Nothing could be read, so nothing could be found.");
-            return wrongPatterns || nothing ? 1 : 0;
+            return wrongPatterns || nothing || files.Any(file => file.BreaksOff) ? 1 : 0;
         }
         finally
         {

@@ -57,6 +57,9 @@ sealed class PulledFile : IObservationSink, IObservationLane, IDisposable
     /// <summary>Name without folders.</summary>
     public string Name { get; }
 
+    /// <summary>Whether not all of it could be unpacked, so that the rest was not read.</summary>
+    public bool BreaksOff { get; private set; }
+
     /// <summary>Bytes on disk.</summary>
     public long Length { get; }
 
@@ -155,6 +158,7 @@ sealed class PulledFile : IObservationSink, IObservationLane, IDisposable
         }
         catch (InvalidDataException)
         {
+            BreaksOff = true;
             Reject(new Complaint(new(Name), "The compressed file is damaged or cut off; what could be read of it was taken. Offer a whole copy."), []);
         }
 
@@ -162,6 +166,7 @@ sealed class PulledFile : IObservationSink, IObservationLane, IDisposable
         if (_unpacked > Math.Max(UnpackedFreely, MostTimes * Length))
         {
             Reject(new Complaint(new(Name), $"The compressed file unpacks to more than {MostTimes} times its size; the rest of it was not read."), []);
+            BreaksOff = true;
             read = 0;
         }
 

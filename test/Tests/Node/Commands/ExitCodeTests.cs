@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
 using Knooppunt.Tests.Node.Running;
 
 namespace Knooppunt.Tests.Node.Commands;
@@ -129,6 +131,26 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Contains("events.jsonl(4): The line is longer", whole.Error, StringComparison.Ordinal);
         Assert.Equal(["rule,key,time,file,line", "R,,2026-03-01T00:00:00.000Z,events.jsonl,1", "R,,2026-03-01T00:00:00.000Z,events.jsonl,5"], whole.Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(whole.Out, half.Out);
+    }
+
+    [Fact]
+    public async Task Compressed_file_that_breaks_off_is_read_as_far_as_it_goes_and_is_1()
+    {
+        var (rule, whole, cut) = (Path.Combine(_folder, "rule.yml"), Path.Combine(_folder, "whole.jsonl.gz"), Path.Combine(_folder, "cut.jsonl.gz"));
+        await File.WriteAllTextAsync(rule, Rule, TestContext.Current.CancellationToken);
+        await using (var packed = new GZipStream(File.Create(whole), CompressionLevel.Fastest))
+        {
+            foreach (var number in Enumerable.Range(0, 4000))
+                await packed.WriteAsync(Encoding.UTF8.GetBytes($$"""{"specversion":"1.0","id":"{{number}}","source":"x","type":"nl.knooppunt.presence.visit","time":"2026-03-01T10:00:00Z","data":{"plate":"{{number * 7919L}}"} }""" + "\n"), TestContext.Current.CancellationToken);
+        }
+
+        var bytes = await File.ReadAllBytesAsync(whole, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(cut, bytes[..(bytes.Length / 2)], TestContext.Current.CancellationToken);
+        var (good, half) = (await Run("detect", whole, "--patterns", rule), await Run("detect", cut, "--patterns", rule));
+        Assert.Equal((0, 1), (good.Code, half.Code));
+        Assert.Contains("4,000 observations, 0 too late", good.Error, StringComparison.Ordinal);
+        Assert.Matches("[12],[0-9]{3} observations, 0 too late", half.Error);
+        Assert.Contains("cut off; what could be read of it was taken", half.Error, StringComparison.Ordinal);
     }
 
     [Fact]
