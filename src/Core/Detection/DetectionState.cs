@@ -47,6 +47,17 @@ public sealed class DetectionState
     /// <summary>How observations must be handled that something derived at an offset was made of, where that is not how the observation at the offset itself must be; empty for most.</summary>
     public IReadOnlyList<Handling> MarksAt(long offset) => Derivations.Aggregate(Marks.None, (marks, derivation) => marks.With(derivation.MadeOf.At(offset))).All;
 
+    /// <summary>The derived observations at an offset that a pattern held for: of a rule the one that it was about, of a correlation those that it counted. Empty for most.</summary>
+    /// <param name="match">A match that this state gave.</param>
+    /// <param name="offset">An offset of its evidence.</param>
+    public IReadOnlyList<Observation> DerivedAt(Match match, long offset)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        if (match.Derived is { } one)
+            return offset == match.Offset ? [one] : [];
+        return match.Document is SigmaCorrelation ? [.. CountedDerived.At(offset).Where(derived => Explanation.Explain(Plan, match.RuleId, derived).Count > 0)] : [];
+    }
+
     internal long WatermarkTicks { get; set; } = long.MinValue;
 
     internal SlotValues Values { get; private set; }
@@ -59,6 +70,8 @@ public sealed class DetectionState
 
     /// <summary>What the observation at hand gave rise to.</summary>
     internal List<Recorded> Derived { get; } = [];
+
+    internal CountedDerived CountedDerived { get; } = new();
 
     /// <summary>Per correlation the members that hold for the event at hand, as bits.</summary>
     internal ulong[] Fired { get; private set; }

@@ -91,8 +91,11 @@ public static class Detector
             fed |= Feed(state, rule);
         }
 
-        if (fed)
-            Correlate(state, row, matches);
+        if (!fed)
+            return;
+        if (row.Derived is { } derived)
+            state.CountedDerived.Add(row.Offset, derived);
+        Correlate(state, row, matches);
     }
 
     static bool Feed(DetectionState state, int node)

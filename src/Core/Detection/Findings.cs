@@ -10,9 +10,9 @@ public static class Findings
     /// <summary>The finding of a match.</summary>
     /// <param name="match">The match.</param>
     /// <param name="observation">Gives the observation at an offset, enriched as the pattern saw it; null when it is not kept any more.</param>
-    /// <param name="marks">Gives the handlings of all that was derived from at an offset (<see cref="DetectionState.MarksAt"/>); null: nobody asks for them.</param>
+    /// <param name="state">What gave the match: it knows what was derived, and from what. Null where no one asks.</param>
     /// <returns>The finding; null when nothing of its evidence is kept any more.</returns>
-    public static Finding? Of(Match match, Func<long, Observation?> observation, Func<long, IReadOnlyList<Handling>>? marks = null)
+    public static Finding? Of(Match match, Func<long, Observation?> observation, DetectionState? state = null)
     {
         ArgumentNullException.ThrowIfNull(match);
         ArgumentNullException.ThrowIfNull(observation);
@@ -20,7 +20,7 @@ public static class Findings
         foreach (var offset in match.Evidence)
         {
             if (observation(offset) is { } seen)
-                evidence.Add(new(offset, seen) { Marks = marks?.Invoke(offset) is { Count: > 0 } more ? more : null, Derived = offset == match.Offset && match.Derived is { } derived ? [derived] : null });
+                evidence.Add(new(offset, seen) { Marks = state?.MarksAt(offset) is { Count: > 0 } more ? more : null, Derived = state?.DerivedAt(match, offset) is { Count: > 0 } derived ? derived : null });
         }
 
         if (evidence.Count == 0)

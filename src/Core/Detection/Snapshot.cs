@@ -12,7 +12,7 @@ namespace Knooppunt.Detection;
 /// </summary>
 static class Snapshot
 {
-    const string Mark = "knooppunt-detection-4";
+    const string Mark = "knooppunt-detection-5";
 
     public static void Write(DetectionState state, IBufferWriter<byte> to)
     {
@@ -27,6 +27,7 @@ static class Snapshot
         writer.Int(state.Derivations.Length);
         foreach (var derivation in state.Derivations)
             Part(writer, Fingerprint(derivation.Definition), derivation.Write);
+        state.CountedDerived.Write(writer, state.WatermarkTicks == long.MinValue ? long.MinValue : state.WatermarkTicks - state.Plan.WindowTicks);
         to.Write(writer.Written);
         to.Write(SHA256.HashData(writer.Written));
     }
@@ -50,6 +51,7 @@ static class Snapshot
         var state = new DetectionState(plan) { WatermarkTicks = reader.Long(), Evaluated = reader.Long(), Late = reader.Long() };
         var correlations = Parts(ref reader);
         var derivations = Parts(ref reader);
+        state.CountedDerived.Read(ref reader);
         if (!reader.Ok || !reader.AtEnd || !Restore(state, correlations, derivations))
             return new Complaint(place, "The snapshot does not hold what it says; start from an older one or replay the journal.");
         return state;

@@ -110,6 +110,9 @@ ref struct SnapshotReader(ReadOnlySpan<byte> bytes)
 
     public int Int() => Take(4) is { Length: 4 } four ? BinaryPrimitives.ReadInt32LittleEndian(four) : 0;
 
+    /// <summary>A time from its UTC ticks; null where there is none.</summary>
+    public DateTimeOffset? Time() => Long() is var ticks and >= 0 && ticks <= DateTime.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
     public double Double() => BitConverter.Int64BitsToDouble(Long());
 
     /// <summary>A count of things of at least a size each, so that a wrong count cannot ask for more memory than there are bytes.</summary>

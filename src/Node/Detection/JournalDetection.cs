@@ -151,7 +151,7 @@ sealed class JournalDetection(string journal, JournalRoom journals, RecordSignal
         var changed = new Dictionary<string, RecordSignals.Changed>(StringComparer.Ordinal);
         foreach (var match in matches)
         {
-            if (Findings.Of(match, At, State.MarksAt) is not { } finding)
+            if (Findings.Of(match, At, State) is not { } finding)
                 continue;
             // A pattern on trial never makes a signal graver that others see: it tells stories of its own.
             var onTrial = _judge.IsOnTrial(finding.PatternId);

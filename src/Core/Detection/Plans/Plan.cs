@@ -47,7 +47,10 @@ public sealed class Plan
     public IReadOnlyList<DerivedDefinition> Derived { get; }
 
     /// <summary>How far before its own time a match can reach; null where something is derived, since a run may have begun at any time before.</summary>
-    public TimeSpan? Reach => Derived.Count > 0 ? null : TimeSpan.FromTicks(Correlations.Length == 0 ? 0 : Correlations.Max(ReachOf));
+    public TimeSpan? Reach => Derived.Count > 0 ? null : TimeSpan.FromTicks(WindowTicks);
+
+    /// <summary>How far back the windows of a correlation and of those below it reach at most.</summary>
+    internal long WindowTicks => Correlations.Length == 0 ? 0 : Correlations.Max(ReachOf);
 
     /// <summary>Whether a rule may hold for an observation of a type, as far as the logsources say, or something is derived from it.</summary>
     public bool Reads(ObservationType type)

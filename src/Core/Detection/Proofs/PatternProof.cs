@@ -134,7 +134,7 @@ public sealed partial class PatternProof
         public ProofCase Result() => new(place, opening.Name, opening.Expect, _found.Count, Wrong());
 
         void Keep(IReadOnlyList<Match> matches) =>
-            _found.AddRange(matches.Select(match => Findings.Of(match, offset => _seen[(int)offset])).OfType<Finding>());
+            _found.AddRange(matches.Select(match => Findings.Of(match, offset => _seen[(int)offset], _state)).OfType<Finding>());
 
         string? Wrong()
         {

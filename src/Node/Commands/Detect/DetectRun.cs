@@ -49,7 +49,7 @@ sealed class DetectRun(Plan plan, Enricher enricher)
     {
         foreach (var match in matches)
         {
-            if (Findings.Of(match, At) is { } finding)
+            if (Findings.Of(match, At, _state) is { } finding)
             {
                 var (story, _) = _book.Take(finding);
                 _stories[story.Id] = story;

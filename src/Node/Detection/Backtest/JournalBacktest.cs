@@ -146,7 +146,7 @@ sealed class JournalBacktest
         {
             if (!_days.Asks(matches.TicksAt(i)))
                 continue;
-            if (Findings.Of(matches[i], At) is not { } finding)
+            if (Findings.Of(matches[i], At, _tried.State) is not { } finding)
             {
                 _coverage.Damage($"Journal {_history.Name}: what a match at offset {matches.OffsetAt(i)} rests on cannot be read; it was not counted.", []);
                 continue;

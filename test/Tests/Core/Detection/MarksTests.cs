@@ -34,7 +34,7 @@ public sealed class MarksTests
         var restarted = DetectionState.Read(bytes.WrittenSpan, plan).Value;
         foreach (var running in new[] { state, restarted })
         {
-            var finding = Findings.Of(Assert.Single(Detector.Step(running, events.AsSpan(6))), offset => events[offset].Observation, running.MarksAt)!;
+            var finding = Findings.Of(Assert.Single(Detector.Step(running, events.AsSpan(6))), offset => events[offset].Observation, running)!;
             var evidence = Assert.Single(finding.Evidence);
             Assert.Equal(Open, evidence.Observation.Handling);
             Assert.Equal([Open, Closed], evidence.Handlings);
@@ -49,11 +49,43 @@ public sealed class MarksTests
     }
 
     [Fact]
+    public void Correlation_keeps_what_was_derived_at_each_of_its_events_also_after_a_restart()
+    {
+        const string Then = Meet + """
+
+            ---
+            title: Out
+            name: out
+            logsource: {product: knooppunt, service: container_gate}
+            detection: {s: {direction: out}, condition: s}
+            ---
+            title: Met, then out
+            correlation: {type: temporal_ordered, rules: [met, out], timespan: 1h, generate: true}
+            """;
+        var met = Then.Replace("title: T\n", "title: T\nname: met\n", StringComparison.Ordinal);
+        var events = Enumerable.Range(0, 12).Select(i => Position(i, i % 2 == 0 ? "1" : "2", i % 2 == 0 ? Closed : Open)).ToArray();
+        var left = new Recorded(12, events[11].Observation with { Id = "out", Type = new(Family.Goods, "container_gate"), Data = Fields.Of(("direction", "out")) });
+        var plan = Plan.Compile(PatternFile.Parse("p.yml", met).Documents);
+        var state = new DetectionState(plan);
+        var meeting = Assert.Single(Detector.Step(state, events));
+        var derived = Assert.Single(Findings.Of(meeting, offset => events[offset].Observation, state)!.Evidence).Derived!;
+        var bytes = new ArrayBufferWriter<byte>();
+        state.Write(bytes);
+        foreach (var running in new[] { DetectionState.Read(bytes.WrittenSpan, plan).Value, state })
+        {
+            var finding = Findings.Of(Assert.Single(Detector.Step(running, [left]), match => match.Title == "Met, then out"), offset => offset == 12 ? left.Observation : events[offset].Observation, running)!;
+            Assert.Equal([meeting.Offset, 12], finding.Evidence.Select(one => one.Offset));
+            Assert.Equal(derived, finding.Evidence[0].Derived);
+            Assert.Null(finding.Evidence[1].Derived);
+        }
+    }
+
+    [Fact]
     public void Vessels_under_the_same_marks_add_none()
     {
         var events = Enumerable.Range(0, 12).Select(i => Position(i, i % 2 == 0 ? "1" : "2", Open)).ToArray();
         var state = new DetectionState(Plan.Compile(PatternFile.Parse("p.yml", Meet).Documents));
-        var finding = Findings.Of(Assert.Single(Detector.Step(state, events)), offset => events[offset].Observation, state.MarksAt)!;
+        var finding = Findings.Of(Assert.Single(Detector.Step(state, events)), offset => events[offset].Observation, state)!;
         Assert.Null(Assert.Single(finding.Evidence).Marks);
 
         // A second pattern about the same meeting adds nothing; one about something else worked out there does.
