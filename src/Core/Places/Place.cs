@@ -11,6 +11,9 @@ namespace Knooppunt.Places;
 /// <param name="Closed">Whether nobody may be there without a right (a closed zone).</param>
 public sealed record Place(string Id, string Name, string Kind, Geometry Shape, string? Organisation, bool Closed)
 {
+    /// <summary>Name on English screens; the other where the file gives none (<c>name_en</c>), as for most proper names.</summary>
+    public string English { get; init; } = Name;
+
     /// <summary>Whether a position can lie inside it.</summary>
     public bool IsArea => Shape.Dimension == Dimension.Surface;
 }

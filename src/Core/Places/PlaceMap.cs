@@ -47,7 +47,7 @@ public sealed class PlaceMap
         return [.. found.Where(area => area.Shape.Covers(point)).Select(area => area.Place).OrderBy(place => place.Shape.Area).ThenBy(place => place.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>Reads a GeoJSON FeatureCollection (RFC 7946) with the properties id, name, kind and, optionally, organisation and closed.</summary>
+    /// <summary>Reads a GeoJSON FeatureCollection (RFC 7946) with the properties id, name, kind and, optionally, name_en, organisation and closed.</summary>
     /// <param name="source">Name for complaints.</param>
     /// <param name="json">The document as text.</param>
     /// <returns>The map, or the first complaint: a places file is small and must be right as a whole.</returns>
@@ -100,7 +100,8 @@ public sealed class PlaceMap
             return new Complaint(where, $"\"{id}\" lies outside -180..180, -90..90; GeoJSON writes longitude first.");
         if (Text(feature, "kind") is not { Length: > 0 } kind)
             return new Complaint(where, $"\"{id}\" has no property \"kind\"; write for example \"gate\" or \"stack\".");
-        return new Place(id, Text(feature, "name") ?? id, kind, shape, Text(feature, "organisation"), feature.Attributes?.GetOptionalValue("closed") is true);
+        var name = Text(feature, "name") ?? id;
+        return new Place(id, name, kind, shape, Text(feature, "organisation"), feature.Attributes?.GetOptionalValue("closed") is true) { English = Text(feature, "name_en") ?? name };
     }
 
     static string? Text(IFeature feature, string name) => feature.Attributes?.GetOptionalValue(name) as string;

@@ -1,3 +1,5 @@
+using Knooppunt.Node.Shell.Layout;
+using Knooppunt.Node.Shell.Words;
 using Knooppunt.Observations;
 using Knooppunt.Places;
 
@@ -10,8 +12,11 @@ sealed record NodePlaces(PlaceMap Map, string GeoJson)
 {
     const int LongestBytes = 16 << 20;
 
-    /// <summary>The name of a place; what the source wrote where that is no place of ours.</summary>
-    public string? NameOf(string? id) => Map.Find(id)?.Name ?? id;
+    /// <summary>The name of a place in the language of the page; what the source wrote where that is no place of ours.</summary>
+    public string? NameOf(string? id, Language language) => NameOf(id, language.English);
+
+    /// <summary>The name of a place in Dutch or in English; what the source wrote where that is no place of ours.</summary>
+    public string? NameOf(string? id, bool english = false) => Map.Find(id) is { } place ? place.In(english) : id;
 
     /// <summary>The places that are part of no other, by name: what people choose from in a list.</summary>
     public IEnumerable<Place> Sites => Map.All.Where(place => !place.Id.Contains('/')).OrderBy(place => place.Name, StringComparer.Ordinal);

@@ -37,7 +37,7 @@ async function addPlaces(map, names, url) {
   for (const site of places.features.filter(feature => feature.properties.kind === 'site')) {
     const box = new LngLatBounds();
     site.geometry.coordinates.flat(site.geometry.type === 'MultiPolygon' ? 2 : 1).forEach(point => box.extend(point));
-    names.add(site.properties.name, [box.getCenter().lng, box.getNorth()]);
+    names.add(document.documentElement.lang === 'en' && site.properties.name_en || site.properties.name, [box.getCenter().lng, box.getNorth()]);
   }
   return places;
 }

@@ -18,7 +18,7 @@ static class EffectPaper
         await log.Record(http.User, "export", id, "effect van een barrière als document", BarrierBook.Ground, stop);
         var question = MethodQuestion.Read(http.Request.Query);
         using var paper = desk.Begin(language[$"Wat het deed: {barrier.Row.Title}", $"What it did: {barrier.Row.Title}"], language);
-        var place = barrier.Row.Place.Length > 0 ? places.NameOf(barrier.Row.Place) : language["geen", "none"];
+        var place = barrier.Row.Place.Length > 0 ? places.NameOf(barrier.Row.Place, language) : language["geen", "none"];
         paper.Text(language[$"Stand: {BarrierNames.Of(barrier.Life.On(book.Today)).Dutch}. Plaats: {place}. Werkt sinds: {barrier.Life.FirstWorked?.ToString("d MMMM yyyy", language.Culture) ?? "nog niet"}.",
             $"State: {BarrierNames.Of(barrier.Life.On(book.Today)).English}. Place: {place}. Works since: {barrier.Life.FirstWorked?.ToString("d MMMM yyyy", language.Culture) ?? "not yet"}."]);
         Studies(paper, barrier, language);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Knooppunt.Barriers;
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.Words;
 
 namespace Knooppunt.Node.Barriers;
@@ -32,7 +33,7 @@ sealed record PlanQuestion(string What, string Place, double? Rate, double? Seen
     const int UsualWeeks = 52;
 
     /// <summary>Reads it; a rate that is not typed is that of the last year of counts at the place.</summary>
-    public static PlanQuestion Read(IQueryCollection query, string what, IReadOnlyList<WeeklyCount> counts, NodePlaces places)
+    public static PlanQuestion Read(IQueryCollection query, string what, IReadOnlyList<WeeklyCount> counts, NodePlaces places, Language language)
     {
         Word? wrong = null;
         double? Number(string name, Word called, double least, double most)
@@ -52,7 +53,7 @@ sealed record PlanQuestion(string What, string Place, double? Rate, double? Seen
         var at = query["place"].ToString();
         var known = typed is null && weeks.ContainsKey(at);
         string[] chosen = [.. query["phase"].OfType<string>().Where(weeks.ContainsKey).Distinct().Take(MostPlaces)];
-        PlanPlace[] phased = [.. chosen.Select(place => new PlanPlace(places.NameOf(place)!, RateOf(place))).Where(place => place.Rate > 0)];
+        PlanPlace[] phased = [.. chosen.Select(place => new PlanPlace(places.NameOf(place, language)!, RateOf(place))).Where(place => place.Rate > 0)];
         return new(what, at, typed ?? (known ? RateOf(at) : null), known ? weeks[at].Count / WeeksPerMonth : null,
             (int)(Number("before", new("Maanden ervoor", "Months before"), 1, MostMonths) ?? 12), (int)(Number("after", new("Maanden erna", "Months after"), 1, MostMonths) ?? 12),
             Number("dispersion", new("Schommeling", "The variation"), 1, MostDispersion) ?? 1, phased,

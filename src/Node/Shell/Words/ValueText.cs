@@ -44,7 +44,7 @@ sealed class ValueText(bool english, NodePlaces places, Func<DateTimeOffset, str
         if (CodeWords.Of(field, text) is { } word)
             return word.In(english);
         if (PlaceFields.Contains(field))
-            return places.NameOf(text) ?? text;
+            return places.NameOf(text, english) ?? text;
         if (moment is not null && UnitOf(field) == "RFC 3339" && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
             return moment(at);
         return SubjectNames.Short(text);

@@ -1,5 +1,6 @@
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell.Exports;
+using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
 
 namespace Knooppunt.Node.Signals.Live;
@@ -9,13 +10,13 @@ static class ExportLive
 {
     static readonly string[] Columns = ["kind", "name", "course_deg", "lat", "lon"];
 
-    public static async Task<IResult> Handle(string? format, LivePoints points, Labels labels, ReadLog log, HttpContext http, CancellationToken stop)
+    public static async Task<IResult> Handle(string? format, LivePoints points, Labels labels, ReadLog log, Language language, HttpContext http, CancellationToken stop)
     {
         if (!http.User.MayExport)
             return Results.Forbid();
         await log.Record(http.User, "export", "live", "kaart exporteren", "AVG art. 6 lid 1 f", stop);
         var lines = points.Visible(labels.VisibleTo(http.User).ToHashSet()).OrderByDescending(point => point.Version)
-            .Select(point => new ExportLine((point.Lat, point.Lon), point.Kind, point.Name, point.Course, point.Lat, point.Lon));
+            .Select(point => new ExportLine((point.Lat, point.Lon), point.Kind, point.Name.In(language), point.Course, point.Lat, point.Lon));
         return Export.Of(http, "live", format, Columns, lines);
     }
 }

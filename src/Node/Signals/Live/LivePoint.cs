@@ -1,3 +1,5 @@
+using Knooppunt.Node.Shell.Words;
+
 namespace Knooppunt.Node.Signals.Live;
 
 /// <summary>A point on the map: the last position of one thing, as far as one visibility label goes.</summary>
@@ -7,9 +9,9 @@ namespace Knooppunt.Node.Signals.Live;
 /// <param name="Lon">Degrees.</param>
 /// <param name="Kind">Name of the observation type.</param>
 /// <param name="Course">Degrees; null when not known.</param>
-/// <param name="Name">What the panel says.</param>
+/// <param name="Name">What the panel says; empty when it has no name.</param>
 /// <param name="Label">Visibility label.</param>
 /// <param name="Released">Whether it is the copy in the partnership's journal.</param>
 /// <param name="At">When it arrived.</param>
 /// <param name="Version">Rises with every change.</param>
-sealed record LivePoint(string Id, string Thing, double Lat, double Lon, string Kind, double? Course, string Name, int Label, bool Released, DateTimeOffset At, long Version);
+sealed record LivePoint(string Id, string Thing, double Lat, double Lon, string Kind, double? Course, Word Name, int Label, bool Released, DateTimeOffset At, long Version);

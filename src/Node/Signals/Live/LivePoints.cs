@@ -3,6 +3,7 @@ using Knooppunt.Disclosure.Access;
 using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Words;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Signals.Live;
@@ -74,7 +75,7 @@ sealed class LivePoints(JournalRoom journals, Labels labels, NodePlaces places, 
         if (known is null && Interlocked.Increment(ref _count) > Most)
             MakeRoom();
         var version = Interlocked.Increment(ref _version);
-        _points[(thing, label)] = new(known?.Id ?? $"p{version}", thing, position.Lat, position.Lon, observation.Type.Name, CourseOf(observation.Data), NameOf(observation.Data) ?? known?.Name ?? "",
+        _points[(thing, label)] = new(known?.Id ?? $"p{version}", thing, position.Lat, position.Lon, observation.Type.Name, CourseOf(observation.Data), NameOf(observation.Data) ?? known?.Name ?? Word.Same(""),
             label, released, observation.ReceivedAt ?? observation.Time, version);
     }
 
@@ -88,7 +89,12 @@ sealed class LivePoints(JournalRoom journals, Labels labels, NodePlaces places, 
         }
     }
 
-    string? NameOf(Fields data) => data["vessel_name"].Text ?? places.NameOf(data["place"].Text);
+    Word? NameOf(Fields data) => (data["vessel_name"].Text, data["place"].Text) switch
+    {
+        ({ } vessel, _) => Word.Same(vessel),
+        (_, { } place) => new(places.NameOf(place)!, places.NameOf(place, english: true)!),
+        _ => null,
+    };
 
     (double Lat, double Lon)? PositionOf(Fields data)
     {

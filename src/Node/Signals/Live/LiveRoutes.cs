@@ -23,8 +23,8 @@ static class LiveRoutes
         routes.MapGet("/live/latest", Latest);
     }
 
-    static IResult Stream(LivePoints points, Labels labels, OpenPages open, HttpContext http, IHostApplicationLifetime node) =>
-        http.User.WorksOnData ? TypedResults.ServerSentEvents(Moves(points, labels, open, http, Until(http, node))) : Results.Forbid();
+    static IResult Stream(LivePoints points, Labels labels, OpenPages open, Language language, HttpContext http, IHostApplicationLifetime node) =>
+        http.User.WorksOnData ? TypedResults.ServerSentEvents(Moves(points, labels, open, language, http, Until(http, node))) : Results.Forbid();
 
     // Only the list: drawing the whole page at each signal would take far longer than the signal itself.
     static async Task<IResult> Latest(HttpContext http, ReadLog log, Language language)
@@ -47,7 +47,7 @@ static class LiveRoutes
         return either.Token;
     }
 
-    static async IAsyncEnumerable<SseItem<string>> Moves(LivePoints points, Labels labels, OpenPages open, HttpContext http, [EnumeratorCancellation] CancellationToken stop)
+    static async IAsyncEnumerable<SseItem<string>> Moves(LivePoints points, Labels labels, OpenPages open, Language language, HttpContext http, [EnumeratorCancellation] CancellationToken stop)
     {
         var drawn = new Dictionary<string, long>(StringComparer.Ordinal);
         var seen = 0L;
@@ -70,7 +70,7 @@ static class LiveRoutes
             if (gone.Count > 0)
                 yield return new(JsonSerializer.Serialize(gone), "gone");
             if (moved.Count > 0)
-                yield return new(JsonSerializer.Serialize(moved.Select(point => new { point.Id, point.Lat, point.Lon, point.Kind, point.Course, point.Name }), JsonSerializerOptions.Web), "points");
+                yield return new(JsonSerializer.Serialize(moved.Select(point => new { point.Id, point.Lat, point.Lon, point.Kind, point.Course, Name = point.Name.In(language) }), JsonSerializerOptions.Web), "points");
         }
         while (await beat.WaitForNextTickAsync(stop));
     }

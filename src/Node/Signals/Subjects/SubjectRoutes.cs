@@ -56,7 +56,7 @@ static class SubjectRoutes
             yield return new("container", container.ToString());
         foreach (var kind in new[] { "vessel", "container", "flight", "trolley", "bag", "uld", "unit", "place", "camera" })
             yield return new(kind, kind is "place" or "camera" or "unit" ? text : plain);
-        foreach (var place in places.Map.All.Where(place => place.Name.Contains(text, StringComparison.OrdinalIgnoreCase)))
+        foreach (var place in places.Map.All.Where(place => new[] { place.Name, place.English }.Any(name => name.Contains(text, StringComparison.OrdinalIgnoreCase))))
             yield return new("place", place.Id);
         foreach (var organisation in person.Viewers.Select(viewer => viewer.Organisation).Distinct().Where(journals.Organisations.Contains))
         {

@@ -93,6 +93,7 @@ public sealed partial class WordTests
         Assert.Equal("2,778 m", english.Of("distance_m", 2778, "camera_event"));
         Assert.Equal("onbekend", dutch.Of("place", default));
         Assert.Equal("ECT Delta", dutch.Of("place", "ect-delta"));
+        Assert.Equal(("ECT Delta, importstapel", "ECT Delta, import stack", "ECT Delta"), (dutch.Of("place", "ect-delta/import-stack"), english.Of("place", "ect-delta/import-stack"), english.Of("place", "ect-delta")));
         Assert.Equal("gate-9", dutch.Of("place", "gate-9"));
         Assert.Equal("own-code", dutch.Of("status", "own-code"));
         var position = Fields.Of(("lat", 51.97131), ("lon", 4.031));
