@@ -13,7 +13,8 @@ namespace Knooppunt.Tests.Core.Detection;
 /// <param name="values">The values as YAML writes them without quotes; null for null.</param>
 sealed class PlainLine(string[] modifiers, string?[] values)
 {
-    const string AnyOneCharacter = @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[\s\S])", AnyDash = "[-/–—―]";
+    // Half of a pair is no character, also where a match begins or gives back.
+    const string AnyOneCharacter = @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|[^\uD800-\uDFFF])", AnyDash = "[-/–—―]";
     static readonly string[] Times = ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-dd"];
 
     bool Has(string modifier) => modifiers.Contains(modifier);
