@@ -10,7 +10,8 @@ sealed class PlainTracks(DerivedDefinition definition)
     sealed record Report(string Key, DateTimeOffset Time, double Lat, double Lon, string Place, bool In, long Offset);
 
     readonly List<Report> _all = [];
-    readonly HashSet<(string, DateTimeOffset)> _told = [];
+    // By the report with which a run began: two may begin at the same time.
+    readonly HashSet<(string, long)> _told = [];
 
     public List<string> Found { get; } = [];
 
@@ -115,7 +116,7 @@ sealed class PlainTracks(DerivedDefinition definition)
         }
 
         var metres = MetresOf(start, now);
-        if (now.Time - start.Time < TimeSpan.FromSeconds(Number("duration", 600)) || (definition.Kind == "drift" && metres < Number("distance", 500)) || !_told.Add((now.Key, start.Time)))
+        if (now.Time - start.Time < TimeSpan.FromSeconds(Number("duration", 600)) || (definition.Kind == "drift" && metres < Number("distance", 500)) || !_told.Add((now.Key, start.Offset)))
             return;
         Say(now, start.Time, metres: metres);
     }
@@ -129,18 +130,18 @@ sealed class PlainTracks(DerivedDefinition definition)
         _all.Add(now);
         foreach (var other in _all.Select(one => one.Key).Where(key => key != now.Key).Distinct().Order(StringComparer.Ordinal).ToList())
         {
-            if (Since(now.Key, other) is not { } start || now.Time - start < TimeSpan.FromSeconds(Number("duration", 600)) || !_told.Add((string.Join('/', new[] { now.Key, other }.Order(StringComparer.Ordinal)), start)))
+            if (Since(now.Key, other) is not { } start || now.Time - start.Time < TimeSpan.FromSeconds(Number("duration", 600)) || !_told.Add((string.Join('/', new[] { now.Key, other }.Order(StringComparer.Ordinal)), start.Offset)))
                 continue;
-            Say(now, start, other, metres: MetresOf(now, _all.FindLast(one => one.Key == other)!));
+            Say(now, start.Time, other, metres: MetresOf(now, _all.FindLast(one => one.Key == other)!));
         }
     }
 
-    /// <summary>Since when two have been beside each other at each of their reports, up to the last; null when they are not.</summary>
-    DateTimeOffset? Since(string one, string other)
+    /// <summary>The report since which two have been beside each other at each of theirs, up to the last; null when they are not.</summary>
+    Report? Since(string one, string other)
     {
         var gap = TimeSpan.FromSeconds(Number("max-gap", 600));
         var latest = new Dictionary<string, Report>();
-        DateTimeOffset? since = null;
+        Report? since = null;
         DateTimeOffset until = default;
         foreach (var report in _all.Where(report => report.Key == one || report.Key == other))
         {
@@ -149,7 +150,7 @@ sealed class PlainTracks(DerivedDefinition definition)
                 continue;
             var there = latest[report.Key == one ? other : one];
             var beside = MetresOf(report, there) <= Number("distance", 100) && report.Time - there.Time <= gap;
-            since = !beside ? null : since is not null && report.Time - until <= gap ? since : report.Time;
+            since = !beside ? null : since is not null && report.Time - until <= gap ? since : report;
             until = report.Time;
         }
 
