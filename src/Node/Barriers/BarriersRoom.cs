@@ -37,7 +37,7 @@ public static class BarriersRoom
         routes.MapPost("/barriers/count", (IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "vergelijking tellen bij een barrière", id =>
             book.Count(http.User, id, form.Text("control"), form.Text("around"), form.Text("control-around"), form.Number("days"), stop), stop));
         routes.MapPost("/barriers/weights", (IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "gewichten van een vergelijking bij een barrière", id =>
-            book.Weigh(http.User, id, StudyWeights.Read(form, http.User.DisplayName, book.Now), stop), stop));
+            StudyWeights.Unclear(form) is { } unclear ? Task.FromResult<Refusal?>(unclear) : book.Weigh(http.User, id, StudyWeights.Read(form, http.User.DisplayName, book.Now), stop), stop));
         routes.MapGet("/barriers.csv", async (BarrierBook book, HttpContext http, CancellationToken stop) => !BarrierBook.Reads(http.User) ? Results.Forbid()
             : Export.Of(http, "barriers", null, Register, (await book.All(stop)).Select(barrier => LineOf(barrier, book.Today))));
         routes.MapGet("/barriers/{id}/studies.csv", async (string id, BarrierBook book, HttpContext http, CancellationToken stop) => !BarrierBook.Reads(http.User) ? Results.Forbid()

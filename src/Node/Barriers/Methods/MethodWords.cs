@@ -141,5 +141,5 @@ static class MethodWords
     /// <summary>Why reports are not among what can be chosen.</summary>
     public static Word NoReports => ("Meldingen zijn hier niet te kiezen: per plaats en week zijn het er minder dan vijf, en zo'n getal kan verraden wie er meldde.", "Reports cannot be chosen here: per place and week there are fewer than five, and such a count may tell who reported.");
 
-    static bool IsOwn(string what) => OwnCounts.Things.Contains(what);
+    static bool IsOwn(string what) => OwnCounts.Things.Contains(what) || WeeklyCount.IsSplit(what) || SplitNames.IsSideBySide(what);
 }

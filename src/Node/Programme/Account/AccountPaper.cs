@@ -17,7 +17,7 @@ static class AccountPaper
             return Results.Forbid();
         await log.Record(http.User, "export", "account", "rekening als document", ProgrammeRights.Ground, stop);
         using var paper = desk.Begin(language["Rekening van het programma", "Account of the programme"], language);
-        Write(paper, settings, await book.All(stop: stop), await neighbours.Current(stop), [.. OutcomeBook.Current(await outcomes.All(stop)).Select(row => row.Figure)], book.Today.Year, language);
+        Write(paper, settings, await book.All(stop: stop), await neighbours.Current(stop), [.. outcomes.Current(await outcomes.All(stop)).Select(row => row.Figure)], book.Today.Year, language);
         return PaperDesk.Answer(paper, "account");
     });
 

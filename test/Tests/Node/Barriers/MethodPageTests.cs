@@ -121,7 +121,30 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Contains("Niet te toetsen of het anders verdeeld raakte", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Niet aangetoond: dat het tussen", page, StringComparison.Ordinal);
         Assert.StartsWith("thing,node,period,count,length,factor_low,factor,factor_high,p,holm,benjamini_hochberg\r\n", await cases.Officer.Read("/programme/displacement.csv"), StringComparison.Ordinal);
-        Assert.Contains("Er zijn geen aantallen om naast elkaar te zetten", await cases.Officer.Read("/programme/displacement?what=signals"), StringComparison.Ordinal);
+        Assert.Contains("Dit knooppunt telde nog geen hele week", await cases.Officer.Read("/programme/displacement?what=signals"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Own_signals_are_compared_by_good_and_by_method_and_too_few_are_called_too_few()
+    {
+        // Two half years: from the codes to the hulls, all over the node; of vessels there are too few to show anything.
+        var weeks = Enumerable.Range(0, 52).Select(week => WeeklyCount.WeekOf(new DateOnly(2024, 1, 8)).AddDays(7 * week)).ToList();
+        WeeklyCount Kept(string what, string place, DateOnly week, int early, int late) => new(place, week, what, week < new DateOnly(2024, 7, 1) ? early : late, "zelf geteld");
+        await cases.Node.Services.GetRequiredService<WeekBook>().Take([.. weeks.SelectMany(week => new[] { Kept("signals-fit-MO-03", "ect-delta", week, 3, 1), Kept("signals-fit-MO-03", "rwg", week, 1, 3), Kept("signals-fit-MO-08", "rwg", week, 0, 2) }),
+            .. weeks.SelectMany((week, at) => new[] { Kept("signals-about-vessel", "ect-delta", week, at == 3 ? 2 : 0, 0), Kept("signals-about-vessel", "rwg", week, 0, at == 40 ? 2 : 0) })], default);
+        var page = await cases.Officer.Read("/programme/displacement?what=signals-fit-MO-03&before=0&after=1");
+        foreach (var text in new[] { "raakte het anders verdeeld over de plaatsen. Een kleiner deel: ECT Delta. Een groter deel: Rotterdam World Gateway", "bij de methode van zijn zwaarste patroon", "<optgroup label=\"Eigen signalen naar methode (modus)\">" })
+            Assert.Contains(text, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Er is te weinig geteld", page, StringComparison.Ordinal);
+        page = await cases.Officer.Read("/programme/displacement?what=signals-fit&before=0&after=1");
+        foreach (var text in new[] { "anders verdeeld over de methoden. Een kleiner deel: ophalen met een gestolen code (MO-03). Een groter deel: onder de waterlijn (MO-08)", "<th>Methode</th>" })
+            Assert.Contains(text, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ligt het op dezelfde plaatsen?", page, StringComparison.Ordinal);
+        Assert.Contains("signals-fit,signals-fit-MO-08,", await cases.Officer.Read("/programme/displacement.csv?what=signals-fit"), StringComparison.Ordinal);
+        page = await cases.Officer.Read("/programme/displacement?what=signals-about-vessel&before=0&after=1");
+        Assert.Contains("ook als alles van de ene naar de andere plaats was gegaan, was dat hier niet aangetoond", page, StringComparison.Ordinal);
+        // What a place was not split by is no choice.
+        Assert.DoesNotContain("signals-about-bag", page, StringComparison.Ordinal);
     }
 
     [Fact]
