@@ -85,10 +85,16 @@ public static class BarriersRoom
         var weeks = await figures.Of(barrier, MethodQuestion.Read(http.Request.Query), stop);
         if (!weeks.Panel.Ok)
             return Refusal.Wrong(MethodWords.Of(weeks.Panel.Untested!.Obstacle).Dutch, weeks.Panel.Untested.Sentence).Answer(http);
+        if (weeks.Pooled is { } pooled)
+            return Export.Of(http, "weeks", null, Panel, pooled.Treated.Concat(pooled.Controls).SelectMany(row => LinesOf(weeks.What, pooled, row)), WeeklyFile.Most);
         var panel = weeks.Panel.Value;
         return Export.Of(http, "weeks", null, Panel, panel.Others.Prepend(panel.Own).SelectMany(row => row.Counts.Select((count, week) =>
             new ExportLine(null, weeks.What, row.Place, row == panel.Own ? 1 : 0, panel.Monday(week).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), week + 1, week >= panel.Start ? 1 : 0, count, row == panel.Own ? weeks.Looked?[week] : null))), WeeklyFile.Most);
     }
+
+    // Weeks between the first start and the last count for neither time: their "after" is empty.
+    static IEnumerable<ExportLine> LinesOf(string what, PooledAnswer pooled, PlaceWeeks row) => row.Counts.Select((count, week) => new ExportLine(null, what, row.Place, pooled.Treated.Contains(row) ? 1 : 0,
+        pooled.Panel.Monday(week).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), week + 1, week < pooled.First ? 0 : week >= pooled.Last ? 1 : null, count, null));
 
     static async Task<IResult> Do(IFormCollection form, HttpContext http, ReadLog log, string what, Func<string, Task<Refusal?>> deed, CancellationToken stop)
     {

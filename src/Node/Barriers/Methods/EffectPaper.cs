@@ -24,7 +24,7 @@ static class EffectPaper
         Studies(paper, barrier, language);
         var weeks = await figures.Of(barrier, question, stop);
         if (weeks.Panel.Ok)
-            Methods(paper, weeks, question, language);
+            Methods(paper, weeks, question, places.NameOf, language);
         else
         {
             paper.Heading(language["De andere methoden", "The other methods"], 2);
@@ -65,14 +65,20 @@ static class EffectPaper
             together.Studies.Select(study => (IReadOnlyList<string>)[study.What, StudyWeights.Text(study.Weights!.Harm!.Value, t), StudyWeights.SourceOf(study.Weights).In(t), HarmTogether.Of(study, t)]));
     }
 
-    static void Methods(Paper paper, MethodWeeks weeks, MethodQuestion question, Language t)
+    static void Methods(Paper paper, MethodWeeks weeks, MethodQuestion question, Func<string, string?> name, Language t)
     {
         var panel = weeks.Panel.Value;
         paper.Text(t[$"{MethodWords.What(weeks.What, t)}: {panel.Start} weken ervoor, {panel.After} erna, {panel.Others.Count} andere plaatsen. Bron: {string.Join("; ", weeks.Sources)}.", $"{MethodWords.What(weeks.What, t)}: {panel.Start} weeks before, {panel.After} after, {panel.Others.Count} other places. Source: {string.Join("; ", weeks.Sources)}."] + " " + MethodWords.Note(weeks.What, t));
-        foreach (var (method, answer) in new[] { (EffectMethod.Series, SeriesMethod.Of(panel, question.Family, question.Errors, weeks.Looked)), (EffectMethod.Places, PlacesMethod.Of(panel)), (EffectMethod.Synthetic, SyntheticMethod.Of(panel)), (EffectMethod.Level, LevelMethod.Of(panel)) })
+        foreach (var (method, answer) in new[] { (EffectMethod.Series, SeriesMethod.Of(panel, question.Family, question.Errors, weeks.Looked, question.Slope)), (EffectMethod.Places, weeks.Pooled?.Answer ?? PlacesMethod.Of(panel)), (EffectMethod.Synthetic, SyntheticMethod.Of(panel)), (EffectMethod.Level, LevelMethod.Of(panel)) })
         {
             paper.Heading(MethodWords.Of(method).In(t), 2);
             paper.Text(MethodWords.Asks(method).In(t));
+            if (MethodWords.Chosen(question with { Method = method }, t) is { Length: > 0 } choice)
+                paper.Text(choice);
+            if (method == EffectMethod.Series && question.Slope)
+                paper.Text(MethodWords.SlopeMeans.In(t));
+            if (method == EffectMethod.Places && weeks.Pooled is { } pooled)
+                paper.Text(MethodWords.PooledMeans(pooled, name, t));
             if (method == EffectMethod.Series && MethodWords.Effort(weeks, t) is { Length: > 0 } effort)
                 paper.Text(effort);
             paper.Text(MethodSays.Of(answer, t), bold: true);

@@ -61,6 +61,41 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
     }
 
     [Fact]
+    public async Task A_change_of_slope_and_errors_by_place_are_chosen_and_the_register_keeps_to_the_usual_choice()
+    {
+        await Weeks();
+        (string, string)[] pole = [("day", Began.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("step", "MO-11/put-aboard")];
+        var id = await BarrierTests.Open(cases.Officer, pole);
+        var what = $"&what={Uri.EscapeDataString(SampleBarrier.What)}";
+        Assert.Contains("Gekozen: meer dan toeval (quasi-Poisson); weken lijken op elkaar (Newey-West, 4); alleen een stap. Dat is de gewone keuze, die vastligt", await cases.Officer.Read($"/barriers/{id}?method=series{what}"), StringComparison.Ordinal);
+        var page = await cases.Officer.Read($"/barriers/{id}?method=series&slope=on{what}");
+        foreach (var text in new[] { "Meteen bij het begin: tussen -", "In de laatste getelde week: ", "helling: elke vier weken erbij (factor)", "een stap en een andere helling. Dat is niet de gewone keuze.", "De stap geldt dan alleen voor de eerste week", "slope=on" })
+            Assert.Contains(text, page, StringComparison.Ordinal);
+
+        // One place with such a barrier is too few; five that began within half a year are taken together, a sixth against another step is not.
+        Assert.Contains("Niet te toetsen met deze methode. Er zijn te weinig weken of plaatsen.", await cases.Officer.Read($"/barriers/{id}?method=places&spread=clustered{what}"), StringComparison.Ordinal);
+        await using (var db = await cases.Node.Services.GetRequiredService<IDbContextFactory<BarriersDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        {
+            // Not all of these are on the map of this node, so no form would take them.
+            foreach (var (place, week, step) in new[] { ("rwg", 0, pole[1].Item2), ("botlek", 3, pole[1].Item2), ("waalhaven", 0, pole[1].Item2), ("apmt-mv2", 0, pole[1].Item2), ("ect-euromax", 0, "MO-11/carry-out") })
+            {
+                var row = new BarrierRow { Id = $"alike-{place}", Title = "Slimme paal", Kind = Knooppunt.Knowledge.BarrierKind.Physical, Step = step, Place = place, Organisation = "ect", Once = 0, Yearly = 0, Expected = "" };
+                db.Barriers.Add(row);
+                await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+                db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = Began.AddDays(7 * week).DayNumber, State = BarrierState.Working, Note = "", Name = "n" });
+                await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            }
+        }
+
+        page = WebUtility.HtmlDecode(await cases.Officer.Read($"/barriers/{id}?method=places&spread=clustered{what}"));
+        foreach (var text in new[] { "Samen genomen: 5 plaatsen met dit soort barrière tegen dezelfde stap (ECT Delta, ", "tegen 38 zonder. Geclusterd per plaats:", "De 3 weken tussen het eerste en het laatste begin tellen niet mee.", "minder dan tien plaatsen: het interval kan dan iets te smal zijn", "Dat is niet de gewone keuze." })
+            Assert.Contains(text, page, StringComparison.Ordinal);
+        var lines = (await cases.Officer.Read($"/barriers/{id}/weeks.csv?method=places&spread=clustered{what}")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..].Select(line => line.Split(',')).ToList();
+        Assert.Equal((5 * 338, 3 * 43), (lines.Count(cells => cells[2] == "1"), lines.Count(cells => cells[5].Length == 0)));
+        Assert.Equal(HttpStatusCode.OK, (await cases.Officer.Get($"/barriers/{id}/effect.pdf?method=places&spread=clustered{what}")).StatusCode);
+    }
+
+    [Fact]
     public async Task Counts_are_not_taken_twice_and_a_later_one_holds()
     {
         var book = cases.Node.Services.GetRequiredService<WeekBook>();
