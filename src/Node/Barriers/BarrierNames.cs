@@ -59,6 +59,9 @@ static class BarrierNames
         return language[$"Om te beschrijven, niet om te toetsen: verplaatsingsquotiënt {quotient} ({means}); netto effect {net} voorkomen per 30 dagen. Deze twee hebben geen interval en zeggen niet of het toeval is.", $"To describe, not to test: displacement quotient {quotient} ({means}); net effect {net} prevented per 30 days. These two have no interval and do not say whether it is chance."];
     }
 
+    /// <summary>A step of a script as a screen says it: <c>MO-03: ophalen</c>; its code when it is not one of ours.</summary>
+    public static string Step(string step, Language language) => ScriptNames.Has(step) ? $"{step.Split('/')[0]}: {ScriptNames.Step(step, language)}" : step;
+
     /// <summary>What a study says in one sentence: the interval first.</summary>
     public static string Says(StudyRow row, Language language)
     {

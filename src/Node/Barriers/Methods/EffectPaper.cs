@@ -3,6 +3,7 @@ using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.Papers;
+using Knooppunt.Node.Shell.Words;
 
 namespace Knooppunt.Node.Barriers;
 
@@ -17,7 +18,7 @@ static class EffectPaper
             return Results.NotFound();
         await log.Record(http.User, "export", id, "effect van een barrière als document", BarrierBook.Ground, stop);
         var question = MethodQuestion.Read(http.Request.Query);
-        using var paper = desk.Begin(language[$"Wat het deed: {barrier.Row.Title}", $"What it did: {barrier.Row.Title}"], language);
+        using var paper = desk.Begin(language[$"Wat het deed: {Word.OfKept(barrier.Row.Title).Dutch}", $"What it did: {Word.OfKept(barrier.Row.Title).English}"], language);
         var place = barrier.Row.Place.Length > 0 ? places.NameOf(barrier.Row.Place) : language["geen", "none"];
         paper.Text(language[$"Stand: {BarrierNames.Of(barrier.Life.On(book.Today)).Dutch}. Plaats: {place}. Werkt sinds: {barrier.Life.FirstWorked?.ToString("d MMMM yyyy", language.Culture) ?? "nog niet"}.",
             $"State: {BarrierNames.Of(barrier.Life.On(book.Today)).English}. Place: {place}. Works since: {barrier.Life.FirstWorked?.ToString("d MMMM yyyy", language.Culture) ?? "not yet"}."]);
@@ -38,13 +39,13 @@ static class EffectPaper
     {
         foreach (var study in barrier.Studies)
         {
-            paper.Heading($"{MethodWords.Of(EffectMethod.Difference).In(t)}: {study.What}", 2);
+            paper.Heading($"{MethodWords.Of(EffectMethod.Difference).In(t)}: {Word.OfKept(study.What).In(t)}", 2);
             paper.Text(BarrierNames.Says(study, t), bold: true);
             if (BarrierNames.Moved(study, t) is { } moved)
                 paper.Text(moved);
             if (BarrierNames.Describes(study, t) is { } described)
                 paper.Text(described);
-            paper.Text(t[$"Bron: {study.Source}", $"Source: {study.Source}"]);
+            paper.Text(t[$"Bron: {Word.OfKept(study.Source).Dutch}", $"Source: {Word.OfKept(study.Source).English}"]);
             if (StudyWeights.Sizes(study, t) is { } sizes)
                 paper.Text(sizes);
             paper.Table([new(t["Waar", "Where"], 2), new(t[$"voor ({study.DaysBefore} dagen)", $"before ({study.DaysBefore} days)"], 1, true), new(t[$"na ({study.DaysAfter} dagen)", $"after ({study.DaysAfter} days)"], 1, true)],
@@ -62,13 +63,13 @@ static class EffectPaper
         paper.Heading(t["Samen, gewogen naar schade", "Together, weighed by harm"], 2);
         paper.Text(together.Says(t), bold: true);
         paper.Table([new(t["Wat er geteld is", "What was counted"], 2), new(t["Gewicht van één", "Weight of one"], 1, true), new(t["Bron van het gewicht", "Source of the weight"], 1.5), new(t["Verschil in schade (95%)", "Difference in harm (95%)"], 1.5)],
-            together.Studies.Select(study => (IReadOnlyList<string>)[study.What, StudyWeights.Text(study.Weights!.Harm!.Value, t), StudyWeights.SourceOf(study.Weights).In(t), HarmTogether.Of(study, t)]));
+            together.Studies.Select(study => (IReadOnlyList<string>)[Word.OfKept(study.What).In(t), StudyWeights.Text(study.Weights!.Harm!.Value, t), StudyWeights.SourceOf(study.Weights).In(t), HarmTogether.Of(study, t)]));
     }
 
     static void Methods(Paper paper, MethodWeeks weeks, MethodQuestion question, Func<string, string?> name, Language t)
     {
         var panel = weeks.Panel.Value;
-        paper.Text(t[$"{MethodWords.What(weeks.What, t)}: {panel.Start} weken ervoor, {panel.After} erna, {panel.Others.Count} andere plaatsen. Bron: {string.Join("; ", weeks.Sources)}.", $"{MethodWords.What(weeks.What, t)}: {panel.Start} weeks before, {panel.After} after, {panel.Others.Count} other places. Source: {string.Join("; ", weeks.Sources)}."] + " " + MethodWords.Note(weeks.What, t));
+        paper.Text(t[$"{MethodWords.What(weeks.What, t)}: {panel.Start} weken ervoor, {panel.After} erna, {panel.Others.Count} andere plaatsen. Bron: {string.Join("; ", weeks.Sources.Select(source => Word.OfKept(source).Dutch))}.", $"{MethodWords.What(weeks.What, t)}: {panel.Start} weeks before, {panel.After} after, {panel.Others.Count} other places. Source: {string.Join("; ", weeks.Sources.Select(source => Word.OfKept(source).English))}."] + " " + MethodWords.Note(weeks.What, t));
         foreach (var (method, answer) in new[] { (EffectMethod.Series, SeriesMethod.Of(panel, question.Family, question.Errors, weeks.Looked, question.Slope)), (EffectMethod.Places, weeks.Pooled?.Answer ?? PlacesMethod.Of(panel)), (EffectMethod.Synthetic, SyntheticMethod.Of(panel)), (EffectMethod.Level, LevelMethod.Of(panel)) })
         {
             paper.Heading(MethodWords.Of(method).In(t), 2);
@@ -89,7 +90,7 @@ static class EffectPaper
                     answer.Findings.Select(finding => (IReadOnlyList<string>)[MethodWords.Of(finding.Kind).In(t), MethodSays.Interval(finding, t), MethodSays.Number(finding.Value, finding, t), MethodSays.Chance(finding.P, t), MethodSays.Of(finding.Verdict, t)]));
             if (answer.Chart is { } chart)
                 paper.Draw(new(t["Aantallen als punten, wat te verwachten was als streeplijn met zijn band, en een lijn waar de barrière begon.", "Counts as dots, what was to be expected as a dashed line with its band, and a rule where the barrier began."],
-                    [.. chart.Counted.Select(count => (double?)count)], chart.Expected, chart.Low, chart.High, chart.Start, chart.Begin[0].ToString("d MMM yyyy", t.Culture), chart.Begin[^1].ToString("d MMM yyyy", t.Culture)));
+                    [.. chart.Counted.Select(count => (double?)count)], chart.Expected, chart.Low, chart.High, chart.Start, chart.Begin[0].ToString("d MMM yyyy", t.Culture), chart.Begin[^1].ToString("d MMM yyyy", t.Culture), chart.Weeks == 1 ? t["aantal per week", "count per week"] : t[$"aantal per {chart.Weeks} weken", $"count per {chart.Weeks} weeks"]));
             End(paper, method, t);
         }
 

@@ -11,8 +11,16 @@ static class MethodSays
     public static string Of(EffectAnswer answer, Language language) => answer.Findings.Count == 0 ? Not(answer.Untested[0], language)
         // With a change of slope the step is that of the first week alone: who reads it must read what was left of it too.
         : answer.Findings.FirstOrDefault(finding => finding.Kind == FindingKind.AtEnd) is { } end
-            ? $"{language["Meteen bij het begin:", "At once at the start:"]} {Inside(Of(answer.Findings[0], language))} {language["In de laatste getelde week:", "In the last counted week:"]} {Inside(Of(end, language))}"
+            ? $"{language["Meteen bij het begin:", "At once at the start:"]} {Inside(Of(answer.Findings[0], language))} {AtEnd(end, answer.Findings[0].Verdict, language)}"
         : Of(answer.Findings[0], language);
+
+    static string AtEnd(EffectFinding end, Verdict first, Language language)
+    {
+        var (low, high) = (Change(end.Interval.Low, end, language), Change(end.Interval.High, end, language));
+        return end.Verdict != Verdict.Shown ? language[$"In de laatste getelde week lag het verschil tussen {low} en {high}, en geen verschil hoort daarbij.", $"In the last counted week the difference lay between {low} and {high}, and no difference is among that."]
+            // Said already where the step is shown.
+            : language[$"In de laatste getelde week lag het verschil tussen {low} en {high}.", $"In the last counted week the difference lay between {low} and {high}."] + (first == Verdict.Shown ? "" : language[" Toeval alleen verklaart dat niet goed; iets anders dan de barrière nog wel.", " Chance alone does not explain that well; something else than the barrier still may."]);
+    }
 
     static string Inside(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 

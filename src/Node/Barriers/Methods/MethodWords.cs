@@ -137,7 +137,7 @@ static class MethodWords
     };
 
     /// <summary>What was counted; what the node counts itself in the language of the page.</summary>
-    public static string What(string what, Language language) => IsOwn(what) ? OwnCounts.NameOf(what).In(language) : what;
+    public static string What(string what, Language language) => IsOwn(what) ? OwnCounts.NameOf(what).In(language) : Word.OfKept(what).In(language);
 
     /// <summary>What a reader of the counts must know; empty when it was counted elsewhere.</summary>
     public static string Note(string what, Language language) => IsOwn(what) ? OwnCounts.NoteOf(what).In(language) : "";

@@ -103,7 +103,7 @@ sealed class WeekBook(IDbContextFactory<BarriersDb> database, OwnCounts own, Nod
             first = last.AddDays(7);
         var byWeek = ByWeek(counted);
         var looked = OwnCounts.LookedFor(what) is { } effort ? ByWeek(await own.PerDay(effort, _zone, stop)) : null;
-        var source = OwnCounts.NameOf(what) is var name && what == WeeklyCount.Signals ? $"{name.Dutch} / {name.English}" : $"{name.Dutch}, geteld door dit knooppunt / {name.English}, counted by this node";
+        var source = OwnCounts.NameOf(what) is var name && what == WeeklyCount.Signals ? name.Kept : new Word($"{name.Dutch}, geteld door dit knooppunt", $"{name.English}, counted by this node").Kept;
         return [.. from site in places.Sites from week in Enumerable.Range(0, Math.Max(0, (ThisWeek.DayNumber - first.DayNumber) / 7)).Select(number => first.AddDays(7 * number)) where looked is null || looked.GetValueOrDefault((site.Id, week)) is 0 or >= OwnCounts.FewestLooked select new WeeklyCount(site.Id, week, what, byWeek.GetValueOrDefault((site.Id, week)), source)];
     }
 

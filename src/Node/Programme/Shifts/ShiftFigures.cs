@@ -85,12 +85,12 @@ sealed class ShiftFigures(OutcomeBook outcomes, WeekBook weeks)
         return new([.. years.Select(year => year.ToString(CultureInfo.InvariantCulture))], [.. series.Take(MostSeries)], leftOut);
     }
 
-    static ShiftTable OfWeeks(IReadOnlyList<WeeklyCount> all, IReadOnlyList<WeeklyCount>? effort, string what, Language language)
+    static ShiftTable OfWeeks(IReadOnlyList<WeeklyCount> given, IReadOnlyList<WeeklyCount>? effort, string what, Language language)
     {
         Dictionary<(string, DateOnly), long>? looked = effort is null ? null : [];
         foreach (var count in effort ?? [])
             looked![(count.Place, count.Week)] = count.Count;
-        IReadOnlyList<WeeklyCount> counts = looked is null ? all : [.. all.Where(count => looked.ContainsKey((count.Place, count.Week)))];
+        IReadOnlyList<WeeklyCount> counts = looked is null ? given : [.. given.Where(count => looked.ContainsKey((count.Place, count.Week)))];
         if (counts.Count == 0)
             return new([], [], []);
         static int Half(DateOnly day) => 2 * day.Year + (day.Month > 6 ? 1 : 0);
@@ -104,7 +104,15 @@ sealed class ShiftFigures(OutcomeBook outcomes, WeekBook weeks)
                 .ToDictionary(half => half.Key, half => new NodeCount(half.Sum(count => count.Count), looked is null ? half.Count() : half.Sum(count => looked[(count.Place, count.Week)])));
             return new NodeSeries(place.Key, what, [.. halves.Select(half => byHalf.TryGetValue(half, out var count) && count.Length > 0 ? count : default(NodeCount?))]);
         });
-        return new([.. halves.Select(half => $"{half / 2} {(half % 2 == 0 ? language["1e helft", "H1"] : language["2e helft", "H2"])}")], [.. series], places.Count > MostSeries ? [language[$"{places.Count - MostSeries} plaatsen na de eerste {MostSeries}", $"{places.Count - MostSeries} places after the first {MostSeries}"]] : []);
+        // A place that was counted too shortly throughout says nothing among others.
+        var all = series.ToList();
+        var said = all.Where(one => one.Counts.Any(count => count is not null)).ToList();
+        List<string> leftOut = [];
+        if (places.Count > MostSeries)
+            leftOut.Add(language[$"{places.Count - MostSeries} plaatsen na de eerste {MostSeries}", $"{places.Count - MostSeries} places after the first {MostSeries}"]);
+        if (said.Count > 0 && said.Count < all.Count)
+            leftOut.Add(language[$"{all.Count - said.Count} plaatsen waar in geen half jaar {FewestWeeks} weken geteld zijn", $"{all.Count - said.Count} places where in no half year {FewestWeeks} weeks were counted"]);
+        return new([.. halves.Select(half => $"{half / 2} {(half % 2 == 0 ? language["1e helft", "H1"] : language["2e helft", "H2"])}")], said.Count > 0 ? said : all, leftOut);
     }
 
     // The order of the letter, and no ranking; others after those.

@@ -20,7 +20,8 @@ sealed record PaperColumn(string Head, double Share = 1, bool Number = false);
 /// <param name="Start">Index before which a rule stands; null for none.</param>
 /// <param name="First">What stands under the first point.</param>
 /// <param name="Last">What stands under the last.</param>
-sealed record PaperDrawing(string Said, IReadOnlyList<double?> Points, IReadOnlyList<double?> Line, IReadOnlyList<double?> Low, IReadOnlyList<double?> High, int? Start, string First, string Last);
+/// <param name="Unit">In what the figures are; stands over the axis.</param>
+sealed record PaperDrawing(string Said, IReadOnlyList<double?> Points, IReadOnlyList<double?> Line, IReadOnlyList<double?> Low, IReadOnlyList<double?> High, int? Start, string First, string Last, string Unit);
 
 /// <summary>A document on A4: tagged, with its text as text and its font inside. The same content makes the same bytes.</summary>
 sealed class Paper : IDisposable
@@ -101,12 +102,13 @@ sealed class Paper : IDisposable
     public void Draw(PaperDrawing drawing)
     {
         const double High = 150;
-        Room(High + 24);
+        Room(High + 38);
         var most = DrawnSeries.Top(drawing.Points, drawing.Line, drawing.High);
-        var (top, foot, count) = (_y, _y + High, Math.Max(2, Math.Max(drawing.Points.Count, drawing.Line.Count)));
+        var (top, foot, count) = (_y + 14, _y + 14 + High, Math.Max(2, Math.Max(drawing.Points.Count, drawing.Line.Count)));
         double X(double at) => Left + 30 + at * (Width - 30) / (count - 1);
         double Y(double figure) => foot - Math.Clamp(figure / most, 0, 1) * High;
-        _tags.StructureBuilder.BeginElement(PdfIllustrationElementTag.Figure, drawing.Said, new XRect(Left, top, Width, High + 16));
+        _tags.StructureBuilder.BeginElement(PdfIllustrationElementTag.Figure, drawing.Said, new XRect(Left, _y, Width, High + 30));
+        _page.DrawString(drawing.Unit, Font(8), XBrushes.Black, new XPoint(Left, _y + 8));
         foreach (var run in DrawnSeries.Runs(drawing.Low))
         {
             XPoint[] edge = [.. run.Select(at => new XPoint(X(at), Y(drawing.High[at] ?? most))), .. run.Reverse().Select(at => new XPoint(X(at), Y(drawing.Low[at]!.Value)))];

@@ -22,7 +22,7 @@ public sealed class BarrierTests(CaseNode cases) : IClassFixture<CaseNode>
         var id = await Open(cases.Officer, ("branch", "Haulage"), ("fall", "30"));
         Assert.Equal(HttpStatusCode.Redirect, (await cases.Officer.Post("/barriers/stand", "/account", ("barrier", id), ("state", "Broken"), ("day", Day(-1)), ("note", "kabel stuk"))).StatusCode);
         var page = await cases.Centre.Read($"/barriers/{id}");
-        foreach (var text in new[] { "stuk", "kabel stuk", "MO-03/collect", "40.0", "wegvervoer", "(30% minder)" })
+        foreach (var text in new[] { "stuk", "Kabel stuk.", "MO-03: ophalen", "40.0", "wegvervoer", "(30% minder)" })
             Assert.Contains(text, page, StringComparison.Ordinal);
         Assert.DoesNotContain("/barriers/stand", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await cases.Centre.Post("/barriers/stand", "/account", ("barrier", id), ("state", "Working"), ("day", Day(0)), ("note", ""))).StatusCode);

@@ -45,7 +45,7 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
         // What was measured stands beside what was expected, and in the list; the made-up place fell by .39 (.24 to .57).
         var hoped = await BarrierTests.Open(cases.Officer, ("title", "Paal met verwachting"), ("day", Began.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("fall", "40"));
         Assert.Contains("De verwachte daling van 40% past hierbij.", await cases.Officer.Read($"/barriers/{hoped}"), StringComparison.Ordinal);
-        Assert.Contains("passages without a reason). Tussen -", await cases.Officer.Read("/barriers"), StringComparison.Ordinal);
+        Assert.Contains("doorgangen zonder reden). Tussen -", await cases.Officer.Read("/barriers"), StringComparison.Ordinal);
         var more = await BarrierTests.Open(cases.Officer, ("title", "Paal met te veel hoop"), ("day", Began.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("fall", "95"));
         Assert.Contains("past hier niet bij: het daalde minder", await cases.Officer.Read($"/barriers/{more}"), StringComparison.Ordinal);
 
@@ -69,7 +69,7 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
         var what = $"&what={Uri.EscapeDataString(SampleBarrier.What)}";
         Assert.Contains("Gekozen: meer dan toeval (quasi-Poisson); weken lijken op elkaar (Newey-West, 4); alleen een stap. Dat is de gewone keuze, die vastligt", await cases.Officer.Read($"/barriers/{id}?method=series{what}"), StringComparison.Ordinal);
         var page = await cases.Officer.Read($"/barriers/{id}?method=series&slope=on{what}");
-        foreach (var text in new[] { "Meteen bij het begin: tussen -", "In de laatste getelde week: ", "helling: elke vier weken erbij (factor)", "een stap en een andere helling. Dat is niet de gewone keuze.", "De stap geldt dan alleen voor de eerste week", "slope=on" })
+        foreach (var text in new[] { "Meteen bij het begin: tussen -", "In de laatste getelde week lag het verschil tussen -", "helling: elke vier weken erbij (factor)", "een stap en een andere helling. Dat is niet de gewone keuze.", "De stap geldt dan alleen voor de eerste week", "slope=on" })
             Assert.Contains(text, page, StringComparison.Ordinal);
 
         // One place with such a barrier is too few; five that began within half a year are taken together, a sixth against another step is not.
@@ -121,10 +121,10 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
         db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = today, State = BarrierState.Broken, Note = "", Name = SourceWatch.Writer });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
-        Assert.Contains("de bron ect/gate spreekt weer", await cases.Centre.Read($"/barriers/{id}"), StringComparison.Ordinal);
+        Assert.Contains("De bron ect/gate spreekt weer.", await cases.Centre.Read($"/barriers/{id}"), StringComparison.Ordinal);
 
         // What was written while it leaned on a source ends when nobody has that source any more, and when it leans on none.
-        foreach (var (source, said) in new[] { ("ect/weg", "de bron ect/weg is uit de instellingen weggehaald"), ("", "leunt op geen bron meer") })
+        foreach (var (source, said) in new[] { ("ect/weg", "De bron ect/weg is uit de instellingen weggehaald"), ("", "leunt op geen bron meer") })
         {
             row.Source = source;
             db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = today, State = BarrierState.Broken, Note = "", Name = SourceWatch.Writer });
@@ -140,7 +140,7 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
     {
         await Weeks();
         var page = await cases.Officer.Read("/programme/displacement?what=" + Uri.EscapeDataString(SampleBarrier.What));
-        foreach (var text in new[] { "ECT Delta", "na correctie volgens Holm", "Verdeling:", "geen rangorde", "Ligt het op dezelfde plaatsen?", "gelijkenis S = 0,", "Dat beschrijft en is geen toets", "Factor (95%)" })
+        foreach (var text in new[] { "ECT Delta", "na correctie volgens Holm", "Verdeling:", "geen rangorde", "Ligt het op dezelfde plaatsen: VOORBEELD: doorgangen zonder reden?", "gelijkenis S = 0,", "Dat beschrijft en is geen toets", "Factor (95%)" })
             Assert.Contains(text, page, StringComparison.Ordinal);
         var places = (await cases.Officer.Read("/programme/displacement/places.csv?what=" + Uri.EscapeDataString(SampleBarrier.What))).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("thing,place,before,after,share_before,share_after_low,share_after_high,change,p_adjusted", places[0]);
@@ -174,7 +174,7 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
         page = await cases.Officer.Read("/programme/displacement?what=signals-fit&before=0&after=1");
         foreach (var text in new[] { "anders verdeeld over de methoden. Een kleiner deel: ophalen met een gestolen code (MO-03). Een groter deel: onder de waterlijn (MO-08)", "<th>Methode</th>" })
             Assert.Contains(text, page, StringComparison.Ordinal);
-        Assert.DoesNotContain("Ligt het op dezelfde plaatsen?", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ligt het op dezelfde plaatsen", page, StringComparison.Ordinal);
         Assert.Contains("signals-fit,signals-fit-MO-08,", await cases.Officer.Read("/programme/displacement.csv?what=signals-fit"), StringComparison.Ordinal);
         page = await cases.Officer.Read("/programme/displacement?what=signals-about-vessel&before=0&after=1");
         Assert.Contains("ook als alles van de ene naar de andere plaats was gegaan, was dat hier niet aangetoond", page, StringComparison.Ordinal);
