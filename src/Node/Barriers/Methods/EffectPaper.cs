@@ -73,7 +73,7 @@ static class EffectPaper
         foreach (var (method, answer) in new[] { (EffectMethod.Series, SeriesMethod.Of(panel, question.Family, question.Errors, weeks.Looked, question.Slope)), (EffectMethod.Places, weeks.Pooled?.Answer ?? PlacesMethod.Of(panel)), (EffectMethod.Synthetic, SyntheticMethod.Of(panel)), (EffectMethod.Level, LevelMethod.Of(panel)) })
         {
             paper.Heading(MethodWords.Of(method).In(t), 2);
-            paper.Text(MethodWords.Asks(method).In(t));
+            paper.Text(MethodWords.Asks(question with { Method = method }).In(t));
             if (MethodWords.Chosen(question with { Method = method }, t) is { Length: > 0 } choice)
                 paper.Text(choice);
             if (method == EffectMethod.Series && question.Slope)
@@ -91,7 +91,7 @@ static class EffectPaper
             if (answer.Chart is { } chart)
                 paper.Draw(new(t["Aantallen als punten, wat te verwachten was als streeplijn met zijn band, en een lijn waar de barrière begon.", "Counts as dots, what was to be expected as a dashed line with its band, and a rule where the barrier began."],
                     [.. chart.Counted.Select(count => (double?)count)], chart.Expected, chart.Low, chart.High, chart.Start, chart.Begin[0].ToString("d MMM yyyy", t.Culture), chart.Begin[^1].ToString("d MMM yyyy", t.Culture), chart.Weeks == 1 ? t["aantal per week", "count per week"] : t[$"aantal per {chart.Weeks} weken", $"count per {chart.Weeks} weeks"]));
-            End(paper, method, t);
+            End(paper, question with { Method = method }, t);
         }
 
         paper.Heading(MethodWords.Of(EffectMethod.Breaks).In(t), 2);
@@ -103,12 +103,12 @@ static class EffectPaper
         if (breaks is { Ok: true, Value.Breaks.Count: > 0 })
             paper.Table([new(t["Wanneer (95%)", "When (95%)"], 2), new(t["Nieuw niveau tegen oud (factor)", "New level over old (factor)"], 1, true), new(t["Begin van de barrière", "Start of the barrier"], 1)],
                 breaks.Value.Breaks.Select(change => (IReadOnlyList<string>)[BreaksSays.When(change, t), change.Factor.ToString("0.00", t.Culture), change.HoldsStart ? t["ligt erin", "lies in it"] : t["ligt er niet in", "does not lie in it"]]));
-        End(paper, EffectMethod.Breaks, t);
+        End(paper, question with { Method = EffectMethod.Breaks }, t);
     }
 
-    static void End(Paper paper, EffectMethod method, Language t)
+    static void End(Paper paper, MethodQuestion question, Language t)
     {
-        paper.Text(t["Wanneer niet: ", "When not: "] + MethodWords.NotWhen(method).In(t));
-        paper.Text(MethodWords.How(method).In(t));
+        paper.Text(t["Wanneer niet: ", "When not: "] + MethodWords.NotWhen(question).In(t));
+        paper.Text(MethodWords.How(question).In(t));
     }
 }

@@ -35,6 +35,23 @@ static class MethodWords
         _ => ("Daalde het hier meer dan op een plaats die erop lijkt?", "Did it fall more here than at a place that is like it?"),
     };
 
+    /// <summary>What a method asks as it was chosen.</summary>
+    public static Word Asks(MethodQuestion question) => IsPooled(question)
+        ? ("Veranderde het op alle plaatsen met deze barrière samen anders dan op de plaatsen zonder?", "Did it change at all places with this barrier together otherwise than at the places without?")
+        : Asks(question.Method);
+
+    /// <summary>When a method may not be used, as it was chosen.</summary>
+    public static Word NotWhen(MethodQuestion question) => IsPooled(question)
+        ? ("Niet met minder dan vijf plaatsen met deze barrière of vijf zonder. Niet als een plaats zonder iets als deze barrière kreeg, of als het daarheen ging: laat buren dan weg. Niet als plaatsen samen op en neer gaan om iets dat niet overal speelt.", "Not with fewer than five places with this barrier or five without. Not when a place without got something like this barrier, or when it moved there: then leave neighbours out. Not when places go up and down together by something that does not hold everywhere.")
+        : NotWhen(question.Method);
+
+    /// <summary>How a method computes as it was chosen, with its source.</summary>
+    public static Word How(MethodQuestion question) => IsPooled(question)
+        ? ("Verschil in verschillen van aantallen (Poisson): (na/voor) op de plaatsen met de barrière samen / (na/voor) op die zonder. De fouten zijn geclusterd per plaats (Liang en Zeger 1986). De tweede regel vergelijkt de twee helften van de tijd ervoor: daar begon niets, dus hoort 1 erin te liggen.", "Difference in differences of counts (Poisson): (after/before) at the places with the barrier together / (after/before) at those without. The errors are clustered by place (Liang and Zeger 1986). The second line compares the two halves of the time before: nothing began there, so 1 should lie in it.")
+        : How(question.Method);
+
+    static bool IsPooled(MethodQuestion question) => question is { Method: EffectMethod.Places, Spread: PlacesErrors.Clustered };
+
     /// <summary>When a method may not be used.</summary>
     public static Word NotWhen(EffectMethod method) => method switch
     {
@@ -164,8 +181,10 @@ static class MethodWords
     {
         var places = string.Join(", ", pooled.Treated.Select(row => name(row.Place)));
         var apart = pooled.Last == pooled.First ? "" : t[$" De {pooled.Last - pooled.First} weken tussen het eerste en het laatste begin tellen niet mee.", $" The {pooled.Last - pooled.First} weeks between the first start and the last do not count."];
-        return t[$"Samen genomen: {pooled.Treated.Count} plaatsen met dit soort barrière tegen dezelfde stap ({places}), die hoogstens {PooledMethod.MostApart} weken na elkaar begon, tegen {pooled.Controls.Count} zonder. Geclusterd per plaats: wat op een plaats gebeurt mag op de rest van die plaats lijken; plaatsen gelden als los van elkaar.", $"Taken together: {pooled.Treated.Count} places with this kind of barrier against the same step ({places}), which began at most {PooledMethod.MostApart} weeks apart, against {pooled.Controls.Count} without. Clustered by place: what happens at a place may resemble the rest of that place; places count as independent of each other."] + apart;
+        return t[$"Samen genomen: {Places(pooled.Treated.Count, t)} met dit soort barrière tegen dezelfde stap ({places}), begonnen in hoogstens {PooledMethod.MostApart} weken, tegen {pooled.Controls.Count} zonder. Geclusterd per plaats: wat op een plaats gebeurt mag op de rest van die plaats lijken; plaatsen gelden als los van elkaar.", $"Taken together: {Places(pooled.Treated.Count, t)} with this kind of barrier against the same step ({places}), begun at most {PooledMethod.MostApart} weeks apart, against {pooled.Controls.Count} without. Clustered by place: what happens at a place may resemble the rest of that place; places count as independent of each other."] + apart;
     }
+
+    static string Places(int count, Language t) => count == 1 ? t["alleen deze plaats", "this place alone"] : t[$"{count} plaatsen", $"{count} places"];
 
     // A choice made after seeing the figures shows nothing; so the register keeps to the one that lay fast.
     static string Usual(MethodQuestion question, Language t) => question.IsUsual ? t[" Dat is de gewone keuze, die vastligt voor er iets gemeten is; de lijst van barrières houdt zich daaraan.", " That is the usual choice, which lies fast before anything is measured; the list of barriers keeps to it."]
