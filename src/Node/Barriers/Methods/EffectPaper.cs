@@ -86,7 +86,7 @@ static class EffectPaper
             foreach (var warning in answer.Warnings)
                 paper.Text(MethodWords.Of(warning).In(t));
             if (answer.Findings.Count > 0)
-                paper.Table([new(t["Wat", "What"], 2), new(t["Interval van 95%", "95% interval"], 1.2), new(t["Cijfer", "Figure"], .8, true), new(t["Kans", "Chance"], 1, true), new(t["Wat ervan te zeggen is", "What may be said"], 1.2)],
+                paper.Table([new(t["Wat", "What"], 2), new(t["Interval van 95%", "95% interval"], 1.1), new(t["Cijfer", "Figure"], .7, true), new(t["Kans", "Chance"], 1.25, true), new(t["Wat ervan te zeggen is", "What may be said"], 1.45)],
                     answer.Findings.Select(finding => (IReadOnlyList<string>)[MethodWords.Of(finding.Kind).In(t), MethodSays.Interval(finding, t), MethodSays.Number(finding.Value, finding, t), MethodSays.Chance(finding.P, t), MethodSays.Of(finding.Verdict, t)]));
             if (answer.Chart is { } chart)
                 paper.Draw(new(t["Aantallen als punten, wat te verwachten was als streeplijn met zijn band, en een lijn waar de barrière begon.", "Counts as dots, what was to be expected as a dashed line with its band, and a rule where the barrier began."],

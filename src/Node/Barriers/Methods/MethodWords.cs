@@ -48,6 +48,8 @@ static class MethodWords
     /// <summary>How a method computes as it was chosen, with its source.</summary>
     public static Word How(MethodQuestion question) => IsPooled(question)
         ? ("Verschil in verschillen van aantallen (Poisson): (na/voor) op de plaatsen met de barrière samen / (na/voor) op die zonder. De fouten zijn geclusterd per plaats (Liang en Zeger 1986). De tweede regel vergelijkt de twee helften van de tijd ervoor: daar begon niets, dus hoort 1 erin te liggen.", "Difference in differences of counts (Poisson): (after/before) at the places with the barrier together / (after/before) at those without. The errors are clustered by place (Liang and Zeger 1986). The second line compares the two halves of the time before: nothing began there, so 1 should lie in it.")
+        : question is { Method: EffectMethod.Series, Slope: true } && How(question.Method) is var usual
+            ? new($"{usual.Dutch} Met een andere helling komt er één term bij: de weken sinds het begin. Wat er in de laatste week van over is zijn de stap en die term samen, met hun gezamenlijke spreiding.", $"{usual.English} With another slope one term is added: the weeks since the start. What is left in the last week is the step and that term together, with their joint spread.")
         : How(question.Method);
 
     static bool IsPooled(MethodQuestion question) => question is { Method: EffectMethod.Places, Spread: PlacesErrors.Clustered };

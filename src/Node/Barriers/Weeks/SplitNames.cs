@@ -43,7 +43,7 @@ static class SplitNames
         AllGoods => ("signalen: alle goederen en voertuigen naast elkaar", "signals: all goods and vehicles side by side"),
         AllModi => ("signalen: alle methoden naast elkaar", "signals: all methods side by side"),
         _ when Before(what) == WeeklyCount.About => new($"signalen over {Part(what).Dutch}", $"signals about {Part(what).English}"),
-        _ => new($"signalen die passen bij: {Part(what).Dutch}", $"signals that fit: {Part(what).English}"),
+        _ => new($"signalen die passen bij {Part(what).Dutch}", $"signals that fit {Part(what).English}"),
     };
 
     /// <summary>What a reader of it must know.</summary>

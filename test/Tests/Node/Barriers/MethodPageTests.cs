@@ -140,7 +140,7 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
     {
         await Weeks();
         var page = await cases.Officer.Read("/programme/displacement?what=" + Uri.EscapeDataString(SampleBarrier.What));
-        foreach (var text in new[] { "ECT Delta", "na correctie volgens Holm", "Verdeling:", "geen rangorde", "Ligt het op dezelfde plaatsen: VOORBEELD: doorgangen zonder reden?", "gelijkenis S = 0,", "Dat beschrijft en is geen toets", "Factor (95%)" })
+        foreach (var text in new[] { "ECT Delta", "na correctie volgens Holm", "Verdeling:", "geen rangorde", "Ligt het op dezelfde plaatsen? <span class=\"soft\">VOORBEELD: doorgangen zonder reden</span>", "gelijkenis S = 0,", "Dat beschrijft en is geen toets", "Factor (95%)" })
             Assert.Contains(text, page, StringComparison.Ordinal);
         var places = (await cases.Officer.Read("/programme/displacement/places.csv?what=" + Uri.EscapeDataString(SampleBarrier.What))).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("thing,place,before,after,share_before,share_after_low,share_after_high,change,p_adjusted", places[0]);

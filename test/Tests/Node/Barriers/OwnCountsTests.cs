@@ -117,7 +117,7 @@ public sealed class OwnCountsTests(CaseNode cases) : IClassFixture<CaseNode>
 
         // Choosable where counts are chosen, and kept for when the signals end.
         foreach (var address in new[] { "/barriers/plan", "/programme/displacement" })
-            Assert.Contains("signalen die passen bij: ophalen met een gestolen code (MO-03)</option>", await cases.Officer.Read(address), StringComparison.Ordinal);
+            Assert.Contains("signalen die passen bij ophalen met een gestolen code (MO-03)</option>", await cases.Officer.Read(address), StringComparison.Ordinal);
         Assert.Contains("signalen: alle methoden naast elkaar</option>", await cases.Officer.Read("/programme/displacement"), StringComparison.Ordinal);
         await Book.Run(stop);
         await using var weeks = await cases.Node.Services.GetRequiredService<IDbContextFactory<BarriersDb>>().CreateDbContextAsync(stop);
