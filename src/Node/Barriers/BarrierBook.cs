@@ -6,6 +6,7 @@ using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.People;
 using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Node.Shell.Words;
 using Knooppunt.Node.Signals;
 using Microsoft.EntityFrameworkCore;
 
@@ -181,11 +182,12 @@ sealed class BarrierBook(IDbContextFactory<BarriersDb> database, SignalCounts si
         var counts = new List<(int Before, int After)>();
         foreach (var site in sites)
             counts.Add((await At(site, began.AddDays(-days), began, stop), await At(site, began, began.AddDays(days), stop)));
+        var counted = $"{began.AddDays(-days):yyyy-MM-dd} – {began.AddDays(days - 1):yyyy-MM-dd}; {string.Join(", ", sites)}";
         return await Study(person, id, number => new StudyRow
         {
             Barrier = number,
-            What = "signalen / signals",
-            Source = $"signalen van dit knooppunt / signals of this node, {began.AddDays(-days):yyyy-MM-dd} – {began.AddDays(days - 1):yyyy-MM-dd}; {string.Join(", ", sites)}",
+            What = new Word("signalen", "signals").Kept,
+            Source = new Word($"signalen van dit knooppunt, {counted}", $"signals of this node, {counted}").Kept,
             DaysBefore = days,
             DaysAfter = days,
             TreatedBefore = counts[0].Before,

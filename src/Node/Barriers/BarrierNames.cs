@@ -48,7 +48,7 @@ static class BarrierNames
             return found.Untested!.Obstacle == Obstacle.NothingCounted
                 ? language["Verplaatsingsquotiënt: niet te geven, want op de vergelijkbare plaats is voor of na niets geteld en daar wordt door gedeeld.", "Displacement quotient: cannot be given, because at the comparable place nothing was counted before or after, and it divides by that."]
                 : language["Verplaatsingsquotiënt: niet te geven, want op deze plaats daalde het niet tegen de vergelijkbare plaats: er is niets dat zich kon verplaatsen.", "Displacement quotient: cannot be given, because at this place it did not fall against the comparable place: there is nothing that could have moved."];
-        var (quotient, net) = (found.Value.Quotient.ToString("0.00", language.Culture), (found.Value.TotalNetEffect * 30).ToString("+0.0;-0.0;0", language.Culture));
+        var (quotient, net) = (found.Value.Quotient.ToString("0.00;-0.00;0.00", language.Culture), (found.Value.TotalNetEffect * 30).ToString("+0.0;-0.0;0", language.Culture));
         var means = found.Value.Quotient switch
         {
             > 0 => language["ook bij de buren daalde het, vergeleken met de vergelijkbare plaats", "at the neighbours it fell too, compared with the comparable place"],
@@ -58,6 +58,9 @@ static class BarrierNames
         };
         return language[$"Om te beschrijven, niet om te toetsen: verplaatsingsquotiënt {quotient} ({means}); netto effect {net} voorkomen per 30 dagen. Deze twee hebben geen interval en zeggen niet of het toeval is.", $"To describe, not to test: displacement quotient {quotient} ({means}); net effect {net} prevented per 30 days. These two have no interval and do not say whether it is chance."];
     }
+
+    /// <summary>A step of a script as a screen says it: <c>MO-03: ophalen</c>; its code when it is not one of ours.</summary>
+    public static string Step(string step, Language language) => ScriptNames.Has(step) ? $"{step.Split('/')[0]}: {ScriptNames.Step(step, language)}" : step;
 
     /// <summary>What a study says in one sentence: the interval first.</summary>
     public static string Says(StudyRow row, Language language)

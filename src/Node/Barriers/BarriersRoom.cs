@@ -37,7 +37,7 @@ public static class BarriersRoom
         routes.MapPost("/barriers/count", (IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "vergelijking tellen bij een barrière", id =>
             book.Count(http.User, id, form.Text("control"), form.Text("around"), form.Text("control-around"), form.Number("days"), stop), stop));
         routes.MapPost("/barriers/weights", (IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "gewichten van een vergelijking bij een barrière", id =>
-            book.Weigh(http.User, id, StudyWeights.Read(form, http.User.DisplayName, book.Now), stop), stop));
+            StudyWeights.Unclear(form) is { } unclear ? Task.FromResult<Refusal?>(unclear) : book.Weigh(http.User, id, StudyWeights.Read(form, http.User.DisplayName, book.Now), stop), stop));
         routes.MapGet("/barriers.csv", async (BarrierBook book, HttpContext http, CancellationToken stop) => !BarrierBook.Reads(http.User) ? Results.Forbid()
             : Export.Of(http, "barriers", null, Register, (await book.All(stop)).Select(barrier => LineOf(barrier, book.Today))));
         routes.MapGet("/barriers/{id}/studies.csv", async (string id, BarrierBook book, HttpContext http, CancellationToken stop) => !BarrierBook.Reads(http.User) ? Results.Forbid()
@@ -85,10 +85,16 @@ public static class BarriersRoom
         var weeks = await figures.Of(barrier, MethodQuestion.Read(http.Request.Query), stop);
         if (!weeks.Panel.Ok)
             return Refusal.Wrong(MethodWords.Of(weeks.Panel.Untested!.Obstacle).Dutch, weeks.Panel.Untested.Sentence).Answer(http);
+        if (weeks.Pooled is { } pooled)
+            return Export.Of(http, "weeks", null, Panel, pooled.Treated.Concat(pooled.Controls).SelectMany(row => LinesOf(weeks.What, pooled, row)), WeeklyFile.Most);
         var panel = weeks.Panel.Value;
         return Export.Of(http, "weeks", null, Panel, panel.Others.Prepend(panel.Own).SelectMany(row => row.Counts.Select((count, week) =>
             new ExportLine(null, weeks.What, row.Place, row == panel.Own ? 1 : 0, panel.Monday(week).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), week + 1, week >= panel.Start ? 1 : 0, count, row == panel.Own ? weeks.Looked?[week] : null))), WeeklyFile.Most);
     }
+
+    // Weeks between the first start and the last count for neither time: their "after" is empty.
+    static IEnumerable<ExportLine> LinesOf(string what, PooledAnswer pooled, PlaceWeeks row) => row.Counts.Select((count, week) => new ExportLine(null, what, row.Place, pooled.Treated.Contains(row) ? 1 : 0,
+        pooled.Panel.Monday(week).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), week + 1, week < pooled.First ? 0 : week >= pooled.Last ? 1 : null, count, null));
 
     static async Task<IResult> Do(IFormCollection form, HttpContext http, ReadLog log, string what, Func<string, Task<Refusal?>> deed, CancellationToken stop)
     {

@@ -2,6 +2,7 @@ using Knooppunt.Barriers;
 using Knooppunt.Node.Journal;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Node.Shell.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Barriers;
@@ -56,8 +57,8 @@ sealed class SourceWatch(IDbContextFactory<BarriersDb> database, JournalRoom jou
     }
 
     // A source that nobody set up any more can neither be silent nor speak: the barrier stands as it did before, and a person must look.
-    string NoteOf(BarrierState state, string source) => state == BarrierState.Broken ? $"de bron {source} zwijgt / the source {source} is silent"
-        : source.Length == 0 ? "de barrière leunt op geen bron meer en staat weer zoals voor die zweeg; kijk of hij werkt / the barrier leans on no source any more and stands as before that was silent; look whether it works"
-        : settings.Sources.All(known => known.Name != source) ? $"de bron {source} is uit de instellingen weggehaald; de barrière staat weer zoals voor die zweeg; kijk of hij werkt / the source {source} was taken out of the configuration; the barrier stands as before it was silent; look whether it works"
-        : $"de bron {source} spreekt weer / the source {source} speaks again";
+    string NoteOf(BarrierState state, string source) => state == BarrierState.Broken ? new Word($"de bron {source} zwijgt", $"the source {source} is silent").Kept
+        : source.Length == 0 ? new Word("de barrière leunt op geen bron meer en staat weer zoals voor die zweeg; kijk of hij werkt", "the barrier leans on no source any more and stands as before that was silent; look whether it works").Kept
+        : settings.Sources.All(known => known.Name != source) ? new Word($"de bron {source} is uit de instellingen weggehaald; de barrière staat weer zoals voor die zweeg; kijk of hij werkt", $"the source {source} was taken out of the configuration; the barrier stands as before it was silent; look whether it works").Kept
+        : new Word($"de bron {source} spreekt weer", $"the source {source} speaks again").Kept;
 }

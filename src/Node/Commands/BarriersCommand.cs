@@ -35,7 +35,7 @@ static class BarriersCommand
         return await SheetImport.Run(settings.Data, path, MostBytes, (name, bytes) => WeeklyFile.Read(name, bytes), async (database, counts) =>
         {
             using var turn = new WriteTurn();
-            var own = new OwnCounts(new SignalCounts(RoomDatabase.At<SignalsDb>(database)), new InspectionCounts(RoomDatabase.At<InspectionsDb>(database)));
+            var own = new OwnCounts(new SignalCounts(RoomDatabase.At<SignalsDb>(database), new PatternShelf()), new InspectionCounts(RoomDatabase.At<InspectionsDb>(database)));
             var taken = await new WeekBook(RoomDatabase.At<BarriersDb>(database), own, settings, places.Value, turn, TimeProvider.System).Take(counts, stop);
             return $"{taken.New} new, {taken.Revised} revised, {taken.Same} there already";
         }, stop);

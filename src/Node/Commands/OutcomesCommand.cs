@@ -2,6 +2,7 @@ using System.CommandLine;
 using Knooppunt.Node.Commands.Sample;
 using Knooppunt.Node.Programme;
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Programme;
 
 namespace Knooppunt.Node.Commands;
@@ -19,16 +20,16 @@ static class OutcomesCommand
         import.SetAction((result, stop) =>
         {
             var settings = ServeCommand.SettingsOf(result.GetValue(config), result.GetValue(data), null, result.GetValue(sample));
-            return settings.Ok ? Import(SampleNode.Complete(settings.Value).Data, result.GetValue(file)!, stop) : Task.FromResult(Outputs.Usage(settings.Complaint!.ToString()));
+            return settings.Ok ? Import(SampleNode.Complete(settings.Value), result.GetValue(file)!, stop) : Task.FromResult(Outputs.Usage(settings.Complaint!.ToString()));
         });
         return new Command("outcomes", "The outcome ledger: figures as their reporters gave them.") { import };
     }
 
-    static Task<int> Import(string folder, string path, CancellationToken stop) =>
-        SheetImport.Run(folder, path, MostBytes, (name, bytes) => OutcomeFile.Read(name, bytes), async (database, outcomes) =>
+    static Task<int> Import(NodeSettings settings, string path, CancellationToken stop) =>
+        SheetImport.Run(settings.Data, path, MostBytes, (name, bytes) => OutcomeFile.Read(name, bytes), async (database, outcomes) =>
         {
             using var turn = new WriteTurn();
-            var taken = await new OutcomeBook(RoomDatabase.At<ProgrammeDb>(database), turn, TimeProvider.System).Take(outcomes, stop);
+            var taken = await new OutcomeBook(RoomDatabase.At<ProgrammeDb>(database), settings, turn, TimeProvider.System).Take(outcomes, stop);
             return $"{taken.New} new, {taken.Revised} revised, {taken.Same} there already";
         }, stop);
 }

@@ -118,7 +118,7 @@ sealed class LoopThings(IDbContextFactory<LoopDb> database, AllMatters matters, 
     }
 
     async Task<IEnumerable<LoopItem>> Barriers(ClaimsPrincipal person, string[] ids, CancellationToken stop) => !BarrierBook.Reads(person) ? []
-        : (await barriers.All(stop)).Where(one => ids.Contains(one.Row.Id)).Select(one => new LoopItem(new(LoopKind.Barrier, one.Row.Id), new(one.Row.Title, one.Row.Title), $"/barriers/{one.Row.Id}", BarrierNames.Of(one.Life.On(barriers.Today))));
+        : (await barriers.All(stop)).Where(one => ids.Contains(one.Row.Id)).Select(one => new LoopItem(new(LoopKind.Barrier, one.Row.Id), Word.OfKept(one.Row.Title), $"/barriers/{one.Row.Id}", BarrierNames.Of(one.Life.On(barriers.Today))));
 
     async Task<IEnumerable<LoopItem>> Measures(ClaimsPrincipal person, string[] ids, CancellationToken stop) =>
         (await measures.Of(person, stop)).Where(pair => ids.Contains(pair.Row.Id)).Select(pair => new LoopItem(new(LoopKind.Measure, pair.Row.Id), NameOf(pair.Row.Instrument), "/measures/taken",

@@ -39,7 +39,7 @@ static class ProgrammeRoutes
             : Export.Of(http, "years", null, [.. NodeYearFile.Columns], Accounting.Of(settings.Node, await book.All(stop: stop), book.Today.Year).Select(account =>
                 new ExportLine(null, settings.Node, account.Year, account.Allotted, account.Committed, account.Spent, book.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), settings.Name))));
         routes.MapGet("/outcomes.csv", async (OutcomeBook book, HttpContext http, CancellationToken stop) => !ProgrammeRights.Reads(http.User) ? Results.Forbid()
-            : Export.Of(http, "outcomes", null, Ledger, OutcomeBook.Current(await book.All(stop)).OrderBy(row => row.Id).Select(row => new ExportLine(null, row.Node, row.Year, row.Period, row.Metric, row.Value, row.Unit, row.Reporter, row.Address, row.Note, row.Figure.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))));
+            : Export.Of(http, "outcomes", null, Ledger, book.Current(await book.All(stop)).OrderBy(row => row.Id).Select(row => new ExportLine(null, row.Node, row.Year, row.Period, row.Metric, row.Value, row.Unit, row.Reporter, row.Address, row.Note, row.Figure.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))));
     }
 
     static async Task<IResult> Do(IFormCollection form, HttpContext http, ReadLog log, string what, Func<string, Task<Refusal?>> deed, CancellationToken stop)
@@ -57,7 +57,9 @@ static class ProgrammeRoutes
         if (!ProgrammeRights.Writes(http.User))
             return Results.Forbid();
         await log.Record(http.User, "programme", "outcomes", "cijfer opschrijven", ProgrammeRights.Ground, stop);
-        string[] cells = [form.Text("node"), form.Text("year"), form.Text("period"), form.Text("metric"), form.Text("value"), form.Text("unit"), form.Text("reporter"), form.Text("url"), form.Text("note"), form.Text("as_of")];
+        if (TypedNumber.Unclear(form.Text("value")) is { } unclear)
+            return Refusal.Wrong(unclear.Dutch, unclear.English).Answer(http);
+        string[] cells = [form.Text("node"), form.Text("year"), form.Text("period"), form.Text("metric"), form.Text("value").Replace(',', '.'), form.Text("unit"), form.Text("reporter"), form.Text("url"), form.Text("note"), form.Text("as_of")];
         var line = string.Join(',', cells.Select(cell => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
         var read = OutcomeFile.Read("", Encoding.UTF8.GetBytes(string.Join(',', Ledger) + "\n" + line + "\n"));
         if (read.Complaints.Count > 0)

@@ -28,4 +28,12 @@ static class DrawnSeries
         var top = Math.Max(seen, Math.Min(1.6 * seen, high.Max() ?? 0));
         return top > 0 ? top : 1;
     }
+
+    /// <summary>The next figure of which a half reads well too.</summary>
+    /// <param name="top">Above 0.</param>
+    public static double Nice(double top)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10(top)));
+        return new[] { 1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10 }.First(step => step * power >= top * (1 - 1e-12)) * power;
+    }
 }

@@ -17,7 +17,13 @@ static partial class Headline
     public static Sentences Of(Story story, PatternCard? card, NodePlaces places) =>
         card?.Sentence is { } sentence ? new(Fill(sentence.Dutch, story, new(false, places)), Fill(sentence.English, story, new(true, places))) : new(story.Lead.Title, story.Lead.Title);
 
-    static string Fill(string template, Story story, ValueText text) => Placeholder().Replace(template, match => ValueOf(match.Groups[1].Value, story, text));
+    static string Fill(string template, Story story, ValueText text) => Placeholder().Replace(template, match =>
+    {
+        var (before, field) = (match.Groups[1].Value, match.Groups[2].Value);
+        var value = ValueOf(field, story, text);
+        // Many places carry their kind in their name: "trailerhelling Trailerhelling Zaandam" would say it twice.
+        return before.Length == 0 || (ValueText.IsPlace(field) && KindNames.Says(value, before)) ? value : $"{before} {value}";
+    });
 
     static string ValueOf(string field, Story story, ValueText text)
     {
@@ -33,6 +39,6 @@ static partial class Headline
         return text.InSentence(field, default);
     }
 
-    [GeneratedRegex(@"\{([a-z_0-9.]{1,64})\}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:(\p{L}{1,64}) )?\{([a-z_0-9.]{1,64})\}", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();
 }

@@ -4,8 +4,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Knooppunt.Node.Signals;
 
 /// <summary>How many signals there were at a site: figures over all journals, about nobody.</summary>
-sealed class SignalCounts(IDbContextFactory<SignalsDb> database)
+sealed class SignalCounts(IDbContextFactory<SignalsDb> database, PatternShelf shelf)
 {
+    /// <summary>What a signal may be about that is a good or carries goods; of anything else it is <see cref="Other"/>: a pass, a place, a company.</summary>
+    public static IReadOnlyList<string> Goods { get; } = ["container", "trolley", "bag", "uld", "plate", "vessel", "flight", "drone"];
+
+    /// <summary>What is no good, and what fits no known modus.</summary>
+    public const string Other = "other";
+
     /// <summary>Signals that began at a site in a period, without those that somebody judged not to hold.</summary>
     /// <param name="site">Id of the site; what happened at a part of it counts.</param>
     /// <param name="from">From this moment.</param>
@@ -30,21 +36,39 @@ sealed class SignalCounts(IDbContextFactory<SignalsDb> database)
     /// <summary>Signals per site and day of a time zone, over all that the node still keeps, without those that somebody judged not to hold.</summary>
     /// <param name="zone">The time zone.</param>
     /// <param name="confirmed">Whether those alone count that somebody confirmed; a day with others has 0 then.</param>
+    /// <param name="good">Whether those alone count that are about this, one of <see cref="Goods"/> or <see cref="Other"/>; null for all.</param>
+    /// <param name="modus">Whether those alone count whose leading pattern is of this script, or of none (<see cref="Other"/>); null for all.</param>
     /// <param name="stop">Stops.</param>
-    public async Task<IReadOnlyDictionary<(string Site, DateOnly Day), int>> PerDay(TimeZoneInfo zone, bool confirmed = false, CancellationToken stop = default)
+    public async Task<IReadOnlyDictionary<(string Site, DateOnly Day), int>> PerDay(TimeZoneInfo zone, bool confirmed = false, string? good = null, string? modus = null, CancellationToken stop = default)
     {
         await using var db = await database.CreateDbContextAsync(stop);
         var (dismissed, held) = (Judged(db, ActionKinds.Dismissed), Judged(db, ActionKinds.Confirmed));
         var counted = new Dictionary<(string, DateOnly), int>();
         // Row by row: what is kept are the counts.
-        await foreach (var row in db.Signals.AsNoTracking().Where(row => row.Place != null).Select(row => new { row.First, row.Place, Counts = confirmed ? held.Contains(row.Id) : !dismissed.Contains(row.Id) }).AsAsyncEnumerable().WithCancellation(stop))
+        await foreach (var row in db.Signals.AsNoTracking().Where(row => row.Place != null).Select(row => new { row.First, row.Place, row.SubjectKind, row.LeadPattern, Counts = confirmed ? held.Contains(row.Id) : !dismissed.Contains(row.Id) }).AsAsyncEnumerable().WithCancellation(stop))
         {
             var key = (row.Place!.Split('/')[0], zone.DayOf(UnixTime.FromMicroseconds(row.First)));
-            counted[key] = counted.GetValueOrDefault(key) + (row.Counts ? 1 : 0);
+            counted[key] = counted.GetValueOrDefault(key) + (row.Counts && (good is null || good == GoodOf(row.SubjectKind)) && (modus is null || modus == ModusOf(row.LeadPattern)) ? 1 : 0);
         }
 
         return counted;
     }
+
+    /// <summary>The goods and modi of which there are signals at a site that nobody judged not to hold, in order.</summary>
+    /// <param name="stop">Stops.</param>
+    public async Task<(IReadOnlyList<string> Goods, IReadOnlyList<string> Modi)> Split(CancellationToken stop = default)
+    {
+        await using var db = await database.CreateDbContextAsync(stop);
+        var dismissed = Judged(db, ActionKinds.Dismissed);
+        var seen = await db.Signals.Where(row => row.Place != null && !dismissed.Contains(row.Id)).Select(row => new { row.SubjectKind, row.LeadPattern }).Distinct().ToListAsync(stop);
+        var goods = seen.Select(one => GoodOf(one.SubjectKind)).ToHashSet();
+        return ([.. Goods.Append(Other).Where(goods.Contains)], [.. seen.Select(one => ModusOf(one.LeadPattern)).Distinct().OrderBy(modus => modus == Other).ThenBy(modus => modus, StringComparer.Ordinal)]);
+    }
+
+    static string GoodOf(string kind) => Goods.Contains(kind) ? kind : Other;
+
+    // A pattern that is on the shelf no more fits none that is known.
+    string ModusOf(string pattern) => shelf.Find(pattern)?.Document.Card?.Script?.Split('/')[0] is { Length: > 0 } script ? script : Other;
 
     // By the verdict that stands: one that was taken back does not count.
     static IQueryable<string> Judged(SignalsDb db, string kind) => ListSignals.Verdicts(db).Where(action => action.Kind == kind).Select(action => action.Signal);

@@ -11,7 +11,7 @@ namespace Knooppunt.Barriers;
 public sealed record EffectFinding(FindingKind Kind, Interval Interval, double Value, double? P, Verdict Verdict)
 {
     /// <summary>Whether it is a factor (no change is 1) and not a difference per week (no change is 0).</summary>
-    public bool IsFactor => Kind is FindingKind.Step or FindingKind.Ratio or FindingKind.RatioBefore or FindingKind.Effort;
+    public bool IsFactor => Kind is FindingKind.Step or FindingKind.Ratio or FindingKind.RatioBefore or FindingKind.Effort or FindingKind.Slope or FindingKind.AtEnd;
 }
 
 /// <summary>What was counted and what was to be expected, for a drawing and its table.</summary>
@@ -37,6 +37,8 @@ public enum EffectWarning : byte
     Misfit,
     /// <summary>There are fewer than two years, so that seasons are not taken out.</summary>
     NoSeasons,
+    /// <summary>Errors by place rest on few places: intervals may be a little too narrow.</summary>
+    FewClusters,
     /// <summary>There is no other place, so that what happened everywhere counts as the barrier's.</summary>
     NoOthers,
 }

@@ -40,4 +40,8 @@ public enum FindingKind : byte
     Total,
     /// <summary>Factor by which the counts of the place go with twice the effort.</summary>
     Effort,
+    /// <summary>Factor by which four weeks of trend since the start differ from four weeks of trend before.</summary>
+    Slope,
+    /// <summary>Factor in the last week: the step and the change of slope together.</summary>
+    AtEnd,
 }

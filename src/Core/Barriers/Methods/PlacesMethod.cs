@@ -9,7 +9,7 @@ public static class PlacesMethod
     /// <summary>Fewest other places.</summary>
     public const int FewestPlaces = 39;
 
-    const int ChartWeeks = 4;
+    internal const int ChartWeeks = 4;
 
     /// <summary>The factor by which the place changed over that of the others.</summary>
     /// <param name="panel">The weeks.</param>
@@ -29,7 +29,9 @@ public static class PlacesMethod
                 warnings.Add(EffectWarning.NotParallel);
         }
 
-        return new(findings, [], Chart(panel, main.Value), warnings);
+        var periods = panel.Periods(ChartWeeks);
+        var (own, all) = (periods.Own.Take(periods.Start).Sum(), periods.Others.Sum(row => row.Take(periods.Start).Sum()));
+        return new(findings, [], Chart(periods, own, all, main.Value.Ratio, main.Value.Interval), warnings);
     }
 
     static EffectFinding Finding(FindingKind kind, PlaceboDifference found) => new(kind, found.Interval, found.Ratio, found.P, found.Verdict);
@@ -43,16 +45,13 @@ public static class PlacesMethod
             : DifferenceInDifferences.WithPlacebos([Sums(panel.Own)], [.. panel.Others.Select(Sums)]);
     }
 
-    static double Sum(PlaceWeeks row, int from, int end) => row.Counts.Skip(from).Take(end - from).Sum();
+    internal static double Sum(PlaceWeeks row, int from, int end) => row.Counts.Skip(from).Take(end - from).Sum();
 
     // What was expected moves with the others; the band holds what is expected under each factor that is not excluded.
-    static EffectChart Chart(WeeklyPanel panel, PlaceboDifference found)
+    internal static EffectChart Chart(PanelPeriods periods, double own, double all, double ratio, Interval interval)
     {
-        var periods = panel.Periods(ChartWeeks);
-        var count = periods.Begin.Count;
-        double[] others = [.. Enumerable.Range(0, count).Select(period => periods.Others.Sum(row => row[period]))];
-        var (own, all) = (periods.Own.Take(periods.Start).Sum(), others.Take(periods.Start).Sum());
+        double[] others = [.. Enumerable.Range(0, periods.Begin.Count).Select(period => periods.Others.Sum(row => row[period]))];
         double?[] Expected(double factor) => [.. others.Select((sum, period) => all <= 0 || !double.IsFinite(factor) || (period < periods.Start && factor != 1) ? null : (double?)(sum * own / all * factor))];
-        return new(ChartWeeks, periods.Begin, periods.Own, Expected(1), Expected(found.Ratio / found.Interval.High), Expected(found.Interval.Low > 0 ? found.Ratio / found.Interval.Low : double.PositiveInfinity), periods.Start);
+        return new(ChartWeeks, periods.Begin, periods.Own, Expected(1), Expected(ratio / interval.High), Expected(interval.Low > 0 ? ratio / interval.Low : double.PositiveInfinity), periods.Start);
     }
 }

@@ -17,7 +17,7 @@ public enum SeriesErrors : byte
 /// <summary>Interrupted time series of the place itself (<see cref="InterruptedTimeSeries"/>).</summary>
 public static class SeriesMethod
 {
-    const int Lag = 4, Pairs = 2;
+    const int Lag = 4, Pairs = 2, SlopeWeeks = 4;
 
     const string Effort = "effort";
 
@@ -29,8 +29,9 @@ public static class SeriesMethod
     /// <param name="family">How counts vary.</param>
     /// <param name="errors">How uncertain the step is taken to be.</param>
     /// <param name="effort">How much was looked, per week of the panel, 0 or more: the counts may go with it. Null when nobody counted it.</param>
+    /// <param name="slope">Whether the trend may change at the start too: the step is then that of the first week alone, and that of the last week stands beside it.</param>
     /// <returns>A factor with its interval; the band is that of the mean without the step, at the effort that was made.</returns>
-    public static EffectAnswer Of(WeeklyPanel panel, CountFamily family = CountFamily.QuasiPoisson, SeriesErrors errors = SeriesErrors.NeweyWest, IReadOnlyList<long>? effort = null)
+    public static EffectAnswer Of(WeeklyPanel panel, CountFamily family = CountFamily.QuasiPoisson, SeriesErrors errors = SeriesErrors.NeweyWest, IReadOnlyList<long>? effort = null, bool slope = false)
     {
         ArgumentNullException.ThrowIfNull(panel);
         if (effort is not null && (effort.Count != panel.Weeks || effort.Any(week => week < 0)))
@@ -44,6 +45,7 @@ public static class SeriesMethod
             Start = panel.Start,
             Year = seasons ? Year : 0,
             Harmonics = Pairs,
+            SlopeChanges = slope,
             Others = looked is null ? [] : [new Regressor(Effort, looked)],
             Family = family,
             Errors = errors switch
@@ -65,6 +67,12 @@ public static class SeriesMethod
         if (errors != SeriesErrors.NeweyWest && Math.Abs(found.Lingering) > 2 / Math.Sqrt(panel.Weeks))
             warnings.Add(EffectWarning.Lingers);
         List<EffectFinding> findings = [new(FindingKind.Step, found.Step.Interval, found.Step.Value, found.Model.Of(InterruptedTimeSeries.Step).P, found.Verdict)];
+        if (slope)
+        {
+            findings.Add(Finding(FindingKind.AtEnd, found.Model.Sum("end", (InterruptedTimeSeries.Step, 1), (InterruptedTimeSeries.Slope, panel.After - 1))));
+            findings.Add(Finding(FindingKind.Slope, found.Model.Sum("slope", (InterruptedTimeSeries.Slope, SlopeWeeks))));
+        }
+
         if (looked is not null)
         {
             var twice = found.Model.Of(Effort);
@@ -72,18 +80,20 @@ public static class SeriesMethod
             findings.Add(new(FindingKind.Effort, factor, Math.Pow(2, twice.Estimate.Value), twice.P, factor.Holds(1) ? Verdict.NotShown : Verdict.Shown));
         }
 
-        return new(findings, [], Chart(panel, found, seasons, looked), warnings);
+        return new(findings, [], Chart(panel, found, seasons, looked, slope), warnings);
     }
 
-    static EffectChart Chart(WeeklyPanel panel, InterruptedResult found, bool seasons, double[]? effort)
+    static EffectFinding Finding(FindingKind kind, Coefficient found) => new(kind, found.Ratio.Interval, found.Ratio.Value, found.P, found.Ratio.Against(1));
+
+    static EffectChart Chart(WeeklyPanel panel, InterruptedResult found, bool seasons, double[]? effort, bool slope)
     {
         var covariance = found.Model.Covariance;
         var quantile = Confidence.Quantile(Confidence.Usual);
         var (expected, low, high) = (new double?[panel.Weeks], new double?[panel.Weeks], new double?[panel.Weeks]);
         for (var week = 0; week < panel.Weeks; week++)
         {
-            // As the model has them: constant, step (left out), trend, then sine and cosine of each pair, then effort.
-            double[] row = [1, 0, week + 1, .. seasons ? Enumerable.Range(1, Pairs).SelectMany(pair => new[] { Math.Sin(2 * Math.PI * pair / Year * (week + 1)), Math.Cos(2 * Math.PI * pair / Year * (week + 1)) }) : [], .. effort is null ? [] : new[] { effort[week] }];
+            // As the model has them: constant, step (left out), trend, change of slope (left out), then sine and cosine of each pair, then effort.
+            double[] row = [1, 0, week + 1, .. slope ? new[] { 0.0 } : [], .. seasons ? Enumerable.Range(1, Pairs).SelectMany(pair => new[] { Math.Sin(2 * Math.PI * pair / Year * (week + 1)), Math.Cos(2 * Math.PI * pair / Year * (week + 1)) }) : [], .. effort is null ? [] : new[] { effort[week] }];
             double mean = 0, variance = 0;
             for (var i = 0; i < row.Length; i++)
             {

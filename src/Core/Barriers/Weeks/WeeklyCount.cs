@@ -14,11 +14,21 @@ public sealed record WeeklyCount(string Place, DateOnly Week, string What, long 
     /// <summary>Before the short name of what was counted at inspections: at how many was looked, and of how many something was not in order.</summary>
     public const string LookedAt = "looked-at-", NotInOrder = "not-in-order-";
 
+    /// <summary>Before what the node's signals are about and before the modus that they fit: its signals by good and by modus. Each signal is in one of each.</summary>
+    public const string About = "signals-about-", Fits = "signals-fit-";
+
+    /// <summary>Whether a name is one of those by which the node splits its signals.</summary>
+    public static bool IsSplit(string what)
+    {
+        ArgumentNullException.ThrowIfNull(what);
+        return what.StartsWith(About, StringComparison.Ordinal) || what.StartsWith(Fits, StringComparison.Ordinal);
+    }
+
     /// <summary>Whether a name is one by which the node counts itself.</summary>
     public static bool IsOwn(string what)
     {
         ArgumentNullException.ThrowIfNull(what);
-        return what is Signals or Confirmed or Inspections or Published || what.StartsWith(LookedAt, StringComparison.Ordinal) || what.StartsWith(NotInOrder, StringComparison.Ordinal);
+        return what is Signals or Confirmed or Inspections or Published || what.StartsWith(LookedAt, StringComparison.Ordinal) || what.StartsWith(NotInOrder, StringComparison.Ordinal) || IsSplit(what);
     }
 
     /// <summary>The Monday of the week in which a day lies.</summary>

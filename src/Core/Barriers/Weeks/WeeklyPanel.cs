@@ -88,6 +88,10 @@ public sealed class WeeklyPanel
             [.. others.Where(place => !mondays.All(place.Value.ContainsKey)).Select(place => place.Key)]);
     }
 
+    // Several places as if they were one.
+    internal WeeklyPanel Pooled(IReadOnlyList<PlaceWeeks> treated, IReadOnlyList<PlaceWeeks> others) =>
+        new(First, Start, new(Own.Place, [.. Enumerable.Range(0, Weeks).Select(week => treated.Sum(row => row.Counts[week]))]), others, LeftOut);
+
     /// <summary>Sums over periods; what does not fill a period at either end is left out.</summary>
     /// <param name="weeks">Weeks of a period, 1 or more.</param>
     public PanelPeriods Periods(int weeks)

@@ -71,6 +71,8 @@ public static class CountRegression
                 _ => NegativeBinomial.LogLikelihood(model.Counts, fit.Fitted, theta),
             },
             DegreesOfFreedom = free,
+            Quantile = quantile,
+            TwoSided = twoSided,
         };
     }
 

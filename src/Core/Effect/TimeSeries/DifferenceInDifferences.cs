@@ -43,7 +43,7 @@ public static class DifferenceInDifferences
         Check(treated, controls);
         Confidence.Check(confidence);
         if (treated.Count < FewestPlaces || controls.Count < FewestPlaces)
-            return new Untested(Obstacle.TooFew, $"{treated.Count} places with and {controls.Count} without are too few to see how much places differ, five of each are needed: use the placebo test.");
+            return new Untested(Obstacle.TooFew, $"{treated.Count} with and {controls.Count} without are too few places to see how much places differ, five of each are needed: use the placebo test.");
 
         var (own, others) = (Sum(treated), Sum(controls));
         if (own.Before <= 0 || own.After <= 0 || others.Before <= 0 || others.After <= 0)

@@ -44,6 +44,24 @@ public sealed record FittedCounts
     /// <summary>Counts less coefficients.</summary>
     public required int DegreesOfFreedom { get; init; }
 
+    // By the family: normal, and Student's t for quasi-Poisson.
+    internal double Quantile { get; init; } = Confidence.Quantile(Confidence.Usual);
+
+    internal Func<double, double> TwoSided { get; init; } = Confidence.TwoSided;
+
+    /// <summary>A weighted sum of coefficients, as if it were one: what two regressors do together.</summary>
+    /// <param name="name">What to call it.</param>
+    /// <param name="parts">Regressors, each with its weight.</param>
+    /// <exception cref="ArgumentException">One of them is not in the model.</exception>
+    public Coefficient Sum(string name, params IReadOnlyList<(string Regressor, double Weight)> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var at = parts.Select(part => (Index: Coefficients.Index().First(pair => pair.Item == Of(part.Regressor)).Index, part.Weight)).ToList();
+        var value = at.Sum(part => part.Weight * Coefficients[part.Index].Estimate.Value);
+        var error = Math.Sqrt(Math.Max(0, at.Sum(one => at.Sum(other => one.Weight * other.Weight * Covariance[one.Index][other.Index]))));
+        return new(name, new Estimate(new Interval(value - Quantile * error, value + Quantile * error), value), error, error > 0 ? TwoSided(value / error) : 1);
+    }
+
     /// <summary>The coefficient of a regressor.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
     public Coefficient Of(string name) =>

@@ -31,7 +31,7 @@ public readonly record struct ManyTested(double P, double Holm, double Discovery
     /// <summary>Whether it is worth a closer look without being shown.</summary>
     public bool Look => Verdict == Verdict.NotShown && Discovery < Level;
 
-    const double Level = .05;
+    internal const double Level = .05;
 }
 
 /// <summary>The change of one series from the period before, that was counted last, to a period.</summary>
@@ -72,6 +72,10 @@ public sealed class NodeShift
     const int FewestForTurns = 6;
 
     NodeShift(IReadOnlyList<PeriodChange> changes, IReadOnlyList<PartChange> parts, IReadOnlyList<Turn> turns) => (Changes, Parts, Turns) = (changes, parts, turns);
+
+    /// <summary>Whether of no thing another division could be shown: not even when all of it went from one node to another between the two periods. False without parts.</summary>
+    /// <remarks>By Fisher's exact test of that table, times the tests of the page, as Holm weighs the least chance among them.</remarks>
+    public bool TooFew => Parts.Count > 0 && Parts.All(part => FisherTest.P(0, part.After.All, part.Before.All, part.Before.All) * (Changes.Count + Parts.Count) >= ManyTested.Level);
 
     /// <summary>Every change from one counted period to the next, but those in which nothing was counted in either.</summary>
     public IReadOnlyList<PeriodChange> Changes { get; }

@@ -3,6 +3,7 @@ using Knooppunt.Node.Disclosure;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.Papers;
+using Knooppunt.Node.Shell.Words;
 
 namespace Knooppunt.Node.Barriers;
 
@@ -17,14 +18,14 @@ static class EffectPaper
             return Results.NotFound();
         await log.Record(http.User, "export", id, "effect van een barrière als document", BarrierBook.Ground, stop);
         var question = MethodQuestion.Read(http.Request.Query);
-        using var paper = desk.Begin(language[$"Wat het deed: {barrier.Row.Title}", $"What it did: {barrier.Row.Title}"], language);
+        using var paper = desk.Begin(language[$"Wat het deed: {Word.OfKept(barrier.Row.Title).Dutch}", $"What it did: {Word.OfKept(barrier.Row.Title).English}"], language);
         var place = barrier.Row.Place.Length > 0 ? places.NameOf(barrier.Row.Place, language) : language["geen", "none"];
         paper.Text(language[$"Stand: {BarrierNames.Of(barrier.Life.On(book.Today)).Dutch}. Plaats: {place}. Werkt sinds: {barrier.Life.FirstWorked?.ToString("d MMMM yyyy", language.Culture) ?? "nog niet"}.",
             $"State: {BarrierNames.Of(barrier.Life.On(book.Today)).English}. Place: {place}. Works since: {barrier.Life.FirstWorked?.ToString("d MMMM yyyy", language.Culture) ?? "not yet"}."]);
         Studies(paper, barrier, language);
         var weeks = await figures.Of(barrier, question, stop);
         if (weeks.Panel.Ok)
-            Methods(paper, weeks, question, language);
+            Methods(paper, weeks, question, id => places.NameOf(id, language), language);
         else
         {
             paper.Heading(language["De andere methoden", "The other methods"], 2);
@@ -38,13 +39,13 @@ static class EffectPaper
     {
         foreach (var study in barrier.Studies)
         {
-            paper.Heading($"{MethodWords.Of(EffectMethod.Difference).In(t)}: {study.What}", 2);
+            paper.Heading($"{MethodWords.Of(EffectMethod.Difference).In(t)}: {Word.OfKept(study.What).In(t)}", 2);
             paper.Text(BarrierNames.Says(study, t), bold: true);
             if (BarrierNames.Moved(study, t) is { } moved)
                 paper.Text(moved);
             if (BarrierNames.Describes(study, t) is { } described)
                 paper.Text(described);
-            paper.Text(t[$"Bron: {study.Source}", $"Source: {study.Source}"]);
+            paper.Text(t[$"Bron: {Word.OfKept(study.Source).Dutch}", $"Source: {Word.OfKept(study.Source).English}"]);
             if (StudyWeights.Sizes(study, t) is { } sizes)
                 paper.Text(sizes);
             paper.Table([new(t["Waar", "Where"], 2), new(t[$"voor ({study.DaysBefore} dagen)", $"before ({study.DaysBefore} days)"], 1, true), new(t[$"na ({study.DaysAfter} dagen)", $"after ({study.DaysAfter} days)"], 1, true)],
@@ -62,29 +63,35 @@ static class EffectPaper
         paper.Heading(t["Samen, gewogen naar schade", "Together, weighed by harm"], 2);
         paper.Text(together.Says(t), bold: true);
         paper.Table([new(t["Wat er geteld is", "What was counted"], 2), new(t["Gewicht van één", "Weight of one"], 1, true), new(t["Bron van het gewicht", "Source of the weight"], 1.5), new(t["Verschil in schade (95%)", "Difference in harm (95%)"], 1.5)],
-            together.Studies.Select(study => (IReadOnlyList<string>)[study.What, StudyWeights.Text(study.Weights!.Harm!.Value, t), StudyWeights.SourceOf(study.Weights).In(t), HarmTogether.Of(study, t)]));
+            together.Studies.Select(study => (IReadOnlyList<string>)[Word.OfKept(study.What).In(t), StudyWeights.Text(study.Weights!.Harm!.Value, t), StudyWeights.SourceOf(study.Weights).In(t), HarmTogether.Of(study, t)]));
     }
 
-    static void Methods(Paper paper, MethodWeeks weeks, MethodQuestion question, Language t)
+    static void Methods(Paper paper, MethodWeeks weeks, MethodQuestion question, Func<string, string?> name, Language t)
     {
         var panel = weeks.Panel.Value;
-        paper.Text(t[$"{MethodWords.What(weeks.What, t)}: {panel.Start} weken ervoor, {panel.After} erna, {panel.Others.Count} andere plaatsen. Bron: {string.Join("; ", weeks.Sources)}.", $"{MethodWords.What(weeks.What, t)}: {panel.Start} weeks before, {panel.After} after, {panel.Others.Count} other places. Source: {string.Join("; ", weeks.Sources)}."] + " " + MethodWords.Note(weeks.What, t));
-        foreach (var (method, answer) in new[] { (EffectMethod.Series, SeriesMethod.Of(panel, question.Family, question.Errors, weeks.Looked)), (EffectMethod.Places, PlacesMethod.Of(panel)), (EffectMethod.Synthetic, SyntheticMethod.Of(panel)), (EffectMethod.Level, LevelMethod.Of(panel)) })
+        paper.Text(t[$"{MethodWords.What(weeks.What, t)}: {panel.Start} weken ervoor, {panel.After} erna, {panel.Others.Count} andere plaatsen. Bron: {string.Join("; ", weeks.Sources.Select(source => Word.OfKept(source).Dutch))}.", $"{MethodWords.What(weeks.What, t)}: {panel.Start} weeks before, {panel.After} after, {panel.Others.Count} other places. Source: {string.Join("; ", weeks.Sources.Select(source => Word.OfKept(source).English))}."] + " " + MethodWords.Note(weeks.What, t));
+        foreach (var (method, answer) in new[] { (EffectMethod.Series, SeriesMethod.Of(panel, question.Family, question.Errors, weeks.Looked, question.Slope)), (EffectMethod.Places, weeks.Pooled?.Answer ?? PlacesMethod.Of(panel)), (EffectMethod.Synthetic, SyntheticMethod.Of(panel)), (EffectMethod.Level, LevelMethod.Of(panel)) })
         {
             paper.Heading(MethodWords.Of(method).In(t), 2);
-            paper.Text(MethodWords.Asks(method).In(t));
+            paper.Text(MethodWords.Asks(question with { Method = method }).In(t));
+            if (MethodWords.Chosen(question with { Method = method }, t) is { Length: > 0 } choice)
+                paper.Text(choice);
+            if (method == EffectMethod.Series && question.Slope)
+                paper.Text(MethodWords.SlopeMeans.In(t));
+            if (method == EffectMethod.Places && weeks.Pooled is { } pooled)
+                paper.Text(MethodWords.PooledMeans(pooled, name, t));
             if (method == EffectMethod.Series && MethodWords.Effort(weeks, t) is { Length: > 0 } effort)
                 paper.Text(effort);
             paper.Text(MethodSays.Of(answer, t), bold: true);
             foreach (var warning in answer.Warnings)
                 paper.Text(MethodWords.Of(warning).In(t));
             if (answer.Findings.Count > 0)
-                paper.Table([new(t["Wat", "What"], 2), new(t["Interval van 95%", "95% interval"], 1.2), new(t["Cijfer", "Figure"], .8, true), new(t["Kans", "Chance"], 1, true), new(t["Wat ervan te zeggen is", "What may be said"], 1.2)],
+                paper.Table([new(t["Wat", "What"], 2), new(t["Interval van 95%", "95% interval"], 1.1), new(t["Cijfer", "Figure"], .7, true), new(t["Kans", "Chance"], 1.25, true), new(t["Wat ervan te zeggen is", "What may be said"], 1.45)],
                     answer.Findings.Select(finding => (IReadOnlyList<string>)[MethodWords.Of(finding.Kind).In(t), MethodSays.Interval(finding, t), MethodSays.Number(finding.Value, finding, t), MethodSays.Chance(finding.P, t), MethodSays.Of(finding.Verdict, t)]));
             if (answer.Chart is { } chart)
                 paper.Draw(new(t["Aantallen als punten, wat te verwachten was als streeplijn met zijn band, en een lijn waar de barrière begon.", "Counts as dots, what was to be expected as a dashed line with its band, and a rule where the barrier began."],
-                    [.. chart.Counted.Select(count => (double?)count)], chart.Expected, chart.Low, chart.High, chart.Start, chart.Begin[0].ToString("d MMM yyyy", t.Culture), chart.Begin[^1].ToString("d MMM yyyy", t.Culture)));
-            End(paper, method, t);
+                    [.. chart.Counted.Select(count => (double?)count)], chart.Expected, chart.Low, chart.High, chart.Start, chart.Begin[0].ToString("d MMM yyyy", t.Culture), chart.Begin[^1].ToString("d MMM yyyy", t.Culture), chart.Weeks == 1 ? t["aantal per week", "count per week"] : t[$"aantal per {chart.Weeks} weken", $"count per {chart.Weeks} weeks"]));
+            End(paper, question with { Method = method }, t);
         }
 
         paper.Heading(MethodWords.Of(EffectMethod.Breaks).In(t), 2);
@@ -96,12 +103,12 @@ static class EffectPaper
         if (breaks is { Ok: true, Value.Breaks.Count: > 0 })
             paper.Table([new(t["Wanneer (95%)", "When (95%)"], 2), new(t["Nieuw niveau tegen oud (factor)", "New level over old (factor)"], 1, true), new(t["Begin van de barrière", "Start of the barrier"], 1)],
                 breaks.Value.Breaks.Select(change => (IReadOnlyList<string>)[BreaksSays.When(change, t), change.Factor.ToString("0.00", t.Culture), change.HoldsStart ? t["ligt erin", "lies in it"] : t["ligt er niet in", "does not lie in it"]]));
-        End(paper, EffectMethod.Breaks, t);
+        End(paper, question with { Method = EffectMethod.Breaks }, t);
     }
 
-    static void End(Paper paper, EffectMethod method, Language t)
+    static void End(Paper paper, MethodQuestion question, Language t)
     {
-        paper.Text(t["Wanneer niet: ", "When not: "] + MethodWords.NotWhen(method).In(t));
-        paper.Text(MethodWords.How(method).In(t));
+        paper.Text(t["Wanneer niet: ", "When not: "] + MethodWords.NotWhen(question).In(t));
+        paper.Text(MethodWords.How(question).In(t));
     }
 }

@@ -25,7 +25,7 @@ sealed class MeasuredEffects(MethodFigures figures)
         if (barrier.Studies.Count > 0)
             return HarmTogether.Of(barrier.Studies) is { } together ? t["Samen, gewogen naar schade. ", "Together, weighed by harm. "] + together.Says(t)
                 // Who reads one of several must know that there are others.
-                : (barrier.Studies.Count > 1 ? t[$"De laatste van {barrier.Studies.Count} vergelijkingen ({barrier.Studies[^1].What}). ", $"The last of {barrier.Studies.Count} comparisons ({barrier.Studies[^1].What}). "] : "") + BarrierNames.Says(barrier.Studies[^1], t);
+                : (barrier.Studies.Count > 1 ? t[$"De laatste van {barrier.Studies.Count} vergelijkingen ({Word.OfKept(barrier.Studies[^1].What).Dutch}). ", $"The last of {barrier.Studies.Count} comparisons ({Word.OfKept(barrier.Studies[^1].What).English}). "] : "") + BarrierNames.Says(barrier.Studies[^1], t);
         return await Of(barrier, once ?? Once(), stop) is var (method, what, finding) && finding is not null ? $"{MethodWords.Of(method).In(t)} ({MethodWords.What(what, t)}). {MethodSays.Of(finding, t)}{Expected(barrier, finding, t)}"
             : null;
     }

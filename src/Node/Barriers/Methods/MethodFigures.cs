@@ -10,9 +10,10 @@ namespace Knooppunt.Node.Barriers;
 /// <param name="Known">Every other place at which it was counted, by id.</param>
 /// <param name="Touched">Places at which another barrier against the same step ever worked: they are left out unless somebody chooses them.</param>
 /// <param name="Panel">The weeks, or why there are none.</param>
+/// <param name="Pooled">All places that got such a barrier together; null when nobody asked.</param>
 /// <param name="Effort">What was counted as effort; empty when nobody asked.</param>
 /// <param name="Looked">That effort at the place, per week of the panel; null when it was not counted in each of them.</param>
-sealed record MethodWeeks(string What, IReadOnlyList<string> Sources, IReadOnlyList<string> Known, IReadOnlySet<string> Touched, Tested<WeeklyPanel> Panel, string Effort, IReadOnlyList<long>? Looked);
+sealed record MethodWeeks(string What, IReadOnlyList<string> Sources, IReadOnlyList<string> Known, IReadOnlySet<string> Touched, Tested<WeeklyPanel> Panel, PooledAnswer? Pooled, string Effort, IReadOnlyList<long>? Looked);
 
 /// <summary>Brings the counts of a barrier together for a method.</summary>
 sealed class MethodFigures(WeekBook weeks, BarrierBook barriers, NodePlaces places)
@@ -33,11 +34,20 @@ sealed class MethodFigures(WeekBook weeks, BarrierBook barriers, NodePlaces plac
         var counts = await once.Places(what, stop);
         var touched = await Touched(barrier, once, stop);
         var known = counts.Places.Where(place => place != barrier.Row.Place).ToList();
-        var panel = barrier.Row.Place.Length == 0 || barrier.Life.FirstWorked is not { } began
+        bool Compared(string place) => question.Places?.Contains(place) ?? !touched.Contains(place);
+        Tested<WeeklyPanel> Panel(Func<string, bool> compared) => barrier.Row.Place.Length == 0 || barrier.Life.FirstWorked is not { } began
             ? new Untested(Obstacle.EmptyGroup, "Nobody wrote down where the barrier stands and since when it works.")
-            : WeeklyPanel.Of(counts, barrier.Row.Place, place => question.Places?.Contains(place) ?? !touched.Contains(place), began, Removed(barrier) ?? weeks.ThisWeek);
+            : WeeklyPanel.Of(counts, barrier.Row.Place, compared, began, Removed(barrier) ?? weeks.ThisWeek);
+        var panel = Panel(Compared);
+        var pooled = default(PooledAnswer);
+        if (question is { Method: EffectMethod.Places, Spread: PlacesErrors.Clustered } && panel.Ok)
+        {
+            var alike = await Alike(barrier, once, stop);
+            pooled = PooledMethod.Of(Panel(place => alike.ContainsKey(place) || Compared(place)).Value, alike);
+        }
+
         var effort = question.Effort != what && things.Contains(question.Effort) ? question.Effort : "";
-        return new(what, [.. counts.Sources.Take(MostSources)], known, touched, panel, effort, effort.Length > 0 && panel.Ok ? await Looked(effort, barrier.Row.Place, panel.Value, once, stop) : null);
+        return new(what, [.. counts.Sources.Take(MostSources)], known, touched, panel, pooled, effort, effort.Length > 0 && panel.Ok ? await Looked(effort, barrier.Row.Place, panel.Value, once, stop) : null);
     }
 
     /// <summary>Where the site of the map lies, in metres east and north on a plane that touches the first site; null for a place that is not on it.</summary>
@@ -72,6 +82,11 @@ sealed class MethodFigures(WeekBook weeks, BarrierBook barriers, NodePlaces plac
 
     static async Task<IReadOnlySet<string>> Touched(RegisteredBarrier barrier, WeeksOnce once, CancellationToken stop) => barrier.Row.Step.Length == 0 ? new HashSet<string>()
         : (await once.Barriers(stop)).Where(other => other.Row.Number != barrier.Row.Number && other.Row.Step == barrier.Row.Step && other.Row.Place.Length > 0 && other.Life.FirstWorked is not null).Select(other => other.Row.Place).ToHashSet(StringComparer.Ordinal);
+
+    // What stands still: a place from which it was taken away is no longer one with the barrier.
+    static async Task<IReadOnlyDictionary<string, DateOnly>> Alike(RegisteredBarrier barrier, WeeksOnce once, CancellationToken stop) => barrier.Row.Step.Length == 0 ? new Dictionary<string, DateOnly>()
+        : (await once.Barriers(stop)).Where(other => other.Row.Number != barrier.Row.Number && other.Row.Step == barrier.Row.Step && other.Row.Kind == barrier.Row.Kind && other.Row.Place.Length > 0 && other.Row.Place != barrier.Row.Place && other.Life.FirstWorked is not null && Removed(other) is null)
+            .GroupBy(other => other.Row.Place).ToDictionary(place => place.Key, place => place.Min(other => other.Life.FirstWorked!.Value), StringComparer.Ordinal);
 
     static DateOnly? Removed(RegisteredBarrier barrier) => barrier.States.Where(state => state.State == BarrierState.Removed).Select(state => (DateOnly?)DateOnly.FromDayNumber(state.Day)).Min();
 }

@@ -8,7 +8,21 @@ namespace Knooppunt.Node.Barriers;
 static class MethodSays
 {
     /// <summary>What the first finding allows one to say; why not when there is none.</summary>
-    public static string Of(EffectAnswer answer, Language language) => answer.Findings.Count > 0 ? Of(answer.Findings[0], language) : Not(answer.Untested[0], language);
+    public static string Of(EffectAnswer answer, Language language) => answer.Findings.Count == 0 ? Not(answer.Untested[0], language)
+        // With a change of slope the step is that of the first week alone: who reads it must read what was left of it too.
+        : answer.Findings.FirstOrDefault(finding => finding.Kind == FindingKind.AtEnd) is { } end
+            ? $"{language["Meteen bij het begin:", "At once at the start:"]} {Inside(Of(answer.Findings[0], language))} {AtEnd(end, answer.Findings[0].Verdict, language)}"
+        : Of(answer.Findings[0], language);
+
+    static string AtEnd(EffectFinding end, Verdict first, Language language)
+    {
+        var (low, high) = (Change(end.Interval.Low, end, language), Change(end.Interval.High, end, language));
+        return end.Verdict != Verdict.Shown ? language[$"In de laatste getelde week lag het verschil tussen {low} en {high}, en geen verschil hoort daarbij.", $"In the last counted week the difference lay between {low} and {high}, and no difference is among that."]
+            // Said already where the step is shown.
+            : language[$"In de laatste getelde week lag het verschil tussen {low} en {high}.", $"In the last counted week the difference lay between {low} and {high}."] + (first == Verdict.Shown ? "" : language[" Toeval alleen verklaart dat niet goed; iets anders dan de barrière nog wel.", " Chance alone does not explain that well; something else than the barrier still may."]);
+    }
+
+    static string Inside(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 
     /// <summary>That a method may not be used here, and why.</summary>
     public static string Not(Untested why, Language language) => language[$"Niet te toetsen met deze methode. {MethodWords.Of(why.Obstacle).Dutch}", $"Cannot be tested by this method. {why.Sentence}"];
@@ -46,7 +60,7 @@ static class MethodSays
 
     static string Than(FindingKind kind, Language language) => kind switch
     {
-        FindingKind.Step => language["trend en seizoen lieten verwachten", "trend and season led one to expect"],
+        FindingKind.Step or FindingKind.AtEnd => language["trend en seizoen lieten verwachten", "trend and season led one to expect"],
         FindingKind.Ratio or FindingKind.RatioBefore => language["de andere plaatsen deden", "the other places did"],
         FindingKind.Total => language["het niveau van daarvoor liet verwachten", "the level before led one to expect"],
         _ => language["een mengsel van andere plaatsen deed", "a mixture of other places did"],

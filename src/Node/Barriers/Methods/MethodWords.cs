@@ -35,6 +35,25 @@ static class MethodWords
         _ => ("Daalde het hier meer dan op een plaats die erop lijkt?", "Did it fall more here than at a place that is like it?"),
     };
 
+    /// <summary>What a method asks as it was chosen.</summary>
+    public static Word Asks(MethodQuestion question) => IsPooled(question)
+        ? ("Veranderde het op alle plaatsen met deze barrière samen anders dan op de plaatsen zonder?", "Did it change at all places with this barrier together otherwise than at the places without?")
+        : Asks(question.Method);
+
+    /// <summary>When a method may not be used, as it was chosen.</summary>
+    public static Word NotWhen(MethodQuestion question) => IsPooled(question)
+        ? ("Niet met minder dan vijf plaatsen met deze barrière of vijf zonder. Niet als een plaats zonder iets als deze barrière kreeg, of als het daarheen ging: laat buren dan weg. Niet als plaatsen samen op en neer gaan om iets dat niet overal speelt.", "Not with fewer than five places with this barrier or five without. Not when a place without got something like this barrier, or when it moved there: then leave neighbours out. Not when places go up and down together by something that does not hold everywhere.")
+        : NotWhen(question.Method);
+
+    /// <summary>How a method computes as it was chosen, with its source.</summary>
+    public static Word How(MethodQuestion question) => IsPooled(question)
+        ? ("Verschil in verschillen van aantallen (Poisson): (na/voor) op de plaatsen met de barrière samen / (na/voor) op die zonder. De fouten zijn geclusterd per plaats (Liang en Zeger 1986). De tweede regel vergelijkt de twee helften van de tijd ervoor: daar begon niets, dus hoort 1 erin te liggen.", "Difference in differences of counts (Poisson): (after/before) at the places with the barrier together / (after/before) at those without. The errors are clustered by place (Liang and Zeger 1986). The second line compares the two halves of the time before: nothing began there, so 1 should lie in it.")
+        : question is { Method: EffectMethod.Series, Slope: true } && How(question.Method) is var usual
+            ? new($"{usual.Dutch} Met een andere helling komt er één term bij: de weken sinds het begin. Wat er in de laatste week van over is zijn de stap en die term samen, met hun gezamenlijke spreiding.", $"{usual.English} With another slope one term is added: the weeks since the start. What is left in the last week is the step and that term together, with their joint spread.")
+        : How(question.Method);
+
+    static bool IsPooled(MethodQuestion question) => question is { Method: EffectMethod.Places, Spread: PlacesErrors.Clustered };
+
     /// <summary>When a method may not be used.</summary>
     public static Word NotWhen(EffectMethod method) => method switch
     {
@@ -77,11 +96,20 @@ static class MethodWords
         _ => ("zoals het model zegt", "as the model says"),
     };
 
+    /// <summary>How uncertain the factor of places is taken to be.</summary>
+    public static Word Of(PlacesErrors errors) => errors switch
+    {
+        PlacesErrors.Clustered => ("alle plaatsen met deze barrière samen (geclusterd per plaats)", "all places with this barrier together (clustered by place)"),
+        _ => ("deze plaats; elke andere speelt om de beurt (placebo)", "this place; each other plays it in turn (placebo)"),
+    };
+
     /// <summary>A figure before its number.</summary>
     public static Word Of(FindingKind kind) => kind switch
     {
         FindingKind.Step => ("stap bij het begin (factor)", "step at the start (factor)"),
         FindingKind.Effort => ("bij tweemaal zoveel inzet (factor)", "with twice the effort (factor)"),
+        FindingKind.AtEnd => ("in de laatste getelde week (factor)", "in the last counted week (factor)"),
+        FindingKind.Slope => ("helling: elke vier weken erbij (factor)", "slope: each four weeks more (factor)"),
         FindingKind.Ratio => ("hier tegen elders (factor)", "here against elsewhere (factor)"),
         FindingKind.RatioBefore => ("controle: ervoor, tweede helft tegen eerste (factor)", "check: before, second half against first (factor)"),
         FindingKind.SyntheticDifference => ("synthetische difference-in-differences (per week)", "synthetic difference in differences (per week)"),
@@ -98,6 +126,7 @@ static class MethodWords
         EffectWarning.NotParallel => ("Al voor de barrière ging deze plaats haar eigen weg: dan zegt deze vergelijking weinig.", "Already before the barrier this place went its own way: then this comparison says little."),
         EffectWarning.Misfit => ("Het mengsel zit er voor het begin al evenveel naast als het effect groot is: dan zegt deze vergelijking weinig.", "Before the start the mixture is already off by as much as the effect: then this comparison says little."),
         EffectWarning.NoSeasons => ("Er zijn minder dan twee jaar: een seizoen kan voor een effect worden aangezien.", "There are fewer than two years: a season may be taken for an effect."),
+        EffectWarning.FewClusters => ("Aan een van beide kanten staan minder dan tien plaatsen: het interval kan dan iets te smal zijn.", "On one of both sides are fewer than ten places: the interval may then be a little too narrow."),
         _ => ("Er is geen andere plaats bij: wat overal gebeurde telt hier als van de barrière.", "No other place is among it: what happened everywhere counts as the barrier's here."),
     };
 
@@ -127,7 +156,7 @@ static class MethodWords
     };
 
     /// <summary>What was counted; what the node counts itself in the language of the page.</summary>
-    public static string What(string what, Language language) => IsOwn(what) ? OwnCounts.NameOf(what).In(language) : what;
+    public static string What(string what, Language language) => IsOwn(what) ? OwnCounts.NameOf(what).In(language) : Word.OfKept(what).In(language);
 
     /// <summary>What a reader of the counts must know; empty when it was counted elsewhere.</summary>
     public static string Note(string what, Language language) => IsOwn(what) ? OwnCounts.NoteOf(what).In(language) : "";
@@ -138,8 +167,33 @@ static class MethodWords
             ? language[$"Inzet ({What(weeks.Effort, language)}) is hier niet in al deze weken geteld: er is zonder gerekend.", $"Effort ({What(weeks.Effort, language)}) was not counted here in all of these weeks: it was left out."]
             : language[$"Met inzet: {What(weeks.Effort, language)}. Zo telt een week waarin meer gekeken is niet als meer smokkel. Niet doen als de inzet zelf door de barrière veranderde.", $"With effort: {What(weeks.Effort, language)}. So a week in which somebody looked more does not count as more smuggling. Do not do this when the effort itself changed by the barrier."];
 
+    /// <summary>What was chosen of a method, in a sentence; empty for a method of which nothing can be.</summary>
+    public static string Chosen(MethodQuestion question, Language t) => question.Method switch
+    {
+        EffectMethod.Series => t[$"Gekozen: {Of(question.Family).Dutch}; {Of(question.Errors).Dutch}; {(question.Slope ? "een stap en een andere helling" : "alleen een stap")}.", $"Chosen: {Of(question.Family).English}; {Of(question.Errors).English}; {(question.Slope ? "a step and another slope" : "a step alone")}."] + Usual(question, t),
+        EffectMethod.Places => t[$"Gekozen: {Of(question.Spread).Dutch}.", $"Chosen: {Of(question.Spread).English}."] + Usual(question, t),
+        _ => "",
+    };
+
+    /// <summary>What a change of slope means.</summary>
+    public static Word SlopeMeans => ("Met een andere helling mag het niveau bij het begin verspringen en mag de trend daarna anders lopen, bijvoorbeeld omdat de barrière langzaam gaat werken of juist went. De stap geldt dan alleen voor de eerste week; wat ervan over is in de laatste week staat eronder. Dat zijn meer uitspraken, elk met 5% kans op een vals bericht.", "With another slope the level may jump at the start and the trend may go otherwise after it, for example because the barrier comes to work slowly or is got used to. The step then holds for the first week alone; what is left of it in the last week stands below. These are more claims, each with a 5% chance of a false message.");
+
+    /// <summary>What errors by place mean, and over which places.</summary>
+    public static string PooledMeans(PooledAnswer pooled, Func<string, string?> name, Language t)
+    {
+        var places = string.Join(", ", pooled.Treated.Select(row => name(row.Place)));
+        var apart = pooled.Last == pooled.First ? "" : t[$" De {pooled.Last - pooled.First} weken tussen het eerste en het laatste begin tellen niet mee.", $" The {pooled.Last - pooled.First} weeks between the first start and the last do not count."];
+        return t[$"Samen genomen: {Places(pooled.Treated.Count, t)} met dit soort barrière tegen dezelfde stap ({places}), begonnen in hoogstens {PooledMethod.MostApart} weken, tegen {pooled.Controls.Count} zonder. Geclusterd per plaats: wat op een plaats gebeurt mag op de rest van die plaats lijken; plaatsen gelden als los van elkaar.", $"Taken together: {Places(pooled.Treated.Count, t)} with this kind of barrier against the same step ({places}), begun at most {PooledMethod.MostApart} weeks apart, against {pooled.Controls.Count} without. Clustered by place: what happens at a place may resemble the rest of that place; places count as independent of each other."] + apart;
+    }
+
+    static string Places(int count, Language t) => count == 1 ? t["alleen deze plaats", "this place alone"] : t[$"{count} plaatsen", $"{count} places"];
+
+    // A choice made after seeing the figures shows nothing; so the register keeps to the one that lay fast.
+    static string Usual(MethodQuestion question, Language t) => question.IsUsual ? t[" Dat is de gewone keuze, die vastligt voor er iets gemeten is; de lijst van barrières houdt zich daaraan.", " That is the usual choice, which lies fast before anything is measured; the list of barriers keeps to it."]
+        : t[" Dat is niet de gewone keuze. In de lijst van barrières en naast de verwachte daling blijft het cijfer van de gewone keuze staan. Leg een andere keuze vast voor u de cijfers ziet: wie er meer probeert en de mooiste neemt, toont niets aan.", " That is not the usual choice. In the list of barriers and beside the expected fall the figure of the usual choice stays. Fix another choice before you see the figures: who tries several and takes the finest shows nothing."];
+
     /// <summary>Why reports are not among what can be chosen.</summary>
     public static Word NoReports => ("Meldingen zijn hier niet te kiezen: per plaats en week zijn het er minder dan vijf, en zo'n getal kan verraden wie er meldde.", "Reports cannot be chosen here: per place and week there are fewer than five, and such a count may tell who reported.");
 
-    static bool IsOwn(string what) => OwnCounts.Things.Contains(what);
+    static bool IsOwn(string what) => OwnCounts.Things.Contains(what) || WeeklyCount.IsSplit(what) || SplitNames.IsSideBySide(what);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Knooppunt.Barriers;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Layout;
@@ -38,12 +37,12 @@ sealed record PlanQuestion(string What, string Place, double? Rate, double? Seen
         Word? wrong = null;
         double? Number(string name, Word called, double least, double most)
         {
-            var text = query[name].ToString().Trim().Replace(',', '.');
-            if (text.Length == 0)
+            var text = query[name].ToString().Trim();
+            if (TypedNumber.Read(text) is not { } number)
                 return null;
-            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            if (number >= least && number <= most)
                 return number;
-            wrong ??= new($"{called.Dutch} moet een getal zijn van {least:0.##} tot {most:0}. Er is gerekend met de gewone waarde.", $"{called.English} must be a number from {least:0.##} to {most:0}. The usual value was used instead.");
+            wrong ??= TypedNumber.Unclear(text) is { } unclear ? new($"{called.Dutch}: {unclear.Dutch} Er is gerekend met de gewone waarde.", $"{called.English}: {unclear.English} The usual value was used instead.") : new($"{called.Dutch} moet een getal zijn van {least:0.##} tot {most:0}. Er is gerekend met de gewone waarde.", $"{called.English} must be a number from {least:0.##} to {most:0}. The usual value was used instead.");
             return null;
         }
 

@@ -12,13 +12,22 @@ sealed class OwnCounts(SignalCounts signals, InspectionCounts inspections)
     /// <summary>The fewest that must have been looked at in a week for what was not in order to be told: of fewer it may lead to one company, ship or load.</summary>
     public const int FewestLooked = 5;
 
-    /// <summary>All that it counts.</summary>
+    /// <summary>All that it counts, but its signals by good and by modus: these are <see cref="Splits"/>.</summary>
     public static IReadOnlyList<string> Things { get; } =
         [WeeklyCount.Signals, WeeklyCount.Confirmed, WeeklyCount.Inspections, .. InspectionCounts.Units.SelectMany(unit => new[] { WeeklyCount.LookedAt + unit.Code, WeeklyCount.NotInOrder + unit.Code })];
 
+    /// <summary>Its signals by good and by modus, those of which it keeps any.</summary>
+    public async Task<IReadOnlyList<string>> Splits(CancellationToken stop)
+    {
+        var (goods, modi) = await signals.Split(stop);
+        return [.. goods.Select(good => WeeklyCount.About + good), .. modi.Select(modus => WeeklyCount.Fits + modus)];
+    }
+
     /// <summary>One of them, over all that the node still keeps; a day with 0 is a day on which it counted already.</summary>
     public Task<IReadOnlyDictionary<(string Site, DateOnly Day), int>> PerDay(string what, TimeZoneInfo zone, CancellationToken stop) =>
-        what is WeeklyCount.Signals or WeeklyCount.Confirmed ? signals.PerDay(zone, what == WeeklyCount.Confirmed, stop)
+        what is WeeklyCount.Signals or WeeklyCount.Confirmed ? signals.PerDay(zone, what == WeeklyCount.Confirmed, stop: stop)
+            : what.StartsWith(WeeklyCount.About, StringComparison.Ordinal) ? signals.PerDay(zone, good: what[WeeklyCount.About.Length..], stop: stop)
+            : what.StartsWith(WeeklyCount.Fits, StringComparison.Ordinal) ? signals.PerDay(zone, modus: what[WeeklyCount.Fits.Length..], stop: stop)
             : what == WeeklyCount.Inspections ? inspections.PerDay(zone, stop)
             : what.StartsWith(WeeklyCount.LookedAt, StringComparison.Ordinal) ? inspections.PerDay(what[WeeklyCount.LookedAt.Length..], found: false, zone, stop)
             : inspections.PerDay(what[WeeklyCount.NotInOrder.Length..], found: true, zone, stop);
@@ -32,6 +41,7 @@ sealed class OwnCounts(SignalCounts signals, InspectionCounts inspections)
         WeeklyCount.Signals => ("signalen van dit knooppunt", "signals of this node"),
         WeeklyCount.Confirmed => ("bevestigde signalen van dit knooppunt", "confirmed signals of this node"),
         WeeklyCount.Inspections => ("gehouden controles", "inspections held"),
+        _ when WeeklyCount.IsSplit(what) || SplitNames.IsSideBySide(what) => SplitNames.Of(what),
         _ when what.StartsWith(WeeklyCount.LookedAt, StringComparison.Ordinal) => new($"bij controles bekeken: {Unit(what, WeeklyCount.LookedAt).Dutch.ToLowerInvariant()}", $"looked at in inspections: {Unit(what, WeeklyCount.LookedAt).English.ToLowerInvariant()}"),
         _ => new($"bij controles niet in orde: {Unit(what, WeeklyCount.NotInOrder).Dutch.ToLowerInvariant()}", $"not in order in inspections: {Unit(what, WeeklyCount.NotInOrder).English.ToLowerInvariant()}"),
     };
@@ -42,6 +52,7 @@ sealed class OwnCounts(SignalCounts signals, InspectionCounts inspections)
         WeeklyCount.Signals => ("Een nieuw patroon of een nieuwe bron geeft ook meer signalen.", "A new pattern or a new source gives more signals too."),
         WeeklyCount.Confirmed => ("Van de laatste weken is nog niet alles beoordeeld: daar staan er te weinig.", "Of the last weeks not everything has been judged yet: too few stand there."),
         WeeklyCount.Inspections => ("Dit is inzet en geen smokkel: het zegt hoe vaak er gekeken is. Controles onder alleen een gesloten regime tellen niet mee.", "This is effort and no smuggling: it says how often somebody looked. Inspections under closed regimes alone do not count."),
+        _ when WeeklyCount.IsSplit(what) || SplitNames.IsSideBySide(what) => SplitNames.Note(what),
         _ when what.StartsWith(WeeklyCount.LookedAt, StringComparison.Ordinal) => ("Dit is inzet en geen smokkel: het zegt hoeveel er bekeken is. Wat onder een gesloten regime bekeken is telt niet mee.", "This is effort and no smuggling: it says at how many was looked. What was looked at under a closed regime does not count."),
         _ => ($"Wie meer bekijkt vindt meer: leg dit naast wat er bekeken is. Een week waarin er op een plaats minder dan {FewestLooked} bekeken zijn staat er niet: dat kan naar één bedrijf leiden. Wat onder een gesloten regime gevonden is telt niet mee.", $"Who looks at more finds more: set this beside what was looked at. A week in which fewer than {FewestLooked} were looked at at a place is left out: it may lead to one company. What was found under a closed regime does not count."),
     };

@@ -2,6 +2,7 @@ using Knooppunt.Barriers;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Node.Shell.Words;
+using Knooppunt.Node.Signals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Barriers;
@@ -24,7 +25,7 @@ sealed class WeekBook(IDbContextFactory<BarriersDb> database, OwnCounts own, Nod
     /// <summary>The Monday of the week that is not over yet.</summary>
     public DateOnly ThisWeek => WeeklyCount.WeekOf(_zone.DayOf(clock.GetUtcNow()));
 
-    /// <summary>What was counted, in the words of who counted it, then what the node counts itself: its signals always, the rest when there is any.</summary>
+    /// <summary>What was counted, in the words of who counted it, then what the node counts itself: its signals always, the rest when there is any, its signals by good and by modus last.</summary>
     public async Task<IReadOnlyList<string>> Things(CancellationToken stop = default)
     {
         await using var db = await database.CreateDbContextAsync(stop);
@@ -36,7 +37,7 @@ sealed class WeekBook(IDbContextFactory<BarriersDb> database, OwnCounts own, Nod
                 things.Add(what);
         }
 
-        return things;
+        return [.. things, .. Order((await own.Splits(stop)).Union(kept.Where(one => one.Any && WeeklyCount.IsSplit(one.What)).Select(one => one.What)))];
     }
 
     /// <summary>All counts of one thing, later ones about the same week after earlier ones.</summary>
@@ -50,7 +51,9 @@ sealed class WeekBook(IDbContextFactory<BarriersDb> database, OwnCounts own, Nod
     /// <summary>Keeps what the node counted itself in weeks that are over.</summary>
     public async Task Run(CancellationToken stop)
     {
-        foreach (var what in OwnCounts.Things)
+        await using var db = await database.CreateDbContextAsync(stop);
+        var splits = await db.Weeks.Where(row => row.What.StartsWith(WeeklyCount.About) || row.What.StartsWith(WeeklyCount.Fits)).Select(row => row.What).Distinct().ToListAsync(stop);
+        foreach (var what in OwnCounts.Things.Concat((await own.Splits(stop)).Union(splits)))
         {
             var counts = await Own(what, stop);
             if (counts.Any(count => count.Count > 0) || await LastKept(what, stop) is not null)
@@ -100,9 +103,12 @@ sealed class WeekBook(IDbContextFactory<BarriersDb> database, OwnCounts own, Nod
             first = last.AddDays(7);
         var byWeek = ByWeek(counted);
         var looked = OwnCounts.LookedFor(what) is { } effort ? ByWeek(await own.PerDay(effort, _zone, stop)) : null;
-        var source = OwnCounts.NameOf(what) is var name && what == WeeklyCount.Signals ? $"{name.Dutch} / {name.English}" : $"{name.Dutch}, geteld door dit knooppunt / {name.English}, counted by this node";
+        var source = OwnCounts.NameOf(what) is var name && what == WeeklyCount.Signals ? name.Kept : new Word($"{name.Dutch}, geteld door dit knooppunt", $"{name.English}, counted by this node").Kept;
         return [.. from site in places.Sites from week in Enumerable.Range(0, Math.Max(0, (ThisWeek.DayNumber - first.DayNumber) / 7)).Select(number => first.AddDays(7 * number)) where looked is null || looked.GetValueOrDefault((site.Id, week)) is 0 or >= OwnCounts.FewestLooked select new WeeklyCount(site.Id, week, what, byWeek.GetValueOrDefault((site.Id, week)), source)];
     }
+
+    // Goods before modi, and in each what is no good and fits none last.
+    static IOrderedEnumerable<string> Order(IEnumerable<string> splits) => splits.OrderBy(what => what.StartsWith(WeeklyCount.Fits, StringComparison.Ordinal)).ThenBy(what => what.EndsWith("-" + SignalCounts.Other, StringComparison.Ordinal)).ThenBy(what => what, StringComparer.Ordinal);
 
     static Dictionary<(string Site, DateOnly Week), long> ByWeek(IReadOnlyDictionary<(string Site, DateOnly Day), int> counted) =>
         counted.GroupBy(pair => (pair.Key.Site, WeeklyCount.WeekOf(pair.Key.Day))).ToDictionary(group => group.Key, group => group.Sum(pair => (long)pair.Value));

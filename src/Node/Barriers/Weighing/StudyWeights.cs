@@ -14,6 +14,8 @@ static class StudyWeights
     /// <summary>Longest name of a unit and longest source, in characters.</summary>
     public const int LongestUnit = 60, LongestSource = 300;
 
+    static readonly string[] Figures = ["harm", "size-treated", "size-control", "size-around-treated", "size-around-control"];
+
     /// <summary>Reads it; a figure that is none becomes one that <see cref="Wrong"/> refuses.</summary>
     public static WeightRow Read(IFormCollection form, string name, long at) => new()
     {
@@ -28,6 +30,10 @@ static class StudyWeights
         Name = name,
         At = at,
     };
+
+    /// <summary>What to type instead of a figure that may be read in two ways, 1.000 for example; null when each can be read in one.</summary>
+    public static Refusal? Unclear(IFormCollection form) =>
+        Figures.Select(name => TypedNumber.Unclear(form.Text(name))).FirstOrDefault(unclear => unclear is not null) is { } unclear ? Refusal.Wrong(unclear.Dutch, unclear.English) : null;
 
     /// <summary>Why it cannot be written; null when it can.</summary>
     /// <param name="wish">The weights.</param>
@@ -68,6 +74,5 @@ static class StudyWeights
     /// <summary>A weight as it is written.</summary>
     public static string Text(double figure, Language language) => figure.ToString("#,0.###", language.Culture);
 
-    static double? Figure(IFormCollection form, string name) => form.Text(name) is not { Length: > 0 } text ? null
-        : double.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var figure) ? figure : double.NaN;
+    static double? Figure(IFormCollection form, string name) => TypedNumber.Read(form.Text(name));
 }

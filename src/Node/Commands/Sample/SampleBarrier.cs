@@ -4,6 +4,7 @@ using Knooppunt.Knowledge;
 using Knooppunt.Node.Barriers;
 using Knooppunt.Node.Shell;
 using Knooppunt.Node.Shell.Settings;
+using Knooppunt.Node.Shell.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Commands.Sample;
@@ -18,7 +19,9 @@ static class SampleBarrier
     const double Before = 9, Factor = .55, NextDoor = 1.35;
 
     /// <summary>What the counts are called.</summary>
-    public const string What = "VOORBEELD: doorgangen zonder reden / SAMPLE: passages without a reason";
+    public static readonly string What = new Word("VOORBEELD: doorgangen zonder reden", "SAMPLE: passages without a reason").Kept;
+
+    static readonly string Made = new Word("verzonnen voor het voorbeeld", "made up for the sample").Kept;
 
     /// <summary>Writes the barrier and its counts down, unless there is a barrier already.</summary>
     public static async Task Make(IServiceProvider services, CancellationToken stop)
@@ -33,7 +36,7 @@ static class SampleBarrier
         var row = new BarrierRow
         {
             Id = RandomId.New(),
-            Title = "VOORBEELD / SAMPLE: slimme paal bij de kade",
+            Title = new Word("VOORBEELD: slimme paal bij de kade", "SAMPLE: smart bollard at the quay").Kept,
             Kind = BarrierKind.Physical,
             Step = "MO-03/collect",
             Place = Place,
@@ -41,13 +44,13 @@ static class SampleBarrier
             Organisation = settings.Organisations[0].Id,
             Once = 40_000,
             Yearly = 6_000,
-            Expected = "minder doorgangen zonder reden / fewer passages without a reason",
+            Expected = new Word("minder doorgangen zonder reden", "fewer passages without a reason").Kept,
             ExpectedFall = 40,
             Written = began.AddDays(-90).DayNumber,
         };
         db.Barriers.Add(row);
         await db.SaveChangesAsync(stop);
-        db.States.Add(State(row, began.AddDays(-90), BarrierState.Planned, "verzonnen, om de methoden te laten zien / made up, to show the methods"));
+        db.States.Add(State(row, began.AddDays(-90), BarrierState.Planned, new Word("verzonnen, om de methoden te laten zien", "made up, to show the methods").Kept));
         db.States.Add(State(row, began.AddDays(-30), BarrierState.Built, ""));
         db.States.Add(State(row, began, BarrierState.Working, ""));
         await db.SaveChangesAsync(stop);
@@ -71,7 +74,7 @@ static class SampleBarrier
                 wander = .9 * wander + luck.Between(-.08, .08);
                 var season = .18 * Math.Sin(2 * Math.PI * week / 52.1775) + .1 * Math.Cos(4 * Math.PI * week / 52.1775);
                 var barrier = week < 0 ? 1 : place == Place ? Factor : place == Neighbour ? NextDoor : 1;
-                yield return new(place, began.AddDays(7 * week), What, Poisson(luck, level * barrier * Math.Exp(season + wander + .0008 * week)), "verzonnen voor het voorbeeld / made up for the sample");
+                yield return new(place, began.AddDays(7 * week), What, Poisson(luck, level * barrier * Math.Exp(season + wander + .0008 * week)), Made);
             }
         }
     }
@@ -81,8 +84,8 @@ static class SampleBarrier
     {
         (string What, double Here, double Next, double Times)[] things =
         [
-            ("VOORBEELD: pogingen met uithalers / SAMPLE: attempts with extractors", .6, 1.6, 1), ("VOORBEELD: misbruikte codes / SAMPLE: misused codes", 1, 1, 1),
-            ("VOORBEELD: gescande containers / SAMPLE: containers scanned", 1, 1.3, 40),
+            (new Word("VOORBEELD: pogingen met uithalers", "SAMPLE: attempts with extractors").Kept, .6, 1.6, 1), (new Word("VOORBEELD: misbruikte codes", "SAMPLE: misused codes").Kept, 1, 1, 1),
+            (new Word("VOORBEELD: gescande containers", "SAMPLE: containers scanned").Kept, 1, 1.3, 40),
         ];
         (string Node, double Level)[] nodes = [("rotterdam", 4), ("zeeland", 2), ("nzkg", 1), ("schiphol", 1.5), ("flowers", .5)];
         foreach (var (what, here, next, times) in things)
@@ -91,12 +94,12 @@ static class SampleBarrier
             {
                 var luck = Luck.Of(11, what + node);
                 for (var week = -WeeksBefore; week < WeeksAfter; week++)
-                    yield return new(node, began.AddDays(7 * week), what, Poisson(luck, times * level * (week < 0 ? 1 : node == "rotterdam" ? here : node == "zeeland" ? next : 1)), "verzonnen voor het voorbeeld / made up for the sample");
+                    yield return new(node, began.AddDays(7 * week), what, Poisson(luck, times * level * (week < 0 ? 1 : node == "rotterdam" ? here : node == "zeeland" ? next : 1)), Made);
             }
         }
     }
 
-    static BarrierStateRow State(BarrierRow row, DateOnly day, BarrierState state, string note) => new() { Barrier = row.Number, Day = day.DayNumber, State = state, Note = note, Name = "voorbeeld / sample" };
+    static BarrierStateRow State(BarrierRow row, DateOnly day, BarrierState state, string note) => new() { Barrier = row.Number, Day = day.DayNumber, State = state, Note = note, Name = new Word("voorbeeld", "sample").Kept };
 
     // Knuth's: products of uniform draws until they fall below e^-mean.
     static long Poisson(Luck luck, double mean)

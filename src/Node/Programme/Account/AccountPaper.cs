@@ -17,7 +17,7 @@ static class AccountPaper
             return Results.Forbid();
         await log.Record(http.User, "export", "account", "rekening als document", ProgrammeRights.Ground, stop);
         using var paper = desk.Begin(language["Rekening van het programma", "Account of the programme"], language);
-        Write(paper, settings, await book.All(stop: stop), await neighbours.Current(stop), [.. OutcomeBook.Current(await outcomes.All(stop)).Select(row => row.Figure)], book.Today.Year, language);
+        Write(paper, settings, await book.All(stop: stop), await neighbours.Current(stop), [.. outcomes.Current(await outcomes.All(stop)).Select(row => row.Figure)], book.Today.Year, language);
         return PaperDesk.Answer(paper, "account");
     });
 
@@ -53,7 +53,7 @@ static class AccountPaper
         paper.Heading(t["Uitkomsten", "Outcomes"], 2);
         paper.Text(t["Minder kilo's betekent niet vanzelf minder smokkel: het kan ook elders of anders gaan. Waar bronnen verschillen staat het laagste en het hoogste cijfer; er wordt niets gemiddeld.", "Fewer kilos does not by itself mean less smuggling: it may go elsewhere or otherwise. Where sources differ the lowest and the highest figure stand; nothing is averaged."]);
         if (figures.Count > 0)
-            paper.Table([new(t["Waar", "Where"]), new(t["Wat", "What"], 1.4), new(t["Wanneer", "When"], .8), new(t["Cijfer", "Figure"], 1.2, true), new(t["Volgens", "According to"], 1.4)],
+            paper.Table([new(t["Waar", "Where"], 1.3), new(t["Wat", "What"], 1.4), new(t["Wanneer", "When"], 1.1), new(t["Cijfer", "Figure"], 1.2, true), new(t["Volgens", "According to"], 1.4)],
                 OutcomeGroup.Of(figures).Select(group => (IReadOnlyList<string>)[OutcomeNames.Place(group.Node, t), OutcomeNames.Metric(group.Metric, t), OutcomeNames.Period(group, t),
                     group.Differs ? t[$"{OutcomeNames.Value(group.Low, group.Unit, t)} tot {OutcomeNames.Value(group.High, group.Unit, t)}", $"{OutcomeNames.Value(group.Low, group.Unit, t)} to {OutcomeNames.Value(group.High, group.Unit, t)}"] : OutcomeNames.Value(group.Low, group.Unit, t),
                     string.Join("; ", group.Figures.Select(figure => figure.Reporter).Distinct())]));

@@ -1,4 +1,5 @@
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Settings;
 using Knooppunt.Programme;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,8 +12,10 @@ namespace Knooppunt.Node.Programme;
 readonly record struct OutcomesTaken(int New, int Revised, int Same);
 
 /// <summary>The outcome ledger: what reporters said, with every revision.</summary>
-sealed class OutcomeBook(IDbContextFactory<ProgrammeDb> database, WriteTurn turn, TimeProvider clock)
+sealed class OutcomeBook(IDbContextFactory<ProgrammeDb> database, NodeSettings settings, WriteTurn turn, TimeProvider clock)
 {
+    readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
+
     /// <summary>All figures, the oldest first.</summary>
     public async Task<IReadOnlyList<OutcomeRow>> All(CancellationToken stop = default)
     {
@@ -20,8 +23,8 @@ sealed class OutcomeBook(IDbContextFactory<ProgrammeDb> database, WriteTurn turn
         return await db.Outcomes.AsNoTracking().OrderBy(row => row.Id).ToListAsync(stop);
     }
 
-    /// <summary>The newest figure of each reporter about each thing: of the latest day, and of one day what came in last. One without a day is of the day on which it came in.</summary>
-    public static IEnumerable<OutcomeRow> Current(IEnumerable<OutcomeRow> rows) => rows.GroupBy(Key).Select(Newest);
+    /// <summary>The newest figure of each reporter about each thing: of the latest day, and of one day what came in last. One without a day is of the day of the node on which it came in.</summary>
+    public IEnumerable<OutcomeRow> Current(IEnumerable<OutcomeRow> rows) => rows.GroupBy(Key).Select(Newest);
 
     /// <summary>Earlier figures of the same reporter about the same thing, the oldest first.</summary>
     public static ILookup<(string, int, string, string, string, string), OutcomeRow> Revisions(IEnumerable<OutcomeRow> rows) => rows.OrderBy(row => row.Id).ToLookup(Key);
@@ -29,7 +32,7 @@ sealed class OutcomeBook(IDbContextFactory<ProgrammeDb> database, WriteTurn turn
     /// <summary>What makes two figures about the same thing by the same reporter.</summary>
     public static (string Node, int Year, string Period, string Metric, string Unit, string Reporter) Key(OutcomeRow row) => (row.Node, row.Year, row.Period, row.Metric, row.Unit, row.Reporter);
 
-    static OutcomeRow Newest(IEnumerable<OutcomeRow> rows) => rows.MaxBy(row => (row.AsOf ?? DateOnly.FromDateTime(UnixTime.FromMicroseconds(row.At).UtcDateTime).DayNumber, row.Id))!;
+    OutcomeRow Newest(IEnumerable<OutcomeRow> rows) => rows.MaxBy(row => (row.AsOf ?? _zone.DayOf(UnixTime.FromMicroseconds(row.At)).DayNumber, row.Id))!;
 
     /// <summary>Takes figures in, all or none. What is there already is not taken twice; another value of the same reporter is a revision.</summary>
     public Task<OutcomesTaken> Take(IReadOnlyList<Outcome> outcomes, CancellationToken stop) => turn.Take(async () =>

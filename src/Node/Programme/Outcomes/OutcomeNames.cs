@@ -85,8 +85,15 @@ static class OutcomeNames
         "year" => group.Year.ToString(CultureInfo.InvariantCulture),
         "H1" => language[$"{group.Year}, eerste helft", $"{group.Year}, first half"],
         "H2" => language[$"{group.Year}, tweede helft", $"{group.Year}, second half"],
+        _ when group.Period.StartsWith(Until, StringComparison.Ordinal) => language[$"{group.Year}, tot {Moment(group.Period[Until.Length..], language)}", $"{group.Year}, to {Moment(group.Period[Until.Length..], language)}"],
         _ => $"{group.Year}, {group.Period}",
     };
+
+    const string Until = "to-";
+
+    // As reporters write it: to-2-Nov, to-Christmas.
+    static string Moment(string until, Language language) => until == "Christmas" ? language["Kerst", "Christmas"]
+        : DateOnly.TryParseExact(until, "d-MMM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.ToString("d MMMM", language.Culture) : until.Replace('-', ' ');
 
     /// <summary>A figure with its unit.</summary>
     public static string Value(decimal value, string unit, Language language) => unit == "count" ? value.ToString("#,0.##", language.Culture) : $"{value.ToString("#,0.##", language.Culture)} {unit}";

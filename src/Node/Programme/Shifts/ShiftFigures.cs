@@ -18,19 +18,26 @@ sealed class ShiftFigures(OutcomeBook outcomes, WeekBook weeks)
     /// <summary>What the published figures are called among what was counted.</summary>
     public const string Published = WeeklyCount.Published;
 
-    const int MostSeries = 60, FewestWeeks = 13;
+    /// <summary>Fewest weeks of a half year that say something of it.</summary>
+    public const int FewestWeeks = 13;
+
+    const int MostSeries = 60;
 
     // What is more is a slip of the pen, and no test of counts is made for it.
     const long MostCounted = 1_000_000_000;
 
-    /// <summary>What there is: published figures when there are counts among them, then what was counted per week, the node's own signals last.</summary>
-    public async Task<IReadOnlyList<string>> Things(CancellationToken stop) =>
-        [.. OutcomeBook.Current(await outcomes.All(stop)).Any(IsCount) ? [Published] : Array.Empty<string>(), .. await weeks.Things(stop)];
+    /// <summary>What there is: published figures when there are counts among them, then what was counted per week, the node's own signals last: with two goods or modi or more also these side by side.</summary>
+    public async Task<IReadOnlyList<string>> Things(CancellationToken stop)
+    {
+        var things = await weeks.Things(stop);
+        return [.. outcomes.Current(await outcomes.All(stop)).Any(IsCount) ? [Published] : Array.Empty<string>(), .. things, .. SideBySide.Where(all => Parts(all, things).Count() > 1)];
+    }
 
     /// <summary>What may be taken as effort beside one of them: of published figures those that say how much was looked, else whatever else was counted per week.</summary>
     public async Task<IReadOnlyList<string>> Efforts(string what, CancellationToken stop) => what == Published
-        ? [.. OutcomeNames.Effort.Intersect(OutcomeBook.Current(await outcomes.All(stop)).Where(IsCount).Select(row => row.Metric))]
-        : [.. (await weeks.Things(stop)).Where(other => other != what)];
+        ? [.. OutcomeNames.Effort.Intersect(outcomes.Current(await outcomes.All(stop)).Where(IsCount).Select(row => row.Metric))]
+        // A good or a modus is no effort; and of all places together nobody counted any.
+        : SplitNames.IsSideBySide(what) ? [] : [.. (await weeks.Things(stop)).Where(other => other != what && !WeeklyCount.IsSplit(other))];
 
     /// <summary>The series of one of them.</summary>
     /// <param name="what">One of <see cref="Things"/>.</param>
@@ -38,8 +45,27 @@ sealed class ShiftFigures(OutcomeBook outcomes, WeekBook weeks)
     /// <param name="language">Of the page.</param>
     /// <param name="stop">Stops.</param>
     public async Task<ShiftTable> Of(string what, string effort, Language language, CancellationToken stop) => what == Published
-        ? OfOutcomes(OutcomeBook.Current(await outcomes.All(stop)), effort, language)
+        ? OfOutcomes(outcomes.Current(await outcomes.All(stop)), effort, language)
+        : SplitNames.IsSideBySide(what) ? OfWeeks(await Together(what, stop), null, what, language)
         : OfWeeks(await weeks.Of(what, stop), effort.Length > 0 ? await weeks.Of(effort, stop) : null, what, language);
+
+    static readonly string[] SideBySide = [SplitNames.AllGoods, SplitNames.AllModi];
+
+    static IEnumerable<string> Parts(string all, IEnumerable<string> things) => things.Where(what => what.StartsWith(all + "-", StringComparison.Ordinal) && WeeklyCount.IsSplit(what));
+
+    // Each good or modus over all places of the node, as if it were a place.
+    async Task<IReadOnlyList<WeeklyCount>> Together(string all, CancellationToken stop)
+    {
+        List<WeeklyCount> together = [];
+        foreach (var part in Parts(all, await weeks.Things(stop)))
+        {
+            var counts = await weeks.Of(part, stop);
+            // Of two about one place and week the later one holds.
+            together.AddRange(counts.GroupBy(count => (count.Place, count.Week)).Select(one => one.Last()).GroupBy(count => count.Week).Select(week => new WeeklyCount(part, week.Key, all, week.Sum(count => count.Count), week.First().Source)));
+        }
+
+        return together;
+    }
 
     // Kilos are no counts: one batch makes a year, and no test of counts holds for them.
     static bool IsCount(OutcomeRow row) => row.Unit == "count" && row.Period == "year" && row.Value >= 0 && row.Value % 1 == 0 && row.Value <= MostCounted;
@@ -59,12 +85,12 @@ sealed class ShiftFigures(OutcomeBook outcomes, WeekBook weeks)
         return new([.. years.Select(year => year.ToString(CultureInfo.InvariantCulture))], [.. series.Take(MostSeries)], leftOut);
     }
 
-    static ShiftTable OfWeeks(IReadOnlyList<WeeklyCount> all, IReadOnlyList<WeeklyCount>? effort, string what, Language language)
+    static ShiftTable OfWeeks(IReadOnlyList<WeeklyCount> given, IReadOnlyList<WeeklyCount>? effort, string what, Language language)
     {
         Dictionary<(string, DateOnly), long>? looked = effort is null ? null : [];
         foreach (var count in effort ?? [])
             looked![(count.Place, count.Week)] = count.Count;
-        IReadOnlyList<WeeklyCount> counts = looked is null ? all : [.. all.Where(count => looked.ContainsKey((count.Place, count.Week)))];
+        IReadOnlyList<WeeklyCount> counts = looked is null ? given : [.. given.Where(count => looked.ContainsKey((count.Place, count.Week)))];
         if (counts.Count == 0)
             return new([], [], []);
         static int Half(DateOnly day) => 2 * day.Year + (day.Month > 6 ? 1 : 0);
@@ -78,7 +104,15 @@ sealed class ShiftFigures(OutcomeBook outcomes, WeekBook weeks)
                 .ToDictionary(half => half.Key, half => new NodeCount(half.Sum(count => count.Count), looked is null ? half.Count() : half.Sum(count => looked[(count.Place, count.Week)])));
             return new NodeSeries(place.Key, what, [.. halves.Select(half => byHalf.TryGetValue(half, out var count) && count.Length > 0 ? count : default(NodeCount?))]);
         });
-        return new([.. halves.Select(half => $"{half / 2} {(half % 2 == 0 ? language["1e helft", "H1"] : language["2e helft", "H2"])}")], [.. series], places.Count > MostSeries ? [language[$"{places.Count - MostSeries} plaatsen na de eerste {MostSeries}", $"{places.Count - MostSeries} places after the first {MostSeries}"]] : []);
+        // A place that was counted too shortly throughout says nothing among others.
+        var all = series.ToList();
+        var said = all.Where(one => one.Counts.Any(count => count is not null)).ToList();
+        List<string> leftOut = [];
+        if (places.Count > MostSeries)
+            leftOut.Add(language[$"{places.Count - MostSeries} plaatsen na de eerste {MostSeries}", $"{places.Count - MostSeries} places after the first {MostSeries}"]);
+        if (said.Count > 0 && said.Count < all.Count)
+            leftOut.Add(language[$"{all.Count - said.Count} plaatsen waar in geen half jaar {FewestWeeks} weken geteld zijn", $"{all.Count - said.Count} places where in no half year {FewestWeeks} weeks were counted"]);
+        return new([.. halves.Select(half => $"{half / 2} {(half % 2 == 0 ? language["1e helft", "H1"] : language["2e helft", "H2"])}")], said.Count > 0 ? said : all, leftOut);
     }
 
     // The order of the letter, and no ranking; others after those.

@@ -20,7 +20,8 @@ sealed record PaperColumn(string Head, double Share = 1, bool Number = false);
 /// <param name="Start">Index before which a rule stands; null for none.</param>
 /// <param name="First">What stands under the first point.</param>
 /// <param name="Last">What stands under the last.</param>
-sealed record PaperDrawing(string Said, IReadOnlyList<double?> Points, IReadOnlyList<double?> Line, IReadOnlyList<double?> Low, IReadOnlyList<double?> High, int? Start, string First, string Last);
+/// <param name="Unit">In what the figures are; stands over the axis.</param>
+sealed record PaperDrawing(string Said, IReadOnlyList<double?> Points, IReadOnlyList<double?> Line, IReadOnlyList<double?> Low, IReadOnlyList<double?> High, int? Start, string First, string Last, string Unit);
 
 /// <summary>A document on A4: tagged, with its text as text and its font inside. The same content makes the same bytes.</summary>
 sealed class Paper : IDisposable
@@ -81,7 +82,7 @@ sealed class Paper : IDisposable
         Row(columns, widths, heads, head, PdfBlockLevelElementTag.TableHeaderCell);
         foreach (var row in rows)
         {
-            if (_y + Height(widths, row, body) > Bottom)
+            if (_y + Height(columns, widths, row, body) > Bottom)
             {
                 NewPage();
                 // Again for the eye alone: who listens has heard it.
@@ -101,12 +102,13 @@ sealed class Paper : IDisposable
     public void Draw(PaperDrawing drawing)
     {
         const double High = 150;
-        Room(High + 24);
-        var most = DrawnSeries.Top(drawing.Points, drawing.Line, drawing.High);
-        var (top, foot, count) = (_y, _y + High, Math.Max(2, Math.Max(drawing.Points.Count, drawing.Line.Count)));
+        Room(High + 42);
+        var most = DrawnSeries.Nice(DrawnSeries.Top(drawing.Points, drawing.Line, drawing.High));
+        var (top, foot, count) = (_y + 18, _y + 18 + High, Math.Max(2, Math.Max(drawing.Points.Count, drawing.Line.Count)));
         double X(double at) => Left + 30 + at * (Width - 30) / (count - 1);
         double Y(double figure) => foot - Math.Clamp(figure / most, 0, 1) * High;
-        _tags.StructureBuilder.BeginElement(PdfIllustrationElementTag.Figure, drawing.Said, new XRect(Left, top, Width, High + 16));
+        _tags.StructureBuilder.BeginElement(PdfIllustrationElementTag.Figure, drawing.Said, new XRect(Left, _y, Width, High + 34));
+        _page.DrawString(drawing.Unit, Font(8), XBrushes.Black, new XPoint(Left, _y + 8));
         foreach (var run in DrawnSeries.Runs(drawing.Low))
         {
             XPoint[] edge = [.. run.Select(at => new XPoint(X(at), Y(drawing.High[at] ?? most))), .. run.Reverse().Select(at => new XPoint(X(at), Y(drawing.Low[at]!.Value)))];
@@ -185,7 +187,7 @@ sealed class Paper : IDisposable
 
     void Row(IReadOnlyList<PaperColumn> columns, double[] widths, IReadOnlyList<string> cells, XFont font, PdfBlockLevelElementTag tag)
     {
-        Room(Height(widths, cells, font));
+        Room(Height(columns, widths, cells, font));
         _tags.StructureBuilder.BeginElement(PdfBlockLevelElementTag.TableRow);
         Cells(columns, widths, cells, font, tag);
         _tags.StructureBuilder.End();
@@ -193,16 +195,16 @@ sealed class Paper : IDisposable
 
     void Cells(IReadOnlyList<PaperColumn> columns, double[] widths, IReadOnlyList<string> cells, XFont font, PdfBlockLevelElementTag? tag)
     {
-        var height = Height(widths, cells, font);
+        var height = Height(columns, widths, cells, font);
         var x = Left;
         for (var column = 0; column < columns.Count; column++)
         {
             if (tag is { } known)
                 _tags.StructureBuilder.BeginElement(known);
             var y = _y + Pad;
-            foreach (var line in Wrapped(cells[column], font, widths[column] - 2 * Pad))
+            foreach (var line in Wrapped(cells[column], font, Inside(columns[column], widths[column])))
             {
-                _page.DrawString(line, font, XBrushes.Black, new XRect(x + Pad, y, widths[column] - 2 * Pad, font.GetHeight()), columns[column].Number ? XStringFormats.TopRight : XStringFormats.TopLeft);
+                _page.DrawString(line, font, XBrushes.Black, new XRect(x + Pad, y, Inside(columns[column], widths[column]), font.GetHeight()), columns[column].Number ? XStringFormats.TopRight : XStringFormats.TopLeft);
                 y += font.GetHeight();
             }
 
@@ -219,7 +221,10 @@ sealed class Paper : IDisposable
             _tags.StructureBuilder.End();
     }
 
-    double Height(double[] widths, IReadOnlyList<string> cells, XFont font) => cells.Index().Max(cell => Wrapped(cell.Item, font, widths[cell.Index] - 2 * Pad).Count) * font.GetHeight() + 2 * Pad;
+    // A number stands at the right of its cell, and would touch the text of the next.
+    static double Inside(PaperColumn column, double width) => width - 2 * Pad - (column.Number ? 2 * Pad : 0);
+
+    double Height(IReadOnlyList<PaperColumn> columns, double[] widths, IReadOnlyList<string> cells, XFont font) => cells.Index().Max(cell => Wrapped(cell.Item, font, Inside(columns[cell.Index], widths[cell.Index])).Count) * font.GetHeight() + 2 * Pad;
 
     void Lines(string text, XFont font, PdfBlockLevelElementTag tag, double keep = 0)
     {

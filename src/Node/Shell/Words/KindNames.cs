@@ -66,5 +66,15 @@ static class KindNames
     /// <summary>Formats of sources.</summary>
     public static string Format(string kind, Language language) => Of(OfFormats, kind, language);
 
+    /// <summary>Whether the name of a place says already what it is: a word of it is that kind, in Dutch or in English, or ends in it as Dutch compounds do.</summary>
+    /// <param name="name">The name, <c>Trailerhelling Zaandam</c>.</param>
+    /// <param name="word">The word that stands before it; false for one that is no kind of place.</param>
+    public static bool Says(string name, string word)
+    {
+        var kinds = OfPlaces.Values.Where(kind => kind.Dutch.EndsWith(word, StringComparison.OrdinalIgnoreCase) || string.Equals(kind.English, word, StringComparison.OrdinalIgnoreCase)).ToList();
+        var parts = name.Split([.. name.Where(letter => !char.IsLetter(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries);
+        return kinds.Count > 0 && kinds.SelectMany(kind => new[] { kind.Dutch, kind.English }).Append(word).Any(said => parts.Any(part => part.EndsWith(said, StringComparison.OrdinalIgnoreCase)));
+    }
+
     static string Of(Dictionary<string, Word> words, string kind, Language language) => words.TryGetValue(kind, out var word) ? word.In(language) : kind;
 }

@@ -68,6 +68,9 @@ static class ScriptNames
     /// <summary>The script; its code when it is not one of ours.</summary>
     public static string Script(string code, Language language) => Scripts.TryGetValue(Parts(code).Script, out var word) ? word.In(language) : Parts(code).Script;
 
+    /// <summary>The script in both languages; its code when it is not one of ours.</summary>
+    public static Word Name(string code) => Scripts.TryGetValue(Parts(code).Script, out var word) ? word : Word.Same(Parts(code).Script);
+
     /// <summary>The step; its code when it is not one of ours, empty when none was written.</summary>
     public static string Step(string code, Language language) => Steps.TryGetValue(Parts(code).Step, out var word) ? word.In(language) : Parts(code).Step;
 

@@ -14,6 +14,9 @@ sealed class ValueText(bool english, NodePlaces places, Func<DateTimeOffset, str
     static readonly HashSet<string> OnWater = ["encounter", "drift", "stay", "vessel_position", "vessel_static", "diving"];
     readonly CultureInfo _culture = CultureInfo.GetCultureInfo(english ? "en-GB" : "nl-NL");
 
+    /// <summary>Whether a field holds places, which are told by their name.</summary>
+    public static bool IsPlace(string field) => PlaceFields.Contains(field);
+
     /// <summary>A value with its unit.</summary>
     /// <param name="field">Name of the field.</param>
     /// <param name="value">Its value.</param>

@@ -14,6 +14,15 @@ readonly record struct Word(string Dutch, string English)
     /// <summary>What is called the same in both: a name, what somebody wrote.</summary>
     public static Word Same(string text) => new(text, text);
 
+    // Looks like any other blank, and nobody types it: so what a person wrote with a stroke in it stays whole.
+    const string Between = "\u00a0/ ";
+
+    /// <summary>Both in one text, for what is kept: a note of the node itself. <see cref="OfKept"/> reads it back.</summary>
+    public string Kept => Dutch == English ? Dutch : Dutch + Between + English;
+
+    /// <summary>What was kept: both languages where the node wrote it, what a person wrote as it is.</summary>
+    public static Word OfKept(string text) => text.Split(Between) is [var dutch, var english] ? new(dutch, english) : Same(text);
+
     /// <summary>The word in the language of the page.</summary>
     public string In(Language language) => In(language.English);
 

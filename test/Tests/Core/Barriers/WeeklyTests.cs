@@ -31,6 +31,7 @@ public sealed class WeeklyTests
         foreach (var own in new[] { "signals", "signals-confirmed", "inspections-held", "looked-at-containers", "not-in-order-vessels", "published" })
             Assert.Contains("what the node counts itself", Assert.Single(WeeklyFile.Read("w.csv", Encoding.UTF8.GetBytes($"place,week,what,count,source\nhek,2024-01-01,{own},1,logboek\n")).Complaints).Sentence, StringComparison.Ordinal);
         Assert.False(WeeklyCount.IsOwn("inspections"));
+        Assert.True(WeeklyCount.IsOwn("signals-about-container") && WeeklyCount.IsOwn("signals-fit-MO-03"));
     }
 
     [Fact]

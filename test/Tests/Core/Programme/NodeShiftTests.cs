@@ -43,6 +43,19 @@ public sealed class NodeShiftTests
         Assert.Equal(Verdict.Shown, Assert.Single(NodeShift.Of([Series("a", 9, 0)], -1, -1).Changes).Verdict);
     }
 
+    // Of 3 and 3 the most extreme table has a chance of 2 / C(6,3) = .1; of 4 and 4 it is .0286, and .1143 among the four tests of two nodes over two periods; of 7 and 7 it is .0006.
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(4, true)]
+    [InlineData(7, false)]
+    public void Where_even_a_whole_move_would_not_be_shown_there_is_too_little(int count, bool few)
+    {
+        var shift = NodeShift.Of([Series("a", count, 0), Series("b", 0, count)], 0, 1);
+        Assert.Equal(few, shift.TooFew);
+        Assert.Equal(!few, shift.Parts.All(part => part.Test.Verdict == Verdict.Shown));
+        Assert.False(NodeShift.Of([Series("a", count, 0)], 0, 1).TooFew);
+    }
+
     [Fact]
     public void Longer_counting_is_no_rise()
     {

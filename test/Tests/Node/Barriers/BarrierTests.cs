@@ -22,7 +22,7 @@ public sealed class BarrierTests(CaseNode cases) : IClassFixture<CaseNode>
         var id = await Open(cases.Officer, ("branch", "Haulage"), ("fall", "30"));
         Assert.Equal(HttpStatusCode.Redirect, (await cases.Officer.Post("/barriers/stand", "/account", ("barrier", id), ("state", "Broken"), ("day", Day(-1)), ("note", "kabel stuk"))).StatusCode);
         var page = await cases.Centre.Read($"/barriers/{id}");
-        foreach (var text in new[] { "stuk", "kabel stuk", "MO-03/collect", "40.0", "wegvervoer", "(30% minder)" })
+        foreach (var text in new[] { "stuk", "Kabel stuk.", "MO-03: ophalen", "40.0", "wegvervoer", "(30% minder)" })
             Assert.Contains(text, page, StringComparison.Ordinal);
         Assert.DoesNotContain("/barriers/stand", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await cases.Centre.Post("/barriers/stand", "/account", ("barrier", id), ("state", "Working"), ("day", Day(0)), ("note", ""))).StatusCode);
@@ -107,7 +107,7 @@ public sealed class BarrierTests(CaseNode cases) : IClassFixture<CaseNode>
         (string, string)[] weights = [("barrier", id), ("study", first), ("size-treated", "2"), ("size-control", "4"), ("size-around-treated", "1"), ("size-around-control", "2"), ("unit", "ligplaatsen"), ("harm", "10"), ("source", "")];
         foreach (var (name, value, sentence) in new[]
         {
-            ("harm", "0", "weight of harm as a number above 0"), ("harm", "veel", "weight of harm as a number above 0"), ("harm", "1e9", "weight of harm as a number above 0"), ("size-control", "", "of each place"), ("size-treated", "-2", "of each place"),
+            ("harm", "0", "weight of harm as a number above 0"), ("harm", "veel", "weight of harm as a number above 0"), ("harm", "1e9", "weight of harm as a number above 0"), ("harm", "1.000", "may mean thousands or decimals. Write 1000 for thousands or 1.0000 for decimals"), ("size-control", "2,500", "Write 2500 for thousands"), ("size-control", "1.000.000", "write nothing between thousands"), ("size-control", "", "of each place"), ("size-treated", "-2", "of each place"),
             ("unit", "", "in what size is measured"), ("source", "cbs", "where the weights come from"), ("source", "gezien bij VX-123-L", "a plate"),
         })
             await CaseNode.Refused(await Weigh([.. weights.Where(field => field.Item1 != name), (name, value)]), sentence);

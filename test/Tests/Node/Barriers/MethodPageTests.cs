@@ -45,7 +45,7 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
         // What was measured stands beside what was expected, and in the list; the made-up place fell by .39 (.24 to .57).
         var hoped = await BarrierTests.Open(cases.Officer, ("title", "Paal met verwachting"), ("day", Began.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("fall", "40"));
         Assert.Contains("De verwachte daling van 40% past hierbij.", await cases.Officer.Read($"/barriers/{hoped}"), StringComparison.Ordinal);
-        Assert.Contains("passages without a reason). Tussen -", await cases.Officer.Read("/barriers"), StringComparison.Ordinal);
+        Assert.Contains("doorgangen zonder reden). Tussen -", await cases.Officer.Read("/barriers"), StringComparison.Ordinal);
         var more = await BarrierTests.Open(cases.Officer, ("title", "Paal met te veel hoop"), ("day", Began.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("fall", "95"));
         Assert.Contains("past hier niet bij: het daalde minder", await cases.Officer.Read($"/barriers/{more}"), StringComparison.Ordinal);
 
@@ -58,6 +58,41 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Equal(HttpStatusCode.Forbidden, (await clerk.Get($"/barriers/{id}/weeks.csv")).StatusCode);
         // A person is told on a page, in Dutch.
         await CaseNode.Refused(await cases.Officer.Get($"/barriers/{id}/weeks.csv?what=signals"), "Er is te weinig geteld");
+    }
+
+    [Fact]
+    public async Task A_change_of_slope_and_errors_by_place_are_chosen_and_the_register_keeps_to_the_usual_choice()
+    {
+        await Weeks();
+        (string, string)[] pole = [("day", Began.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("step", "MO-11/put-aboard")];
+        var id = await BarrierTests.Open(cases.Officer, pole);
+        var what = $"&what={Uri.EscapeDataString(SampleBarrier.What)}";
+        Assert.Contains("Gekozen: meer dan toeval (quasi-Poisson); weken lijken op elkaar (Newey-West, 4); alleen een stap. Dat is de gewone keuze, die vastligt", await cases.Officer.Read($"/barriers/{id}?method=series{what}"), StringComparison.Ordinal);
+        var page = await cases.Officer.Read($"/barriers/{id}?method=series&slope=on{what}");
+        foreach (var text in new[] { "Meteen bij het begin: tussen -", "In de laatste getelde week lag het verschil tussen -", "helling: elke vier weken erbij (factor)", "een stap en een andere helling. Dat is niet de gewone keuze.", "De stap geldt dan alleen voor de eerste week", "slope=on" })
+            Assert.Contains(text, page, StringComparison.Ordinal);
+
+        // One place with such a barrier is too few; five that began within half a year are taken together, a sixth against another step is not.
+        Assert.Contains("Niet te toetsen met deze methode. Er zijn te weinig weken of plaatsen.", await cases.Officer.Read($"/barriers/{id}?method=places&spread=clustered{what}"), StringComparison.Ordinal);
+        await using (var db = await cases.Node.Services.GetRequiredService<IDbContextFactory<BarriersDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        {
+            // Not all of these are on the map of this node, so no form would take them.
+            foreach (var (place, week, step) in new[] { ("rwg", 0, pole[1].Item2), ("botlek", 3, pole[1].Item2), ("waalhaven", 0, pole[1].Item2), ("apmt-mv2", 0, pole[1].Item2), ("ect-euromax", 0, "MO-11/carry-out") })
+            {
+                var row = new BarrierRow { Id = $"alike-{place}", Title = "Slimme paal", Kind = Knooppunt.Knowledge.BarrierKind.Physical, Step = step, Place = place, Organisation = "ect", Once = 0, Yearly = 0, Expected = "" };
+                db.Barriers.Add(row);
+                await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+                db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = Began.AddDays(7 * week).DayNumber, State = BarrierState.Working, Note = "", Name = "n" });
+                await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            }
+        }
+
+        page = WebUtility.HtmlDecode(await cases.Officer.Read($"/barriers/{id}?method=places&spread=clustered{what}"));
+        foreach (var text in new[] { "Samen genomen: 5 plaatsen met dit soort barrière tegen dezelfde stap (ECT Delta, ", "tegen 38 zonder. Geclusterd per plaats:", "De 3 weken tussen het eerste en het laatste begin tellen niet mee.", "minder dan tien plaatsen: het interval kan dan iets te smal zijn", "Dat is niet de gewone keuze." })
+            Assert.Contains(text, page, StringComparison.Ordinal);
+        var lines = (await cases.Officer.Read($"/barriers/{id}/weeks.csv?method=places&spread=clustered{what}")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..].Select(line => line.Split(',')).ToList();
+        Assert.Equal((5 * 338, 3 * 43), (lines.Count(cells => cells[2] == "1"), lines.Count(cells => cells[5].Length == 0)));
+        Assert.Equal(HttpStatusCode.OK, (await cases.Officer.Get($"/barriers/{id}/effect.pdf?method=places&spread=clustered{what}")).StatusCode);
     }
 
     [Fact]
@@ -86,10 +121,10 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
         db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = today, State = BarrierState.Broken, Note = "", Name = SourceWatch.Writer });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, await cases.Node.Services.GetRequiredService<SourceWatch>().Look(default));
-        Assert.Contains("de bron ect/gate spreekt weer", await cases.Centre.Read($"/barriers/{id}"), StringComparison.Ordinal);
+        Assert.Contains("De bron ect/gate spreekt weer.", await cases.Centre.Read($"/barriers/{id}"), StringComparison.Ordinal);
 
         // What was written while it leaned on a source ends when nobody has that source any more, and when it leans on none.
-        foreach (var (source, said) in new[] { ("ect/weg", "de bron ect/weg is uit de instellingen weggehaald"), ("", "leunt op geen bron meer") })
+        foreach (var (source, said) in new[] { ("ect/weg", "De bron ect/weg is uit de instellingen weggehaald"), ("", "leunt op geen bron meer") })
         {
             row.Source = source;
             db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = today, State = BarrierState.Broken, Note = "", Name = SourceWatch.Writer });
@@ -105,7 +140,7 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
     {
         await Weeks();
         var page = await cases.Officer.Read("/programme/displacement?what=" + Uri.EscapeDataString(SampleBarrier.What));
-        foreach (var text in new[] { "ECT Delta", "na correctie volgens Holm", "Verdeling:", "geen rangorde", "Ligt het op dezelfde plaatsen?", "gelijkenis S = 0,", "Dat beschrijft en is geen toets", "Factor (95%)" })
+        foreach (var text in new[] { "ECT Delta", "na correctie volgens Holm", "Verdeling:", "geen rangorde", "Ligt het op dezelfde plaatsen? <span class=\"soft\">VOORBEELD: doorgangen zonder reden</span>", "gelijkenis S = 0,", "Dat beschrijft en is geen toets", "Factor (95%)" })
             Assert.Contains(text, page, StringComparison.Ordinal);
         var places = (await cases.Officer.Read("/programme/displacement/places.csv?what=" + Uri.EscapeDataString(SampleBarrier.What))).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("thing,place,before,after,share_before,share_after_low,share_after_high,change,p_adjusted", places[0]);
@@ -121,7 +156,30 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Contains("Niet te toetsen of het anders verdeeld raakte", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Niet aangetoond: dat het tussen", page, StringComparison.Ordinal);
         Assert.StartsWith("thing,node,period,count,length,factor_low,factor,factor_high,p,holm,benjamini_hochberg\r\n", await cases.Officer.Read("/programme/displacement.csv"), StringComparison.Ordinal);
-        Assert.Contains("Er zijn geen aantallen om naast elkaar te zetten", await cases.Officer.Read("/programme/displacement?what=signals"), StringComparison.Ordinal);
+        Assert.Contains("Dit knooppunt telde nog geen hele week", await cases.Officer.Read("/programme/displacement?what=signals"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Own_signals_are_compared_by_good_and_by_method_and_too_few_are_called_too_few()
+    {
+        // Two half years: from the codes to the hulls, all over the node; of vessels there are too few to show anything.
+        var weeks = Enumerable.Range(0, 52).Select(week => WeeklyCount.WeekOf(new DateOnly(2024, 1, 8)).AddDays(7 * week)).ToList();
+        WeeklyCount Kept(string what, string place, DateOnly week, int early, int late) => new(place, week, what, week < new DateOnly(2024, 7, 1) ? early : late, "zelf geteld");
+        await cases.Node.Services.GetRequiredService<WeekBook>().Take([.. weeks.SelectMany(week => new[] { Kept("signals-fit-MO-03", "ect-delta", week, 3, 1), Kept("signals-fit-MO-03", "rwg", week, 1, 3), Kept("signals-fit-MO-08", "rwg", week, 0, 2) }),
+            .. weeks.SelectMany((week, at) => new[] { Kept("signals-about-vessel", "ect-delta", week, at == 3 ? 2 : 0, 0), Kept("signals-about-vessel", "rwg", week, 0, at == 40 ? 2 : 0) })], default);
+        var page = await cases.Officer.Read("/programme/displacement?what=signals-fit-MO-03&before=0&after=1");
+        foreach (var text in new[] { "raakte het anders verdeeld over de plaatsen. Een kleiner deel: ECT Delta. Een groter deel: Rotterdam World Gateway", "bij de methode van zijn zwaarste patroon", "<optgroup label=\"Eigen signalen naar methode (modus)\">" })
+            Assert.Contains(text, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Er is te weinig geteld", page, StringComparison.Ordinal);
+        page = await cases.Officer.Read("/programme/displacement?what=signals-fit&before=0&after=1");
+        foreach (var text in new[] { "anders verdeeld over de methoden. Een kleiner deel: ophalen met een gestolen code (MO-03). Een groter deel: onder de waterlijn (MO-08)", "<th>Methode</th>" })
+            Assert.Contains(text, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ligt het op dezelfde plaatsen", page, StringComparison.Ordinal);
+        Assert.Contains("signals-fit,signals-fit-MO-08,", await cases.Officer.Read("/programme/displacement.csv?what=signals-fit"), StringComparison.Ordinal);
+        page = await cases.Officer.Read("/programme/displacement?what=signals-about-vessel&before=0&after=1");
+        Assert.Contains("ook als alles van de ene naar de andere plaats was gegaan, was dat hier niet aangetoond", page, StringComparison.Ordinal);
+        // What a place was not split by is no choice.
+        Assert.DoesNotContain("signals-about-bag", page, StringComparison.Ordinal);
     }
 
     [Fact]

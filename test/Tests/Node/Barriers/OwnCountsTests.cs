@@ -38,7 +38,7 @@ public sealed class OwnCountsTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Equal([1, 0, 0, 0, 0], await Course(WeeklyCount.Inspections));
         Assert.Equal([44, 0, 0, 0, 0], await Course("looked-at-containers"));
         Assert.Equal([3, 0, 0, 0, 0], await Course("not-in-order-containers"));
-        Assert.Equal(["signals", "inspections-held", "looked-at-containers", "not-in-order-containers"], (await Book.Things(stop)).Where(WeeklyCount.IsOwn).Where(what => what != WeeklyCount.Confirmed));
+        Assert.Equal(["signals", "inspections-held", "looked-at-containers", "not-in-order-containers"], (await Book.Things(stop)).Where(what => WeeklyCount.IsOwn(what) && !WeeklyCount.IsSplit(what) && what != WeeklyCount.Confirmed));
 
         // Choosable where counts are chosen, with what a reader must know.
         var id = await BarrierTests.Open(cases.Officer, ("day", Monday.AddDays(7).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
@@ -84,7 +84,47 @@ public sealed class OwnCountsTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Contains(WeeklyCount.Confirmed, await Book.Things(stop));
     }
 
-    async Task<IEnumerable<long>> Course(string what) => (await Book.Of(what)).Where(count => count.Place == "ect-delta" && count.Week >= Monday).GroupBy(count => count.Week).OrderBy(week => week.Key).Select(week => week.Last().Count);
+    // A signal is in one good and in one modus, so that these add up to all.
+    [Fact]
+    public async Task Signals_split_by_what_they_are_about_and_by_the_method_of_their_gravest_pattern()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var pattern = cases.Node.Services.GetRequiredService<PatternShelf>().All.First(one => one.Document.Card?.Script?.StartsWith("MO-03/", StringComparison.Ordinal) == true).Document.Id;
+        await using (var db = await cases.Node.Services.GetRequiredService<IDbContextFactory<SignalsDb>>().CreateDbContextAsync(stop))
+        {
+            // At a place of its own, so that other tests do not count here. The first says since when the node counts.
+            foreach (var (id, day, kind, lead) in new[] { ("s0", -10, "pass", "gone"), ("s1", 1, "container", pattern), ("s2", 2, "vessel", "gone"), ("s3", 8, "container", "gone"), ("s4", 9, "pass", pattern) })
+            {
+                var row = OwnCountsTests.Signal(id, Monday.AddDays(day));
+                (row.SubjectKind, row.LeadPattern, row.Place) = (kind, lead, "rwg/quay");
+                db.Signals.Add(row);
+            }
+
+            db.Actions.Add(new ActionRow { Signal = "s5", At = 1, Who = "x", Name = "x", Kind = ActionKinds.Dismissed, Reason = "", Comment = "" });
+            var dismissed = OwnCountsTests.Signal("s5", Monday.AddDays(9));
+            (dismissed.SubjectKind, dismissed.Place) = ("drone", "rwg/quay");
+            db.Signals.Add(dismissed);
+            await db.SaveChangesAsync(stop);
+        }
+
+        Assert.Equal([1, 1, 0, 0, 0], await Course("signals-about-container", "rwg"));
+        Assert.Equal([1, 0, 0, 0, 0], await Course("signals-about-vessel", "rwg"));
+        Assert.Equal([0, 1, 0, 0, 0], await Course("signals-about-other", "rwg"));
+        Assert.Equal([1, 1, 0, 0, 0], await Course("signals-fit-MO-03", "rwg"));
+        Assert.Equal([1, 1, 0, 0, 0], await Course("signals-fit-other", "rwg"));
+        var things = (await Book.Things(stop)).Where(WeeklyCount.IsSplit).ToList();
+        Assert.Equal(["signals-about-container", "signals-about-vessel", "signals-about-other", "signals-fit-MO-03", "signals-fit-other"], things);
+
+        // Choosable where counts are chosen, and kept for when the signals end.
+        foreach (var address in new[] { "/barriers/plan", "/programme/displacement" })
+            Assert.Contains("signalen die passen bij ophalen met een gestolen code (MO-03)</option>", await cases.Officer.Read(address), StringComparison.Ordinal);
+        Assert.Contains("signalen: alle methoden naast elkaar</option>", await cases.Officer.Read("/programme/displacement"), StringComparison.Ordinal);
+        await Book.Run(stop);
+        await using var weeks = await cases.Node.Services.GetRequiredService<IDbContextFactory<BarriersDb>>().CreateDbContextAsync(stop);
+        Assert.Equal(2, await weeks.Weeks.Where(row => row.What == "signals-fit-MO-03" && row.Place == "rwg" && row.Week >= Monday.DayNumber).SumAsync(row => row.Count, stop));
+    }
+
+    async Task<IEnumerable<long>> Course(string what, string place = "ect-delta") => (await Book.Of(what)).Where(count => count.Place == place && count.Week >= Monday).GroupBy(count => count.Week).OrderBy(week => week.Key).Select(week => week.Last().Count);
 
     internal static void Held(InspectionsDb db, string id, DateOnly day, InspectionState state, params (string Organisation, string Power)[] participants)
     {

@@ -41,7 +41,7 @@ public sealed class PaperTests(CaseNode cases) : IClassFixture<CaseNode>
         await Bytes(manager, "/programme/account.pdf");
         using var paper = new Paper("Proef", english: false, "Knooppunt", DateTimeOffset.UnixEpoch);
         paper.Table([new("Wat", 1), new("Cijfer", 1, Number: true)], Enumerable.Range(0, 200).Select(row => (IReadOnlyList<string>)[new string('w', 300), $"{row}"]));
-        paper.Draw(new("niets", [], [], [], [], null, "", ""));
+        paper.Draw(new("niets", [], [], [], [], null, "", "", ""));
         using var read = PdfReader.Open(new MemoryStream(paper.Bytes()), PdfDocumentOpenMode.Import);
         Assert.InRange(read.PageCount, 20, 80);
     }

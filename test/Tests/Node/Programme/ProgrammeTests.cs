@@ -87,6 +87,7 @@ public sealed class ProgrammeTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Contains("190", page, StringComparison.Ordinal);
         Assert.Contains("rotterdam,2024,year,batches,190,count,HARC", await manager.Read("/outcomes.csv"), StringComparison.Ordinal);
         await CaseNode.Refused(await Add(manager, ("value", "veel")), "a number with a point");
+        await CaseNode.Refused(await Add(manager, ("value", "1.000")), "may mean thousands or decimals");
         await CaseNode.Refused(await Add(manager, ("as_of", "gisteren")), "as_of");
         // What is of an earlier day stands beside what holds, whenever it comes in, and is not taken twice.
         Assert.Equal(HttpStatusCode.Redirect, (await Add(manager, ("value", "188"), ("as_of", "2025-01-14"))).StatusCode);
@@ -98,6 +99,16 @@ public sealed class ProgrammeTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Contains("rotterdam,2024,year,batches,190,count,HARC", await manager.Read("/outcomes.csv"), StringComparison.Ordinal);
         await CaseNode.Refused(await Add(manager, ("url", "javascript:alert(1)")), "http or https");
         Assert.Equal(HttpStatusCode.Forbidden, (await Add(cases.Officer)).StatusCode);
+    }
+
+    // What came in at 22:30 UTC in summer came in on the next day of the node, later than what is of the day before.
+    [Fact]
+    public void A_figure_without_a_day_is_of_the_day_of_the_node_on_which_it_came_in()
+    {
+        OutcomeRow Row(long id, decimal value, DateOnly? day) => new() { Id = id, Node = "rotterdam", Year = 2026, Period = "year", Metric = "batches", Value = value, Unit = "count", Reporter = "HARC", Address = "", Note = "", AsOf = day?.DayNumber, At = new DateTimeOffset(2026, 6, 30, 22, 30, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1000 };
+        decimal Holds(string zone) => new OutcomeBook(null!, new NodeSettings { TimeZone = zone }, null!, null!).Current([Row(1, 100, null), Row(2, 90, new(2026, 6, 30)), Row(3, 95, new(2026, 6, 30))]).Single().Value;
+        Assert.Equal(100, Holds("Europe/Amsterdam"));
+        Assert.Equal(95, Holds("UTC"));
     }
 
     [Fact]
