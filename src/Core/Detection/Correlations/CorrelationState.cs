@@ -4,10 +4,15 @@ using Knooppunt.Observations;
 namespace Knooppunt.Detection;
 
 /// <summary>What a correlation remembers, and how it judges an event.</summary>
-abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues values)
+/// <param name="plan">The plan that it runs in.</param>
+/// <param name="own">The correlation.</param>
+/// <param name="values">By what values are numbered.</param>
+/// <param name="lanesPerKey">How many lanes a group has.</param>
+abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues values, int lanesPerKey)
 {
     readonly int[] _ids = new int[own.KeyDomains.Length];
     readonly List<int> _touched = [];
+    bool[] _live = [];
     int _sweepAt = 4096;
 
     protected Plan Plan { get; private set; } = plan;
@@ -20,7 +25,7 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
 
     public Lanes Lanes { get; } = new();
 
-    public abstract int LanesPerKey { get; }
+    public int LanesPerKey => lanesPerKey;
 
     /// <summary>Deadline of the wait that ends first; the end of time when nothing waits.</summary>
     public virtual long NextDeadline => long.MaxValue;
@@ -151,6 +156,11 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     public virtual void Read(Rows rows, Member member, ReadOnlySpan<int> which, Span<int> keys, Span<long> said)
     {
         said.Clear();
+        ReadKeys(rows, member, which, keys);
+    }
+
+    protected void ReadKeys(Rows rows, Member member, ReadOnlySpan<int> which, Span<int> keys)
+    {
         foreach (var slot in member.KeySlots)
             rows.Ids(slot, which, keys);
         if (member.KeySlots.Length == 1)
@@ -179,25 +189,30 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
         return Keys.Of(_ids);
     }
 
-    protected int Lane(int key, int lane) => (key * LanesPerKey) + lane;
+    protected int Lane(int key, int lane) => (key * lanesPerKey) + lane;
 
-    public virtual void Sweep(long horizon)
+    /// <summary>Forgets what is older than a time, and the groups of which nothing is left.</summary>
+    public void Sweep(long horizon)
     {
-        var limit = Math.Min(Keys.Limit * LanesPerKey, Lanes.LaneLimit);
-        for (var lane = 0; lane < limit; lane++)
-            Lanes.Prune(lane, horizon);
-        Keys.Keep(IsLive);
+        Lanes.PruneAll(horizon);
+        Keys.Keep(Live());
     }
 
-    protected virtual bool IsLive(int key)
+    /// <summary>Per group whether anything of it is remembered.</summary>
+    ReadOnlySpan<bool> Live()
     {
-        for (var lane = 0; lane < LanesPerKey; lane++)
-        {
-            if (Lanes.Count(Lane(key, lane)) > 0)
-                return true;
-        }
+        if (_live.Length < Keys.Limit)
+            _live = new bool[Keys.Limit * 2];
+        var live = _live.AsSpan(0, Keys.Limit);
+        for (var key = 0; key < live.Length; key++)
+            live[key] = Lanes.Any(Lane(key, 0), lanesPerKey);
+        AddLive(live);
+        return live;
+    }
 
-        return false;
+    /// <summary>Marks the groups of which something is remembered outside of their lanes.</summary>
+    protected virtual void AddLive(Span<bool> live)
+    {
     }
 
     public KeyValuePair<string, FieldValue>[] KeyValues(int key)
@@ -223,7 +238,8 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
 
     public void Write(SnapshotWriter writer)
     {
-        var live = Enumerable.Range(0, Keys.Limit).Where(key => Keys.IsUsed(key) && IsLive(key)).ToList();
+        var isLive = Live().ToArray();
+        var live = Enumerable.Range(0, Keys.Limit).Where(key => Keys.IsUsed(key) && isLive[key]).ToList();
         writer.Int(live.Count);
         foreach (var key in live)
         {

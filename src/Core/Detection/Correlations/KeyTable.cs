@@ -36,7 +36,13 @@ sealed class KeyTable(int width)
     public void OfEach(Span<int> ids)
     {
         foreach (ref var id in ids)
-            id = id <= ValueTable.Null ? Free : OfOne(new ReadOnlySpan<int>(ref id));
+        {
+            var known = _direct;
+            if (id <= ValueTable.Null)
+                id = Free;
+            else
+                id = (uint)id < (uint)known.Length && known[id] > 0 ? known[id] - 1 : OfOne(new ReadOnlySpan<int>(ref id));
+        }
     }
 
     /// <summary>Makes room at once for so many groups.</summary>
@@ -95,13 +101,14 @@ sealed class KeyTable(int width)
     }
 
     /// <summary>Lets go of keys that nothing refers to.</summary>
-    public void Keep(Func<int, bool> isLive)
+    /// <param name="live">Per key whether something does.</param>
+    public void Keep(ReadOnlySpan<bool> live)
     {
         if (width == 0)
             return;
         for (var key = 0; key < _count; key++)
         {
-            if (!IsUsed(key) || isLive(key))
+            if (live[key] || !IsUsed(key))
                 continue;
             if (width == 1)
                 _direct[_ids[key]] = 0;

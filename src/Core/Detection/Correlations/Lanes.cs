@@ -160,6 +160,30 @@ sealed class Lanes
         own = default;
     }
 
+    /// <summary>Forgets what is older than a time in all lanes.</summary>
+    public void PruneAll(long before)
+    {
+        var lanes = _lanes;
+        for (var lane = 0; lane < lanes.Length; lane++)
+        {
+            if (lanes[lane].Count > 0 && _entries[lanes[lane].First].Time < before)
+                Prune(lane, before);
+        }
+    }
+
+    /// <summary>Whether any of some lanes that stand beside each other holds an entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Any(int first, int count)
+    {
+        for (var lane = first; lane < first + count; lane++)
+        {
+            if (lane < _lanes.Length && _lanes[lane].Count > 0)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>How many entries of a lane come before a time and offset.</summary>
     public int Before(int lane, long time, long offset)
     {
