@@ -9,6 +9,9 @@ sealed class Batch(DetectionState state, Rows rows)
     readonly Moment[] _moments = new Moment[BatchRun.Most];
     // Where the watermark stands before each row, and after the last one.
     readonly long[] _watermarks = new long[BatchRun.Most + 1];
+    // The rules that match by themselves, row by row, and per row where its own end.
+    readonly IntBuffer _singles = new();
+    readonly int[] _singlesUpTo = new int[BatchRun.Most];
     // Per match found the row that brought it about; and the matches in the order of those.
     readonly IntBuffer _foundAt = new();
     readonly int[] _foundUpTo = new int[BatchRun.Most + 1];
@@ -47,7 +50,7 @@ sealed class Batch(DetectionState state, Rows rows)
 
         FireDue();
         state.WatermarkTicks = _watermarks[_count];
-        Hand(hits, matches);
+        Hand(matches);
     }
 
     /// <summary>A correlation fired at a row.</summary>
@@ -63,36 +66,44 @@ sealed class Batch(DetectionState state, Rows rows)
     void Watch(Hits hits)
     {
         var lateness = state.Plan.Options.Lateness?.Ticks;
-        var watermark = state.WatermarkTicks;
+        var (watermark, evaluated) = (state.WatermarkTicks, 0);
+        rows.Moments(First, _moments.AsSpan(0, _count));
         for (var row = 0; row < _count; row++)
         {
-            rows.Set(First + row);
-            _moments[row] = new Moment(rows.Time, rows.Offset);
+            var time = _moments[row].Time;
             _watermarks[row] = watermark;
-            if (rows.Time < watermark)
+            if (time < watermark)
             {
-                state.Late++;
                 hits.Drop(First + row);
+                continue;
             }
-            else
-            {
-                state.Evaluated++;
-                watermark = Math.Max(watermark, lateness is { } late ? rows.Time - late : watermark);
-            }
+
+            evaluated++;
+            if (lateness is { } late)
+                watermark = Math.Max(watermark, time - late);
         }
 
         _watermarks[_count] = watermark;
+        state.Evaluated += evaluated;
+        state.Late += _count - evaluated;
     }
 
+    /// <summary>Hands each rule that holds to the correlations that it feeds, and remembers it when it matches by itself.</summary>
     void Gather(Hits hits)
     {
+        var (feeds, emits, correlations) = (state.Plan.Feeds, state.Plan.Emits, state.Correlations);
+        _singles.Clear();
         for (var row = 0; row < _count; row++)
         {
             foreach (var rule in hits.Of(First + row))
             {
-                foreach (var feed in state.Plan.Feeds[rule])
-                    state.Correlations[feed.Correlation].Arrivals.Add(row, feed.Member);
+                if (emits[rule])
+                    _singles.Add(rule);
+                foreach (ref readonly var feed in feeds[rule].AsSpan())
+                    correlations[feed.Correlation].Arrivals.Add(row, feed.Member);
             }
+
+            _singlesUpTo[row] = _singles.Count;
         }
     }
 
@@ -114,27 +125,18 @@ sealed class Batch(DetectionState state, Rows rows)
     }
 
     /// <summary>Hands on the matches, row by row: of rules, of correlations, of what fell due.</summary>
-    void Hand(Hits hits, MatchBuffer matches)
+    void Hand(MatchBuffer matches)
     {
         Order();
-        var found = 0;
+        var (single, found) = (0, 0);
         for (var row = 0; row < _count; row++)
         {
-            var holding = hits.Of(First + row);
-            if (!holding.IsEmpty)
-                Hand(First + row, holding, matches);
+            if (single < _singlesUpTo[row])
+                rows.Set(First + row);
+            for (; single < _singlesUpTo[row]; single++)
+                matches.AddSingle(state.Plan.Rules[_singles[single]]!, rows);
             for (; found < _foundUpTo[row]; found++)
                 matches.Add(Found, _inOrder[found]);
-        }
-    }
-
-    void Hand(int row, ReadOnlySpan<int> holding, MatchBuffer matches)
-    {
-        rows.Set(row);
-        foreach (var rule in holding)
-        {
-            if (state.Plan.Emits[rule])
-                matches.AddSingle(state.Plan.Rules[rule]!, rows);
         }
     }
 

@@ -83,6 +83,21 @@ sealed class ColumnRows(Plan plan) : Rows
         Offset = _block.Offsets?[row] ?? _block.FirstOffset + row;
     }
 
+    public override void Moments(int first, Span<Moment> moments)
+    {
+        var times = _block.Times.AsSpan(first, moments.Length);
+        if (_block.Offsets is null)
+        {
+            for (var i = 0; i < times.Length; i++)
+                moments[i] = new Moment(times[i], _block.FirstOffset + first + i);
+            return;
+        }
+
+        var offsets = _block.Offsets.AsSpan(first, moments.Length);
+        for (var i = 0; i < times.Length; i++)
+            moments[i] = new Moment(times[i], offsets[i]);
+    }
+
     public override int Id(int slot)
     {
         if (ColumnOf(slot) is not { } column)

@@ -21,6 +21,9 @@ sealed class Partition
     readonly AnchoredTerms? _anchored;
     Plan _plan;
     SlotMasks[] _slots = [];
+    // By bit the rule of the term; and the bits of terms of which masks do not say all.
+    readonly int[] _rules = [];
+    ulong _asking;
     ulong _all;
     int[] _ids = [];
     ulong[] _aliveOf = [];
@@ -34,7 +37,7 @@ sealed class Partition
             return;
         }
 
-        (_terms, _numbers) = (new Term[MostBits], new int[MostBits]);
+        (_terms, _numbers, _rules) = (new Term[MostBits], new int[MostBits], new int[MostBits]);
         Array.Fill(_numbers, Free);
         foreach (var term in terms)
             Take(term);
@@ -89,8 +92,9 @@ sealed class Partition
         var bit = Array.IndexOf(_numbers, Free);
         if (bit < 0)
             return false;
-        (_terms[bit], _numbers[bit]) = (term, term.Number);
+        (_terms[bit], _numbers[bit], _rules[bit]) = (term, term.Number, term.Rule);
         _all |= 1ul << bit;
+        _asking |= term.Rest is null ? 0 : 1ul << bit;
         foreach (var literal in term.Literals.Where(literal => literal.Slot != _pivot))
             MasksOf(literal.Slot).Add(literal, 1ul << bit);
         return true;
@@ -103,6 +107,7 @@ sealed class Partition
             return false;
         _numbers[bit] = Free;
         _all &= ~(1ul << bit);
+        _asking &= ~(1ul << bit);
         foreach (var slot in _slots.Where(slot => term.Literals.Any(literal => literal.Slot == slot.Slot)))
             slot.Remove(1ul << bit);
         return true;
@@ -154,9 +159,8 @@ sealed class Partition
         for (var i = 0; i < alive.Length; i++)
         {
             hits.BeginRow(which[i]);
-            if (alive[i] == 0)
-                continue;
-            rows.Set(which[i]);
+            if ((alive[i] & _asking) != 0)
+                rows.Set(which[i]);
             Take(alive[i], rows, hits);
         }
     }
@@ -193,13 +197,11 @@ sealed class Partition
     void Take(ulong alive, Row row, Hits hits)
     {
         for (; alive != 0; alive &= alive - 1)
-            Take(_terms[BitOperations.TrailingZeroCount(alive)], row, hits);
-    }
-
-    void Take(Term term, Row row, Hits hits)
-    {
-        if (term.Rest is null || term.Rest.Holds(_plan, row))
-            Add(term.Rule, hits);
+        {
+            var bit = BitOperations.TrailingZeroCount(alive);
+            if ((_asking >> bit & 1) == 0 || _terms[bit].Rest!.Holds(_plan, row))
+                Add(_rules[bit], hits);
+        }
     }
 
     static void Add(int rule, Hits hits)
