@@ -111,11 +111,7 @@ sealed class AbsenceState : CorrelationState
             base.Expect(groups);
     }
 
-    protected override void AddLive(Span<bool> live)
-    {
-        for (var key = 0; key < live.Length; key++)
-            live[key] |= _waits.Any(key);
-    }
+    protected override bool IsHeld(int key) => _waits.Any(key);
 
     protected override void WriteMore(SnapshotWriter writer)
     {

@@ -12,7 +12,6 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
 {
     readonly int[] _ids = new int[own.KeyDomains.Length];
     readonly List<int> _touched = [];
-    bool[] _live = [];
     int _sweepAt = 4096;
 
     protected Plan Plan { get; private set; } = plan;
@@ -194,25 +193,33 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     /// <summary>Forgets what is older than a time, and the groups of which nothing is left.</summary>
     public void Sweep(long horizon)
     {
-        Lanes.PruneAll(horizon);
-        Keys.Keep(Live());
+        var limit = Keys.Limit;
+        for (var key = 0; key < limit; key++)
+        {
+            if (!Keys.IsUsed(key))
+                continue;
+            var any = false;
+            for (var lane = key * lanesPerKey; lane < (key + 1) * lanesPerKey; lane++)
+                any |= Lanes.Keep(lane, horizon);
+            if (!any && !IsHeld(key))
+                Keys.LetGo(key);
+        }
+
+        Keys.Swept();
     }
 
-    /// <summary>Per group whether anything of it is remembered.</summary>
-    ReadOnlySpan<bool> Live()
-    {
-        if (_live.Length < Keys.Limit)
-            _live = new bool[Keys.Limit * 2];
-        var live = _live.AsSpan(0, Keys.Limit);
-        for (var key = 0; key < live.Length; key++)
-            live[key] = Lanes.Any(Lane(key, 0), lanesPerKey);
-        AddLive(live);
-        return live;
-    }
+    /// <summary>Whether something of a group is remembered outside of its lanes.</summary>
+    protected virtual bool IsHeld(int key) => false;
 
-    /// <summary>Marks the groups of which something is remembered outside of their lanes.</summary>
-    protected virtual void AddLive(Span<bool> live)
+    bool IsLive(int key)
     {
+        for (var lane = 0; lane < lanesPerKey; lane++)
+        {
+            if (Lanes.Count(Lane(key, lane)) > 0)
+                return true;
+        }
+
+        return IsHeld(key);
     }
 
     public KeyValuePair<string, FieldValue>[] KeyValues(int key)
@@ -238,8 +245,7 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
 
     public void Write(SnapshotWriter writer)
     {
-        var isLive = Live().ToArray();
-        var live = Enumerable.Range(0, Keys.Limit).Where(key => Keys.IsUsed(key) && isLive[key]).ToList();
+        var live = Enumerable.Range(0, Keys.Limit).Where(key => Keys.IsUsed(key) && IsLive(key)).ToList();
         writer.Int(live.Count);
         foreach (var key in live)
         {

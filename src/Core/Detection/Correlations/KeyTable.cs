@@ -100,22 +100,20 @@ sealed class KeyTable(int width)
         return key;
     }
 
-    /// <summary>Lets go of keys that nothing refers to.</summary>
-    /// <param name="live">Per key whether something does.</param>
-    public void Keep(ReadOnlySpan<bool> live)
+    /// <summary>Lets go of a key in use that nothing refers to; <see cref="Swept"/> comes after the last one.</summary>
+    public void LetGo(int key)
     {
         if (width == 0)
             return;
-        for (var key = 0; key < _count; key++)
-        {
-            if (live[key] || !IsUsed(key))
-                continue;
-            if (width == 1)
-                _direct[_ids[key]] = 0;
-            _ids.AsSpan(key * width, width).Fill(Free);
-            _free.Push(key);
-        }
+        if (width == 1)
+            _direct[_ids[key]] = 0;
+        _ids.AsSpan(key * width, width).Fill(Free);
+        _free.Push(key);
+    }
 
+    /// <summary>Ends letting go of keys.</summary>
+    public void Swept()
+    {
         if (width > 1)
             Rehash(_buckets.Length);
     }

@@ -160,28 +160,26 @@ sealed class Lanes
         own = default;
     }
 
-    /// <summary>Forgets what is older than a time in all lanes.</summary>
-    public void PruneAll(long before)
+    /// <summary>Forgets what is older than a time in a lane that may be there; whether anything is left.</summary>
+    public bool Keep(int lane, long before)
     {
-        var lanes = _lanes;
-        for (var lane = 0; lane < lanes.Length; lane++)
+        if (lane >= _lanes.Length)
+            return false;
+        ref var own = ref _lanes[lane];
+        if (own.Count == 0)
+            return false;
+        // Most lanes are over whole or not at all.
+        if (_entries[own.First + own.Count - 1].Time < before)
         {
-            if (lanes[lane].Count > 0 && _entries[lanes[lane].First].Time < before)
-                Prune(lane, before);
-        }
-    }
-
-    /// <summary>Whether any of some lanes that stand beside each other holds an entry.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Any(int first, int count)
-    {
-        for (var lane = first; lane < first + count; lane++)
-        {
-            if (lane < _lanes.Length && _lanes[lane].Count > 0)
-                return true;
+            Live -= own.Count;
+            Free(own.Start, own.Room);
+            own = default;
+            return false;
         }
 
-        return false;
+        if (_entries[own.First].Time < before)
+            Prune(lane, before);
+        return true;
     }
 
     /// <summary>How many entries of a lane come before a time and offset.</summary>

@@ -26,6 +26,11 @@ abstract class Rows : Row
     /// <param name="ids">Room for their numbers.</param>
     public abstract void Ids(int slot, ReadOnlySpan<int> which, Span<int> ids);
 
+    /// <summary>Brings rows near that are looked at next.</summary>
+    public virtual void Bring(int from, int to)
+    {
+    }
+
     /// <summary>Looks up the values of all fields of rows together, where that spares waits for memory.</summary>
     public virtual void LookUp(ReadOnlySpan<int> which)
     {

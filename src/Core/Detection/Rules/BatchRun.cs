@@ -21,6 +21,7 @@ sealed class BatchRun(DetectionState state, Rows rows)
     /// <summary>Takes the rows from one up to, not including, another; at most <see cref="Most"/>.</summary>
     public void Take(int from, int to, MatchBuffer matches)
     {
+        rows.Bring(from, to);
         _hits.Begin(from, state.Plan.Rank);
         Divide(from, to);
         foreach (var partition in _partitions)
