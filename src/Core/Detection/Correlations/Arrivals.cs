@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Knooppunt.Detection;
 
 /// <summary>The events of a batch that came for one correlation, in order: the group of each and what it counts for, looked up together.</summary>
@@ -5,6 +8,7 @@ sealed class Arrivals
 {
     // Row of the batch and member in one number, so that their order is that of the numbers. No correlation has more than 64 members.
     const int MemberBits = 6;
+    readonly List<(int Member, ulong[] Rows)> _feeding = [];
     int[] _codes = new int[64];
     bool _inOrder = true;
     int _last = -1;
@@ -34,6 +38,36 @@ sealed class Arrivals
         if (Count == _codes.Length)
             Array.Resize(ref _codes, Count * 2);
         _codes[Count++] = code;
+    }
+
+    /// <summary>Adds the rows of a member, as bits; they come with the next <see cref="Gather"/>.</summary>
+    public void Add(int member, ulong[] rows) => _feeding.Add((member, rows));
+
+    /// <summary>Takes over what was added as bits, row by row.</summary>
+    /// <param name="wanted">The rows that are taken, as bits.</param>
+    /// <param name="first">The row that the batch begins with, counted as the bits are.</param>
+    public void Gather(ReadOnlySpan<ulong> wanted, int first)
+    {
+        if (_feeding.Count == 0)
+            return;
+        var feeding = CollectionsMarshal.AsSpan(_feeding);
+        for (var word = 0; word < wanted.Length; word++)
+        {
+            var any = 0ul;
+            foreach (ref readonly var member in feeding)
+                any |= member.Rows[word];
+            for (any &= wanted[word]; any != 0; any &= any - 1)
+            {
+                var bit = BitOperations.TrailingZeroCount(any);
+                foreach (ref readonly var member in feeding)
+                {
+                    if ((member.Rows[word] >> bit & 1) != 0)
+                        Add((word * FeedingRows.PerWord) + bit - first, member.Member);
+                }
+            }
+        }
+
+        _feeding.Clear();
     }
 
     public int RowOf(int arrival) => _codes[arrival] >> MemberBits;

@@ -9,6 +9,8 @@ sealed class Batch(DetectionState state, Rows rows)
     readonly Moment[] _moments = new Moment[BatchRun.Most];
     // Where the watermark stands before each row, and after the last one.
     readonly long[] _watermarks = new long[BatchRun.Most + 1];
+    // The rows that did not come too late, as bits, counted from the first for which rules were found.
+    readonly ulong[] _inTime = new ulong[FeedingRows.Words];
     // The rules that match by themselves, row by row, and per row where its own end.
     readonly IntBuffer _singles = new();
     readonly int[] _singlesUpTo = new int[BatchRun.Most];
@@ -68,6 +70,8 @@ sealed class Batch(DetectionState state, Rows rows)
         var lateness = state.Plan.Options.Lateness?.Ticks;
         var (watermark, evaluated) = (state.WatermarkTicks, 0);
         rows.Moments(First, _moments.AsSpan(0, _count));
+        Array.Clear(_inTime);
+        var from = First - hits.First;
         for (var row = 0; row < _count; row++)
         {
             var time = _moments[row].Time;
@@ -79,6 +83,7 @@ sealed class Batch(DetectionState state, Rows rows)
             }
 
             evaluated++;
+            _inTime[(from + row) / FeedingRows.PerWord] |= 1ul << ((from + row) % FeedingRows.PerWord);
             if (lateness is { } late)
                 watermark = Math.Max(watermark, time - late);
         }
@@ -105,6 +110,21 @@ sealed class Batch(DetectionState state, Rows rows)
 
             _singlesUpTo[row] = _singles.Count;
         }
+
+        if (hits.Feeding is { } feeding)
+            Gather(feeding, First - hits.First);
+    }
+
+    void Gather(FeedingRows feeding, int first)
+    {
+        foreach (var rule in feeding.Rules)
+        {
+            foreach (var feed in state.Plan.Feeds[rule])
+                state.Correlations[feed.Correlation].Arrivals.Add(feed.Member, feeding.Of(rule));
+        }
+
+        foreach (var correlation in state.Correlations)
+            correlation.Arrivals.Gather(_inTime, first);
     }
 
     /// <summary>
