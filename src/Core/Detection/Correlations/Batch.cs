@@ -11,9 +11,6 @@ sealed class Batch(DetectionState state, Rows rows)
     readonly long[] _watermarks = new long[BatchRun.Most + 1];
     // The rows that did not come too late, as bits, counted from the first for which rules were found.
     readonly ulong[] _inTime = new ulong[FeedingRows.Words];
-    // The rules that match by themselves, row by row, and per row where its own end.
-    readonly IntBuffer _singles = new();
-    readonly int[] _singlesUpTo = new int[BatchRun.Most];
     // Per match found the row that brought it about; and the matches in the order of those.
     readonly IntBuffer _foundAt = new();
     readonly int[] _foundUpTo = new int[BatchRun.Most + 1];
@@ -52,7 +49,7 @@ sealed class Batch(DetectionState state, Rows rows)
 
         FireDue();
         state.WatermarkTicks = _watermarks[_count];
-        Hand(matches);
+        Hand(hits, matches);
     }
 
     /// <summary>A correlation fired at a row.</summary>
@@ -77,11 +74,7 @@ sealed class Batch(DetectionState state, Rows rows)
             var time = _moments[row].Time;
             _watermarks[row] = watermark;
             if (time < watermark)
-            {
-                hits.Drop(First + row);
                 continue;
-            }
-
             evaluated++;
             _inTime[(from + row) / FeedingRows.PerWord] |= 1ul << ((from + row) % FeedingRows.PerWord);
             if (lateness is { } late)
@@ -93,22 +86,21 @@ sealed class Batch(DetectionState state, Rows rows)
         state.Late += _count - evaluated;
     }
 
-    /// <summary>Hands each rule that holds to the correlations that it feeds, and remembers it when it matches by itself.</summary>
+    bool IsInTime(int row) => (_inTime[row / FeedingRows.PerWord] >> (row % FeedingRows.PerWord) & 1) != 0;
+
+    /// <summary>Hands each rule that holds to the correlations that it feeds.</summary>
     void Gather(Hits hits)
     {
-        var (feeds, emits, correlations) = (state.Plan.Feeds, state.Plan.Emits, state.Correlations);
-        _singles.Clear();
-        for (var row = 0; row < _count; row++)
+        var (feeds, correlations, shift) = (state.Plan.Feeds, state.Correlations, First - hits.First);
+        var rules = hits.RulesOf(First, First + _count);
+        var rowOf = hits.RowsOf(First, First + _count);
+        for (var i = 0; i < rules.Length; i++)
         {
-            foreach (var rule in hits.Of(First + row))
+            foreach (ref readonly var feed in feeds[rules[i]].AsSpan())
             {
-                if (emits[rule])
-                    _singles.Add(rule);
-                foreach (ref readonly var feed in feeds[rule].AsSpan())
-                    correlations[feed.Correlation].Arrivals.Add(row, feed.Member);
+                if (IsInTime(rowOf[i]))
+                    correlations[feed.Correlation].Arrivals.Add(rowOf[i] - shift, feed.Member);
             }
-
-            _singlesUpTo[row] = _singles.Count;
         }
 
         if (hits.Feeding is { } feeding)
@@ -145,19 +137,24 @@ sealed class Batch(DetectionState state, Rows rows)
     }
 
     /// <summary>Hands on the matches, row by row: of rules, of correlations, of what fell due.</summary>
-    void Hand(MatchBuffer matches)
+    void Hand(Hits hits, MatchBuffer matches)
     {
         Order();
-        var (single, found) = (0, 0);
-        for (var row = 0; row < _count; row++)
+        var (plan, shift, found) = (state.Plan, First - hits.First, 0);
+        var rules = hits.RulesOf(First, First + _count);
+        var rowOf = hits.RowsOf(First, First + _count);
+        for (var i = 0; i < rules.Length; i++)
         {
-            if (single < _singlesUpTo[row])
-                rows.Set(First + row);
-            for (; single < _singlesUpTo[row]; single++)
-                matches.AddSingle(state.Plan.Rules[_singles[single]]!, rows);
-            for (; found < _foundUpTo[row]; found++)
+            if (!plan.Emits[rules[i]] || !IsInTime(rowOf[i]))
+                continue;
+            for (; found < _foundAt.Count && _foundAt[_inOrder[found]] < rowOf[i] - shift; found++)
                 matches.Add(Found, _inOrder[found]);
+            rows.Set(hits.First + rowOf[i]);
+            matches.AddSingle(plan.Rules[rules[i]]!, rows);
         }
+
+        for (; found < _foundAt.Count; found++)
+            matches.Add(Found, _inOrder[found]);
     }
 
     /// <summary>Counts what was found at each row, and puts it in that order.</summary>

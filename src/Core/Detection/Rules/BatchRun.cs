@@ -40,6 +40,7 @@ sealed class BatchRun
         }
 
         _partitions.Clear();
+        _hits.Sort(to - from);
         if (_isOneByOne)
             TakeOneByOne(from, to, matches);
         else if (_state.Derivations.Length > 0)

@@ -182,10 +182,13 @@ sealed class Partition
         var fed = hits.Feeding is { } feeding ? Feed(alive, which, hits.First, feeding) : 0;
         for (var i = 0; i < alive.Length; i++)
         {
+            var left = alive[i] & ~fed;
+            if (left == 0)
+                continue;
             hits.BeginRow(which[i]);
-            if ((alive[i] & _asking) != 0)
+            if ((left & _asking) != 0)
                 rows.Set(which[i]);
-            Take(alive[i] & ~fed, rows, hits);
+            Take(left, rows, hits);
         }
     }
 
