@@ -60,7 +60,7 @@ public static class Detector
         state.Hits.Begin(0, state.Plan.Rank);
         state.Hits.BeginRow(0);
         state.PartitionOf(row).Hits(row, state.Hits);
-        return Take(state, row, state.Hits.Of(0), matches);
+        return Take(state, row, state.Hits.AtHand, matches);
     }
 
     /// <summary>Takes a row of which the rules that hold are known; false when it came before the watermark and was only counted.</summary>

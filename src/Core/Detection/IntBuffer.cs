@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Knooppunt.Detection;
 
 /// <summary>Numbers in a row that grow and are emptied, without ever being given back.</summary>
@@ -19,10 +21,20 @@ sealed class IntBuffer
 
     public void Sort() => Array.Sort(_items, 0, Count);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int item)
     {
-        if (Count == _items.Length)
-            Array.Resize(ref _items, Count * 2);
-        _items[Count++] = item;
+        var (items, count) = (_items, Count);
+        if ((uint)count >= (uint)items.Length)
+            items = Larger();
+        items[count] = item;
+        Count = count + 1;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    int[] Larger()
+    {
+        Array.Resize(ref _items, Count * 2);
+        return _items;
     }
 }

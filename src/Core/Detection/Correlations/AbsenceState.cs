@@ -10,15 +10,13 @@ sealed class AbsenceState : CorrelationState
     readonly int[] _lanes;
 
     public AbsenceState(Plan plan, CorrelationPlan own, SlotValues values)
-        : base(plan, own, values)
+        : base(plan, own, values, own.Present)
     {
         _present = [.. Enumerable.Range(0, own.Members.Length).Where(member => !own.Members[member].Absent)];
         _lanes = [.. Enumerable.Range(0, _present.Length)];
     }
 
     public Waits Waits => _waits;
-
-    public override int LanesPerKey => _present.Length;
 
     public override long NextDeadline => _waits.Oldest is var wait && wait != Waits.None ? _waits[wait].Deadline : long.MaxValue;
 
@@ -113,7 +111,7 @@ sealed class AbsenceState : CorrelationState
             base.Expect(groups);
     }
 
-    protected override bool IsLive(int key) => _waits.Any(key) || base.IsLive(key);
+    protected override bool IsHeld(int key) => _waits.Any(key);
 
     protected override void WriteMore(SnapshotWriter writer)
     {

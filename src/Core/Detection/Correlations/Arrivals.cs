@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Knooppunt.Detection;
 
 /// <summary>The events of a batch that came for one correlation, in order: the group of each and what it counts for, looked up together.</summary>
@@ -5,8 +8,10 @@ sealed class Arrivals
 {
     // Row of the batch and member in one number, so that their order is that of the numbers. No correlation has more than 64 members.
     const int MemberBits = 6;
-    readonly IntBuffer _codes = new();
+    readonly List<(int Member, ulong[] Rows)> _feeding = [];
+    int[] _codes = new int[64];
     bool _inOrder = true;
+    int _last = -1;
     int[] _which = [];
     int[] _places = [];
     int[] _numbers = [];
@@ -14,7 +19,7 @@ sealed class Arrivals
     long[] _values = [];
     long[] _said = [];
 
-    public int Count => _codes.Count;
+    public int Count { get; private set; }
 
     /// <summary>Their groups; less than zero for one that says nothing.</summary>
     public ReadOnlySpan<int> Keys => _keys.AsSpan(0, Count);
@@ -28,8 +33,41 @@ sealed class Arrivals
     public void Add(int row, int member)
     {
         var code = (row << MemberBits) | member;
-        _inOrder &= Count == 0 || _codes[Count - 1] < code;
-        _codes.Add(code);
+        _inOrder &= _last < code;
+        _last = code;
+        if (Count == _codes.Length)
+            Array.Resize(ref _codes, Count * 2);
+        _codes[Count++] = code;
+    }
+
+    /// <summary>Adds the rows of a member, as bits; they come with the next <see cref="Gather"/>.</summary>
+    public void Add(int member, ulong[] rows) => _feeding.Add((member, rows));
+
+    /// <summary>Takes over what was added as bits, row by row.</summary>
+    /// <param name="wanted">The rows that are taken, as bits.</param>
+    /// <param name="first">The row that the batch begins with, counted as the bits are.</param>
+    public void Gather(ReadOnlySpan<ulong> wanted, int first)
+    {
+        if (_feeding.Count == 0)
+            return;
+        var feeding = CollectionsMarshal.AsSpan(_feeding);
+        for (var word = 0; word < wanted.Length; word++)
+        {
+            var any = 0ul;
+            foreach (ref readonly var member in feeding)
+                any |= member.Rows[word];
+            for (any &= wanted[word]; any != 0; any &= any - 1)
+            {
+                var bit = BitOperations.TrailingZeroCount(any);
+                foreach (ref readonly var member in feeding)
+                {
+                    if ((member.Rows[word] >> bit & 1) != 0)
+                        Add((word * FeedingRows.PerWord) + bit - first, member.Member);
+                }
+            }
+        }
+
+        _feeding.Clear();
     }
 
     public int RowOf(int arrival) => _codes[arrival] >> MemberBits;
@@ -49,10 +87,12 @@ sealed class Arrivals
     public void Read(Batch batch, CorrelationState state)
     {
         if (!_inOrder)
-            _codes.Sort();
+            Array.Sort(_codes, 0, Count);
         Reserve();
-        for (var m = 0; m < state.Own.Members.Length; m++)
-            Read(batch, state, m);
+        if (state.Own.ReadsAlike)
+            ReadTogether(batch, state);
+        else
+            ReadByMember(batch, state);
     }
 
     void Reserve()
@@ -61,6 +101,20 @@ sealed class Arrivals
             return;
         (_which, _places, _numbers, _keys) = (new int[Count], new int[Count], new int[Count], new int[Count]);
         (_values, _said) = (new long[Count], new long[Count]);
+    }
+
+    void ReadTogether(Batch batch, CorrelationState state)
+    {
+        var which = _which.AsSpan(0, Count);
+        for (var arrival = 0; arrival < which.Length; arrival++)
+            which[arrival] = batch.First + RowOf(arrival);
+        state.Read(batch.Rows, state.Own.Members[0], which, _keys.AsSpan(0, Count), _values.AsSpan(0, Count));
+    }
+
+    void ReadByMember(Batch batch, CorrelationState state)
+    {
+        for (var m = 0; m < state.Own.Members.Length; m++)
+            Read(batch, state, m);
     }
 
     void Read(Batch batch, CorrelationState state, int member)
@@ -81,7 +135,6 @@ sealed class Arrivals
 
     public void Clear()
     {
-        _codes.Clear();
-        _inOrder = true;
+        (Count, _inOrder, _last) = (0, true, -1);
     }
 }

@@ -9,6 +9,8 @@ sealed class Batch(DetectionState state, Rows rows)
     readonly Moment[] _moments = new Moment[BatchRun.Most];
     // Where the watermark stands before each row, and after the last one.
     readonly long[] _watermarks = new long[BatchRun.Most + 1];
+    // The rows that did not come too late, as bits, counted from the first for which rules were found.
+    readonly ulong[] _inTime = new ulong[FeedingRows.Words];
     // Per match found the row that brought it about; and the matches in the order of those.
     readonly IntBuffer _foundAt = new();
     readonly int[] _foundUpTo = new int[BatchRun.Most + 1];
@@ -63,37 +65,58 @@ sealed class Batch(DetectionState state, Rows rows)
     void Watch(Hits hits)
     {
         var lateness = state.Plan.Options.Lateness?.Ticks;
-        var watermark = state.WatermarkTicks;
+        var (watermark, evaluated) = (state.WatermarkTicks, 0);
+        rows.Moments(First, _moments.AsSpan(0, _count));
+        Array.Clear(_inTime);
+        var from = First - hits.First;
         for (var row = 0; row < _count; row++)
         {
-            rows.Set(First + row);
-            _moments[row] = new Moment(rows.Time, rows.Offset);
+            var time = _moments[row].Time;
             _watermarks[row] = watermark;
-            if (rows.Time < watermark)
-            {
-                state.Late++;
-                hits.Drop(First + row);
-            }
-            else
-            {
-                state.Evaluated++;
-                watermark = Math.Max(watermark, lateness is { } late ? rows.Time - late : watermark);
-            }
+            if (time < watermark)
+                continue;
+            evaluated++;
+            _inTime[(from + row) / FeedingRows.PerWord] |= 1ul << ((from + row) % FeedingRows.PerWord);
+            if (lateness is { } late)
+                watermark = Math.Max(watermark, time - late);
         }
 
         _watermarks[_count] = watermark;
+        state.Evaluated += evaluated;
+        state.Late += _count - evaluated;
     }
 
+    bool IsInTime(int row) => (_inTime[row / FeedingRows.PerWord] >> (row % FeedingRows.PerWord) & 1) != 0;
+
+    /// <summary>Hands each rule that holds to the correlations that it feeds.</summary>
     void Gather(Hits hits)
     {
-        for (var row = 0; row < _count; row++)
+        var (feeds, correlations, shift) = (state.Plan.Feeds, state.Correlations, First - hits.First);
+        var rules = hits.RulesOf(First, First + _count);
+        var rowOf = hits.RowsOf(First, First + _count);
+        for (var i = 0; i < rules.Length; i++)
         {
-            foreach (var rule in hits.Of(First + row))
+            foreach (ref readonly var feed in feeds[rules[i]].AsSpan())
             {
-                foreach (var feed in state.Plan.Feeds[rule])
-                    state.Correlations[feed.Correlation].Arrivals.Add(row, feed.Member);
+                if (IsInTime(rowOf[i]))
+                    correlations[feed.Correlation].Arrivals.Add(rowOf[i] - shift, feed.Member);
             }
         }
+
+        if (hits.Feeding is { } feeding)
+            Gather(feeding, First - hits.First);
+    }
+
+    void Gather(FeedingRows feeding, int first)
+    {
+        foreach (var rule in feeding.Rules)
+        {
+            foreach (var feed in state.Plan.Feeds[rule])
+                state.Correlations[feed.Correlation].Arrivals.Add(feed.Member, feeding.Of(rule));
+        }
+
+        foreach (var correlation in state.Correlations)
+            correlation.Arrivals.Gather(_inTime, first);
     }
 
     /// <summary>
@@ -117,25 +140,21 @@ sealed class Batch(DetectionState state, Rows rows)
     void Hand(Hits hits, MatchBuffer matches)
     {
         Order();
-        var found = 0;
-        for (var row = 0; row < _count; row++)
+        var (plan, shift, found) = (state.Plan, First - hits.First, 0);
+        var rules = hits.RulesOf(First, First + _count);
+        var rowOf = hits.RowsOf(First, First + _count);
+        for (var i = 0; i < rules.Length; i++)
         {
-            var holding = hits.Of(First + row);
-            if (!holding.IsEmpty)
-                Hand(First + row, holding, matches);
-            for (; found < _foundUpTo[row]; found++)
+            if (!plan.Emits[rules[i]] || !IsInTime(rowOf[i]))
+                continue;
+            for (; found < _foundAt.Count && _foundAt[_inOrder[found]] < rowOf[i] - shift; found++)
                 matches.Add(Found, _inOrder[found]);
+            rows.Set(hits.First + rowOf[i]);
+            matches.AddSingle(plan.Rules[rules[i]]!, rows);
         }
-    }
 
-    void Hand(int row, ReadOnlySpan<int> holding, MatchBuffer matches)
-    {
-        rows.Set(row);
-        foreach (var rule in holding)
-        {
-            if (state.Plan.Emits[rule])
-                matches.AddSingle(state.Plan.Rules[rule]!, rows);
-        }
+        for (; found < _foundAt.Count; found++)
+            matches.Add(Found, _inOrder[found]);
     }
 
     /// <summary>Counts what was found at each row, and puts it in that order.</summary>

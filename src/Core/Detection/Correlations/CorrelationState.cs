@@ -4,7 +4,11 @@ using Knooppunt.Observations;
 namespace Knooppunt.Detection;
 
 /// <summary>What a correlation remembers, and how it judges an event.</summary>
-abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues values)
+/// <param name="plan">The plan that it runs in.</param>
+/// <param name="own">The correlation.</param>
+/// <param name="values">By what values are numbered.</param>
+/// <param name="lanesPerKey">How many lanes a group has.</param>
+abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues values, int lanesPerKey)
 {
     readonly int[] _ids = new int[own.KeyDomains.Length];
     readonly List<int> _touched = [];
@@ -20,7 +24,7 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
 
     public Lanes Lanes { get; } = new();
 
-    public abstract int LanesPerKey { get; }
+    public int LanesPerKey => lanesPerKey;
 
     /// <summary>Deadline of the wait that ends first; the end of time when nothing waits.</summary>
     public virtual long NextDeadline => long.MaxValue;
@@ -151,6 +155,11 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     public virtual void Read(Rows rows, Member member, ReadOnlySpan<int> which, Span<int> keys, Span<long> said)
     {
         said.Clear();
+        ReadKeys(rows, member, which, keys);
+    }
+
+    protected void ReadKeys(Rows rows, Member member, ReadOnlySpan<int> which, Span<int> keys)
+    {
         foreach (var slot in member.KeySlots)
             rows.Ids(slot, which, keys);
         if (member.KeySlots.Length == 1)
@@ -179,25 +188,38 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
         return Keys.Of(_ids);
     }
 
-    protected int Lane(int key, int lane) => (key * LanesPerKey) + lane;
+    protected int Lane(int key, int lane) => (key * lanesPerKey) + lane;
 
-    public virtual void Sweep(long horizon)
+    /// <summary>Forgets what is older than a time, and the groups of which nothing is left.</summary>
+    public void Sweep(long horizon)
     {
-        var limit = Math.Min(Keys.Limit * LanesPerKey, Lanes.LaneLimit);
-        for (var lane = 0; lane < limit; lane++)
-            Lanes.Prune(lane, horizon);
-        Keys.Keep(IsLive);
+        var limit = Keys.Limit;
+        for (var key = 0; key < limit; key++)
+        {
+            if (!Keys.IsUsed(key))
+                continue;
+            var any = false;
+            for (var lane = key * lanesPerKey; lane < (key + 1) * lanesPerKey; lane++)
+                any |= Lanes.Keep(lane, horizon);
+            if (!any && !IsHeld(key))
+                Keys.LetGo(key);
+        }
+
+        Keys.Swept();
     }
 
-    protected virtual bool IsLive(int key)
+    /// <summary>Whether something of a group is remembered outside of its lanes.</summary>
+    protected virtual bool IsHeld(int key) => false;
+
+    bool IsLive(int key)
     {
-        for (var lane = 0; lane < LanesPerKey; lane++)
+        for (var lane = 0; lane < lanesPerKey; lane++)
         {
             if (Lanes.Count(Lane(key, lane)) > 0)
                 return true;
         }
 
-        return false;
+        return IsHeld(key);
     }
 
     public KeyValuePair<string, FieldValue>[] KeyValues(int key)

@@ -16,14 +16,12 @@ sealed class CountState : CorrelationState
     readonly Bound[] _bounds;
 
     public CountState(Plan plan, CorrelationPlan own, SlotValues values)
-        : base(plan, own, values)
+        : base(plan, own, values, lanesPerKey: 1)
     {
         (_kind, _bounds) = (own.Document.Kind, [.. own.Document.Condition]);
         _tuple = new int[own.Document.Fields.Count];
         _tuples = _tuple.Length > 1 ? new KeyTable(_tuple.Length) : null;
     }
-
-    public override int LanesPerKey => 1;
 
     protected override bool TakesEach => false;
 
@@ -46,15 +44,33 @@ sealed class CountState : CorrelationState
 
     public override void Read(Rows rows, Member member, ReadOnlySpan<int> which, Span<int> keys, Span<long> said)
     {
-        if (_kind != CorrelationKind.EventCount)
-        {
-            foreach (var slot in member.ValueSlots)
-                rows.Ids(slot, which, keys);
-        }
-
-        base.Read(rows, member, which, keys, said);
         if (_kind == CorrelationKind.EventCount)
-            return;
+            base.Read(rows, member, which, keys, said);
+        else if (CountsValues && _tuples is null)
+            ReadCounted(rows, member, which, keys, said);
+        else
+            ReadSaid(rows, member, which, keys, said);
+    }
+
+    /// <summary>What counts is the number of the value.</summary>
+    void ReadCounted(Rows rows, Member member, ReadOnlySpan<int> which, Span<int> keys, Span<long> said)
+    {
+        rows.Ids(member.ValueSlots[0], which, keys);
+        for (var i = 0; i < which.Length; i++)
+            said[i] = keys[i];
+        ReadKeys(rows, member, which, keys);
+        for (var i = 0; i < which.Length; i++)
+        {
+            if (said[i] <= ValueTable.Null)
+                keys[i] = KeyTable.Free;
+        }
+    }
+
+    void ReadSaid(Rows rows, Member member, ReadOnlySpan<int> which, Span<int> keys, Span<long> said)
+    {
+        foreach (var slot in member.ValueSlots)
+            rows.Ids(slot, which, keys);
+        ReadKeys(rows, member, which, keys);
         for (var i = 0; i < which.Length; i++)
         {
             rows.Set(which[i]);

@@ -36,7 +36,13 @@ sealed class KeyTable(int width)
     public void OfEach(Span<int> ids)
     {
         foreach (ref var id in ids)
-            id = id <= ValueTable.Null ? Free : OfOne(new ReadOnlySpan<int>(ref id));
+        {
+            var known = _direct;
+            if (id <= ValueTable.Null)
+                id = Free;
+            else
+                id = (uint)id < (uint)known.Length && known[id] > 0 ? known[id] - 1 : OfOne(new ReadOnlySpan<int>(ref id));
+        }
     }
 
     /// <summary>Makes room at once for so many groups.</summary>
@@ -94,21 +100,20 @@ sealed class KeyTable(int width)
         return key;
     }
 
-    /// <summary>Lets go of keys that nothing refers to.</summary>
-    public void Keep(Func<int, bool> isLive)
+    /// <summary>Lets go of a key in use that nothing refers to; <see cref="Swept"/> comes after the last one.</summary>
+    public void LetGo(int key)
     {
         if (width == 0)
             return;
-        for (var key = 0; key < _count; key++)
-        {
-            if (!IsUsed(key) || isLive(key))
-                continue;
-            if (width == 1)
-                _direct[_ids[key]] = 0;
-            _ids.AsSpan(key * width, width).Fill(Free);
-            _free.Push(key);
-        }
+        if (width == 1)
+            _direct[_ids[key]] = 0;
+        _ids.AsSpan(key * width, width).Fill(Free);
+        _free.Push(key);
+    }
 
+    /// <summary>Ends letting go of keys.</summary>
+    public void Swept()
+    {
         if (width > 1)
             Rehash(_buckets.Length);
     }

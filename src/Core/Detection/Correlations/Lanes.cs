@@ -160,6 +160,28 @@ sealed class Lanes
         own = default;
     }
 
+    /// <summary>Forgets what is older than a time in a lane that may be there; whether anything is left.</summary>
+    public bool Keep(int lane, long before)
+    {
+        if (lane >= _lanes.Length)
+            return false;
+        ref var own = ref _lanes[lane];
+        if (own.Count == 0)
+            return false;
+        // Most lanes are over whole or not at all.
+        if (_entries[own.First + own.Count - 1].Time < before)
+        {
+            Live -= own.Count;
+            Free(own.Start, own.Room);
+            own = default;
+            return false;
+        }
+
+        if (_entries[own.First].Time < before)
+            Prune(lane, before);
+        return true;
+    }
+
     /// <summary>How many entries of a lane come before a time and offset.</summary>
     public int Before(int lane, long time, long offset)
     {

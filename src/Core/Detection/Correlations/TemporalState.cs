@@ -8,9 +8,7 @@ sealed class TemporalState : CorrelationState
     readonly int[] _lanes;
 
     public TemporalState(Plan plan, CorrelationPlan own, SlotValues values)
-        : base(plan, own, values) => _lanes = [.. Enumerable.Range(0, own.Members.Length)];
-
-    public override int LanesPerKey => Own.Members.Length;
+        : base(plan, own, values, own.Members.Length) => _lanes = [.. Enumerable.Range(0, own.Members.Length)];
 
     protected override bool Store(in Moment at, int member, int key, long value, long horizon)
     {

@@ -7,6 +7,9 @@ namespace Knooppunt.Detection;
 /// <summary>The rows of a block: each different value of the block is looked up once, and a field only when a row is asked for it.</summary>
 sealed class ColumnRows(Plan plan) : Rows
 {
+    // So many are on their way while one is worked on.
+    const int ValuesAhead = 8;
+
     readonly Column?[] _columns = new Column?[plan.Slots.Length];
     readonly AddedColumn?[] _added = new AddedColumn?[plan.Slots.Length];
     readonly bool[] _known = new bool[plan.Slots.Length];
@@ -83,6 +86,31 @@ sealed class ColumnRows(Plan plan) : Rows
         Offset = _block.Offsets?[row] ?? _block.FirstOffset + row;
     }
 
+    public override void Bring(int from, int to)
+    {
+        Near.BringAll<long>(_block.Times.AsSpan(from..to));
+        for (var slot = 0; slot < _columns.Length; slot++)
+        {
+            if (_known[slot] && _columns[slot] is { } column)
+                Near.BringAll<int>(column.Ids.AsSpan(from..to));
+        }
+    }
+
+    public override void Moments(int first, Span<Moment> moments)
+    {
+        var times = _block.Times.AsSpan(first, moments.Length);
+        if (_block.Offsets is null)
+        {
+            for (var i = 0; i < times.Length; i++)
+                moments[i] = new Moment(times[i], _block.FirstOffset + first + i);
+            return;
+        }
+
+        var offsets = _block.Offsets.AsSpan(first, moments.Length);
+        for (var i = 0; i < times.Length; i++)
+            moments[i] = new Moment(times[i], offsets[i]);
+    }
+
     public override int Id(int slot)
     {
         if (ColumnOf(slot) is not { } column)
@@ -144,8 +172,11 @@ sealed class ColumnRows(Plan plan) : Rows
         }
 
         var (table, numbers) = (_values.Table(slot), _numbers[slot]);
-        foreach (ref var one in wanted)
+        for (var i = 0; i < wanted.Length; i++)
         {
+            if (i + ValuesAhead < wanted.Length)
+                values.Bring(wanted[i + ValuesAhead].Value);
+            ref var one = ref wanted[i];
             one.Key = ValueKey.Of(values.KindAt(one.Value), values.BytesAt(one.Value));
             table.Bring(one.Key);
         }

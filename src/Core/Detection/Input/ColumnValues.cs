@@ -88,6 +88,13 @@ public sealed class ColumnValues : IReadOnlyList<FieldValue>
 
     internal ReadOnlySpan<byte> BytesAt(int index) => _bytes.AsSpan(_starts[index], _starts[index + 1] - _starts[index]);
 
+    /// <summary>Brings the bytes of a value near.</summary>
+    internal void Bring(int index)
+    {
+        if (_starts[index] is var start && (uint)start < (uint)_bytes.Length)
+            Near.Bring(in _bytes[start]);
+    }
+
     void Add(FieldKind kind, ReadOnlySpan<byte> bytes) => bytes.CopyTo(Room(kind, bytes.Length));
 
     /// <summary>Adds a value whose bytes are written into what is given.</summary>

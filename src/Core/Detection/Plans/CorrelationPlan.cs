@@ -19,6 +19,9 @@ sealed record Member(int Node, int[] KeySlots, int[] ValueSlots, bool Absent);
 sealed record CorrelationPlan(int Node, SigmaCorrelation Document, Member[] Members, long Span, int[] KeyDomains, string Fingerprint)
 {
     public int Present { get; } = Members.Count(member => !member.Absent);
+
+    /// <summary>Whether the group and what is counted stand in the same fields whichever member holds.</summary>
+    public bool ReadsAlike { get; } = Members.All(member => member.KeySlots.SequenceEqual(Members[0].KeySlots) && member.ValueSlots.SequenceEqual(Members[0].ValueSlots));
 }
 
 /// <summary>A rule, compiled.</summary>

@@ -21,6 +21,11 @@ sealed class Partition
     readonly AnchoredTerms? _anchored;
     Plan _plan;
     SlotMasks[] _slots = [];
+    // By bit the rule of the term; and the bits of terms of which masks do not say all.
+    readonly int[] _rules = [];
+    ulong _asking;
+    // The bits of terms that are known by masks alone and whose rules only feed correlations.
+    ulong _feeding;
     ulong _all;
     int[] _ids = [];
     ulong[] _aliveOf = [];
@@ -34,10 +39,11 @@ sealed class Partition
             return;
         }
 
-        (_terms, _numbers) = (new Term[MostBits], new int[MostBits]);
+        (_terms, _numbers, _rules) = (new Term[MostBits], new int[MostBits], new int[MostBits]);
         Array.Fill(_numbers, Free);
         foreach (var term in terms)
             Take(term);
+        Settle();
     }
 
     /// <summary>Names a set of terms: partitions with equal keys have the same ones.</summary>
@@ -81,7 +87,29 @@ sealed class Partition
                 return false;
         }
 
+        Settle();
         return true;
+    }
+
+    /// <summary>Sorts the terms by what is to be done when they hold.</summary>
+    void Settle()
+    {
+        (_asking, _feeding) = (0, 0);
+        for (var left = _all; left != 0; left &= left - 1)
+        {
+            var bit = BitOperations.TrailingZeroCount(left);
+            if (_terms[bit].Rest is not null)
+                _asking |= 1ul << bit;
+            else if (_plan.Feeds[_rules[bit]].Length > 0 && !_plan.Emits[_rules[bit]])
+                _feeding |= 1ul << bit;
+        }
+
+        // A rule stays in one piece.
+        for (var left = _asking; left != 0; left &= left - 1)
+        {
+            for (var bit = 0; bit < MostBits; bit++)
+                _feeding &= _rules[bit] == _rules[BitOperations.TrailingZeroCount(left)] ? ~(1ul << bit) : ulong.MaxValue;
+        }
     }
 
     bool Take(Term term)
@@ -89,7 +117,7 @@ sealed class Partition
         var bit = Array.IndexOf(_numbers, Free);
         if (bit < 0)
             return false;
-        (_terms[bit], _numbers[bit]) = (term, term.Number);
+        (_terms[bit], _numbers[bit], _rules[bit]) = (term, term.Number, term.Rule);
         _all |= 1ul << bit;
         foreach (var literal in term.Literals.Where(literal => literal.Slot != _pivot))
             MasksOf(literal.Slot).Add(literal, 1ul << bit);
@@ -151,14 +179,29 @@ sealed class Partition
         }
 
         var alive = Narrow(rows, which);
+        var fed = hits.Feeding is { } feeding ? Feed(alive, which, hits.First, feeding) : 0;
         for (var i = 0; i < alive.Length; i++)
         {
-            hits.BeginRow(which[i]);
-            if (alive[i] == 0)
+            var left = alive[i] & ~fed;
+            if (left == 0)
                 continue;
-            rows.Set(which[i]);
-            Take(alive[i], rows, hits);
+            hits.BeginRow(which[i]);
+            if ((left & _asking) != 0)
+                rows.Set(which[i]);
+            Take(left, rows, hits);
         }
+    }
+
+    /// <summary>Hands on the rows for which rules hold that only feed correlations; gives the bits that are done with.</summary>
+    ulong Feed(ReadOnlySpan<ulong> alive, ReadOnlySpan<int> which, int first, FeedingRows feeding)
+    {
+        for (var left = _feeding; left != 0; left &= left - 1)
+        {
+            var bit = BitOperations.TrailingZeroCount(left);
+            feeding.Add(_rules[bit], bit, alive, which, first);
+        }
+
+        return _feeding;
     }
 
     void HitsByAnchors(AnchoredTerms anchored, Rows rows, ReadOnlySpan<int> which, Hits hits)
@@ -193,13 +236,11 @@ sealed class Partition
     void Take(ulong alive, Row row, Hits hits)
     {
         for (; alive != 0; alive &= alive - 1)
-            Take(_terms[BitOperations.TrailingZeroCount(alive)], row, hits);
-    }
-
-    void Take(Term term, Row row, Hits hits)
-    {
-        if (term.Rest is null || term.Rest.Holds(_plan, row))
-            Add(term.Rule, hits);
+        {
+            var bit = BitOperations.TrailingZeroCount(alive);
+            if ((_asking >> bit & 1) == 0 || _terms[bit].Rest!.Holds(_plan, row))
+                Add(_rules[bit], hits);
+        }
     }
 
     static void Add(int rule, Hits hits)

@@ -68,13 +68,7 @@ sealed class ValueTable
 
     /// <summary>Brings the place of a value near.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Bring(in ValueKey key)
-    {
-        // Number and content may lie on two cache lines.
-        ref readonly var place = ref At(key.Hash);
-        Near.Bring(in place.Id);
-        Near.Bring(in place.Second);
-    }
+    public void Bring(in ValueKey key) => Near.BringWhole(ref At(key.Hash));
 
     /// <summary>Brings the bytes of a long value near, whose place was brought.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
