@@ -135,10 +135,18 @@ sealed class TextPattern
     {
         if (_stretches.Length != 1 || (_hasOne && CodePoints.HasPairs(value)))
             return null;
+        return MatchesAt(value.Length, at) ?? _stretches[0].IsAt(value, at - Longest!.LongestAt);
+    }
+
+    /// <summary>The same of a text of which only the length is known, and that no character in it is of two code units; null when more of it must be seen.</summary>
+    public bool? MatchesAt(int length, int at)
+    {
+        if (_stretches.Length != 1)
+            return null;
         var (stretch, start) = (_stretches[0], at - Longest!.LongestAt);
-        if (start < 0 || start + stretch.Length > value.Length || (_fromStart && start > 0) || (_toEnd && start + stretch.Length < value.Length))
+        if (start < 0 || start + stretch.Length > length || (_fromStart && start > 0) || (_toEnd && start + stretch.Length < length))
             return false;
-        return (!Cased && stretch.Length == stretch.Longest.Length) || stretch.IsAt(value, start);
+        return !Cased && stretch.Length == stretch.Longest.Length ? true : null;
     }
 
     // Each stretch is taken where it first stands: what follows it then has most room.

@@ -239,6 +239,10 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
 
     public override FieldValue Value(int slot) => CellOf(slot) is >= 0 and var at ? ValueOf(at) : default;
 
+    public override ReadOnlySpan<byte> Text(int slot) => CellOf(slot) is >= 0 and var at
+        ? _cells[at].Kind switch { Kind.Text => BytesOf(_cells[at]), Kind.Escaped => Unescaped(BytesOf(_cells[at])), _ => default }
+        : default;
+
     FieldValue ValueOf(int at)
     {
         ref readonly var cell = ref _cells[at];

@@ -21,6 +21,9 @@ abstract class Row
 
     public abstract FieldValue Value(int slot);
 
+    /// <summary>A text as it lies there in UTF-8; empty when it is no text, or must be made first. Good until the next question.</summary>
+    public virtual ReadOnlySpan<byte> Text(int slot) => default;
+
     /// <summary>Adds the slots of the fields that it has.</summary>
     public abstract void Present(IntBuffer slots);
 

@@ -9,7 +9,6 @@ sealed class Keywords
     readonly FieldTest[] _tests;
     readonly int[]?[] _termsOf;
     readonly Dictionary<FieldTest, int> _numbers;
-    readonly TextIndex _index;
     readonly List<FieldValue> _values = [];
     readonly IntBuffer _inOthers = new();
     Plan _plan;
@@ -20,10 +19,16 @@ sealed class Keywords
         _tests = [.. terms.SelectMany(term => In(term.Rest)).Distinct()];
         _termsOf = [.. _tests.Select(termsOf)];
         _numbers = _tests.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
-        _index = new TextIndex(_tests, piece => piece.Length);
+        Index = new TextIndex(_tests, piece => piece.Length);
     }
 
     public bool IsEmpty => _tests.Length == 0;
+
+    /// <summary>The keywords by number.</summary>
+    public IReadOnlyList<FieldTest> Tests => _tests;
+
+    /// <summary>Says which of them hold for a value.</summary>
+    public TextIndex Index { get; }
 
     /// <summary>The number of a keyword; null when a term has it that came later.</summary>
     public int? NumberOf(FieldTest keyword) => _numbers.TryGetValue(keyword, out var number) ? number : null;
@@ -40,9 +45,6 @@ sealed class Keywords
         Residual.Any any => any.Parts.SelectMany(In),
         _ => [],
     };
-
-    /// <summary>Adds the keywords that hold for a value.</summary>
-    public void Find(in FieldValue value, IntBuffer keywords) => _index.Find(value, keywords);
 
     /// <summary>Whether the values of a field are read on every event: where an interval stands for a number, two numbers may still differ in a keyword.</summary>
     public bool AreReadAnew(int slot) => _plan.Slots[slot].Bounds.Length > 0;
@@ -67,7 +69,7 @@ sealed class Keywords
         foreach (var value in _values)
         {
             if (value.Kind != FieldKind.None)
-                _index.Find(value, _inOthers);
+                Index.Find(value, _inOthers);
         }
     }
 }

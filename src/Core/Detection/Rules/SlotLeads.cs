@@ -1,5 +1,4 @@
 using System.Numerics;
-using Knooppunt.Observations;
 using Knooppunt.Patterns;
 
 namespace Knooppunt.Detection;
@@ -16,6 +15,8 @@ sealed class SlotLeads(int slot, IReadOnlyList<FieldTest> anchors, IReadOnlyList
     readonly IntBuffer _found = new();
     // Made when the first value comes: of hundreds of fields, a node sees a few dozen.
     TextIndex? _index;
+    // Tests of the index below this number are keywords.
+    int _firstAnchor;
     Lead[] _leads = [];
 
     /// <summary>Where in the buffer the terms of a value begin and its keywords begin and end, one higher; zero when it was not worked out yet.</summary>
@@ -60,29 +61,39 @@ sealed class SlotLeads(int slot, IReadOnlyList<FieldTest> anchors, IReadOnlyList
             Array.Resize(ref _leads, (int)BitOperations.RoundUpToPowerOf2((uint)id + 1));
         ref var lead = ref _leads[id];
         if (lead.Terms == 0)
-            WorkOut(id, row.Value(slot), ref lead);
+            WorkOut(id, row, ref lead);
         return ref lead;
     }
 
-    void WorkOut(int id, in FieldValue value, ref Lead lead)
+    void WorkOut(int id, Row row, ref Lead lead)
     {
         lead.Terms = _held.Count + 1;
-        if (anchors.Count > 0 && id != ValueTable.Absent)
+        _found.Clear();
+        if (id != ValueTable.Absent && Index() is { } index)
+            index.Find(row, slot, _found);
+        foreach (var test in _found.Written)
         {
-            _index ??= new TextIndex(anchors, weight);
-            _found.Clear();
-            _index.Find(value, _found);
-            foreach (var test in _found.Written)
-            {
-                foreach (var term in termsOf[test])
-                    _held.Add(term);
-            }
+            foreach (var term in test >= _firstAnchor ? termsOf[test - _firstAnchor] : [])
+                _held.Add(term);
         }
 
         lead.Keywords = _held.Count + 1;
-        if (id > ValueTable.Null && !keywords.IsEmpty && !keywords.AreReadAnew(slot))
-            keywords.Find(value, _held);
+        foreach (var test in id == ValueTable.Null ? [] : _found.Written)
+        {
+            if (test < _firstAnchor)
+                _held.Add(test);
+        }
+
         lead.End = _held.Count + 1;
+    }
+
+    /// <summary>The keywords and behind them the anchors, so that one walk finds both; null when there are none.</summary>
+    TextIndex? Index()
+    {
+        var first = keywords.AreReadAnew(slot) ? 0 : keywords.Tests.Count;
+        if (_index is null || first != _firstAnchor)
+            (_index, _firstAnchor) = (anchors.Count > 0 ? new TextIndex(anchors, weight, first > 0 ? keywords.Index : null) : first > 0 ? keywords.Index : null, first);
+        return _index;
     }
 
     public void Forget()

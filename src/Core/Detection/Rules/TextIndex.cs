@@ -1,130 +1,169 @@
+using System.Text;
 using Knooppunt.Observations;
 using Knooppunt.Patterns;
 
 namespace Knooppunt.Detection;
 
 /// <summary>
-/// Says which of thousands of tests hold for a value. A test is filed under what every text that satisfies it must contain: its whole text, or four letters
-/// of its longest plain part, the four that the fewest others share (shorter parts under what they are). One walk over the text then leaves a handful to be tried.
+/// Says which of thousands of tests hold for a value. A test is filed under what every text that satisfies it must contain: four bytes of its longest
+/// plain part, the four that the fewest others share, or two of a shorter one. A walk over the text's bytes, or two, then leaves a handful to be tried,
+/// and text that lies there as bytes becomes characters only when one of those must see it.
 /// </summary>
 sealed class TextIndex
 {
-    const int LongestWhole = 256;
+    const int Short = 2;
     readonly IReadOnlyList<FieldTest> _tests;
     readonly int[] _foundIn;
     readonly int[] _unfiled;
-    readonly Dictionary<string, List<TextKey>> _whole = new(StringComparer.OrdinalIgnoreCase);
-    // Whether any whole text has this length: most texts need not be looked up.
-    readonly bool[] _hasWhole = new bool[LongestWhole + 1];
-    readonly List<(GramTable Table, Filed[][] Keys)> _grams = [];
-    char[] _folded = new char[LongestWhole];
+    // Keys of one run lie together.
+    readonly List<(GramTable Table, Filed[] Keys, int[] Starts)> _grams = [];
+    readonly List<Filed> _filed;
+    readonly FoldedText _text = new();
     int _question;
+    // What is asked about: the value, and the item of it if that is a list; not made yet while there is a row.
+    Row? _row;
+    int _slot;
+    FieldValue _value;
+    FieldValue _item;
 
-    /// <summary>A key, and where in its piece the letters stand under which it is filed.</summary>
-    readonly record struct Filed(TextKey Key, int GramAt);
+    /// <summary>A key, its piece in capitals, and where in that the bytes stand under which it is filed.</summary>
+    readonly record struct Filed(TextKey Key, byte[] Piece, int GramAt)
+    {
+        public bool IsAscii { get; } = Ascii.IsValid(Key.Piece);
+    }
 
     /// <summary>Files tests.</summary>
     /// <param name="tests">Tests, numbered as they stand; those that cannot be filed are tried on every value.</param>
     /// <param name="weight">How much a piece says.</param>
-    public TextIndex(IReadOnlyList<FieldTest> tests, Func<string, int> weight)
+    /// <param name="first">An index of other tests, which come before these in number and are found by the same walk; null for none.</param>
+    public TextIndex(IReadOnlyList<FieldTest> tests, Func<string, int> weight, TextIndex? first = null)
     {
-        _tests = tests;
-        _foundIn = new int[tests.Count];
-        var keys = tests.Select((test, number) => TextKeys.Of(number, test, weight)).ToList();
-        _unfiled = [.. Enumerable.Range(0, tests.Count).Where(test => keys[test] is null)];
-        var pieces = new List<TextKey>();
-        foreach (var key in keys.SelectMany(own => own ?? []))
+        var firstNumber = first?._tests.Count ?? 0;
+        _tests = [.. first?._tests ?? [], .. tests];
+        _foundIn = new int[_tests.Count];
+        var keys = tests.Select((test, number) => TextKeys.Of(firstNumber + number, test, weight)).ToList();
+        _unfiled = [.. first?._unfiled ?? [], .. Enumerable.Range(0, tests.Count).Where(test => keys[test] is null).Select(test => firstNumber + test)];
+        _filed = [.. first?._filed ?? [], .. keys.SelectMany(own => own ?? []).Select(key => new Filed(key, FoldedText.Of(key.Piece), 0))];
+        var pieces = _filed.ToLookup(filed => filed.Piece.Length >= GramTable.Longest);
+        File(GramTable.Longest, [.. pieces[true]]);
+        File(Short, [.. pieces[false]]);
+    }
+
+    void File(int length, Filed[] pieces)
+    {
+        if (pieces.Length == 0)
+            return;
+        var shared = pieces.SelectMany(filed => GramsOf(filed.Piece, length).Distinct()).CountBy(gram => gram).ToDictionary();
+        var places = pieces.SelectMany(filed => Places(filed, length, shared)).GroupBy(pair => pair.Gram, pair => pair.Filed).ToList();
+        var starts = new int[places.Count + 1];
+        foreach (var (place, own) in places.Index())
+            starts[place + 1] = starts[place] + own.Count();
+        _grams.Add((new GramTable(length, [.. places.Select(place => place.Key)]), [.. places.SelectMany(place => place)], starts));
+    }
+
+    static uint[] GramsOf(byte[] piece, int length) => piece.Length >= length ? GramTable.In(piece, length) : [];
+
+    /// <summary>The rarest run of a piece; for a single letter every pair that begins with it.</summary>
+    static IEnumerable<(uint Gram, Filed Filed)> Places(Filed filed, int length, Dictionary<uint, int> shared)
+    {
+        if (filed.Piece.Length < length)
+            return Enumerable.Range(0, 256).Select(next => (filed.Piece[0] | ((uint)next << 8), filed));
+        var (at, gram) = GramTable.In(filed.Piece, length).Index().MinBy(gram => shared[gram.Item]);
+        return [(gram, filed with { GramAt = at })];
+    }
+
+    /// <summary>Adds the numbers of the tests that hold for the value of a field, each once.</summary>
+    public void Find(Row row, int slot, IntBuffer numbers)
+    {
+        if (row.Text(slot) is not { IsEmpty: false } text || !_text.TryTake(text))
         {
-            if (key.IsWhole)
-                FileWhole(key);
-            else
-                pieces.Add(key);
+            Find(row.Value(slot), numbers);
+            return;
         }
 
-        foreach (var group in pieces.GroupBy(key => Math.Min(key.Piece.Length, GramTable.Longest)).OrderBy(group => group.Key))
-            FilePieces(group.Key, [.. group]);
-    }
-
-    void FileWhole(TextKey key)
-    {
-        _hasWhole[Math.Min(key.Piece.Length, LongestWhole)] = true;
-        if (!_whole.TryGetValue(key.Piece, out var keys))
-            _whole[key.Piece] = keys = [];
-        keys.Add(key);
-    }
-
-    void FilePieces(int length, List<TextKey> pieces)
-    {
-        var gramsOf = pieces.ConvertAll(key => GramTable.In(key.Piece.ToUpperInvariant(), length));
-        var shared = gramsOf.SelectMany(grams => grams.Distinct()).CountBy(gram => gram).ToDictionary();
-        var filed = pieces.Zip(gramsOf, (key, grams) => grams.Index().MinBy(gram => shared[gram.Item]) is var rarest ? (rarest.Item, new Filed(key, rarest.Index)) : default)
-            .GroupBy(pair => pair.Item1, pair => pair.Item2).ToList();
-        _grams.Add((new GramTable(length, [.. filed.Select(group => group.Key)]), [.. filed.Select(group => group.ToArray())]));
+        _question++;
+        (_row, _slot) = (row, slot);
+        Walk(numbers);
+        TryUnfiled(numbers);
+        _row = null;
     }
 
     /// <summary>Adds the numbers of the tests that hold for a value, each once.</summary>
     public void Find(in FieldValue value, IntBuffer numbers)
     {
         _question++;
+        _value = value;
         if (value.Kind != FieldKind.List)
         {
-            Find(value.ToString(), value, value, numbers);
+            Walk(value, numbers);
         }
         else
         {
             foreach (var item in value.List)
-                Find(item.ToString(), item, value, numbers);
+                Walk(item, numbers);
         }
 
-        foreach (var test in _unfiled)
-        {
-            if (_tests[test].Matches(value, present: true))
-                numbers.Add(test);
-        }
+        TryUnfiled(numbers);
     }
 
-    void Find(string text, in FieldValue item, in FieldValue value, IntBuffer numbers)
+    void Walk(in FieldValue item, IntBuffer numbers)
     {
-        if (_hasWhole[Math.Min(text.Length, LongestWhole)] && _whole.TryGetValue(text, out var whole))
-        {
-            foreach (var key in whole)
-                Try(key, text, 0, item, value, numbers);
-        }
-
-        if (_grams.Count == 0)
+        if (item.Kind == FieldKind.None)
             return;
-        if (text.Length + GramTable.Longest > _folded.Length)
-            _folded = new char[text.Length * 2];
-        text.AsSpan().ToUpperInvariant(_folded);
-        foreach (var (table, keys) in _grams)
+        _item = item;
+        _text.Take(item.ToString());
+        Walk(numbers);
+    }
+
+    void Walk(IntBuffer numbers)
+    {
+        foreach (var (table, keys, starts) in _grams)
         {
-            for (var at = 0; table.Next(_folded, text.Length, ref at) is >= 0 and var place; at++)
+            for (var at = 0; table.Next(_text.Roomy, _text.Length, ref at) is >= 0 and var place; at++)
             {
-                foreach (var (key, gramAt) in keys[place])
+                foreach (ref readonly var filed in keys.AsSpan(starts[place]..starts[place + 1]))
                 {
-                    if (IsAt(key, text, at - gramAt))
-                        Try(key, text, at - gramAt, item, value, numbers);
+                    if (_foundIn[filed.Key.Number] != _question && Holds(filed, at - filed.GramAt))
+                        Add(filed.Key.Number, numbers);
                 }
             }
         }
     }
 
-    bool IsAt(TextKey key, string text, int at)
+    /// <summary>Whether a key's test holds; where text and piece are of ASCII the piece must stand at a place, and often that says all.</summary>
+    bool Holds(in Filed filed, int at)
     {
-        if (at < 0 || at + key.Piece.Length > text.Length)
+        var key = filed.Key;
+        var isAtPlace = _text.IsAscii && filed.IsAscii;
+        if (isAtPlace && !_text.Has(filed.Piece, at))
             return false;
-        return key.Folded is { } folded ? _folded.AsSpan(at, folded.Length).SequenceEqual(folded) : text.AsSpan(at, key.Piece.Length).Equals(key.Piece, StringComparison.OrdinalIgnoreCase);
+        if (isAtPlace && key.Value is TextTest { Pattern: var pattern } && (pattern.MatchesAt(_text.Length, at) ?? pattern.MatchesAround(Made().ToString(), at)) is { } holds)
+            return holds;
+        var item = Made();
+        return key.Value is { } asked ? asked.Matches(item) : _tests[key.Number].Matches(_value, present: true);
     }
 
-    void Try(TextKey key, string text, int at, in FieldValue item, in FieldValue value, IntBuffer numbers)
+    void TryUnfiled(IntBuffer numbers)
     {
-        if (_foundIn[key.Number] == _question || item.Kind == FieldKind.None)
-            return;
-        var around = key.Value is TextTest { Pattern: var pattern } ? pattern.MatchesAround(text, at) : null;
-        if (around ?? (key.Value is { } asked ? asked.Matches(item) : _tests[key.Number].Matches(value, present: true)))
+        foreach (var test in _unfiled)
         {
-            _foundIn[key.Number] = _question;
-            numbers.Add(key.Number);
+            Made();
+            if (_tests[test].Matches(_value, present: true))
+                Add(test, numbers);
         }
+    }
+
+    void Add(int test, IntBuffer numbers)
+    {
+        _foundIn[test] = _question;
+        numbers.Add(test);
+    }
+
+    /// <summary>The item that is asked about.</summary>
+    FieldValue Made()
+    {
+        if (_row is { } row)
+            (_row, _item) = (null, _value = row.Value(_slot));
+        return _item;
     }
 }

@@ -8,12 +8,7 @@ namespace Knooppunt.Detection;
 /// <param name="Number">The test.</param>
 /// <param name="Value">The value of it that asks for this; null when the test needs more than one.</param>
 /// <param name="Piece">The whole text, or a part of it.</param>
-/// <param name="IsWhole">Whether it is the whole text.</param>
-sealed record TextKey(int Number, ValueTest? Value, string Piece, bool IsWhole)
-{
-    /// <summary>The piece as a folded text has it; null where capitals alone do not tell what is equal.</summary>
-    public string? Folded { get; } = Ascii.IsValid(Piece) ? Piece.ToUpperInvariant() : null;
-}
+sealed record TextKey(int Number, ValueTest? Value, string Piece);
 
 /// <summary>The keys under which tests are found.</summary>
 static class TextKeys
@@ -38,16 +33,14 @@ static class TextKeys
 
     static List<TextKey> Of(int number, ValueTest value) => value switch
     {
-        PlainNumberTest plain => [Of(number, value, plain.Pattern), new TextKey(number, value, plain.Number.ToString("R", CultureInfo.InvariantCulture), IsWhole: true)],
+        PlainNumberTest plain => [Of(number, value, plain.Pattern), new TextKey(number, value, plain.Number.ToString("R", CultureInfo.InvariantCulture))],
         TextTest text => [Of(number, value, text.Pattern)],
         AnyTest { Tests.Count: > 0 } any => [.. any.Tests.SelectMany(test => Of(number, test))],
-        RegexTest regex => [new TextKey(number, value, Plain(RegexPiece.Of(regex.Pattern.ToString())), IsWhole: false)],
-        _ => [new TextKey(number, value, "", IsWhole: false)],
+        RegexTest regex => [new TextKey(number, value, Plain(RegexPiece.Of(regex.Pattern.ToString())))],
+        _ => [new TextKey(number, value, "")],
     };
 
-    static TextKey Of(int number, ValueTest value, TextPattern pattern) => pattern.Exact is { } exact
-        ? new TextKey(number, value, Plain(exact), IsWhole: true)
-        : new TextKey(number, value, Plain(pattern.LongestPlainPart), IsWhole: false);
+    static TextKey Of(int number, ValueTest value, TextPattern pattern) => new(number, value, Plain(pattern.Exact ?? pattern.LongestPlainPart));
 
     // Half of a letter that is two code units does not show its case.
     static string Plain(string piece) =>
