@@ -9,9 +9,9 @@ namespace Knooppunt.Tests.Node.Signals;
 /// <summary>A signal in one sentence.</summary>
 public sealed class HeadlineTests
 {
-    // Places carry their kind in their name in Dutch, also on an English screen.
+    // Many places carry their kind in their name.
     [Theory]
-    [InlineData("slipway-oostvoorne", "Kenteken gelezen bij Trailerhelling Oostvoornse Meer.", "Plate read at Trailerhelling Oostvoornse Meer.")]
+    [InlineData("slipway-oostvoorne", "Kenteken gelezen bij Trailerhelling Oostvoornse Meer.", "Plate read at Oostvoornse Meer slipway.")]
     [InlineData("ect-delta", "Kenteken gelezen bij trailerhelling ECT Delta.", "Plate read at slipway ECT Delta.")]
     [InlineData("elders", "Kenteken gelezen bij trailerhelling elders.", "Plate read at slipway elders.")]
     public void A_kind_that_a_place_has_in_its_name_is_not_said_twice(string place, string dutch, string english)
@@ -22,7 +22,7 @@ public sealed class HeadlineTests
     [Fact]
     public void Other_words_before_a_value_stay()
     {
-        Assert.Equal(new Sentences("Gezien op Trailerhelling Oostvoornse Meer", "It went to Trailerhelling Oostvoornse Meer"), Of("Gezien op {place}", "It went to {place}", "slipway-oostvoorne"));
+        Assert.Equal(new Sentences("Gezien op Trailerhelling Oostvoornse Meer", "It went to Oostvoornse Meer slipway"), Of("Gezien op {place}", "It went to {place}", "slipway-oostvoorne"));
         // Only a place is told by a name: what is a number or a token keeps the word before it.
         Assert.Equal(new Sentences("pas pas~1a, onbekend", "pass pas~1a unknown"), Of("pas {pass}, {plate}", "pass {pass} {plate}", "ect-delta"));
     }
