@@ -7,6 +7,7 @@ namespace Knooppunt.Node.Journal;
 /// <summary>The door of the journals: one per organisation, plus the partnership's. Every observation goes in here before anything is done with it.</summary>
 public sealed class JournalRoom : IDisposable
 {
+    readonly SemaphoreSlim _carrying = new(1);
     readonly Dictionary<string, OrganisationJournal> _journals = new(StringComparer.Ordinal);
 
     internal JournalRoom(JournalSettings settings, TimeProvider clock)
@@ -134,6 +135,20 @@ public sealed class JournalRoom : IDisposable
         return (observation, policy) => policy.Apply(observation, clear, pseudonyms);
     }
 
+    // One at a time: where each feed has come to is one file.
+    async Task Carry(string partnership, DateTimeOffset limit, DateTimeOffset now)
+    {
+        await _carrying.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await new Carrier(this[partnership], [.. Settings.Policies.Select(policy => new PartnershipFeed(this[policy.Key], this[partnership], policy.Value))]).Run(limit, now).ConfigureAwait(false);
+        }
+        finally
+        {
+            _carrying.Release();
+        }
+    }
+
     /// <summary>What must be done as time passes: delete what is past its term, release what is due, journal ticks and silences, seal finished segments, carry to the partnership.</summary>
     /// <exception cref="AggregateException">A disk refused some of it. The rest was done: one full disk must not keep another journal from its term.</exception>
     internal async Task Maintain(DateTimeOffset now)
@@ -151,7 +166,7 @@ public sealed class JournalRoom : IDisposable
         if (Settings.Partnership is { } partnership)
         {
             var limit = _journals.Values.Min(journal => journal.HeldAt()) ?? DateTimeOffset.MaxValue;
-            await Try(() => new Carrier(this[partnership], [.. Settings.Policies.Select(policy => new PartnershipFeed(this[policy.Key], this[partnership], policy.Value))]).Run(limit, now)).ConfigureAwait(false);
+            await Try(() => Carry(partnership, limit, now)).ConfigureAwait(false);
         }
 
         if (refused.Count > 0)
@@ -179,5 +194,6 @@ public sealed class JournalRoom : IDisposable
     {
         foreach (var journal in _journals.Values)
             journal.Dispose();
+        _carrying.Dispose();
     }
 }
