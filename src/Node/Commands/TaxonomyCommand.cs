@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Knooppunt.Node.Shell.Words;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Commands;
@@ -33,10 +34,10 @@ static class TaxonomyCommand
         Table(text, Taxonomy.Enriched);
         foreach (var family in Taxonomy.Types.Values.GroupBy(type => type.Type.Family))
         {
-            text.Append(Invariant, $"\n## {Capital(family.First().Type.FamilyName)}\n");
+            text.Append(Invariant, $"\n## {family.First().Type.FamilyName.Capital()}\n");
             foreach (var type in family)
             {
-                text.Append(Invariant, $"\n### {type.Type.Name}\n\n{Capital(type.Meaning)}.{(type.Subject.Length > 0 ? $" Subject: `{type.Subject}`." : "")}\n\n");
+                text.Append(Invariant, $"\n### {type.Type.Name}\n\n{type.Meaning.Capital()}.{(type.Subject.Length > 0 ? $" Subject: `{type.Subject}`." : "")}\n\n");
                 Table(text, type.Fields);
             }
         }
@@ -53,6 +54,4 @@ static class TaxonomyCommand
             text.Append(Invariant, $"| `{field.Name}`{token} | {field.Kind.ToString().ToLowerInvariant()} | {field.Unit} | {field.Example} | {field.Meaning} |\n");
         }
     }
-
-    static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -135,20 +135,6 @@ public sealed class JournalRoom : IDisposable
         return (observation, policy) => policy.Apply(observation, clear, pseudonyms);
     }
 
-    // One at a time: where each feed has come to is one file.
-    async Task Carry(string partnership, DateTimeOffset limit, DateTimeOffset now)
-    {
-        await _carrying.WaitAsync().ConfigureAwait(false);
-        try
-        {
-            await new Carrier(this[partnership], [.. Settings.Policies.Select(policy => new PartnershipFeed(this[policy.Key], this[partnership], policy.Value))]).Run(limit, now).ConfigureAwait(false);
-        }
-        finally
-        {
-            _carrying.Release();
-        }
-    }
-
     /// <summary>What must be done as time passes: delete what is past its term, release what is due, journal ticks and silences, seal finished segments, carry to the partnership.</summary>
     /// <exception cref="AggregateException">A disk refused some of it. The rest was done: one full disk must not keep another journal from its term.</exception>
     internal async Task Maintain(DateTimeOffset now)
@@ -188,6 +174,20 @@ public sealed class JournalRoom : IDisposable
     internal OrganisationJournal this[string organisation] => _journals.TryGetValue(organisation, out var journal)
         ? journal
         : throw new ArgumentException($"There is no journal of '{organisation}'.", nameof(organisation));
+
+    // One at a time: where each feed has come to is one file.
+    async Task Carry(string partnership, DateTimeOffset limit, DateTimeOffset now)
+    {
+        await _carrying.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await new Carrier(this[partnership], [.. Settings.Policies.Select(policy => new PartnershipFeed(this[policy.Key], this[partnership], policy.Value))]).Run(limit, now).ConfigureAwait(false);
+        }
+        finally
+        {
+            _carrying.Release();
+        }
+    }
 
     /// <summary>Closes the files.</summary>
     public void Dispose()

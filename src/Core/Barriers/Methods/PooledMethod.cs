@@ -33,6 +33,8 @@ public static class PooledMethod
     /// <summary>The factor by which all places that got such a barrier changed together over that of the others, with errors clustered by place (<see cref="DifferenceInDifferences.Of"/>).</summary>
     /// <param name="panel">The weeks; its other places hold those that got such a barrier too.</param>
     /// <param name="alike">Places that got such a barrier too, with the day on which it began to work there.</param>
+    /// <returns>Who was compared and what came of it; an answer that says what is missing when either side has fewer than five places.</returns>
+    /// <exception cref="ArgumentNullException">Either is null.</exception>
     /// <remarks>Weeks between the first start and the last count for neither time. A place that began before the panel or after it, or more than <see cref="MostApart"/> weeks from the own start, is no part of either side.</remarks>
     public static PooledAnswer Of(WeeklyPanel panel, IReadOnlyDictionary<string, DateOnly> alike)
     {

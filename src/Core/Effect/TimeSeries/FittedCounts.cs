@@ -52,6 +52,7 @@ public sealed record FittedCounts
     /// <summary>A weighted sum of coefficients, as if it were one: what two regressors do together.</summary>
     /// <param name="name">What to call it.</param>
     /// <param name="parts">Regressors, each with its weight.</param>
+    /// <returns>Its value on the scale of the model (a logarithm), with the error that their covariance gives.</returns>
     /// <exception cref="ArgumentException">One of them is not in the model.</exception>
     public Coefficient Sum(string name, params IReadOnlyList<(string Regressor, double Weight)> parts)
     {

@@ -90,7 +90,7 @@ static class EffectPaper
                     answer.Findings.Select(finding => (IReadOnlyList<string>)[MethodWords.Of(finding.Kind).In(t), MethodSays.Interval(finding, t), MethodSays.Number(finding.Value, finding, t), MethodSays.Chance(finding.P, t), MethodSays.Of(finding.Verdict, t)]));
             if (answer.Chart is { } chart)
                 paper.Draw(new(t["Aantallen als punten, wat te verwachten was als streeplijn met zijn band, en een lijn waar de barrière begon.", "Counts as dots, what was to be expected as a dashed line with its band, and a rule where the barrier began."],
-                    [.. chart.Counted.Select(count => (double?)count)], chart.Expected, chart.Low, chart.High, chart.Start, chart.Begin[0].ToString("d MMM yyyy", t.Culture), chart.Begin[^1].ToString("d MMM yyyy", t.Culture), chart.Weeks == 1 ? t["aantal per week", "count per week"] : t[$"aantal per {chart.Weeks} weken", $"count per {chart.Weeks} weeks"]));
+                    [.. chart.Counted.Select(count => (double?)count)], chart.Expected, chart.Low, chart.High, chart.Start, chart.Begin[0].ToString("d MMM yyyy", t.Culture), chart.Begin[^1].ToString("d MMM yyyy", t.Culture), MethodWords.Unit(chart).In(t)));
             End(paper, question with { Method = method }, t);
         }
 

@@ -155,6 +155,9 @@ static class MethodWords
         _ => ("e-detector", "e-detector"),
     };
 
+    /// <summary>In what the figures of a drawing are.</summary>
+    public static Word Unit(EffectChart chart) => chart.Weeks == 1 ? ("aantal per week", "count per week") : new($"aantal per {chart.Weeks} weken", $"count per {chart.Weeks} weeks");
+
     /// <summary>What was counted; what the node counts itself in the language of the page.</summary>
     public static string What(string what, Language language) => IsOwn(what) ? OwnCounts.NameOf(what).In(language) : Word.OfKept(what).In(language);
 
