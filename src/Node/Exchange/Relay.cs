@@ -11,8 +11,11 @@ namespace Knooppunt.Node.Exchange;
 /// Gives along what others brought and organisations of this node speak of, because a feed mentions nothing that it does not hold. It stays theirs: when who brought it deletes it or lets it reach fewer it
 /// goes from here too, and what was said of it is given to nobody any more.
 /// </summary>
-sealed class Relay(KnowledgeForOthers knowledge, Collections collections, ObjectStore store)
+sealed class Relay(KnowledgeForOthers knowledge, Collections collections, ObjectStore store) : IDisposable
 {
+    // Two at once: the second left to the first what that had not yet written, and one that had read earlier took away what the other just added.
+    readonly SemaphoreSlim _one = new(1);
+
     // What was tried once is not tried again: each try wakes who follows the store, and so this one.
     readonly HashSet<(string Id, string Version)> _tried = [];
 
@@ -21,18 +24,29 @@ sealed class Relay(KnowledgeForOthers knowledge, Collections collections, Object
     {
         if (collections.Find(Collections.Knowledge) is not { } own)
             return;
+        await _one.WaitAsync(stop);
+        try
+        {
+            await Run(own, stop);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    async Task Run(CollectionRow own, CancellationToken stop)
+    {
         var items = Items(await knowledge.SpokenOf(stop)).Where(item => item.Head is not null).ToList();
         var brought = Brought([.. items.Select(item => item.Head!.Id)]);
         items.RemoveAll(item => !brought.Contains((item.Head!.Id, VersionOf(item.Head.Version ?? ""))));
         foreach (var gone in store.Relayed(own.Number).Except(items.Select(item => item.Head!.Id)))
         {
             await store.Delete(own.Number, Party.Relay, gone, new(), stop);
-            lock (_tried)
-                _tried.RemoveWhere(tried => tried.Id == gone);
+            _tried.RemoveWhere(tried => tried.Id == gone);
         }
 
-        lock (_tried)
-            items.RemoveAll(item => store.Holds(own.Number, item.Head!.Id, item.Head.Version ?? "") || !_tried.Add((item.Head.Id, item.Head.Version ?? "")));
+        items.RemoveAll(item => store.Holds(own.Number, item.Head!.Id, item.Head.Version ?? "") || !_tried.Add((item.Head.Id, item.Head.Version ?? "")));
         if (items.Count > 0)
             await store.Add(own.Number, Party.Relay, items, stop);
     }
@@ -60,6 +74,8 @@ sealed class Relay(KnowledgeForOthers knowledge, Collections collections, Object
         [.. objects.SelectMany((one, at) => Envelope.Read(Wrapped(one), ObjectLimits.Default) is { Ok: true } read ? read.Value.Items.Select(item => item with { Number = at + 1 }) : [])];
 
     static ReadOnlyMemory<byte> Wrapped(StixObject one) => (byte[])[.. "{\"objects\":["u8, .. one.ToBytes(), .. "]}"u8];
+
+    public void Dispose() => _one.Dispose();
 
     // What has no versions has the first moment there is as one, as a proposal of it has.
     static long VersionOf(string version) => version.Length == 0 ? DateTimeOffset.MinValue.UnixMicroseconds : StixVersion.Microseconds(StixVersion.Show(version))!.Value;
