@@ -13,7 +13,7 @@ namespace Knooppunt.Node.Cases;
 sealed class CaseVerdicts(IDbContextFactory<CasesDb> database, ListSignals signals, Assessments assessments, PeopleNow people, WriteTurn turn) : IResumes, IDisposable
 {
     const string Comment = "Volgt uit de afsluiting van een zaak.";
-    readonly SemaphoreSlim _one = new(1);
+    readonly OneAtATime _one = new();
 
     /// <summary>The verdict that follows from an outcome; null when it says nothing about the signals.</summary>
     public static (string Kind, string Reason)? Of(CaseOutcome outcome) => outcome switch
@@ -29,24 +29,17 @@ sealed class CaseVerdicts(IDbContextFactory<CasesDb> database, ListSignals signa
     /// <summary>Gives every verdict that is owed: on signals that who closed the case may judge and that nobody judged yet. What a person decided earlier stands.</summary>
     public async Task Resume(CancellationToken stop)
     {
-        await _one.WaitAsync(stop);
-        try
+        using var alone = await _one.Enter(stop);
+        await using var db = await database.CreateDbContextAsync(stop);
+        foreach (var owed in await db.Owed.OrderBy(owed => owed.Id).ToListAsync(stop))
         {
-            await using var db = await database.CreateDbContextAsync(stop);
-            foreach (var owed in await db.Owed.OrderBy(owed => owed.Id).ToListAsync(stop))
-            {
-                var link = await db.Signals.FirstOrDefaultAsync(link => link.Case == owed.Case && link.Signal == owed.Signal, stop);
-                var closed = await db.Cases.AsNoTracking().FirstOrDefaultAsync(row => row.Number == owed.Case, stop);
-                // Nothing is owed any more for a case that was opened again.
-                if (link is not null && closed is not null && closed.Closed == owed.At)
-                    link.Judged = Of(closed.Outcome) is { } verdict && await Give(owed, verdict.Kind, verdict.Reason, stop);
-                db.Owed.Remove(owed);
-                await turn.Take(() => db.SaveChangesAsync(stop), stop);
-            }
-        }
-        finally
-        {
-            _one.Release();
+            var link = await db.Signals.FirstOrDefaultAsync(link => link.Case == owed.Case && link.Signal == owed.Signal, stop);
+            var closed = await db.Cases.AsNoTracking().FirstOrDefaultAsync(row => row.Number == owed.Case, stop);
+            // Nothing is owed any more for a case that was opened again.
+            if (link is not null && closed is not null && closed.Closed == owed.At)
+                link.Judged = Of(closed.Outcome) is { } verdict && await Give(owed, verdict.Kind, verdict.Reason, stop);
+            db.Owed.Remove(owed);
+            await turn.Take(() => db.SaveChangesAsync(stop), stop);
         }
     }
 

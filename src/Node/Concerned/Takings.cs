@@ -8,7 +8,7 @@ namespace Knooppunt.Node.Concerned;
 /// <summary>Takes back what an organisation gave to others about somebody once it decided to: a line per room, written with the decision, so that a kill in between is finished and counted right.</summary>
 sealed class Takings(IDbContextFactory<ConcernedDb> database, IEnumerable<ITakesBack> rooms, PeopleNow people, WriteTurn turn) : IResumes, IDisposable
 {
-    readonly SemaphoreSlim _one = new(1);
+    readonly OneAtATime _one = new();
 
     /// <summary>The lines of a decision.</summary>
     public IReadOnlyList<TakingRow> Of(PartRow part, string who, string name) => [.. rooms.Select(room => new TakingRow { Part = part.Id, Room = room.Name, Who = who, Name = name })];
@@ -16,17 +16,10 @@ sealed class Takings(IDbContextFactory<ConcernedDb> database, IEnumerable<ITakes
     /// <summary>Takes back what is still to be taken back.</summary>
     public async Task Resume(CancellationToken stop)
     {
-        await _one.WaitAsync(stop);
-        try
-        {
-            await using var db = await database.CreateDbContextAsync(stop);
-            foreach (var row in await db.Takings.Where(row => row.State != TakingState.Done).OrderBy(row => row.Id).ToListAsync(stop))
-                await Take(db, row, stop);
-        }
-        finally
-        {
-            _one.Release();
-        }
+        using var alone = await _one.Enter(stop);
+        await using var db = await database.CreateDbContextAsync(stop);
+        foreach (var row in await db.Takings.Where(row => row.State != TakingState.Done).OrderBy(row => row.Id).ToListAsync(stop))
+            await Take(db, row, stop);
     }
 
     public void Dispose() => _one.Dispose();

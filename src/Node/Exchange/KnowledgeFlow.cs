@@ -16,11 +16,13 @@ sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections
 
     static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
     readonly SemaphoreSlim _bell = new(0, 1);
+    readonly OneAtATime _one = new();
     volatile bool _changed = true;
 
     /// <summary>Puts the node's scripts into its own collection. What is there already stays; their marks decide who gets them.</summary>
     public async Task Publish(CancellationToken stop)
     {
+        using var alone = await _one.Enter(stop);
         if (collections.Find(Collections.Knowledge) is not { } own)
             return;
         // What is marked more strictly reaches nobody from here: it goes in so that an older version, which was marked less so, reaches nobody either.
@@ -41,6 +43,8 @@ sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections
     /// <summary>Puts what others gave since before people, and takes back what they deleted since or let reach fewer.</summary>
     public async Task Offer(CancellationToken stop)
     {
+        // What one had read before another took it away it would bring back.
+        using var alone = await _one.Enter(stop);
         // Before what is new: an older version that counts again is one beside the newer only when that is gone.
         foreach (var waiting in (await knowledge.Waiting(stop)).GroupBy(one => one.Object).Chunk(TaxiiFilter.MostValues))
             await TakeBack([.. waiting.SelectMany(versions => versions)], stop);
@@ -136,6 +140,7 @@ sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections
     public override void Dispose()
     {
         _bell.Dispose();
+        _one.Dispose();
         base.Dispose();
     }
 

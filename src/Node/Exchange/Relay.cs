@@ -14,7 +14,7 @@ namespace Knooppunt.Node.Exchange;
 sealed class Relay(KnowledgeForOthers knowledge, Collections collections, ObjectStore store) : IDisposable
 {
     // Two at once: the second left to the first what that had not yet written, and one that had read earlier took away what the other just added.
-    readonly SemaphoreSlim _one = new(1);
+    readonly OneAtATime _one = new();
 
     // What was tried once is not tried again: each try wakes who follows the store, and so this one.
     readonly HashSet<(string Id, string Version)> _tried = [];
@@ -24,19 +24,7 @@ sealed class Relay(KnowledgeForOthers knowledge, Collections collections, Object
     {
         if (collections.Find(Collections.Knowledge) is not { } own)
             return;
-        await _one.WaitAsync(stop);
-        try
-        {
-            await Run(own, stop);
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
-
-    async Task Run(CollectionRow own, CancellationToken stop)
-    {
+        using var alone = await _one.Enter(stop);
         var items = Items(await knowledge.SpokenOf(stop)).Where(item => item.Head is not null).ToList();
         var brought = Brought([.. items.Select(item => item.Head!.Id)]);
         items.RemoveAll(item => !brought.Contains((item.Head!.Id, VersionOf(item.Head.Version ?? ""))));

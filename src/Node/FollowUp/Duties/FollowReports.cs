@@ -12,20 +12,13 @@ sealed class FollowReports(ReportNews reports, IDbContextFactory<FollowUpDb> dat
     const int AtOnce = 200;
 
     // Who asks while another catches up waits until that is done: then nothing is left to do.
-    readonly SemaphoreSlim _one = new(1);
+    readonly OneAtATime _one = new();
 
     /// <summary>Takes in what happened since the last time.</summary>
     public async Task CatchUp(CancellationToken stop)
     {
-        await _one.WaitAsync(stop);
-        try
-        {
-            await Follow(stop);
-        }
-        finally
-        {
-            _one.Release();
-        }
+        using var alone = await _one.Enter(stop);
+        await Follow(stop);
     }
 
     public void Dispose() => _one.Dispose();

@@ -18,24 +18,17 @@ sealed class FollowSignals(
     : ISignalFollower, IDisposable
 {
     const string Opened = "signal-changes", Done = "signal-actions";
-    readonly SemaphoreSlim _one = new(1);
+    readonly OneAtATime _one = new();
 
     public async Task CatchUp(CancellationToken stop)
     {
-        await _one.WaitAsync(stop);
-        try
+        using var alone = await _one.Enter(stop);
+        while (await Follow(Opened, changes.After, change => change.Number, Take, stop))
         {
-            while (await Follow(Opened, changes.After, change => change.Number, Take, stop))
-            {
-            }
-
-            while (await Follow(Done, changes.DeedsAfter, deed => deed.Number, Take, stop))
-            {
-            }
         }
-        finally
+
+        while (await Follow(Done, changes.DeedsAfter, deed => deed.Number, Take, stop))
         {
-            _one.Release();
         }
     }
 

@@ -1,3 +1,5 @@
+using Knooppunt.Node.Shell;
+
 namespace Knooppunt.Node.Reports;
 
 /// <summary>What everybody sees of reporting.</summary>
@@ -11,25 +13,18 @@ sealed record ShownFigures(DateTimeOffset At, Quarter? Quarter, IReadOnlyList<Co
 sealed class PublicFigures(ReportFigures figures, TimeProvider clock) : IDisposable
 {
     static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
-    readonly SemaphoreSlim _one = new(1);
+    readonly OneAtATime _one = new();
     ShownFigures? _kept;
 
     /// <summary>The figures, a day old at most.</summary>
     public async Task<ShownFigures> Now(CancellationToken stop = default)
     {
-        await _one.WaitAsync(stop);
-        try
-        {
-            var now = clock.GetUtcNow();
-            if (_kept is { } kept && now - kept.At < Fresh)
-                return kept;
-            var quarters = await figures.Quarters(stop);
-            return _kept = quarters is [var last, ..] ? new(now, last, await figures.Of([last], stop), await figures.Given(stop)) : new(now, null, [], new(null, null, null, null));
-        }
-        finally
-        {
-            _one.Release();
-        }
+        using var alone = await _one.Enter(stop);
+        var now = clock.GetUtcNow();
+        if (_kept is { } kept && now - kept.At < Fresh)
+            return kept;
+        var quarters = await figures.Quarters(stop);
+        return _kept = quarters is [var last, ..] ? new(now, last, await figures.Of([last], stop), await figures.Given(stop)) : new(now, null, [], new(null, null, null, null));
     }
 
     public void Dispose() => _one.Dispose();
