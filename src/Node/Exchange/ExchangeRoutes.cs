@@ -34,7 +34,7 @@ static partial class ExchangeRoutes
     {
         if (!http.User.Has(Role.Administrator))
             return Results.Forbid();
-        if (await book.Add(form.Text("name"), form.Text("root"), form.Text("user"), form.Text("secret"), form.Text("pull"), form.Text("push"), stop) is { } refusal)
+        if (await book.Add(form.Text("name"), form.Text("root"), form.Text("user"), form.Text("secret"), form.Text("pull"), form.Text("push"), paused: false, stop) is { } refusal)
             return refusal.Answer(http);
         work.Ring();
         return Results.LocalRedirect("/exchange#links");

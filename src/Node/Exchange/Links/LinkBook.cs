@@ -41,8 +41,8 @@ sealed class LinkBook(IDbContextFactory<ExchangeDb> database, WriteTurn turn, ID
     /// <summary>The password or token of a link.</summary>
     public string SecretOf(LinkRow link) => _protector.Unprotect(link.Secret);
 
-    /// <summary>Adds a neighbour; why not, or null when it is added.</summary>
-    public async Task<Refusal?> Add(string name, string root, string user, string secret, string pullFrom, string pushTo, CancellationToken stop)
+    /// <summary>Adds a neighbour; why not, or null when it is added. Paused from the start, it stands still until it is let go on.</summary>
+    public async Task<Refusal?> Add(string name, string root, string user, string secret, string pullFrom, string pushTo, bool paused, CancellationToken stop)
     {
         if (name.Length is 0 or > 40 || !name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
             return Refusal.Wrong("Geef het knooppunt een korte naam: kleine letters, cijfers en streepjes, hoogstens 40.", "Give the node a short name: lower case letters, digits and hyphens, at most 40.");
@@ -57,7 +57,7 @@ sealed class LinkBook(IDbContextFactory<ExchangeDb> database, WriteTurn turn, ID
         await using var db = await database.CreateDbContextAsync(stop);
         if (await db.Links.AnyAsync(row => row.Name == name, stop) || await db.Links.CountAsync(stop) >= MostLinks)
             return Refusal.Wrong("Die naam is er al, of er zijn al honderd koppelingen.", "That name is there already, or there are a hundred links already.");
-        db.Links.Add(new() { Name = name, Root = root.EndsWith('/') ? root : root + "/", User = user, Secret = _protector.Protect(secret), PullFrom = pullFrom, PushTo = pushTo });
+        db.Links.Add(new() { Name = name, Root = root.EndsWith('/') ? root : root + "/", User = user, Secret = _protector.Protect(secret), PullFrom = pullFrom, PushTo = pushTo, Paused = paused });
         await turn.Take(() => db.SaveChangesAsync(stop), stop);
         return null;
     }

@@ -58,7 +58,7 @@ public sealed class QualityTests(RunningNode node) : IClassFixture<RunningNode>
         var page = await officer.Read("/patterns/quality");
         foreach (var text in new[] { "signalen per dag.", "alleen melden boven 3 waarnemingen", "er zijn er nog te weinig beoordeeld", "(6 van 36)", "Niet om patronen op volgorde te zetten" })
             Assert.Contains(text, page, StringComparison.Ordinal);
-        Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
+        PageFigures.AreNumbers(page);
         Assert.Contains("/patterns/quality", await officer.Read($"/patterns/{Pattern}"), StringComparison.Ordinal);
         var judged = await officer.Read("/patterns/quality/judged.csv");
         Assert.StartsWith("pattern,recent,severity,observations,held,signals\r\n", judged, StringComparison.Ordinal);

@@ -238,10 +238,8 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
     {
         var (book, name) = (Service<LinkBook>(), $"hostile-{Interlocked.Increment(ref _links)}");
         node.Node.Settings.ExchangePullSeconds = 30;
-        Assert.Null(await book.Add(name, root, "", "secret", push ? "" : "knowledge", push ? "received" : "", default));
-        var link = (await book.All()).Single(row => row.Name == name);
-        await book.Pause(link.Number, true, default);
-        return (await book.Find(link.Number, default))!;
+        Assert.Null(await book.Add(name, root, "", "secret", push ? "" : "knowledge", push ? "received" : "", paused: true, default));
+        return (await book.All()).Single(row => row.Name == name);
     }
 
     async Task<LinkRow> Round(string root, TimeSpan patience, LinkLimits? limits = null) => await Round(await Add(root), (limits ?? Small) with { LongestRequest = patience });

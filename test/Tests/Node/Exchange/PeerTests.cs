@@ -156,11 +156,9 @@ public sealed class PeerTests(TaxiiNode node)
     async Task<LinkRow> Round(string root, LinkLimits? limits = null)
     {
         var (book, name) = (node.Node.Services.GetRequiredService<LinkBook>(), $"peer-{Interlocked.Increment(ref _links)}");
-        Assert.Null(await book.Add(name, root, "", "secret", "knowledge", "", default));
-        var link = (await book.All()).Single(row => row.Name == name);
+        Assert.Null(await book.Add(name, root, "", "secret", "knowledge", "", paused: true, default));
         // Paused, so that the node's own rounds leave it alone.
-        await book.Pause(link.Number, true, default);
-        return await Round((await book.Find(link.Number, default))!, limits);
+        return await Round((await book.All()).Single(row => row.Name == name), limits);
     }
 
     async Task<LinkRow> Round(LinkRow link, LinkLimits? limits = null)

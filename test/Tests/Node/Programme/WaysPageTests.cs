@@ -1,5 +1,6 @@
 using System.Net;
 using Knooppunt.Tests.Node.Cases;
+using Knooppunt.Tests.Node.Running;
 
 namespace Knooppunt.Tests.Node.Programme;
 
@@ -15,7 +16,7 @@ public sealed class WaysPageTests(CaseNode cases) : IClassFixture<CaseNode>
             Assert.Contains(text, page, StringComparison.Ordinal);
         // Each of the nineteen ways has two bands with their figure.
         Assert.True(page.Split("gerekend").Length - 1 >= 2 * 19);
-        Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
+        PageFigures.AreNumbers(page);
     }
 
     [Fact]
