@@ -74,7 +74,7 @@ public sealed class BarrierPlanner
     Tested<BarrierPlan> Plan(Func<double[], double[], ulong[]?> known, Func<double[], double[], ulong[]?> solve)
     {
         var before = _figures.Through([]);
-        var nested = _figures.Unlikeness < 1 && _figures.NestOfNode.Distinct().Count() < _nodes.Length;
+        var nested = _figures.Unlikeness < 1;
         var (best, through) = Descend(new ulong[_nodes.Length], before, before, known)!.Value;
         foreach (var start in nested ? [1, .5, 2] : new[] { 1.0 })
         {

@@ -39,7 +39,8 @@ sealed class WaterBedFigures
         string[] nests = [.. nodes.Select(node => model.Nests?.GetValueOrDefault(node) is { } nest ? $"nest {nest}" : $"node {node}").Distinct(StringComparer.Ordinal)];
         int[] nestOfNode = [.. nodes.Select(node => Array.IndexOf(nests, model.Nests?.GetValueOrDefault(node) is { } nest ? $"nest {nest}" : $"node {node}"))];
         int[] nodeOfRoute = [.. model.Routes.Select(route => Array.IndexOf(nodes, route.Node))];
-        var mu = model.Nests is null ? 1 : pick(model.Unlikeness);
+        // A nest of one route is the route itself: with none of more the logit is plain, and its plans are exact.
+        var mu = model.Nests is null || nodeOfRoute.GroupBy(node => nestOfNode[node]).All(nest => nest.Count() == 1) ? 1 : pick(model.Unlikeness);
         double[] pull = [.. model.Routes.Select(route => pick(route.Pull))];
         var ofNest = new double[nests.Length];
         for (var route = 0; route < pull.Length; route++)

@@ -63,7 +63,7 @@ public sealed record WaterBedModel
     /// <summary>The nest of each node that has close substitutes; nodes without one are a nest of their own. Null for a plain logit.</summary>
     public IReadOnlyDictionary<string, string>? Nests { get; init; }
 
-    /// <summary>How unlike the nodes of a nest are, above 0 and at most 1: at 1 the nests do nothing, near 0 all that is kept out of one node goes to the others of its nest. Not used without nests.</summary>
+    /// <summary>How unlike the nodes of a nest are, above 0 and at most 1: at 1 the nests do nothing, near 0 all that is kept out of one route goes to the others of its nest, also where a node is a nest of its own. Not used without nests.</summary>
     public Assumption Unlikeness { get; init; } = new("unlikeness of nodes in a nest", 1, 1, 1, "no nests");
 
     /// <summary>The assumptions by name, in the order in which they are met.</summary>
