@@ -5,7 +5,7 @@ namespace Knooppunt.Node.Shell;
 /// <summary>The body of a request, bounded and in memory alone.</summary>
 static class WholeBody
 {
-    // A browser shows an answer only to what it could send whole: what is too large is read to here and thrown away.
+    // Who sends hears an answer only after it could send all of it: what is too large is read to here and thrown away.
     const long Drained = 128 << 20;
 
     /// <summary>All of it; null when it is longer than it may be, or breaks off.</summary>
@@ -23,7 +23,7 @@ static class WholeBody
 
         try
         {
-            var (body, buffer) = (new MemoryStream(), new byte[64 << 10]);
+            var (body, buffer) = (new MemoryStream((int)Math.Min(http.Request.ContentLength ?? 0, longest)), new byte[64 << 10]);
             for (int read; (read = await http.Request.Body.ReadAsync(buffer, stop)) > 0;)
             {
                 if (body.Length + read > longest)

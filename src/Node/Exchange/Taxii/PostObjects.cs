@@ -17,21 +17,9 @@ static class PostObjects
             return TaxiiAnswers.Error(StatusCodes.Status403Forbidden, "Not for adding", "You may read this collection, and not add to it.");
         if (!TaxiiMedia.IsTaxii(http.Request.ContentType))
             return TaxiiAnswers.Error(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type", $"Send an envelope as {TaxiiMedia.Taxii}.");
-        if (http.Request.ContentLength > TaxiiRoutes.LongestBody)
-            return TooLong();
         var at = clock.GetUtcNow();
-        ReadOnlyMemory<byte> body;
-        try
-        {
-            var buffer = new MemoryStream((int)Math.Min(http.Request.ContentLength ?? 0, TaxiiRoutes.LongestBody));
-            await http.Request.Body.CopyToAsync(buffer, stop);
-            body = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
-        }
-        catch (BadHttpRequestException wrong) when (wrong.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return TooLong();
-        }
-
+        if (await WholeBody.Read(http, TaxiiRoutes.LongestBody, stop) is not { } body)
+            return TaxiiAnswers.Error(StatusCodes.Status413PayloadTooLarge, "Too long", $"A body has at most {TaxiiRoutes.LongestBody >> 20} MiB; send the objects in several envelopes.");
         var envelope = Envelope.Read(body, ObjectLimits.Default);
         if (!envelope.Ok)
             return TaxiiAnswers.Error(StatusCodes.Status422UnprocessableEntity, "The envelope cannot be read", envelope.Complaint!.Sentence);
@@ -51,6 +39,4 @@ static class PostObjects
     }
 
     static StatusDetail Detail(AddedObject one) => new(one.Item.Head?.Id ?? $"object {one.Item.Number}", one.Item.Head?.VersionText ?? "", one.Sentence);
-
-    static IResult TooLong() => TaxiiAnswers.Error(StatusCodes.Status413PayloadTooLarge, "Too long", $"A body has at most {TaxiiRoutes.LongestBody >> 20} MiB; send the objects in several envelopes.");
 }

@@ -24,7 +24,7 @@ static class TaxiiRoutes
         collection.MapGet("/", One);
         collection.MapGet("/manifest", GetObjects.Manifest);
         collection.MapGet("/objects", GetObjects.Objects);
-        collection.MapPost("/objects", PostObjects.Handle).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LongestBody));
+        collection.MapPost("/objects", PostObjects.Handle);
         collection.MapGet("/objects/{id}", GetObjects.One);
         collection.MapDelete("/objects/{id}", DeleteObject.Handle);
         collection.MapGet("/objects/{id}/versions", GetObjects.Versions);
