@@ -101,11 +101,14 @@ static class OutcomeNames
     /// <summary>The share of batches of some size: the interval before the count.</summary>
     public static string Batches(OutcomeGroup part, OutcomeGroup all, Language language)
     {
-        if (part.Differs || all.Differs || part.Low > all.Low || all.Low == 0 || part.Low % 1 != 0 || all.Low % 1 != 0)
+        if (!part.Agreed || !all.Agreed || part.Low > all.Low || all.Low == 0 || part.Low % 1 != 0 || all.Low % 1 != 0)
             return language["niet te zeggen: de bronnen verschillen", "cannot be said: the sources differ"];
         var share = new Share((int)part.Low, (int)all.Low);
         return language[$"{Percent(share.Low)} tot {Percent(share.High)} ({part.Low:0} van {all.Low:0})", $"{Percent(share.Low)} to {Percent(share.High)} ({part.Low:0} of {all.Low:0})"];
     }
+
+    /// <summary>What a reader must know of a figure, as its reporter or who took it in wrote it.</summary>
+    public static string Note(string note, Language language) => OutcomeGroup.IsConflict(note) ? $"{language["anders volgens een ander", "otherwise according to another"]}: {note[OutcomeGroup.Conflict.Length..].Trim()}" : note;
 
     static string Percent(double share) => $"{Math.Round(share * 100):F0}%";
 }

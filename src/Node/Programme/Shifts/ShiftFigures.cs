@@ -57,9 +57,9 @@ sealed class ShiftFigures(OutcomeBook outcomes, WeekBook weeks)
     async Task<IReadOnlyList<WeeklyCount>> Together(string all, CancellationToken stop)
     {
         List<WeeklyCount> together = [];
-        foreach (var part in Parts(all, await weeks.Things(stop)))
+        string[] parts = [.. Parts(all, await weeks.Things(stop))];
+        foreach (var (part, counts) in parts.Zip(await weeks.Of(parts, stop)))
         {
-            var counts = await weeks.Of(part, stop);
             // Of two about one place and week the later one holds.
             together.AddRange(counts.GroupBy(count => (count.Place, count.Week)).Select(one => one.Last()).GroupBy(count => count.Week).Select(week => new WeeklyCount(part, week.Key, all, week.Sum(count => count.Count), week.First().Source)));
         }
@@ -73,9 +73,9 @@ sealed class ShiftFigures(OutcomeBook outcomes, WeekBook weeks)
     static ShiftTable OfOutcomes(IEnumerable<OutcomeRow> rows, string effort, Language language)
     {
         var groups = OutcomeGroup.Of([.. rows.Where(IsCount).Select(row => row.Figure)]).ToList();
-        string[] leftOut = [.. groups.Where(group => group.Differs).Select(group => $"{OutcomeNames.Place(group.Node, language)}, {OutcomeNames.Metric(group.Metric, language)}, {group.Year} ({language["bronnen verschillen", "sources differ"]})")];
-        var looked = groups.Where(group => !group.Differs && group.Metric == effort && group.Low > 0).ToDictionary(group => (group.Node, group.Year), group => (double)group.Low);
-        var agreed = groups.Where(group => !group.Differs && !OutcomeNames.Effort.Contains(group.Metric) && (effort.Length == 0 || looked.ContainsKey((group.Node, group.Year)))).ToList();
+        string[] leftOut = [.. groups.Where(group => !group.Agreed).Select(group => $"{OutcomeNames.Place(group.Node, language)}, {OutcomeNames.Metric(group.Metric, language)}, {group.Year} ({language["bronnen verschillen", "sources differ"]})")];
+        var looked = groups.Where(group => group.Agreed && group.Metric == effort && group.Low > 0).ToDictionary(group => (group.Node, group.Year), group => (double)group.Low);
+        var agreed = groups.Where(group => group.Agreed && !OutcomeNames.Effort.Contains(group.Metric) && (effort.Length == 0 || looked.ContainsKey((group.Node, group.Year)))).ToList();
         if (agreed.Count == 0)
             return new([], [], leftOut);
         var (first, last) = (agreed.Min(group => group.Year), agreed.Max(group => group.Year));
