@@ -47,25 +47,18 @@ namespace Knooppunt.Node.Barriers.Migrations
                 FROM barriers WHERE Expected <> '' OR ExpectedFall IS NOT NULL ORDER BY Number
                 """);
 
-            migrationBuilder.DropColumn(
-                name: "Expected",
-                table: "barriers");
+            // So, and not by DropColumn: that makes the table anew outside the transaction.
+            migrationBuilder.Sql("ALTER TABLE barriers DROP COLUMN Expected");
 
-            migrationBuilder.DropColumn(
-                name: "ExpectedFall",
-                table: "barriers");
+            migrationBuilder.Sql("ALTER TABLE barriers DROP COLUMN ExpectedFall");
 
-            migrationBuilder.DropColumn(
-                name: "Written",
-                table: "barriers");
+            migrationBuilder.Sql("ALTER TABLE barriers DROP COLUMN Written");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "At",
-                table: "barrier_states");
+            migrationBuilder.Sql("ALTER TABLE barrier_states DROP COLUMN At");
 
             migrationBuilder.AddColumn<string>(
                 name: "Expected",

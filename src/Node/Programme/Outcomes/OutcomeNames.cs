@@ -49,6 +49,9 @@ static class OutcomeNames
     /// <summary>What says how much was looked: counts may be divided by it.</summary>
     public static IReadOnlyList<string> Effort { get; } = ["scans", "inspections"];
 
+    /// <summary>Whether it says how much was looked, or how long before it was known: effort and no outcome.</summary>
+    public static bool IsEffort(string metric) => Effort.Contains(metric) || metric == "notice_hours";
+
     /// <summary>A thing that was counted; its own word when it is none of ours.</summary>
     public static string Metric(string metric, Language language) => Metrics.TryGetValue(metric, out var word) ? word.In(language) : metric.Replace('_', ' ');
 
