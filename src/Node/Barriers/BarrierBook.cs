@@ -12,11 +12,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Knooppunt.Node.Barriers;
 
-/// <summary>A barrier with its course and studies.</summary>
-sealed record RegisteredBarrier(BarrierRow Row, IReadOnlyList<BarrierStateRow> States, IReadOnlyList<StudyRow> Studies)
+/// <summary>A barrier with its course, what was expected of it, oldest first, and its studies.</summary>
+sealed record RegisteredBarrier(BarrierRow Row, IReadOnlyList<BarrierStateRow> States, IReadOnlyList<ExpectationRow> Expectations, IReadOnlyList<StudyRow> Studies)
 {
     /// <summary>Its course.</summary>
     public BarrierLife Life => new(States.Select(state => new BarrierChange(DateOnly.FromDayNumber(state.Day), state.State)));
+
+    /// <summary>The expectation that is held against what was measured (<see cref="Registration.Counts"/>); null when nothing was written.</summary>
+    public ExpectationRow? Registered => Registration.Counts([.. Expectations.Select(line => (Written(line), line.Fall is not null))], Life.FirstWorked) is { } at ? Expectations[at] : null;
+
+    /// <summary>When an expectation was written, against when it began to work.</summary>
+    public ExpectationTime TimeOf(ExpectationRow line) => Registration.Of(Written(line), Life.FirstWorked);
+
+    static DateOnly? Written(ExpectationRow line) => line.Day == 0 ? null : DateOnly.FromDayNumber(line.Day);
 }
 
 /// <summary>The register of barriers and the studies of their effect.</summary>
@@ -48,7 +56,8 @@ sealed class BarrierBook(IDbContextFactory<BarriersDb> database, SignalCounts si
         await using var db = await database.CreateDbContextAsync(stop);
         var states = (await db.States.AsNoTracking().OrderBy(row => row.Id).ToListAsync(stop)).ToLookup(row => row.Barrier);
         var studies = (await Weighed(db, db.Studies, stop)).ToLookup(row => row.Barrier);
-        return [.. (await db.Barriers.AsNoTracking().OrderBy(row => row.Number).ToListAsync(stop)).Select(row => new RegisteredBarrier(row, [.. states[row.Number]], [.. studies[row.Number]]))];
+        var expected = (await db.Expectations.AsNoTracking().OrderBy(row => row.Id).ToListAsync(stop)).ToLookup(row => row.Barrier);
+        return [.. (await db.Barriers.AsNoTracking().OrderBy(row => row.Number).ToListAsync(stop)).Select(row => new RegisteredBarrier(row, [.. states[row.Number]], [.. expected[row.Number]], [.. studies[row.Number]]))];
     }
 
     /// <summary>Those that came out of a phenomenon file, in the order in which they were written down.</summary>
@@ -59,7 +68,7 @@ sealed class BarrierBook(IDbContextFactory<BarriersDb> database, SignalCounts si
     {
         await using var db = await database.CreateDbContextAsync(stop);
         return await db.Barriers.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, stop) is { } row
-            ? new(row, await db.States.AsNoTracking().Where(state => state.Barrier == row.Number).OrderBy(state => state.Id).ToListAsync(stop), await Weighed(db, db.Studies.Where(study => study.Barrier == row.Number), stop))
+            ? new(row, await db.States.AsNoTracking().Where(state => state.Barrier == row.Number).OrderBy(state => state.Id).ToListAsync(stop), await db.Expectations.AsNoTracking().Where(line => line.Barrier == row.Number).OrderBy(line => line.Id).ToListAsync(stop), await Weighed(db, db.Studies.Where(study => study.Barrier == row.Number), stop))
             : null;
     }
 
@@ -75,17 +84,17 @@ sealed class BarrierBook(IDbContextFactory<BarriersDb> database, SignalCounts si
     }
 
     /// <summary>Writes a barrier down. Its id, or why not.</summary>
-    public async Task<(string? Id, Refusal? Refusal)> Open(ClaimsPrincipal person, BarrierRow row, BarrierState state, DateOnly? day, CancellationToken stop)
+    public async Task<(string? Id, Refusal? Refusal)> Open(ClaimsPrincipal person, BarrierRow row, string words, int? fall, BarrierState state, DateOnly? day, CancellationToken stop)
     {
         var wrong = !WritesFor(person).Contains(row.Organisation) || settings.Organisations.All(partner => partner.Id != row.Organisation) ? Refusal.Wrong("Kies een organisatie waarvoor u dit mag opschrijven.", "Choose an organisation for which you may write this.")
             : row.Title.Length is < OwnWords.Shortest or > LongestTitle ? Refusal.Wrong($"Noem de barrière in {OwnWords.Shortest} tot {LongestTitle} tekens.", $"Name the barrier in {OwnWords.Shortest} to {LongestTitle} characters.")
             : !Enum.IsDefined(row.Kind) || !Enum.IsDefined(row.Branch) || !Enum.IsDefined(state) ? Refusal.Wrong("Kies het soort, de branche en hoe hij staat.", "Choose the kind, the branch and how it stands.")
-            : row.ExpectedFall is < 1 or > ExpectedFall.Most ? Refusal.Wrong($"Geef de verwachte daling in hele procenten, 1 tot {ExpectedFall.Most}, of laat het leeg.", $"Give the expected fall in whole percent, 1 to {ExpectedFall.Most}, or leave it empty.")
+            : NoFall(fall) is { } none ? none
             : row.Step.Length > LongestStep || row.Step.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '/')) ? Refusal.Wrong("Kies een stap uit de lijst, of geen.", "Choose a step from the list, or none.")
             : row.Place.Length > 0 && places.Sites.All(site => site.Id != row.Place) ? Refusal.Wrong("Kies een plaats uit de lijst, of geen.", "Choose a place from the list, or none.")
             : row.Once is < 0 or > MostEuros || row.Yearly is < 0 or > MostEuros ? Refusal.Wrong("Geef kosten in hele euro's; nul mag.", "Give costs in whole euros; zero is allowed.")
             : day is not { } known || known > Today.AddYears(5) ? Refusal.Wrong("Geef de dag sinds wanneer hij zo staat.", "Give the day since when it stands so.")
-            : Refusal.Of(OwnWords.Refusal(row.Title) ?? OwnWords.Refusal(row.Expected));
+            : Refusal.Of(OwnWords.Refusal(row.Title) ?? OwnWords.Refusal(words));
         if (wrong is not null)
             return (null, wrong);
         var full = await turn.Take(async () =>
@@ -96,7 +105,9 @@ sealed class BarrierBook(IDbContextFactory<BarriersDb> database, SignalCounts si
             await using var whole = await db.Database.BeginTransactionAsync(stop);
             db.Barriers.Add(row);
             await db.SaveChangesAsync(stop);
-            db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = day!.Value.DayNumber, State = state, Note = "", Name = person.DisplayName });
+            db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = day!.Value.DayNumber, State = state, Note = "", Name = person.DisplayName, At = Now });
+            if (words.Length > 0 || fall is not null)
+                db.Expectations.Add(Expectation(person, row, words, fall));
             await db.SaveChangesAsync(stop);
             await whole.CommitAsync(stop);
             return false;
@@ -113,9 +124,32 @@ sealed class BarrierBook(IDbContextFactory<BarriersDb> database, SignalCounts si
             return clear;
         if (await db.States.CountAsync(line => line.Barrier == row.Number, stop) >= MostLines)
             return Refusal.Wrong($"Hier staan al {MostLines} regels.", $"Here are {MostLines} lines already.");
-        db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = known.DayNumber, State = state, Note = note, Name = person.DisplayName });
+        db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = known.DayNumber, State = state, Note = note, Name = person.DisplayName, At = Now });
         return null;
     }, stop);
+
+    /// <summary>Writes what is expected of it from now on; what was written before stays beside it.</summary>
+    public Task<Refusal?> Expect(ClaimsPrincipal person, string id, string words, int? fall, CancellationToken stop) => Write(person, id, async (db, row) =>
+    {
+        if (NoFall(fall) is { } wrong)
+            return wrong;
+        if (words.Length == 0 && fall is null)
+            return Refusal.Wrong("Schrijf in woorden wat de barrière moet doen, of geef de verwachte daling, of beide.", "Write in words what the barrier must do, or give the expected fall, or both.");
+        if (Refusal.Of(OwnWords.Refusal(words)) is { } clear)
+            return clear;
+        var lines = await db.Expectations.Where(line => line.Barrier == row.Number).OrderBy(line => line.Id).ToListAsync(stop);
+        if (lines.Count >= MostLines)
+            return Refusal.Wrong($"Hier staan al {MostLines} regels.", $"Here are {MostLines} lines already.");
+        if (lines.Count > 0 && lines[^1].Words == words && lines[^1].Fall == fall)
+            return Refusal.Wrong("Deze verwachting staat er al. Schrijf op wat er anders is.", "This expectation stands there already. Write what is different.");
+        db.Expectations.Add(Expectation(person, row, words, fall));
+        return null;
+    }, stop);
+
+    ExpectationRow Expectation(ClaimsPrincipal person, BarrierRow row, string words, int? fall) => new() { Barrier = row.Number, Words = words, Fall = fall, Day = Today.DayNumber, At = Now, Name = person.DisplayName };
+
+    static Refusal? NoFall(int? fall) => fall is < 1 or > ExpectedFall.Most
+        ? Refusal.Wrong($"Geef de verwachte daling in hele procenten, 1 tot {ExpectedFall.Most}, of laat het leeg.", $"Give the expected fall in whole percent, 1 to {ExpectedFall.Most}, or leave it empty.") : null;
 
     /// <summary>Writes on which source it leans; none when empty.</summary>
     public Task<Refusal?> Lean(ClaimsPrincipal person, string id, string source, CancellationToken stop) => Write(person, id, (db, row) =>

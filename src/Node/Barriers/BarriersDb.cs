@@ -35,15 +35,6 @@ sealed class BarrierRow
     /// <summary>The branch in which it stands.</summary>
     public BarrierBranch Branch { get; set; }
 
-    /// <summary>What it is expected to do, in words.</summary>
-    public required string Expected { get; set; }
-
-    /// <summary>By how many percent it is expected to fall at its place; null when nobody said.</summary>
-    public int? ExpectedFall { get; set; }
-
-    /// <summary>The day at the node on which it was written down, days since 0001-01-01; 0 when nobody kept it. What is expected is never changed after.</summary>
-    public int Written { get; set; }
-
     /// <summary>Name of the source on which it leans: when that is silent it does nothing; empty for none.</summary>
     public string Source { get; set; } = "";
 
@@ -66,6 +57,32 @@ sealed class BarrierStateRow
     public required string Note { get; set; }
 
     /// <summary>Name of who wrote it.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>When it was written, UTC microseconds since 1970; 0 when nobody kept it.</summary>
+    public long At { get; set; }
+}
+
+/// <summary>What somebody expected of a barrier, and when it was written down. Never changed: who expects something else writes a new one.</summary>
+sealed class ExpectationRow
+{
+    public long Id { get; set; }
+
+    public required long Barrier { get; set; }
+
+    /// <summary>What it is expected to do, in words; empty when nobody said.</summary>
+    public required string Words { get; set; }
+
+    /// <summary>By how many percent it is expected to fall at its place; null when nobody said.</summary>
+    public int? Fall { get; set; }
+
+    /// <summary>The day at the node on which it was written, days since 0001-01-01; 0 when nobody kept it.</summary>
+    public required int Day { get; set; }
+
+    /// <summary>The moment of that, UTC microseconds since 1970; 0 when nobody kept it.</summary>
+    public required long At { get; set; }
+
+    /// <summary>Name of who wrote it; empty when nobody kept it.</summary>
     public required string Name { get; set; }
 }
 
@@ -180,6 +197,8 @@ sealed class BarriersDb(DbContextOptions<BarriersDb> options) : DbContext(option
 
     public DbSet<BarrierStateRow> States => Set<BarrierStateRow>();
 
+    public DbSet<ExpectationRow> Expectations => Set<ExpectationRow>();
+
     public DbSet<StudyRow> Studies => Set<StudyRow>();
 
     public DbSet<WeightRow> Weights => Set<WeightRow>();
@@ -201,6 +220,11 @@ sealed class BarriersDb(DbContextOptions<BarriersDb> options) : DbContext(option
             table.ToTable("barrier_states");
             table.HasIndex(row => row.Barrier);
             table.Property(row => row.State).HasConversion<string>();
+        });
+        builder.Entity<ExpectationRow>(table =>
+        {
+            table.ToTable("barrier_expectations");
+            table.HasIndex(row => row.Barrier);
         });
         builder.Entity<StudyRow>(table =>
         {

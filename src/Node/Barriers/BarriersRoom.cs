@@ -14,7 +14,8 @@ namespace Knooppunt.Node.Barriers;
 public static class BarriersRoom
 {
     static readonly string[]
-        Register = ["title", "kind", "step", "place", "branch", "organisation", "state", "works_since", "days_worked", "euros_once", "euros_yearly", "euros_so_far", "expected", "expected_fall_percent"],
+        Register = ["title", "kind", "step", "place", "branch", "organisation", "state", "works_since", "days_worked", "euros_once", "euros_yearly", "euros_so_far", "expected", "expected_fall_percent", "expected_written", "expected_before_start", "expected_times_written"],
+        Expected = ["written", "by", "expected", "expected_fall_percent", "before_start", "held_against_figures"],
         Panel = ["what", "place", "treated", "week", "number", "after", "count", "effort"],
         Counts = ["study", "what", "source", "area", "period", "days", "count", "size", "harm", "weights_source"];
 
@@ -30,6 +31,8 @@ public static class BarriersRoom
         routes.MapPost("/barriers/open", Open);
         routes.MapPost("/barriers/stand", (IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "stand van een barrière", id =>
             book.Stand(http.User, id, form.Choice<BarrierState>("state"), form.Day("day"), form.Text("note"), stop), stop));
+        routes.MapPost("/barriers/expect", (IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "verwachting van een barrière", id =>
+            book.Expect(http.User, id, form.Text("expected"), Maybe(form, "fall"), stop), stop));
         routes.MapPost("/barriers/source", (IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "bron van een barrière", id =>
             book.Lean(http.User, id, form.Text("source"), stop), stop));
         routes.MapPost("/barriers/study", (IFormCollection form, BarrierBook book, HttpContext http, ReadLog log, CancellationToken stop) => Do(form, http, log, "vergelijking bij een barrière", id =>
@@ -42,6 +45,8 @@ public static class BarriersRoom
             : Export.Of(http, "barriers", null, Register, (await book.All(stop)).Select(barrier => LineOf(barrier, book.Today))));
         routes.MapGet("/barriers/{id}/studies.csv", async (string id, BarrierBook book, HttpContext http, CancellationToken stop) => !BarrierBook.Reads(http.User) ? Results.Forbid()
             : await book.Find(id, stop) is { } barrier ? Export.Of(http, "studies", null, Counts, barrier.Studies.SelectMany(LinesOf)) : Results.NotFound());
+        routes.MapGet("/barriers/{id}/expectations.csv", async (string id, BarrierBook book, HttpContext http, CancellationToken stop) => !BarrierBook.Reads(http.User) ? Results.Forbid()
+            : await book.Find(id, stop) is { } barrier ? Export.Of(http, "expectations", null, Expected, barrier.Expectations.Select(line => LineOf(line, barrier))) : Results.NotFound());
         routes.MapGet("/barriers/{id}/weeks.csv", Weeks);
         EffectPaper.Map(routes);
     }
@@ -62,13 +67,10 @@ public static class BarriersRoom
             Organisation = form.Text("organisation"),
             Once = Euros(form, "once"),
             Yearly = Euros(form, "yearly"),
-            Expected = form.Text("expected"),
             Branch = form.Text("branch").Length == 0 ? BarrierBranch.None : form.Choice<BarrierBranch>("branch"),
-            ExpectedFall = Maybe(form, "fall"),
-            Written = book.Today.DayNumber,
             Phenomenon = form.Text("phenomenon"),
         };
-        var (id, refusal) = await book.Open(http.User, row, form.Choice<BarrierState>("state"), form.Day("day"), stop);
+        var (id, refusal) = await book.Open(http.User, row, form.Text("expected"), Maybe(form, "fall"), form.Choice<BarrierState>("state"), form.Day("day"), stop);
         if (id is null)
             return refusal!.Answer(http);
         await log.Record(http.User, "barrier", id, "barrière opschrijven", BarrierBook.Ground, stop);
@@ -125,7 +127,15 @@ public static class BarriersRoom
     };
 
     static ExportLine LineOf(RegisteredBarrier barrier, DateOnly today) => new(null, barrier.Row.Title, barrier.Row.Kind.ToString(), barrier.Row.Step, barrier.Row.Place, barrier.Row.Branch.ToString(), barrier.Row.Organisation, barrier.Life.On(today)?.ToString(),
-        barrier.Life.FirstWorked?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), barrier.Life.DaysWorked(today), barrier.Row.Once, barrier.Row.Yearly, barrier.Life.CostUntil(barrier.Row.Once, barrier.Row.Yearly, today), barrier.Row.Expected, barrier.Row.ExpectedFall);
+        barrier.Life.FirstWorked?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), barrier.Life.DaysWorked(today), barrier.Row.Once, barrier.Row.Yearly, barrier.Life.CostUntil(barrier.Row.Once, barrier.Row.Yearly, today),
+        barrier.Expectations is [.., var last] ? last.Words : "", barrier.Registered?.Fall, Written(barrier.Registered), Before(barrier.Registered, barrier), barrier.Expectations.Count);
+
+    static ExportLine LineOf(ExpectationRow line, RegisteredBarrier barrier) => new(null, Written(line), line.Name, line.Words, line.Fall, Before(line, barrier), line == barrier.Registered ? 1 : 0);
+
+    // Empty when nobody kept the moment.
+    static string? Written(ExpectationRow? line) => line is null or { At: 0, Day: 0 } ? null : line.At == 0 ? DateOnly.FromDayNumber(line.Day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : UnixTime.FromMicroseconds(line.At).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    static int? Before(ExpectationRow? line, RegisteredBarrier barrier) => line is null ? null : barrier.TimeOf(line) switch { ExpectationTime.Before => 1, ExpectationTime.After => 0, _ => null };
 
     // One count per line, as R reads a table.
     static IEnumerable<ExportLine> LinesOf(StudyRow study) => new (string Area, double? Size, int? Before, int? After)[]

@@ -47,7 +47,7 @@ sealed class SourceWatch(IDbContextFactory<BarriersDb> database, JournalRoom jou
                     : now == BarrierState.Broken && ours ? BarrierState.Working : null;
                 if (next is not { } state)
                     continue;
-                db.States.Add(new BarrierStateRow { Barrier = barrier.Number, Day = today.DayNumber, State = state, Note = NoteOf(state, barrier.Source), Name = Writer });
+                db.States.Add(new BarrierStateRow { Barrier = barrier.Number, Day = today.DayNumber, State = state, Note = NoteOf(state, barrier.Source), Name = Writer, At = clock.GetUtcNow().UnixMicroseconds });
                 written++;
             }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.Words;
 using Knooppunt.Observations;
@@ -20,6 +21,12 @@ sealed record NodePlaces(PlaceMap Map, string GeoJson)
 
     /// <summary>The places that are part of no other, by name: what people choose from in a list.</summary>
     public IEnumerable<Place> Sites => Map.All.Where(place => !place.Id.Contains('/')).OrderBy(place => place.Name, StringComparer.Ordinal);
+
+    /// <summary>The same in the order of their names in the language of the page.</summary>
+    public IEnumerable<Place> SitesIn(Language language) => SitesIn(language.English);
+
+    /// <summary>The same in the order of their Dutch or English names.</summary>
+    public IEnumerable<Place> SitesIn(bool english) => Sites.OrderBy(place => place.In(english), StringComparer.Create(CultureInfo.GetCultureInfo(english ? "en-GB" : "nl-NL"), ignoreCase: true));
 
     /// <summary>Reads the file; without one (null) the node has no places. One that is named and not there is a complaint: without its zones most patterns would be silent.</summary>
     public static Parsed<NodePlaces> Read(string? file)

@@ -33,25 +33,23 @@ sealed class SignalCounts(IDbContextFactory<SignalsDb> database, PatternShelf sh
         return await db.Signals.MinAsync(row => (long?)row.First, stop) is { } first ? UnixTime.FromMicroseconds(first) : null;
     }
 
-    /// <summary>Signals per site and day of a time zone, over all that the node still keeps, without those that somebody judged not to hold.</summary>
+    /// <summary>Signals per site and day of a time zone, over all that the node still keeps, in one walk over them.</summary>
     /// <param name="zone">The time zone.</param>
-    /// <param name="confirmed">Whether those alone count that somebody confirmed; a day with others has 0 then.</param>
-    /// <param name="good">Whether those alone count that are about this, one of <see cref="Goods"/> or <see cref="Other"/>; null for all.</param>
-    /// <param name="modus">Whether those alone count whose leading pattern is of this script, or of none (<see cref="Other"/>); null for all.</param>
     /// <param name="stop">Stops.</param>
-    public async Task<IReadOnlyDictionary<(string Site, DateOnly Day), int>> PerDay(TimeZoneInfo zone, bool confirmed = false, string? good = null, string? modus = null, CancellationToken stop = default)
+    public async Task<SignalDays> PerDay(TimeZoneInfo zone, CancellationToken stop = default)
     {
         await using var db = await database.CreateDbContextAsync(stop);
         var (dismissed, held) = (Judged(db, ActionKinds.Dismissed), Judged(db, ActionKinds.Confirmed));
-        var counted = new Dictionary<(string, DateOnly), int>();
+        var counted = new Dictionary<(string Site, DateOnly Day, string Good, string Modus), (int Standing, int Confirmed)>();
         // Row by row: what is kept are the counts.
-        await foreach (var row in db.Signals.AsNoTracking().Where(row => row.Place != null).Select(row => new { row.First, row.Place, row.SubjectKind, row.LeadPattern, Counts = confirmed ? held.Contains(row.Id) : !dismissed.Contains(row.Id) }).AsAsyncEnumerable().WithCancellation(stop))
+        await foreach (var row in db.Signals.AsNoTracking().Where(row => row.Place != null).Select(row => new { row.First, row.Place, row.SubjectKind, row.LeadPattern, Confirmed = held.Contains(row.Id), Stands = !dismissed.Contains(row.Id) }).AsAsyncEnumerable().WithCancellation(stop))
         {
-            var key = (row.Place!.Split('/')[0], zone.DayOf(UnixTime.FromMicroseconds(row.First)));
-            counted[key] = counted.GetValueOrDefault(key) + (row.Counts && (good is null || good == GoodOf(row.SubjectKind)) && (modus is null || modus == ModusOf(row.LeadPattern)) ? 1 : 0);
+            var key = (row.Place!.Split('/')[0], zone.DayOf(UnixTime.FromMicroseconds(row.First)), GoodOf(row.SubjectKind), ModusOf(row.LeadPattern));
+            var (standing, confirmed) = counted.GetValueOrDefault(key);
+            counted[key] = (standing + (row.Stands ? 1 : 0), confirmed + (row.Confirmed ? 1 : 0));
         }
 
-        return counted;
+        return new(counted);
     }
 
     /// <summary>The goods and modi of which there are signals at a site that nobody judged not to hold, in order.</summary>

@@ -25,6 +25,22 @@ public sealed record OutcomeGroup(string Node, int Year, string Period, string M
     /// <summary>Whether reporters differ: then the range is shown, and nothing is averaged.</summary>
     public bool Differs => Low != High;
 
+    /// <summary>With this a note begins that names another figure, of a reporter who has no line of its own.</summary>
+    public const string Conflict = "CONFLICT:";
+
+    /// <summary>Whether a note says that somebody else gave another figure, although the figures here agree.</summary>
+    public bool Disputed => !Differs && Figures.Any(figure => IsConflict(figure.Note));
+
+    /// <summary>Whether all that is known agrees: only then may the figure be reckoned with.</summary>
+    public bool Agreed => !Differs && !Disputed;
+
+    /// <summary>Whether a note names another figure.</summary>
+    public static bool IsConflict(string note)
+    {
+        ArgumentNullException.ThrowIfNull(note);
+        return note.StartsWith(Conflict, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>The smallest figure.</summary>
     public decimal Low => Figures[0].Value;
 

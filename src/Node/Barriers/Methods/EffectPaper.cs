@@ -10,7 +10,7 @@ namespace Knooppunt.Node.Barriers;
 /// <summary>What a barrier did, as a document: its studies, and each method that measures an effect with its sentence, its figures, its drawing and when it may not be used. Repeats and alarms stand on the page alone.</summary>
 static class EffectPaper
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/barriers/{id}/effect.pdf", async (string id, HttpContext http, BarrierBook book, MethodFigures figures, NodePlaces places, PaperDesk desk, Language language, ReadLog log, CancellationToken stop) =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/barriers/{id}/effect.pdf", async (string id, HttpContext http, BarrierBook book, MethodFigures figures, MeasuredEffects measured, NodePlaces places, PaperDesk desk, Language language, ReadLog log, CancellationToken stop) =>
     {
         if (!BarrierBook.Reads(http.User))
             return Results.Forbid();
@@ -22,6 +22,7 @@ static class EffectPaper
         var place = barrier.Row.Place.Length > 0 ? places.NameOf(barrier.Row.Place, language) : language["geen", "none"];
         paper.Text(language[$"Stand: {BarrierNames.Of(barrier.Life.On(book.Today)).Dutch}. Plaats: {place}. Werkt sinds: {barrier.Life.FirstWorked?.ToString("d MMMM yyyy", language.Culture) ?? "nog niet"}.",
             $"State: {BarrierNames.Of(barrier.Life.On(book.Today)).English}. Place: {place}. Works since: {barrier.Life.FirstWorked?.ToString("d MMMM yyyy", language.Culture) ?? "not yet"}."]);
+        Expected(paper, barrier, await measured.Expected(barrier, language, stop), language);
         Studies(paper, barrier, language);
         var weeks = await figures.Of(barrier, question, stop);
         if (weeks.Panel.Ok)
@@ -34,6 +35,20 @@ static class EffectPaper
 
         return PaperDesk.Answer(paper, "effect");
     });
+
+    static void Expected(Paper paper, RegisteredBarrier barrier, string? measured, Language t)
+    {
+        if (barrier.Expectations is not [.., var last])
+            return;
+        paper.Heading(t["Wat ervan verwacht werd", "What was expected of it"], 2);
+        paper.Text($"{ExpectationWords.Ended(last, t)} {ExpectationWords.When(last, barrier, t)}");
+        if (ExpectationWords.Held(barrier, t) is { Length: > 0 } held)
+            paper.Text(held);
+        if (measured is not null)
+            paper.Text(measured);
+        if (barrier.Expectations.Count > 1)
+            paper.Table([new(t["Verwacht", "Expected"], 3), new(t["Opgeschreven", "Written"], 2)], barrier.Expectations.Select(line => (IReadOnlyList<string>)[ExpectationWords.Of(line, t), ExpectationWords.Signed(line, t)]));
+    }
 
     static void Studies(Paper paper, RegisteredBarrier barrier, Language t)
     {

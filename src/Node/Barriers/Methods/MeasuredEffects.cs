@@ -32,14 +32,18 @@ sealed class MeasuredEffects(MethodFigures figures)
 
     /// <summary>What was expected against what was measured; null when nobody said what to expect or nothing was measured by week.</summary>
     public async Task<string?> Expected(RegisteredBarrier barrier, Language t, CancellationToken stop = default) =>
-        barrier.Row.ExpectedFall is not null && await Of(barrier, Once(), stop) is var (method, what, finding) && finding is not null
+        barrier.Registered?.Fall is not null && await Of(barrier, Once(), stop) is var (method, what, finding) && finding is not null
             ? t[$"Gemeten ({MethodWords.Of(method).Dutch}; {MethodWords.What(what, t)}): factor {MethodSays.Interval(finding, t)}.", $"Measured ({MethodWords.Of(method).English}; {MethodWords.What(what, t)}): factor {MethodSays.Interval(finding, t)}."] + Expected(barrier, finding, t) : null;
 
-    internal static string Expected(RegisteredBarrier barrier, EffectFinding finding, Language t) => barrier.Row.ExpectedFall is not { } percent ? "" : Against(percent, finding, t) + Afterwards(barrier, t);
+    internal static string Expected(RegisteredBarrier barrier, EffectFinding finding, Language t) => barrier.Registered is not { Fall: { } percent } line ? "" : Against(percent, finding, t) + Afterwards(line, barrier, t);
 
-    // An expectation of after the start may have been chosen by what was counted.
-    static string Afterwards(RegisteredBarrier barrier, Language t) => barrier.Row.Written == 0 || barrier.Life.FirstWorked is not { } began || barrier.Row.Written < began.DayNumber ? ""
-        : DateOnly.FromDayNumber(barrier.Row.Written).ToString("d MMM yyyy", t.Culture) is var day ? t[$" Die verwachting is opgeschreven op {day}, toen de barrière er al stond: zij kan naar de cijfers zijn gekozen.", $" That expectation was written down on {day}, when the barrier stood already: it may have been chosen by the figures."] : "";
+    // An expectation of after the start may have been chosen by what was counted, and of one without a day nobody knows.
+    static string Afterwards(ExpectationRow line, RegisteredBarrier barrier, Language t) => barrier.TimeOf(line) switch
+    {
+        ExpectationTime.Unknown => t[" Wanneer die verwachting is opgeschreven is niet bewaard.", " When that expectation was written was not kept."],
+        ExpectationTime.After => DateOnly.FromDayNumber(line.Day).ToString("d MMM yyyy", t.Culture) is var day ? t[$" Die verwachting is opgeschreven op {day}, toen de barrière al werkte: zij kan naar de cijfers zijn gekozen.", $" That expectation was written down on {day}, when the barrier worked already: it may have been chosen by the figures."] : "",
+        _ => "",
+    };
 
     static string Against(int percent, EffectFinding finding, Language t) => ExpectedFall.Of(percent, finding.Interval) switch
     {

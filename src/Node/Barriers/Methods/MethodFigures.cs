@@ -73,7 +73,7 @@ sealed class MethodFigures(WeekBook weeks, BarrierBook barriers, NodePlaces plac
     {
         foreach (var what in things)
         {
-            if (!WeeklyCount.IsOwn(what) && (await once.Places(what, stop)).Places.Contains(barrier.Row.Place))
+            if (!WeeklyCount.IsOwn(what) && !KnownEffort.Holds(what) && (await once.Places(what, stop)).Places.Contains(barrier.Row.Place))
                 return what;
         }
 

@@ -159,7 +159,7 @@ static class MethodWords
     public static Word Unit(EffectChart chart) => chart.Weeks == 1 ? ("aantal per week", "count per week") : new($"aantal per {chart.Weeks} weken", $"count per {chart.Weeks} weeks");
 
     /// <summary>What was counted; what the node counts itself in the language of the page.</summary>
-    public static string What(string what, Language language) => IsOwn(what) ? OwnCounts.NameOf(what).In(language) : Word.OfKept(what).In(language);
+    public static string What(string what, Language language) => IsOwn(what) ? OwnCounts.NameOf(what).In(language) : KnownEffort.NameOf(what) is { } effort ? effort.In(language) : Word.OfKept(what).In(language);
 
     /// <summary>What a reader of the counts must know; empty when it was counted elsewhere.</summary>
     public static string Note(string what, Language language) => IsOwn(what) ? OwnCounts.NoteOf(what).In(language) : "";
@@ -168,6 +168,7 @@ static class MethodWords
     public static string Effort(MethodWeeks weeks, Language language) => weeks.Effort.Length == 0 ? ""
         : weeks.Looked is null
             ? language[$"Inzet ({What(weeks.Effort, language)}) is hier niet in al deze weken geteld: er is zonder gerekend.", $"Effort ({What(weeks.Effort, language)}) was not counted here in all of these weeks: it was left out."]
+            : weeks.Effort == KnownEffort.Notice ? language["Met meldtijd: hoelang een controle vooraf bekend was. Wie langer van tevoren waarschuwt vindt minder; zo telt een week met een kortere meldtijd niet als meer smokkel. Niet doen als de meldtijd zelf de barrière is.", "With notice time: how long an inspection was known beforehand. Who warns longer before finds less; so a week with a shorter notice does not count as more smuggling. Do not do this when the notice time is the barrier itself."]
             : language[$"Met inzet: {What(weeks.Effort, language)}. Zo telt een week waarin meer gekeken is niet als meer smokkel. Niet doen als de inzet zelf door de barrière veranderde.", $"With effort: {What(weeks.Effort, language)}. So a week in which somebody looked more does not count as more smuggling. Do not do this when the effort itself changed by the barrier."];
 
     /// <summary>What was chosen of a method, in a sentence; empty for a method of which nothing can be.</summary>

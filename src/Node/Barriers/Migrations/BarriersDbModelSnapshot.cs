@@ -26,13 +26,6 @@ namespace Knooppunt.Node.Barriers.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Expected")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("ExpectedFall")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
 
@@ -67,9 +60,6 @@ namespace Knooppunt.Node.Barriers.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Written")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int>("Yearly")
                         .HasColumnType("INTEGER");
 
@@ -85,6 +75,9 @@ namespace Knooppunt.Node.Barriers.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Barrier")
@@ -110,6 +103,39 @@ namespace Knooppunt.Node.Barriers.Migrations
                     b.HasIndex("Barrier");
 
                     b.ToTable("barrier_states", (string)null);
+                });
+
+            modelBuilder.Entity("Knooppunt.Node.Barriers.ExpectationRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Barrier")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Fall")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Barrier");
+
+                    b.ToTable("barrier_expectations", (string)null);
                 });
 
             modelBuilder.Entity("Knooppunt.Node.Barriers.StudyRow", b =>

@@ -23,14 +23,8 @@ sealed class OwnCounts(SignalCounts signals, InspectionCounts inspections)
         return [.. goods.Select(good => WeeklyCount.About + good), .. modi.Select(modus => WeeklyCount.Fits + modus)];
     }
 
-    /// <summary>One of them, over all that the node still keeps; a day with 0 is a day on which it counted already.</summary>
-    public Task<IReadOnlyDictionary<(string Site, DateOnly Day), int>> PerDay(string what, TimeZoneInfo zone, CancellationToken stop) =>
-        what is WeeklyCount.Signals or WeeklyCount.Confirmed ? signals.PerDay(zone, what == WeeklyCount.Confirmed, stop: stop)
-            : what.StartsWith(WeeklyCount.About, StringComparison.Ordinal) ? signals.PerDay(zone, good: what[WeeklyCount.About.Length..], stop: stop)
-            : what.StartsWith(WeeklyCount.Fits, StringComparison.Ordinal) ? signals.PerDay(zone, modus: what[WeeklyCount.Fits.Length..], stop: stop)
-            : what == WeeklyCount.Inspections ? inspections.PerDay(zone, stop)
-            : what.StartsWith(WeeklyCount.LookedAt, StringComparison.Ordinal) ? inspections.PerDay(what[WeeklyCount.LookedAt.Length..], found: false, zone, stop)
-            : inspections.PerDay(what[WeeklyCount.NotInOrder.Length..], found: true, zone, stop);
+    /// <summary>For one look at several of them: the signals are walked once, and only when they are asked for.</summary>
+    public OwnDays Once(TimeZoneInfo zone) => new(signals, inspections, zone);
 
     /// <summary>At how many was looked, for what was not in order; null for what needs no such rule.</summary>
     public static string? LookedFor(string what) => what.StartsWith(WeeklyCount.NotInOrder, StringComparison.Ordinal) ? WeeklyCount.LookedAt + what[WeeklyCount.NotInOrder.Length..] : null;

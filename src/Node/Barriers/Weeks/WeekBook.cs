@@ -30,10 +30,11 @@ sealed class WeekBook(IDbContextFactory<BarriersDb> database, OwnCounts own, Nod
     {
         await using var db = await database.CreateDbContextAsync(stop);
         var kept = await db.Weeks.AsNoTracking().GroupBy(row => row.What).Select(group => new { What = group.Key, Any = group.Max(row => row.Count) > 0 }).OrderBy(one => one.What).ToListAsync(stop);
+        var look = own.Once(_zone);
         List<string> things = [.. kept.Where(one => !WeeklyCount.IsOwn(one.What)).Select(one => one.What)];
         foreach (var what in OwnCounts.Things)
         {
-            if (what == WeeklyCount.Signals || kept.Any(one => one.What == what && one.Any) || (await own.PerDay(what, _zone, stop)).Values.Any(count => count > 0))
+            if (what == WeeklyCount.Signals || kept.Any(one => one.What == what && one.Any) || (await look.PerDay(what, stop)).Values.Any(count => count > 0))
                 things.Add(what);
         }
 
@@ -41,11 +42,23 @@ sealed class WeekBook(IDbContextFactory<BarriersDb> database, OwnCounts own, Nod
     }
 
     /// <summary>All counts of one thing, later ones about the same week after earlier ones.</summary>
-    public async Task<IReadOnlyList<WeeklyCount>> Of(string what, CancellationToken stop = default)
+    public Task<IReadOnlyList<WeeklyCount>> Of(string what, CancellationToken stop = default) => Of(what, own.Once(_zone), stop);
+
+    /// <summary>The same of several things, one after the other.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<WeeklyCount>>> Of(IEnumerable<string> things, CancellationToken stop = default)
+    {
+        var look = own.Once(_zone);
+        List<IReadOnlyList<WeeklyCount>> all = [];
+        foreach (var what in things)
+            all.Add(await Of(what, look, stop));
+        return all;
+    }
+
+    async Task<IReadOnlyList<WeeklyCount>> Of(string what, OwnDays look, CancellationToken stop)
     {
         await using var db = await database.CreateDbContextAsync(stop);
         IReadOnlyList<WeeklyCount> kept = [.. (await db.Weeks.AsNoTracking().Where(row => row.What == what).OrderBy(row => row.Id).ToListAsync(stop)).Select(row => row.Counted)];
-        return WeeklyCount.IsOwn(what) ? [.. kept, .. await Own(what, stop)] : kept;
+        return WeeklyCount.IsOwn(what) ? [.. kept, .. await Own(what, look, stop)] : kept;
     }
 
     /// <summary>Keeps what the node counted itself in weeks that are over.</summary>
@@ -53,9 +66,10 @@ sealed class WeekBook(IDbContextFactory<BarriersDb> database, OwnCounts own, Nod
     {
         await using var db = await database.CreateDbContextAsync(stop);
         var splits = await db.Weeks.Where(row => row.What.StartsWith(WeeklyCount.About) || row.What.StartsWith(WeeklyCount.Fits)).Select(row => row.What).Distinct().ToListAsync(stop);
+        var look = own.Once(_zone);
         foreach (var what in OwnCounts.Things.Concat((await own.Splits(stop)).Union(splits)))
         {
-            var counts = await Own(what, stop);
+            var counts = await Own(what, look, stop);
             if (counts.Any(count => count.Count > 0) || await LastKept(what, stop) is not null)
                 await Take(counts, stop);
         }
@@ -89,9 +103,9 @@ sealed class WeekBook(IDbContextFactory<BarriersDb> database, OwnCounts own, Nod
     }, stop);
 
     // Whole weeks since the node first counted, and of those the ones of which all is still kept. Weeks since the last that the book keeps were counted too: where everything ended there was nothing in them.
-    async Task<IReadOnlyList<WeeklyCount>> Own(string what, CancellationToken stop)
+    async Task<IReadOnlyList<WeeklyCount>> Own(string what, OwnDays look, CancellationToken stop)
     {
-        var counted = await own.PerDay(what, _zone, stop);
+        var counted = await look.PerDay(what, stop);
         var first = ThisWeek;
         if (counted.Count > 0)
         {
@@ -102,7 +116,7 @@ sealed class WeekBook(IDbContextFactory<BarriersDb> database, OwnCounts own, Nod
         if (await LastKept(what, stop) is { } last && last.AddDays(7) < first)
             first = last.AddDays(7);
         var byWeek = ByWeek(counted);
-        var looked = OwnCounts.LookedFor(what) is { } effort ? ByWeek(await own.PerDay(effort, _zone, stop)) : null;
+        var looked = OwnCounts.LookedFor(what) is { } effort ? ByWeek(await look.PerDay(effort, stop)) : null;
         var source = OwnCounts.NameOf(what) is var name && what == WeeklyCount.Signals ? name.Kept : new Word($"{name.Dutch}, geteld door dit knooppunt", $"{name.English}, counted by this node").Kept;
         return [.. from site in places.Sites from week in Enumerable.Range(0, Math.Max(0, (ThisWeek.DayNumber - first.DayNumber) / 7)).Select(number => first.AddDays(7 * number)) where looked is null || looked.GetValueOrDefault((site.Id, week)) is 0 or >= OwnCounts.FewestLooked select new WeeklyCount(site.Id, week, what, byWeek.GetValueOrDefault((site.Id, week)), source)];
     }

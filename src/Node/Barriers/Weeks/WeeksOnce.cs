@@ -24,7 +24,7 @@ sealed class WeeksOnce(WeekBook weeks, BarrierBook barriers)
         return places;
     }
 
-    /// <summary>As <see cref="WeekBook.Of"/>.</summary>
+    /// <summary>As <see cref="WeekBook.Of(string, CancellationToken)"/>.</summary>
     public async Task<IReadOnlyList<WeeklyCount>> Of(string what, CancellationToken stop)
     {
         if (!_counts.TryGetValue(what, out var counts))

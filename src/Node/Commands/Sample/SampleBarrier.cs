@@ -21,6 +21,8 @@ static class SampleBarrier
     /// <summary>What the counts are called.</summary>
     public static readonly string What = new Word("VOORBEELD: doorgangen zonder reden", "SAMPLE: passages without a reason").Kept;
 
+    static readonly string Writer = new Word("voorbeeld", "sample").Kept;
+
     static readonly string Made = new Word("verzonnen voor het voorbeeld", "made up for the sample").Kept;
 
     /// <summary>Writes the barrier and its counts down, unless there is a barrier already.</summary>
@@ -44,12 +46,18 @@ static class SampleBarrier
             Organisation = settings.Organisations[0].Id,
             Once = 40_000,
             Yearly = 6_000,
-            Expected = new Word("minder doorgangen zonder reden", "fewer passages without a reason").Kept,
-            ExpectedFall = 40,
-            Written = began.AddDays(-90).DayNumber,
         };
         db.Barriers.Add(row);
         await db.SaveChangesAsync(stop);
+        db.Expectations.Add(new ExpectationRow
+        {
+            Barrier = row.Number,
+            Words = new Word("minder doorgangen zonder reden", "fewer passages without a reason").Kept,
+            Fall = 40,
+            Day = began.AddDays(-90).DayNumber,
+            At = new DateTimeOffset(began.AddDays(-90), new TimeOnly(10, 0), TimeSpan.Zero).UnixMicroseconds,
+            Name = Writer,
+        });
         db.States.Add(State(row, began.AddDays(-90), BarrierState.Planned, new Word("verzonnen, om de methoden te laten zien", "made up, to show the methods").Kept));
         db.States.Add(State(row, began.AddDays(-30), BarrierState.Built, ""));
         db.States.Add(State(row, began, BarrierState.Working, ""));
@@ -99,7 +107,7 @@ static class SampleBarrier
         }
     }
 
-    static BarrierStateRow State(BarrierRow row, DateOnly day, BarrierState state, string note) => new() { Barrier = row.Number, Day = day.DayNumber, State = state, Note = note, Name = new Word("voorbeeld", "sample").Kept };
+    static BarrierStateRow State(BarrierRow row, DateOnly day, BarrierState state, string note) => new() { Barrier = row.Number, Day = day.DayNumber, State = state, Note = note, Name = Writer };
 
     // Knuth's: products of uniform draws until they fall below e^-mean.
     static long Poisson(Luck luck, double mean)

@@ -55,7 +55,7 @@ static class AccountPaper
         if (figures.Count > 0)
             paper.Table([new(t["Waar", "Where"], 1.3), new(t["Wat", "What"], 1.4), new(t["Wanneer", "When"], 1.1), new(t["Cijfer", "Figure"], 1.2, true), new(t["Volgens", "According to"], 1.4)],
                 OutcomeGroup.Of(figures).Select(group => (IReadOnlyList<string>)[OutcomeNames.Place(group.Node, t), OutcomeNames.Metric(group.Metric, t), OutcomeNames.Period(group, t),
-                    group.Differs ? t[$"{OutcomeNames.Value(group.Low, group.Unit, t)} tot {OutcomeNames.Value(group.High, group.Unit, t)}", $"{OutcomeNames.Value(group.Low, group.Unit, t)} to {OutcomeNames.Value(group.High, group.Unit, t)}"] : OutcomeNames.Value(group.Low, group.Unit, t),
+                    group.Differs ? t[$"{OutcomeNames.Value(group.Low, group.Unit, t)} tot {OutcomeNames.Value(group.High, group.Unit, t)}", $"{OutcomeNames.Value(group.Low, group.Unit, t)} to {OutcomeNames.Value(group.High, group.Unit, t)}"] : OutcomeNames.Value(group.Low, group.Unit, t) + (group.Disputed ? t[" (een andere bron zegt iets anders)", " (another source says otherwise)"] : ""),
                     string.Join("; ", group.Figures.Select(figure => figure.Reporter).Distinct())]));
     }
 }

@@ -49,6 +49,9 @@ static class OutcomeNames
     /// <summary>What says how much was looked: counts may be divided by it.</summary>
     public static IReadOnlyList<string> Effort { get; } = ["scans", "inspections"];
 
+    /// <summary>Whether it says how much was looked, or how long before it was known: effort and no outcome.</summary>
+    public static bool IsEffort(string metric) => Effort.Contains(metric) || metric == "notice_hours";
+
     /// <summary>A thing that was counted; its own word when it is none of ours.</summary>
     public static string Metric(string metric, Language language) => Metrics.TryGetValue(metric, out var word) ? word.In(language) : metric.Replace('_', ' ');
 
@@ -101,11 +104,14 @@ static class OutcomeNames
     /// <summary>The share of batches of some size: the interval before the count.</summary>
     public static string Batches(OutcomeGroup part, OutcomeGroup all, Language language)
     {
-        if (part.Differs || all.Differs || part.Low > all.Low || all.Low == 0 || part.Low % 1 != 0 || all.Low % 1 != 0)
+        if (!part.Agreed || !all.Agreed || part.Low > all.Low || all.Low == 0 || part.Low % 1 != 0 || all.Low % 1 != 0)
             return language["niet te zeggen: de bronnen verschillen", "cannot be said: the sources differ"];
         var share = new Share((int)part.Low, (int)all.Low);
         return language[$"{Percent(share.Low)} tot {Percent(share.High)} ({part.Low:0} van {all.Low:0})", $"{Percent(share.Low)} to {Percent(share.High)} ({part.Low:0} of {all.Low:0})"];
     }
+
+    /// <summary>What a reader must know of a figure, as its reporter or who took it in wrote it.</summary>
+    public static string Note(string note, Language language) => OutcomeGroup.IsConflict(note) ? $"{language["anders volgens een ander", "otherwise according to another"]}: {note[OutcomeGroup.Conflict.Length..].Trim()}" : note;
 
     static string Percent(double share) => $"{Math.Round(share * 100):F0}%";
 }

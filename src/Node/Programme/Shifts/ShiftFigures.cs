@@ -10,7 +10,14 @@ namespace Knooppunt.Node.Programme;
 /// <param name="Periods">Names of the periods, oldest first.</param>
 /// <param name="Series">The series, by thing and then in the order of the letter or of their ids.</param>
 /// <param name="LeftOut">Figures that cannot be compared, each with why.</param>
-sealed record ShiftTable(IReadOnlyList<string> Periods, IReadOnlyList<NodeSeries> Series, IReadOnlyList<string> LeftOut);
+sealed record ShiftTable(IReadOnlyList<string> Periods, IReadOnlyList<NodeSeries> Series, IReadOnlyList<string> LeftOut)
+{
+    /// <summary>The first day of each period.</summary>
+    public IReadOnlyList<DateOnly> Begins { get; init; } = [];
+
+    /// <summary>What is known of the effort beside published figures, of each node and year a line: scans, inspections, notice time.</summary>
+    public IReadOnlyList<string> Beside { get; init; } = [];
+}
 
 /// <summary>Brings counts of nodes together: published ones per year, or counts per week summed over half years.</summary>
 sealed class ShiftFigures(OutcomeBook outcomes, WeekBook weeks)
@@ -37,7 +44,19 @@ sealed class ShiftFigures(OutcomeBook outcomes, WeekBook weeks)
     public async Task<IReadOnlyList<string>> Efforts(string what, CancellationToken stop) => what == Published
         ? [.. OutcomeNames.Effort.Intersect(outcomes.Current(await outcomes.All(stop)).Where(IsCount).Select(row => row.Metric))]
         // A good or a modus is no effort; and of all places together nobody counted any.
-        : SplitNames.IsSideBySide(what) ? [] : [.. (await weeks.Things(stop)).Where(other => other != what && !WeeklyCount.IsSplit(other))];
+        : SplitNames.IsSideBySide(what) ? [] : [.. (await weeks.Things(stop)).Where(other => other != what && !WeeklyCount.IsSplit(other) && other != KnownEffort.Notice)];
+
+    /// <summary>What is asked of a place when nobody chose: what others counted there, else the node's own signals.</summary>
+    public async Task<string> Usual(string place, IReadOnlyList<string> things, CancellationToken stop)
+    {
+        foreach (var what in things.Where(what => !WeeklyCount.IsOwn(what) && !SplitNames.IsSideBySide(what) && !KnownEffort.Holds(what)))
+        {
+            if ((await weeks.Of(what, stop)).Any(count => count.Place == place))
+                return what;
+        }
+
+        return things.Contains(WeeklyCount.Signals) ? WeeklyCount.Signals : things[0];
+    }
 
     /// <summary>The series of one of them.</summary>
     /// <param name="what">One of <see cref="Things"/>.</param>
@@ -57,9 +76,9 @@ sealed class ShiftFigures(OutcomeBook outcomes, WeekBook weeks)
     async Task<IReadOnlyList<WeeklyCount>> Together(string all, CancellationToken stop)
     {
         List<WeeklyCount> together = [];
-        foreach (var part in Parts(all, await weeks.Things(stop)))
+        string[] parts = [.. Parts(all, await weeks.Things(stop))];
+        foreach (var (part, counts) in parts.Zip(await weeks.Of(parts, stop)))
         {
-            var counts = await weeks.Of(part, stop);
             // Of two about one place and week the later one holds.
             together.AddRange(counts.GroupBy(count => (count.Place, count.Week)).Select(one => one.Last()).GroupBy(count => count.Week).Select(week => new WeeklyCount(part, week.Key, all, week.Sum(count => count.Count), week.First().Source)));
         }
@@ -72,18 +91,24 @@ sealed class ShiftFigures(OutcomeBook outcomes, WeekBook weeks)
 
     static ShiftTable OfOutcomes(IEnumerable<OutcomeRow> rows, string effort, Language language)
     {
-        var groups = OutcomeGroup.Of([.. rows.Where(IsCount).Select(row => row.Figure)]).ToList();
-        string[] leftOut = [.. groups.Where(group => group.Differs).Select(group => $"{OutcomeNames.Place(group.Node, language)}, {OutcomeNames.Metric(group.Metric, language)}, {group.Year} ({language["bronnen verschillen", "sources differ"]})")];
-        var looked = groups.Where(group => !group.Differs && group.Metric == effort && group.Low > 0).ToDictionary(group => (group.Node, group.Year), group => (double)group.Low);
-        var agreed = groups.Where(group => !group.Differs && !OutcomeNames.Effort.Contains(group.Metric) && (effort.Length == 0 || looked.ContainsKey((group.Node, group.Year)))).ToList();
+        List<OutcomeRow> all = [.. rows];
+        var groups = OutcomeGroup.Of([.. all.Where(IsCount).Select(row => row.Figure)]).ToList();
+        string[] leftOut = [.. groups.Where(group => !group.Agreed).Select(group => $"{OutcomeNames.Place(group.Node, language)}, {OutcomeNames.Metric(group.Metric, language)}, {group.Year} ({language["bronnen verschillen", "sources differ"]})")];
+        var looked = groups.Where(group => group.Agreed && group.Metric == effort && group.Low > 0).ToDictionary(group => (group.Node, group.Year), group => (double)group.Low);
+        var agreed = groups.Where(group => group.Agreed && !OutcomeNames.IsEffort(group.Metric) && (effort.Length == 0 || looked.ContainsKey((group.Node, group.Year)))).ToList();
         if (agreed.Count == 0)
             return new([], [], leftOut);
         var (first, last) = (agreed.Min(group => group.Year), agreed.Max(group => group.Year));
         var years = Enumerable.Range(first, last - first + 1).ToArray();
         var series = agreed.GroupBy(group => (group.Metric, group.Node)).OrderBy(group => group.Key.Metric, StringComparer.Ordinal).ThenBy(group => Place(group.Key.Node)).ThenBy(group => group.Key.Node, StringComparer.Ordinal)
             .Select(group => new NodeSeries(group.Key.Node, group.Key.Metric, [.. years.Select(year => group.FirstOrDefault(one => one.Year == year) is { } one ? new NodeCount((long)one.Low, looked.GetValueOrDefault((one.Node, year), 1)) : default(NodeCount?))]));
-        return new([.. years.Select(year => year.ToString(CultureInfo.InvariantCulture))], [.. series.Take(MostSeries)], leftOut);
+        return new([.. years.Select(year => year.ToString(CultureInfo.InvariantCulture))], [.. series.Take(MostSeries)], leftOut) { Begins = [.. years.Select(year => new DateOnly(year, 1, 1))], Beside = Beside(all, first, last, language) };
     }
+
+    // Also where it is no count, as notice time is: a reader weighs it beside the figures.
+    static IReadOnlyList<string> Beside(IEnumerable<OutcomeRow> rows, int first, int last, Language language) =>
+        [.. OutcomeGroup.Of(rows.Where(row => OutcomeNames.IsEffort(row.Metric) && row.Year >= first && row.Year <= last).Select(row => row.Figure)).GroupBy(group => (group.Node, group.Metric))
+            .Select(line => $"{OutcomeNames.Place(line.Key.Node, language)}, {OutcomeNames.Metric(line.Key.Metric, language)}: {string.Join("; ", line.Select(group => $"{OutcomeNames.Period(group, language)} {OutcomeNames.Value(group.Low, group.Unit, language)}{(group.Agreed ? "" : language[" (bronnen verschillen)", " (sources differ)"])}"))}")];
 
     static ShiftTable OfWeeks(IReadOnlyList<WeeklyCount> given, IReadOnlyList<WeeklyCount>? effort, string what, Language language)
     {
@@ -112,7 +137,7 @@ sealed class ShiftFigures(OutcomeBook outcomes, WeekBook weeks)
             leftOut.Add(language[$"{places.Count - MostSeries} plaatsen na de eerste {MostSeries}", $"{places.Count - MostSeries} places after the first {MostSeries}"]);
         if (said.Count > 0 && said.Count < all.Count)
             leftOut.Add(language[$"{all.Count - said.Count} plaatsen waar in geen half jaar {FewestWeeks} weken geteld zijn", $"{all.Count - said.Count} places where in no half year {FewestWeeks} weeks were counted"]);
-        return new([.. halves.Select(half => $"{half / 2} {(half % 2 == 0 ? language["1e helft", "H1"] : language["2e helft", "H2"])}")], said.Count > 0 ? said : all, leftOut);
+        return new([.. halves.Select(half => $"{half / 2} {(half % 2 == 0 ? language["1e helft", "H1"] : language["2e helft", "H2"])}")], said.Count > 0 ? said : all, leftOut) { Begins = [.. halves.Select(half => new DateOnly(half / 2, half % 2 == 0 ? 1 : 7, 1))] };
     }
 
     // The order of the letter, and no ranking; others after those.

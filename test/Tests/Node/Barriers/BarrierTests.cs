@@ -151,7 +151,7 @@ public sealed class BarrierTests(CaseNode cases) : IClassFixture<CaseNode>
         await using (var db = await Database())
         {
             for (var i = 0; i < 52; i++)
-                db.Barriers.Add(new BarrierRow { Id = $"many{i}", Title = $"Een van vele {i}", Kind = Knooppunt.Knowledge.BarrierKind.Physical, Step = "", Place = "", Organisation = "ect", Once = 0, Yearly = 0, Expected = "" });
+                db.Barriers.Add(new BarrierRow { Id = $"many{i}", Title = $"Een van vele {i}", Kind = Knooppunt.Knowledge.BarrierKind.Physical, Step = "", Place = "", Organisation = "ect", Once = 0, Yearly = 0 });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
@@ -166,16 +166,22 @@ public sealed class BarrierTests(CaseNode cases) : IClassFixture<CaseNode>
     [Fact]
     public void What_rose_is_not_called_a_smaller_fall()
     {
-        var barrier = new RegisteredBarrier(new BarrierRow { Id = "x", Title = "t", Kind = Knooppunt.Knowledge.BarrierKind.Physical, Step = "", Place = "", Organisation = "ect", Once = 0, Yearly = 0, Expected = "", ExpectedFall = 20 }, [], []);
+        var barrier = new RegisteredBarrier(new BarrierRow { Id = "x", Title = "t", Kind = Knooppunt.Knowledge.BarrierKind.Physical, Step = "", Place = "", Organisation = "ect", Once = 0, Yearly = 0 }, [], [Line(20, 0)], []);
+        static ExpectationRow Line(int? fall, int day) => new() { Barrier = 1, Words = "", Fall = fall, Day = day, At = 0, Name = "n" };
         string Said(double low, double high) => MeasuredEffects.Expected(barrier, new(FindingKind.Ratio, new(low, high), 1, null, Verdict.Shown), new Language(new Microsoft.AspNetCore.Http.HttpContextAccessor()));
         Assert.Contains("het steeg", Said(1.2, 1.5), StringComparison.Ordinal);
         Assert.Contains("het daalde minder", Said(.85, .95), StringComparison.Ordinal);
+        Assert.Contains("is niet bewaard", Said(.85, .95), StringComparison.Ordinal);
         // Written down when it stood already, or before.
         barrier = barrier with { States = [new() { Barrier = 1, Day = 1000, State = BarrierState.Working, Note = "", Name = "n" }] };
-        barrier.Row.Written = 1000;
+        barrier = barrier with { Expectations = [Line(20, 1000)] };
         Assert.Contains("kan naar de cijfers zijn gekozen", Said(.85, .95), StringComparison.Ordinal);
-        barrier.Row.Written = 999;
+        barrier = barrier with { Expectations = [Line(20, 999)] };
         Assert.DoesNotContain("gekozen", Said(.85, .95), StringComparison.Ordinal);
+        Assert.DoesNotContain("niet bewaard", Said(.85, .95), StringComparison.Ordinal);
+        // What was lowered after the start does not stand in the place of what was said before it.
+        barrier = barrier with { Expectations = [Line(20, 999), Line(5, 1010)] };
+        Assert.Contains("Een daling van 20%", Said(.85, .95), StringComparison.Ordinal);
     }
 
     Task<BarriersDb> Database() => cases.Node.Services.GetRequiredService<IDbContextFactory<BarriersDb>>().CreateDbContextAsync();
@@ -245,5 +251,5 @@ public sealed class BarrierTests(CaseNode cases) : IClassFixture<CaseNode>
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 
-    static string Day(int from) => TimeProvider.System.GetUtcNow().AddDays(from).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static string Day(int from) => TimeProvider.System.GetUtcNow().AddDays(from).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

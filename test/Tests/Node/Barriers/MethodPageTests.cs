@@ -80,7 +80,7 @@ public sealed class MethodPageTests(CaseNode cases) : IClassFixture<CaseNode>
             // Not all of these are on the map of this node, so no form would take them.
             foreach (var (place, week, step) in new[] { ("rwg", 0, pole[1].Item2), ("botlek", 3, pole[1].Item2), ("waalhaven", 0, pole[1].Item2), ("apmt-mv2", 0, pole[1].Item2), ("ect-euromax", 0, "MO-11/carry-out") })
             {
-                var row = new BarrierRow { Id = $"alike-{place}", Title = "Slimme paal", Kind = Knooppunt.Knowledge.BarrierKind.Physical, Step = step, Place = place, Organisation = "ect", Once = 0, Yearly = 0, Expected = "" };
+                var row = new BarrierRow { Id = $"alike-{place}", Title = "Slimme paal", Kind = Knooppunt.Knowledge.BarrierKind.Physical, Step = step, Place = place, Organisation = "ect", Once = 0, Yearly = 0 };
                 db.Barriers.Add(row);
                 await db.SaveChangesAsync(TestContext.Current.CancellationToken);
                 db.States.Add(new BarrierStateRow { Barrier = row.Number, Day = Began.AddDays(7 * week).DayNumber, State = BarrierState.Working, Note = "", Name = "n" });

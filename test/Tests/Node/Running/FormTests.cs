@@ -28,7 +28,7 @@ public sealed partial class FormTests(RunningNode node) : IClassFixture<RunningN
         "/municipal/departments", "/municipal/exchange", "/municipal/team", "/municipal/close", "/municipal/riec", "/measures/use", "/measures/take", "/measures/judge",
         "/measures/seize", "/extractors/open", "/extractors/youth-care", "/programme/open",
         "/barriers/source", "/loop/join", "/loop/measure", "/loop/change", "/loop/tell",
-        "/programme/enter", "/programme/tell", "/outcomes/add", "/barriers/open", "/barriers/stand", "/barriers/study", "/barriers/weights",
+        "/programme/enter", "/programme/tell", "/outcomes/add", "/barriers/open", "/barriers/expect", "/barriers/stand", "/barriers/study", "/barriers/weights",
         "/barriers/count", "/advice/open", "/advice/step", Intake.Route,
     ];
 
