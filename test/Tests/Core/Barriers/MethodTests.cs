@@ -44,6 +44,14 @@ public sealed class MethodTests
         Near(-3.967761, -5.920759, -2.014762, synthetic[2]);
         Assert.Equal(-4.70147, synthetic[1].Value, 1e-5);
         Assert.Equal(1 / 43.0, synthetic[2].P!.Value, 12);
+        // With a change of slope: the first week, the last week, and each four weeks.
+        var slope = SeriesMethod.Of(Sample, slope: true).Findings;
+        Near(.6380351670, .5494669162, .7408796823, slope[0]);
+        Near(.6432387628, .5251811762, .7878349887, slope[1]);
+        Near(1.0004220412, .9883824669, 1.0126082706, slope[2]);
+        // Five places together, errors clustered by place: sandwich::vcovCL.
+        string[] together = ["rwg", "apmt-mv2", "ect-euromax", "waalhaven"];
+        Near(.9833621336, .7864701483, 1.2295458231, PooledMethod.Of(Sample, together.ToDictionary(place => place, _ => Began)).Answer.Findings[0]);
 
         static void Near(double value, double low, double high, EffectFinding finding)
         {
