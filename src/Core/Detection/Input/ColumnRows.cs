@@ -182,6 +182,9 @@ sealed class ColumnRows(Plan plan) : Rows
         }
 
         foreach (ref readonly var one in wanted)
+            table.BringValue(one.Key);
+
+        foreach (ref readonly var one in wanted)
         {
             var id = table.Of(one.Key, values.BytesAt(one.Value));
             (ids[one.At], numbers[one.Value]) = (id, id + 1);
