@@ -199,6 +199,14 @@ sealed class ColumnRows(Plan plan) : Rows
         return column.Ids[_row] is >= 0 and var value ? column.Values[value] : default;
     }
 
+    public override ReadOnlySpan<byte> Text(int slot)
+    {
+        if (ColumnOf(slot) is not { } column)
+            return default;
+        Fill(slot, [_row]);
+        return column.Ids[_row] is >= 0 and var value && column.Values.KindAt(value) == FieldKind.Text ? column.Values.BytesAt(value) : default;
+    }
+
     public override void Present(IntBuffer slots)
     {
         _slotsOfBlock ??= [.. Enumerable.Range(0, _columns.Length).Where(slot => ColumnOf(slot) is not null)];
