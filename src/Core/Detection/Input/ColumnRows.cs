@@ -33,6 +33,9 @@ sealed class ColumnRows(Plan plan) : Rows
     /// <summary>By what the values are numbered.</summary>
     public SlotValues Values => _values;
 
+    /// <summary>The block whose rows they are.</summary>
+    public ColumnBlock Block => _block;
+
     public void Begin(ColumnBlock block, SlotValues values)
     {
         (_block, _values, _all, _slotsOfBlock) = (block, values, null, null);
