@@ -47,7 +47,7 @@ static partial class SealedBench
                 if (open is not { } now || !ReferenceEquals(now.Columns.Block, stretch.Block))
                 {
                     var columns = new HistoryColumns(stretch.Block, Viewers, false, []);
-                    open = now = (columns, input.Open(columns.With(new Enricher(PlaceMap.Empty, TimeZoneInfo.Utc, []))));
+                    open = now = (columns, input.Open(columns.With(new Enricher(PlaceMap.Empty, TimeZoneInfo.Utc, [])), open?.Open));
                 }
 
                 tally.Add(input.Take(now.Open, stretch.From, stretch.To));

@@ -34,6 +34,22 @@ sealed class FieldTest
         return Found(value) != Negated;
     }
 
+    /// <summary>The same of a text that is there and lies there as ASCII, without making it; null when only the made text can tell.</summary>
+    public bool? MatchesAscii(ReadOnlySpan<byte> text)
+    {
+        if (Exists is { } wanted)
+            return wanted;
+        foreach (var test in _values)
+        {
+            if (test.MatchesAscii(text) is not { } hit)
+                return null;
+            if (hit != All)
+                return hit != Negated;
+        }
+
+        return All != Negated;
+    }
+
     bool Found(in FieldValue value)
     {
         foreach (var test in _values)

@@ -23,6 +23,8 @@ sealed class TextPattern
     readonly bool _toEnd;
     // Whether any one character may stand somewhere: those are counted as characters, which may be of two code units.
     readonly bool _hasOne;
+    // What is looked for where that is plain ASCII; null otherwise.
+    readonly AsciiPart? _ascii;
 
     enum Shape : byte
     {
@@ -42,6 +44,7 @@ sealed class TextPattern
         (_fromStart, _toEnd) = (!parts.StartsWith(Many), !parts.EndsWith(Many));
         _stretches = [.. parts.Trim(Many).Split(Many, StringSplitOptions.RemoveEmptyEntries).Select(stretch => new FixedStretch(stretch, _comparison))];
         Longest = _stretches.MaxBy(stretch => stretch.Longest.Length);
+        _ascii = _shape == Shape.Free ? null : AsciiPart.Of(_text, cased);
     }
 
     public bool Cased { get; }
@@ -128,6 +131,15 @@ sealed class TextPattern
         Shape.Suffix => value.EndsWith(_text, _comparison),
         Shape.Inside => value.Contains(_text, _comparison),
         _ => _hasOne && CodePoints.HasPairs(value) ? CodePoints.Match(_text, value, _comparison) : MatchesFree(value),
+    };
+
+    /// <summary>The same of a text that lies there as ASCII, without making it; null when only the made text can tell.</summary>
+    public bool? MatchesAscii(ReadOnlySpan<byte> value) => _ascii is not { } part ? null : _shape switch
+    {
+        Shape.Exact => value.Length == part.Length && part.IsAtStart(value),
+        Shape.Prefix => part.IsAtStart(value),
+        Shape.Suffix => part.IsAtEnd(value),
+        _ => part.IsIn(value),
     };
 
     /// <summary>Whether a text matches of which it is known that the longest plain part stands at a place, but for case; null when that says too little.</summary>

@@ -9,6 +9,9 @@ abstract record ValueTest
 {
     public abstract bool Matches(in FieldValue value);
 
+    /// <summary>The same of a text that lies there as ASCII, without making it; null when only the made text can tell.</summary>
+    public virtual bool? MatchesAscii(ReadOnlySpan<byte> text) => null;
+
     /// <summary>How an explanation names the comparison.</summary>
     public abstract string Operator { get; }
 
@@ -20,6 +23,8 @@ abstract record ValueTest
 sealed record TextTest(TextPattern Pattern) : ValueTest
 {
     public override bool Matches(in FieldValue value) => value.Kind != FieldKind.None && Pattern.Matches(value.ToString());
+
+    public override bool? MatchesAscii(ReadOnlySpan<byte> text) => Pattern.MatchesAscii(text);
 
     public override string Operator => Pattern.IsPartial ? "like" : "=";
 
@@ -37,6 +42,8 @@ sealed record PlainNumberTest(double Number, TextPattern Pattern) : ValueTest
         FieldKind.Text => Pattern.Matches(value.Text!),
         _ => false,
     };
+
+    public override bool? MatchesAscii(ReadOnlySpan<byte> text) => Pattern.MatchesAscii(text);
 
     public override string Operator => "=";
 
@@ -95,6 +102,8 @@ sealed record DatePartTest(string Part, Order Order, double Bound) : ValueTest
 sealed record NullTest : ValueTest
 {
     public override bool Matches(in FieldValue value) => value.Kind == FieldKind.None;
+
+    public override bool? MatchesAscii(ReadOnlySpan<byte> text) => false;
 
     public override string Operator => "is";
 

@@ -12,6 +12,8 @@ internal ref struct ByteReader(ReadOnlySpan<byte> data)
 
     public readonly int Left => _rest.Length;
 
+    public readonly ReadOnlySpan<byte> Rest => _rest;
+
     public ReadOnlySpan<byte> Bytes(long count)
     {
         if (count < 0 || count > _rest.Length)

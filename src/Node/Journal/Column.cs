@@ -1,5 +1,4 @@
 using System.Text;
-using Knooppunt.Detection;
 using Knooppunt.Observations;
 using EngineColumn = Knooppunt.Detection.Column;
 
@@ -108,28 +107,11 @@ internal sealed record Column(FieldValue[] Dictionary, int[] Ids)
     }
 
     /// <summary>The column as the engine takes it: texts stay the bytes that they are. Null when the bytes are no column of that many rows.</summary>
-    public static EngineColumn? ReadValues(string name, ReadOnlySpan<byte> bytes, int rows)
+    public static EngineColumn? ReadValues(string name, ReadOnlySpan<byte> bytes, int rows, BlockRoom? room = null)
     {
         var from = new ByteReader(bytes);
         var count = from.Count();
-        var values = new ColumnValues(count, bytes.Length);
-        var before = -1;
-        for (var i = 0; i < count; i++)
-        {
-            var kind = (FieldKind)from.Byte();
-            if (kind > FieldKind.List || from.Failed)
-                return null;
-            if (kind == FieldKind.Number)
-                values.AddNumber(FieldCodec.ReadNumber(ref from));
-            else if (kind != FieldKind.Text)
-                values.Add(FieldCodec.Read(ref from, kind, 0));
-            else if (values.TryAddText(before, from.Variable(), from.Bytes(from.Count())))
-                before = i;
-            else
-                return null;
-        }
-
-        return ReadIds(ref from, rows, count, step: -1) is { } ids ? new EngineColumn(name, values, ids) : null;
+        return ValuesReader.Read(ref from, count, room ?? new BlockRoom()) is { } values && ReadIds(ref from, rows, count, step: -1, room) is { } ids ? new EngineColumn(name, values, ids) : null;
     }
 
     /// <summary>Null when the bytes are no column of that many rows.</summary>
@@ -160,11 +142,16 @@ internal sealed record Column(FieldValue[] Dictionary, int[] Ids)
     }
 
     /// <summary>Per row the place of its value in the dictionary, from 1; 0 where the field is absent; each moved by a step. Null when the bytes do not hold that.</summary>
-    static int[]? ReadIds(ref ByteReader from, int rows, int values, int step)
+    static int[]? ReadIds(ref ByteReader from, int rows, int values, int step, BlockRoom? room = null)
     {
-        if (from.Byte() == 1)
-            return rows == values ? [.. Enumerable.Range(1 + step, rows)] : null;
-        return BitPacked.ReadPlaces(ref from, rows, values, step);
+        if (from.Byte() != 1)
+            return BitPacked.ReadPlaces(ref from, rows, values, step, room);
+        if (rows != values)
+            return null;
+        var ids = room?.Places(rows) ?? new int[rows];
+        for (var row = 0; row < ids.Length; row++)
+            ids[row] = row + 1 + step;
+        return ids;
     }
 }
 

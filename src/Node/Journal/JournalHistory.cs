@@ -23,6 +23,8 @@ internal sealed partial class JournalHistory : IDisposable
     readonly LaneStore? _own;
     readonly Strings _strings = new();
     readonly HistoryRows _rows;
+    // Of segments that were read to their end.
+    readonly Stack<BlockRoom> _freeRooms = new();
 
     JournalHistory(string name, IEnumerable<Segment> segments, JournalHealth health, Pseudonymiser pseudonyms, LaneStore? own)
     {
@@ -109,7 +111,7 @@ internal sealed partial class JournalHistory : IDisposable
             .Sum(segment => segment is SealedSegment columns ? columns.Blocks(_strings).Where(block => block.Last >= offset && block.MinTime < micros).Sum(block => (long)block.Rows) : segment.Count);
     }
 
-    /// <summary>Everything from an offset on, in offset order.</summary>
+    /// <summary>Everything from an offset on, in offset order. A block is good until the last of its rows has been asked beyond: the next one of its segment is decoded in its place.</summary>
     /// <param name="offset">The first offset.</param>
     /// <param name="fields">The fields that will be asked for; null for all. A block in which one of them is damaged is passed over and told.</param>
     public IEnumerable<HistoryStretch> From(long offset, IReadOnlyCollection<string>? fields)
@@ -159,13 +161,17 @@ internal sealed partial class JournalHistory : IDisposable
 
         // Ticks and what else the node tells of itself stand among the control records.
         var asked = fields is null || !IsControl(segment) ? fields : [.. fields, "content"];
-        foreach (var block in columns.Blocks(_strings).Where(block => block.Last >= offset))
+        var room = _freeRooms.TryPop(out var free) ? free : new BlockRoom();
+        foreach (var block in columns.Blocks(_strings, room).Where(block => block.Last >= offset))
         {
+            room.Begin();
             if (SealedHistoryBlock.Open(block, segment.Name.Class, asked) is { } open)
                 yield return open;
             else if (!segment.IsClosed)
                 _health.Tell($"In the sealed segment {segment.Name}, offsets {block.First} to {block.Last} cannot be read: a column is damaged.");
         }
+
+        _freeRooms.Push(room);
     }
 
     [GeneratedRegex(@"\bmain-(\d{8})-")]

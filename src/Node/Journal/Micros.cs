@@ -9,6 +9,14 @@ internal static class Micros
 
     public static bool IsTime(long micros) => micros is >= MinMicros and <= MaxMicros;
 
+    public static bool AreTimes(ReadOnlySpan<long> micros)
+    {
+        var (least, most) = (MinMicros, MinMicros);
+        foreach (var one in micros)
+            (least, most) = (Math.Min(least, one), Math.Max(most, one));
+        return IsTime(least) && IsTime(most);
+    }
+
     public static long ToTicks(long micros) => DateTime.UnixEpoch.Ticks + (micros * TimeSpan.TicksPerMicrosecond);
 
     public static DateTimeOffset ToTime(long micros) => new(ToTicks(micros), TimeSpan.Zero);

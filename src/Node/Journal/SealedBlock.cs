@@ -4,9 +4,9 @@ using EngineColumn = Knooppunt.Detection.Column;
 namespace Knooppunt.Node.Journal;
 
 /// <summary>Up to 65,536 rows as columns. A column is read and decrypted when it is asked for, so a backtest pays for the fields that its patterns read.</summary>
-internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block entry, Strings strings)
+internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block entry, Strings strings, BlockRoom? room = null)
 {
-    readonly Dictionary<string, byte[]?> _clear = new(StringComparer.Ordinal);
+    readonly Dictionary<string, ReadOnlyMemory<byte>?> _clear = new(StringComparer.Ordinal);
     (RowShape[] Shapes, int[] Ids)? _shapes;
 
     public const string Offset = "\u0001offset", Time = "\u0001time", Received = "\u0001received", Line = "\u0001line", Shape = "\u0001shape", Id = "\u0001id", Stream = "\u0001stream", Named = "\u0001subject";
@@ -50,7 +50,7 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
 
     /// <summary>The data field of that name, decoded; null when no row has it. It must have been asked for by <see cref="Holds"/>.</summary>
     public EngineColumn? Data(string name) => Clear(name) is { } bytes
-        ? Column.ReadValues(name, bytes, Rows) ?? throw new InvalidDataException($"The column {name} of the segment {segment.Name} was written whole and cannot be read: another version of the program wrote it.")
+        ? Column.ReadValues(name, bytes.Span, Rows, room) ?? throw new InvalidDataException($"The column {name} of the segment {segment.Name} was written whole and cannot be read: another version of the program wrote it.")
         : null;
 
     /// <summary>One row as an observation, without decoding the others; null when a column is damaged.</summary>
@@ -108,7 +108,7 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
     /// <summary>Whether what is looked for occurs: a look into the dictionaries of its fields, without reading rows.</summary>
     public bool May(SubjectQuery query) => Array.Exists(query.Fields, field => Has(field, query.Text)) || Has(Named, query.Text);
 
-    bool Has(string name, ReadOnlySpan<byte> text) => Clear(name) is { } bytes && Column.Has(bytes, text);
+    bool Has(string name, ReadOnlySpan<byte> text) => Clear(name) is { } bytes && Column.Has(bytes.Span, text);
 
     static (Subject? Subject, Fields Data)? Build(RowShape shape, Column[] plan, int row, Column? named)
     {
@@ -125,33 +125,33 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
     Column? OfShapes(Func<RowShape, FieldValue> value) =>
         Shapes() is { } shaped ? new Column([default, .. shaped.Shapes.Select(value)], Array.ConvertAll(shaped.Ids, id => id + 1)) : null;
 
-    Column? Values(string name) => Clear(name) is { } bytes ? Column.Read(bytes, Rows, strings) : null;
+    Column? Values(string name) => Clear(name) is { } bytes ? Column.Read(bytes.Span, Rows, strings) : null;
 
-    FieldValue? Value(string name, int row) => Clear(name) is { } bytes ? Column.ReadOne(bytes, Rows, row) : null;
+    FieldValue? Value(string name, int row) => Clear(name) is { } bytes ? Column.ReadOne(bytes.Span, Rows, row) : null;
 
     // What lies outside the calendar was never a time.
-    long[]? Moments(string name) => Numbers(name) is { } moments && Array.TrueForAll(moments, Micros.IsTime) ? moments : null;
+    long[]? Moments(string name) => Numbers(name) is { } moments && Micros.AreTimes(moments) ? moments : null;
 
     long[]? Numbers(string name)
     {
         if (Clear(name) is not { } bytes)
             return null;
-        var from = new ByteReader(bytes);
-        return BitPacked.Read(ref from, Rows);
+        var from = new ByteReader(bytes.Span);
+        return BitPacked.Read(ref from, Rows, room);
     }
 
     long? Number(string name, int row)
     {
         if (Clear(name) is not { } bytes)
             return null;
-        var from = new ByteReader(bytes);
+        var from = new ByteReader(bytes.Span);
         return BitPacked.ReadOne(ref from, Rows, row);
     }
 
-    byte[]? Clear(string name)
+    ReadOnlyMemory<byte>? Clear(string name)
     {
         if (!_clear.TryGetValue(name, out var bytes))
-            _clear[name] = bytes = segment.Chunk(entry, name);
+            _clear[name] = bytes = segment.Chunk(entry, name, room);
         return bytes;
     }
 
@@ -159,7 +159,7 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
     {
         if (Clear(Shape) is not { } bytes)
             return null;
-        var from = new ByteReader(bytes);
+        var from = new ByteReader(bytes.Span);
         var shapes = new RowShape[from.Count()];
         for (var i = 0; i < shapes.Length; i++)
         {
@@ -168,6 +168,6 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
             shapes[i] = shape;
         }
 
-        return BitPacked.ReadPlaces(ref from, Rows, shapes.Length - 1, step: 0) is { } ids ? (shapes, ids) : null;
+        return BitPacked.ReadPlaces(ref from, Rows, shapes.Length - 1, step: 0, room) is { } ids ? (shapes, ids) : null;
     }
 }

@@ -31,7 +31,9 @@ internal sealed class SealedSegment : Segment
     }
 
     /// <summary>The blocks, in offset order, for whoever reads columns.</summary>
-    public IEnumerable<SealedBlock> Blocks(Strings strings) => _directory.Blocks.Select(block => new SealedBlock(this, block, strings));
+    /// <param name="strings">Gives equal names one object.</param>
+    /// <param name="room">Where they are decoded: a block is then good until the next one is read. Null when each has arrays of its own.</param>
+    public IEnumerable<SealedBlock> Blocks(Strings strings, BlockRoom? room = null) => _directory.Blocks.Select(block => new SealedBlock(this, block, strings, room));
 
     /// <summary>Null, and told, when the file is damaged at its end or its key is gone.</summary>
     public static SealedSegment? TryOpen(SegmentName name, string path, JournalKeys keys, JournalHealth health)
@@ -108,12 +110,12 @@ internal sealed class SealedSegment : Segment
     }
 
     /// <summary>A column's bytes in clear; null when the block has no such column or it is damaged.</summary>
-    public byte[]? Chunk(SealedDirectory.Block block, string name)
+    public ReadOnlyMemory<byte>? Chunk(SealedDirectory.Block block, string name, BlockRoom? room)
     {
         foreach (var chunk in block.Columns)
         {
             if (chunk.Name == name)
-                return Open(chunk);
+                return Open(chunk, room ?? new BlockRoom());
         }
 
         return null;
@@ -127,14 +129,15 @@ internal sealed class SealedSegment : Segment
         return rows;
     }
 
-    byte[]? Open(SealedDirectory.Chunk chunk)
+    ReadOnlyMemory<byte>? Open(SealedDirectory.Chunk chunk, BlockRoom room)
     {
         if (chunk.Length < BlockCipher.Overhead || chunk.Position < 0 || chunk.Position > Length - chunk.Length)
             return null;
-        if (Bytes(chunk.Position, chunk.Length) is not { } body || Crc32C.Of(body) != chunk.Crc)
+        var body = room.Sealed(chunk.Length);
+        if (!Fill(chunk.Position, body) || Crc32C.Of(body) != chunk.Crc)
             return null;
-        var clear = GC.AllocateUninitializedArray<byte>(body.Length - BlockCipher.Overhead);
-        return Cipher.TryDecrypt(chunk.Position, body, clear) ? clear : null;
+        var clear = room.Bytes(chunk.Length - BlockCipher.Overhead).AsMemory(0, chunk.Length - BlockCipher.Overhead);
+        return Cipher.TryDecrypt(chunk.Position, body, clear.Span) ? clear : null;
     }
 
     static byte[] Encrypt(BlockCipher cipher, long place, ReadOnlySpan<byte> clear)

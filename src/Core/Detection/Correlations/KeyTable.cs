@@ -35,9 +35,16 @@ sealed class KeyTable(int width)
     /// <summary>The groups of values of the only field, in place of the numbers of those; none for one without a value.</summary>
     public void OfEach(Span<int> ids)
     {
+        var known = _direct;
+        foreach (var id in ids)
+        {
+            if ((uint)id < (uint)known.Length)
+                Near.Bring(in known[id]);
+        }
+
         foreach (ref var id in ids)
         {
-            var known = _direct;
+            known = _direct;
             if (id <= ValueTable.Null)
                 id = Free;
             else
@@ -98,6 +105,13 @@ sealed class KeyTable(int width)
         Growth.Reach(ref _ids, checked((key + 1) * width));
         ids.CopyTo(_ids.AsSpan(key * width));
         return key;
+    }
+
+    /// <summary>Brings near what is written when a key is let go.</summary>
+    public void Bring(int key)
+    {
+        if (width == 1 && key < _count && _ids[key] is not Free and var id)
+            Near.Bring(in _direct[id]);
     }
 
     /// <summary>Lets go of a key in use that nothing refers to; <see cref="Swept"/> comes after the last one.</summary>

@@ -77,7 +77,7 @@ sealed class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void BringEntry(int lane)
     {
-        if (lane < _lanes.Length)
+        if ((uint)lane < (uint)_lanes.Length)
             Near.Bring(in _entries[_lanes[lane].First]);
     }
 

@@ -13,8 +13,13 @@ public sealed class OpenBlock
         rows.Begin(block, state.Values);
     }
 
+    /// <summary>Another block in the place of this one, which is over.</summary>
+    internal OpenBlock Next(DetectionState state, ColumnBlock block) => new(state, _rows, _run, block);
+
     internal void Take(int from, int to, SlotValues values, MatchBuffer matches)
     {
+        if (!ReferenceEquals(_rows.Block, _block))
+            throw new InvalidOperationException("Another block was opened in the place of this one.");
         // Numbers of values are others after the state was compacted.
         if (!ReferenceEquals(_rows.Values, values))
             _rows.Begin(_block, values);
@@ -48,8 +53,12 @@ public sealed class ColumnInput
     }
 
     /// <summary>Makes a block ready to be taken in parts, with others between them.</summary>
-    public OpenBlock Open(ColumnBlock block)
+    /// <param name="block">The block.</param>
+    /// <param name="over">A block of this input that is done with: what it took room for is used again. Null when there is none.</param>
+    public OpenBlock Open(ColumnBlock block, OpenBlock? over = null)
     {
+        if (over is not null)
+            return over.Next(_state, block);
         var rows = new ColumnRows(_state.Plan);
         return new OpenBlock(_state, rows, new BatchRun(_state, rows), block);
     }
@@ -58,6 +67,7 @@ public sealed class ColumnInput
     /// <param name="open">The block; of this input.</param>
     /// <param name="from">Index of the first row.</param>
     /// <param name="to">Index after the last row.</param>
+    /// <exception cref="InvalidOperationException">Another block was opened in its place.</exception>
     public MatchBuffer Take(OpenBlock open, int from, int to)
     {
         ArgumentNullException.ThrowIfNull(open);

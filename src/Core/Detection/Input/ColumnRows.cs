@@ -33,6 +33,9 @@ sealed class ColumnRows(Plan plan) : Rows
     /// <summary>By what the values are numbered.</summary>
     public SlotValues Values => _values;
 
+    /// <summary>The block whose rows they are.</summary>
+    public ColumnBlock Block => _block;
+
     public void Begin(ColumnBlock block, SlotValues values)
     {
         (_block, _values, _all, _slotsOfBlock) = (block, values, null, null);
@@ -182,6 +185,9 @@ sealed class ColumnRows(Plan plan) : Rows
         }
 
         foreach (ref readonly var one in wanted)
+            table.BringValue(one.Key);
+
+        foreach (ref readonly var one in wanted)
         {
             var id = table.Of(one.Key, values.BytesAt(one.Value));
             (ids[one.At], numbers[one.Value]) = (id, id + 1);
@@ -194,6 +200,14 @@ sealed class ColumnRows(Plan plan) : Rows
             return default;
         Fill(slot, [_row]);
         return column.Ids[_row] is >= 0 and var value ? column.Values[value] : default;
+    }
+
+    public override ReadOnlySpan<byte> Text(int slot)
+    {
+        if (ColumnOf(slot) is not { } column)
+            return default;
+        Fill(slot, [_row]);
+        return column.Ids[_row] is >= 0 and var value && column.Values.KindAt(value) == FieldKind.Text ? column.Values.BytesAt(value) : default;
     }
 
     public override void Present(IntBuffer slots)

@@ -20,6 +20,22 @@ public sealed class ColumnValues : IReadOnlyList<FieldValue>
     /// <param name="bytes">How many bytes they are expected to take together.</param>
     public ColumnValues(int values = 16, int bytes = 256) => (_kinds, _starts, _bytes) = (new FieldKind[Math.Max(values, 1)], new int[Math.Max(values, 1) + 1], new byte[Math.Max(bytes, 16)]);
 
+    /// <summary>Values that lie ready; nothing is copied, and the arrays are not to be changed as long as the values are read.</summary>
+    /// <param name="kinds">Their kinds.</param>
+    /// <param name="starts">Where each begins among the bytes, and behind the last start where that one ends.</param>
+    /// <param name="bytes">Text in UTF-8, a number as the eight bytes of its double, least first (never minus zero), a flag as one byte that is 1 or 0.</param>
+    /// <param name="count">How many there are.</param>
+    /// <exception cref="ArgumentException">The arrays do not hold so many.</exception>
+    public ColumnValues(FieldKind[] kinds, int[] starts, byte[] bytes, int count)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        ArgumentNullException.ThrowIfNull(starts);
+        ArgumentNullException.ThrowIfNull(bytes);
+        if (count < 0 || kinds.Length < count || starts.Length <= count || (uint)starts[count] > (uint)bytes.Length)
+            throw new ArgumentException("The arrays do not hold so many values.", nameof(count));
+        (_kinds, _starts, _bytes, Count) = (kinds, starts, bytes, count);
+    }
+
     /// <summary>Values in order.</summary>
     public static ColumnValues Of(IEnumerable<FieldValue> values)
     {
@@ -58,21 +74,6 @@ public sealed class ColumnValues : IReadOnlyList<FieldValue>
     /// <summary>Adds a number.</summary>
     public void AddNumber(double number) => ValueBytes.Write(number, Room(FieldKind.Number, sizeof(double)));
 
-    /// <summary>Adds a text that begins as another does; false when that one is not so long.</summary>
-    /// <param name="other">Place of the other text; negative for none.</param>
-    /// <param name="shared">How many bytes of it.</param>
-    /// <param name="rest">The bytes behind those, in UTF-8.</param>
-    public bool TryAddText(int other, ulong shared, ReadOnlySpan<byte> rest)
-    {
-        if (shared > (ulong)(other < 0 ? 0 : BytesAt(other).Length))
-            return false;
-        var room = Room(FieldKind.Text, (int)shared + rest.Length);
-        if (shared > 0)
-            BytesAt(other)[..(int)shared].CopyTo(room);
-        rest.CopyTo(room[(int)shared..]);
-        return true;
-    }
-
     /// <inheritdoc/>
     public IEnumerator<FieldValue> GetEnumerator()
     {
@@ -86,7 +87,8 @@ public sealed class ColumnValues : IReadOnlyList<FieldValue>
 
     internal FieldKind KindAt(int index) => _kinds[index];
 
-    internal ReadOnlySpan<byte> BytesAt(int index) => _bytes.AsSpan(_starts[index], _starts[index + 1] - _starts[index]);
+    /// <summary>The bytes of the value at a place: text in UTF-8, a number as those of its double, a flag as one, a list as its items.</summary>
+    public ReadOnlySpan<byte> BytesAt(int index) => _bytes.AsSpan(_starts[index], _starts[index + 1] - _starts[index]);
 
     /// <summary>Brings the bytes of a value near.</summary>
     internal void Bring(int index)

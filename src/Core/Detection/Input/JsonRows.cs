@@ -216,6 +216,8 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
         foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
             Values.Table(wanted.At).Bring(wanted.Key);
         foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
+            Values.Table(wanted.At).BringValue(wanted.Key);
+        foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
             Values.Table(wanted.At).BringLong(wanted.Key);
         foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
         {
@@ -230,6 +232,8 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
     {
         foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
             table.Bring(wanted.Key);
+        foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
+            table.BringValue(wanted.Key);
         foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
             ids[wanted.At] = _cells[wanted.Cell].Id = table.Of(wanted.Key, BytesOf(_cells[wanted.Cell]));
         _wanted.Clear();

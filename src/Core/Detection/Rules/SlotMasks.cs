@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Text;
+using Knooppunt.Observations;
 
 namespace Knooppunt.Detection;
 
@@ -71,7 +73,17 @@ sealed class SlotMasks
     ulong Compute(int id, Row row)
     {
         var present = id != ValueTable.Absent;
-        var value = present ? row.Value(_slot.Index) : default;
+        var text = present ? row.Text(_slot.Index) : default;
+        var mask = !text.IsEmpty && Ascii.IsValid(text) && OfAscii(text) is { } known ? known : OfValue(present ? row.Value(_slot.Index) : default, present);
+
+        if (id >= _maskOf.Length)
+            Array.Resize(ref _maskOf, (int)BitOperations.RoundUpToPowerOf2((uint)id + 1));
+        _maskOf[id] = NumberOf(mask);
+        return mask;
+    }
+
+    ulong OfValue(in FieldValue value, bool present)
+    {
         var mask = ulong.MaxValue;
         foreach (var (literal, bit) in _literals)
         {
@@ -79,9 +91,21 @@ sealed class SlotMasks
                 mask &= ~bit;
         }
 
-        if (id >= _maskOf.Length)
-            Array.Resize(ref _maskOf, (int)BitOperations.RoundUpToPowerOf2((uint)id + 1));
-        _maskOf[id] = NumberOf(mask);
+        return mask;
+    }
+
+    /// <summary>Null when a test needs more than the bytes.</summary>
+    ulong? OfAscii(ReadOnlySpan<byte> text)
+    {
+        var mask = ulong.MaxValue;
+        foreach (var (literal, bit) in _literals)
+        {
+            if (_slot.Tests[literal.Test].MatchesAscii(text) is not { } matches)
+                return null;
+            if (matches == literal.Negated)
+                mask &= ~bit;
+        }
+
         return mask;
     }
 

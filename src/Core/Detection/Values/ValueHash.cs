@@ -44,9 +44,6 @@ static class ValueHash
         return Folded(mixed);
     }
 
-    /// <summary>The same for a value that its words hold whole.</summary>
-    public static uint OfWords(FieldKind kind, int length, ulong first, ulong second) => Folded(Mixed(kind, length, first, second));
-
     static ulong Mixed(FieldKind kind, int length, ulong first, ulong second)
     {
         var mixed = (first ^ 0x9E3779B97F4A7C15ul) * 0xBF58476D1CE4E5B9ul;

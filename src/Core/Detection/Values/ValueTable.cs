@@ -6,8 +6,9 @@ using Knooppunt.Observations;
 namespace Knooppunt.Detection;
 
 /// <summary>
-/// Gives each distinct value a small number. Values of up to sixteen bytes lie in the table itself, so that a look-up touches
-/// one cache line: the look-up is what an event costs most.
+/// Gives each distinct value a small number. A look-up touches two places, and is what an event costs most: a cell of eight bytes, of which many lie
+/// near, and the value. Values lie in the order in which they first came, so that the frequent ones lie beside each other; those of up to sixteen bytes
+/// lie there whole.
 /// </summary>
 sealed class ValueTable
 {
@@ -17,8 +18,9 @@ sealed class ValueTable
     /// <summary>The field is there without a value.</summary>
     public const int Null = 1;
 
-    ValuePlace[] _places;
-    int[] _positions;
+    Cell[] _cells;
+    // By number.
+    ValuePlace[] _values;
     byte[] _long = [];
     int _longUsed;
     int _next = Null + 1;
@@ -28,18 +30,26 @@ sealed class ValueTable
     /// <param name="room">About how many values will come.</param>
     public ValueTable(int room = 32)
     {
-        _places = new ValuePlace[PlacesFor(room)];
-        _positions = new int[room + 1];
-        _most = Most(_places.Length);
+        _cells = new Cell[CellsFor(room)];
+        _values = new ValuePlace[room + 1];
+        _most = Most(_cells.Length);
+    }
+
+    /// <summary>Where a value is found by its hash.</summary>
+    struct Cell
+    {
+        public uint Hash;
+        /// <summary>Number of the value; zero when the cell is free.</summary>
+        public int Id;
     }
 
     /// <summary>One more than the greatest number given.</summary>
     public int Limit => _next;
 
-    /// <summary>Half of a small table is free, so that a look-up seldom goes on to a next place; a quarter of a large one, for there memory weighs more.</summary>
-    static int Most(int places) => places <= Growth.Large ? places / 2 : places / 4 * 3;
+    // Cells that a look-up goes on to nearly always lie on the same cache line.
+    static int Most(int cells) => cells / 4 * 3;
 
-    static int PlacesFor(int values) => values <= Growth.Large / 2 ? values * 2 : checked((values / 3 * 4) + 8);
+    static int CellsFor(int values) => checked((values / 3 * 4) + 8);
 
     /// <summary>Makes room at once for so many values.</summary>
     public void Expect(int values)
@@ -47,8 +57,8 @@ sealed class ValueTable
         var limit = checked(values + Null + 1);
         if (limit <= _most)
             return;
-        Growth.Reach(ref _positions, limit);
-        Resize(PlacesFor(limit));
+        Growth.Reach(ref _values, limit);
+        Resize(CellsFor(limit));
     }
 
     public int Of(in FieldValue value)
@@ -66,27 +76,31 @@ sealed class ValueTable
 
     public int Of(FieldKind kind, ReadOnlySpan<byte> bytes) => Of(ValueKey.Of(kind, bytes), bytes);
 
-    /// <summary>Brings the place of a value near.</summary>
+    /// <summary>Brings the cell of a value near.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Bring(in ValueKey key) => Near.BringWhole(ref At(key.Hash));
+    public void Bring(in ValueKey key) => Near.Bring(ref At(key.Hash));
 
-    /// <summary>Brings the bytes of a long value near, whose place was brought.</summary>
+    /// <summary>Brings a value near whose cell was brought.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void BringValue(in ValueKey key) => Near.BringWhole(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_values), At(key.Hash).Id));
+
+    /// <summary>Brings the bytes of a long value near, whose cell was brought.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void BringLong(in ValueKey key)
     {
-        ref readonly var place = ref At(key.Hash);
-        if (!place.IsLong)
+        ref readonly var value = ref _values[At(key.Hash).Id];
+        if (!value.IsLong)
             return;
-        Near.Bring(in _long[place.Position]);
-        Near.Bring(in _long[place.Position + place.Length - 1]);
+        Near.Bring(in _long[value.Position]);
+        Near.Bring(in _long[value.Position + value.Length - 1]);
     }
 
-    /// <summary>Places stand in the order of their hashes: a table of any length is divided evenly, and growing walks from front to back.</summary>
+    /// <summary>Cells stand in the order of their hashes: a table of any length is divided evenly, and growing walks from front to back.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    uint Home(uint hash) => (uint)(((ulong)hash * (uint)_places.Length) >> 32);
+    uint Home(uint hash) => (uint)(((ulong)hash * (uint)_cells.Length) >> 32);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    ref ValuePlace At(uint hash) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_places), Home(hash));
+    ref Cell At(uint hash) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_cells), Home(hash));
 
     /// <summary>The number of a value whose key is known.</summary>
     /// <param name="key">Its key.</param>
@@ -95,55 +109,55 @@ sealed class ValueTable
     {
         if (key.IsNone)
             return Null;
-        var places = _places;
+        var cells = _cells;
         for (var at = Home(key.Hash); ;)
         {
-            ref var place = ref places[at];
-            if (place.First == key.First && place.Shape == key.Shape && Same(place, key, bytes))
-                return place.Id;
-            if (place.Id == 0)
+            ref readonly var cell = ref cells[at];
+            if (cell.Id == 0)
                 return Add(key, bytes);
-            if (++at == (uint)places.Length)
+            if (cell.Hash == key.Hash && Same(_values[cell.Id], key, bytes))
+                return cell.Id;
+            if (++at == (uint)cells.Length)
                 at = 0;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    bool Same(in ValuePlace place, in ValueKey key, ReadOnlySpan<byte> bytes) => bytes.Length <= ValueHash.InWords
-        ? place.Second == key.Second
-        : place.HashOfLong == key.Hash && bytes.SequenceEqual(_long.AsSpan(place.Position, place.Length));
+    bool Same(in ValuePlace value, in ValueKey key, ReadOnlySpan<byte> bytes) => value.First == key.First && value.Shape == key.Shape
+        && (bytes.Length <= ValueHash.InWords ? value.Second == key.Second : bytes.SequenceEqual(_long.AsSpan(value.Position, value.Length)));
 
     int Add(in ValueKey key, ReadOnlySpan<byte> bytes)
     {
         if (_next >= _most)
-            Resize(_places.Length < Growth.Large ? _places.Length * 2 : checked(_places.Length / 5 * 6));
-        Growth.Reach(ref _positions, _next + 1);
-        var second = bytes.Length > ValueHash.InWords ? ValuePlace.SecondOf(key.Hash, Keep(bytes)) : key.Second;
-        Put(new ValuePlace { Id = _next, Shape = key.Shape, First = key.First, Second = second }, Home(key.Hash));
+            Resize(_cells.Length < Growth.Large ? _cells.Length * 2 : checked(_cells.Length / 5 * 6));
+        Growth.Reach(ref _values, _next + 1);
+        var isLong = bytes.Length > ValueHash.InWords;
+        _values[_next] = new ValuePlace { Shape = key.Shape, First = key.First, Second = isLong ? 0 : key.Second, Position = isLong ? Keep(bytes) : 0 };
+        Put(new Cell { Hash = key.Hash, Id = _next });
         return _next++;
     }
 
-    void Put(in ValuePlace place, uint at)
+    void Put(Cell cell)
     {
-        while (_places[at].Id != 0)
+        var at = Home(cell.Hash);
+        while (_cells[at].Id != 0)
         {
-            if (++at == (uint)_places.Length)
+            if (++at == (uint)_cells.Length)
                 at = 0;
         }
 
-        _places[at] = place;
-        _positions[place.Id] = (int)at;
+        _cells[at] = cell;
     }
 
-    void Resize(int places)
+    void Resize(int cells)
     {
-        var old = _places;
-        _places = new ValuePlace[places];
-        _most = Most(places);
-        foreach (ref readonly var place in old.AsSpan())
+        var old = _cells;
+        _cells = new Cell[cells];
+        _most = Most(cells);
+        foreach (var cell in old)
         {
-            if (place.Id != 0)
-                Put(place, Home(place.Hash));
+            if (cell.Id != 0)
+                Put(cell);
         }
     }
 
@@ -165,18 +179,18 @@ sealed class ValueTable
     }
 
     /// <summary>The kind of the value behind a number.</summary>
-    public FieldKind KindOf(int id) => id <= Null ? FieldKind.None : _places[_positions[id]].Kind;
+    public FieldKind KindOf(int id) => id <= Null ? FieldKind.None : _values[id].Kind;
 
     /// <summary>The bytes of the value behind a number, those of a short one in the room given, of <see cref="ValueHash.InWords"/> bytes.</summary>
     public ReadOnlySpan<byte> BytesOf(int id, Span<byte> room)
     {
         if (id <= Null)
             return default;
-        ref readonly var place = ref _places[_positions[id]];
-        if (place.IsLong)
-            return _long.AsSpan(place.Position, place.Length);
-        BinaryPrimitives.WriteUInt64LittleEndian(room, place.First);
-        BinaryPrimitives.WriteUInt64LittleEndian(room[sizeof(ulong)..], place.Second);
-        return room[..place.Length];
+        ref readonly var value = ref _values[id];
+        if (value.IsLong)
+            return _long.AsSpan(value.Position, value.Length);
+        BinaryPrimitives.WriteUInt64LittleEndian(room, value.First);
+        BinaryPrimitives.WriteUInt64LittleEndian(room[sizeof(ulong)..], value.Second);
+        return room[..value.Length];
     }
 }

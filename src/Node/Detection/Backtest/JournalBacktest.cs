@@ -195,8 +195,9 @@ sealed class JournalBacktest
         foreach (var (shape, _) in block.Shapes.Zip(columns.Uses).Where(pair => pair.Second == RowUse.Judged))
             _coverage.Holds(block.Class, shape.Type);
         var rows = columns.With(_enricher);
-        var open = (columns, _tried.Input.Open(rows), _inForce?.Input.Open(rows));
         // One block of a class is read at a time; the next one of the same class takes its place.
+        var over = Array.Find(_open, other => other.Columns.Block.Class == block.Class);
+        var open = (columns, _tried.Input.Open(rows, over.Tried), _inForce?.Input.Open(rows, over.InForce));
         _open = [.. _open.Where(other => other.Columns.Block.Class != block.Class), open];
         return open;
     }

@@ -26,7 +26,19 @@ public sealed class InputTests
             Assert.Equal(expected, new PlainInput(new DetectionState(plan), "when.at", "lines").Take([.. bytes, .. new byte[64]], 0, bytes.Length).Select(PlainInterpreter.Describe));
             Assert.Equal(expected, new PlainInput(new DetectionState(plan), "when.at", "lines").Take(bytes, 0, bytes.Length).Select(PlainInterpreter.Describe));
             Assert.Equal(expected, new ColumnInput(new DetectionState(plan)).Take(Block(events)).Select(PlainInterpreter.Describe));
+            Assert.Equal(expected, InTwo(plan, events).Select(PlainInterpreter.Describe));
         }, iter: times);
+
+    /// <summary>As two blocks, the second in the room of the first.</summary>
+    static List<Match> InTwo(Plan plan, Recorded[] events)
+    {
+        var (input, half) = (new ColumnInput(new DetectionState(plan)), events.Length / 2);
+        var first = input.Open(Block(events[..half]));
+        List<Match> found = [.. input.Take(first, 0, half)];
+        var second = input.Open(Block(events[half..]) with { FirstOffset = 1 + half }, first);
+        Assert.Throws<InvalidOperationException>(() => input.Take(first, 0, half));
+        return [.. found, .. input.Take(second, 0, events.Length - half)];
+    }
 
     static string Json(Observation observation, int seed)
     {

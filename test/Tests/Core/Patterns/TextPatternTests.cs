@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using Knooppunt.Patterns;
 
@@ -37,6 +38,9 @@ public sealed class TextPatternTests
             var shift = (TextPlace)place is TextPlace.End or TextPlace.Anywhere ? 1 : 0;
             var expected = Plain(whole, text, cased, at => windash && StartsWord(written, at - shift));
             Assert.Equal(expected, pattern.Matches(text));
+            // So do its bytes, where they are its characters.
+            if (Ascii.IsValid(text))
+                Assert.Equal(expected, pattern.MatchesAscii(Encoding.ASCII.GetBytes(text)) ?? expected);
             // Where the longest plain part stands tells the same, in any of the places.
             if (pattern.LongestPlainPart is { Length: > 0 } part)
             {
@@ -44,6 +48,15 @@ public sealed class TextPatternTests
                 Assert.Equal(expected, around.Contains(null) ? expected : around.Contains(true));
             }
         }, iter: 50_000);
+
+    [Fact]
+    public void Plain_patterns_are_told_by_bytes_alone()
+    {
+        Assert.True(TextPattern.Of("a?b", TextPlace.Whole, cased: false).MatchesAscii("axb"u8) is null);
+        Assert.True(TextPattern.Of("é", TextPlace.Anywhere, cased: false).MatchesAscii("e"u8) is null);
+        Assert.True(TextPattern.Of("aB", TextPlace.Anywhere, cased: false).MatchesAscii("aabAb"u8));
+        Assert.False(TextPattern.Of("aB", TextPlace.Anywhere, cased: true).MatchesAscii("aabAb"u8));
+    }
 
     static bool StartsWord(string written, int at) =>
         at >= 0 && at + 1 < written.Length && "-/–—―".Contains(written[at], StringComparison.Ordinal) && char.IsLetterOrDigit(written[at + 1]) && (at == 0 || !char.IsLetterOrDigit(written[at - 1]));

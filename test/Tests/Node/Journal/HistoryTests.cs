@@ -65,6 +65,36 @@ public sealed class HistoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Columns_are_those_of_their_rows_in_arrays_that_blocks_before_left()
+    {
+        using var room = _fixture.Open();
+        for (var day = 0; day < 3; day++)
+        {
+            await JournalFixture.Append(room, _fixture.Batch(70 - (20 * day), $"a{day}"));
+            await JournalFixture.Append(room, _fixture.Batch(30, $"b{day}", "ect/plates"));
+            _fixture.Clock.Now += TimeSpan.FromDays(1);
+            room[JournalFixture.Organisation].Seal();
+        }
+
+        var expected = JournalFixture.ReadAll(room).ToDictionary(recorded => recorded.Offset, recorded => recorded.Observation);
+        using var history = room.History(JournalFixture.Organisation);
+        var read = 0;
+        foreach (var stretch in history.From(0, null))
+        {
+            var columns = stretch.Block.FieldNames.ToDictionary(name => name, name => stretch.Block.Field(name)!);
+            for (var row = stretch.From; row < stretch.To; row++)
+            {
+                var observation = expected[stretch.Block.Offsets[row]];
+                Assert.Equal(observation.Time.UtcTicks, stretch.Block.Ticks[row]);
+                Assert.All(columns, column => Assert.Equal(observation.Data[column.Key], column.Value.Ids[row] is >= 0 and var id ? column.Value.Values[id] : default));
+                read++;
+            }
+        }
+
+        Assert.Equal(expected.Count, read);
+    }
+
+    [Fact]
     public async Task Damaged_and_missing_segments_are_passed_over_named_and_dated()
     {
         using (var room = _fixture.Open())
