@@ -177,7 +177,7 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
             if (cell.Slot == None)
                 continue;
             slots.Add(cell.Slot);
-            ids.Add(cell.Id >= 0 ? cell.Id : cell.Id = Number(cell.Slot, cell));
+            ids.Add(cell.Id != Unknown ? cell.Id : cell.Id = Number(cell.Slot, cell));
         }
     }
 
@@ -220,7 +220,7 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
         foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
         {
             ref var cell = ref _cells[wanted.Cell];
-            cell.Id = Values.Table(cell.Slot).Of(wanted.Key, BytesOf(cell));
+            cell.Id = Values.OfRepeated(cell.Slot, wanted.Key, BytesOf(cell));
         }
 
         _wanted.Clear();
@@ -264,6 +264,17 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
         for (var at = line.FirstCell; at < line.FirstCell + line.Cells; at++)
         {
             if (_cells[at].Slot == None && ValueOf(at) is { Kind: not FieldKind.None } value)
+                values.Add(value);
+        }
+    }
+
+    public override void Unread(List<FieldValue> values, TextIndex index)
+    {
+        ref readonly var line = ref _lines[_row];
+        for (var at = line.FirstCell; at < line.FirstCell + line.Cells; at++)
+        {
+            ref readonly var cell = ref _cells[at];
+            if (cell.Slot == None && (cell.Kind != Kind.Text || index.MayHoldFor(BytesOf(cell))) && ValueOf(at) is { Kind: not FieldKind.None } value)
                 values.Add(value);
         }
     }

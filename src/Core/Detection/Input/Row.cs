@@ -27,7 +27,7 @@ abstract class Row
     /// <summary>Adds the slots of the fields that it has.</summary>
     public abstract void Present(IntBuffer slots);
 
-    /// <summary>Adds the slots of the fields that it has, and beside them the numbers of their values.</summary>
+    /// <summary>Adds the slots of the fields that it has, and beside them the numbers of their values; <see cref="ValueTable.Unnumbered"/> for some that were never met before.</summary>
     public virtual void Present(IntBuffer slots, IntBuffer ids)
     {
         var before = slots.Count;
@@ -38,6 +38,9 @@ abstract class Row
 
     /// <summary>Adds the values of the fields that the plan does not read by name; asked for only when it reads every field.</summary>
     public abstract void Unread(List<FieldValue> values);
+
+    /// <summary>Adds of those values all but some in which no test of an index can hold.</summary>
+    public virtual void Unread(List<FieldValue> values, TextIndex index) => Unread(values);
 
     public abstract bool AnyValue(FieldTest test);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Knooppunt.Observations;
 using Knooppunt.Patterns;
@@ -6,7 +7,7 @@ namespace Knooppunt.Detection;
 
 /// <summary>
 /// Says which of thousands of tests hold for a value. A test is filed under what every text that satisfies it must contain: four bytes of its longest
-/// plain part, the four that the fewest others share, or two of a shorter one. A walk over the text's bytes, or two, then leaves a handful to be tried,
+/// plain part, the four that the fewest others share, or three or two of a shorter one. A walk over the text's bytes for each length then leaves a handful to be tried,
 /// and text that lies there as bytes becomes characters only when one of those must see it.
 /// </summary>
 sealed class TextIndex
@@ -18,6 +19,8 @@ sealed class TextIndex
     // Keys of one run lie together.
     readonly List<(GramTable Table, Filed[] Keys, int[] Starts)> _grams = [];
     readonly List<Filed> _filed;
+    // Bytes of which a text has one for which any test holds, unless some are not filed.
+    readonly SearchValues<byte> _witnesses;
     readonly FoldedText _text = new();
     int _question;
     // What is asked about: the value, and the item of it if that is a list; not made yet while there is a row.
@@ -44,10 +47,23 @@ sealed class TextIndex
         var keys = tests.Select((test, number) => TextKeys.Of(firstNumber + number, test, weight)).ToList();
         _unfiled = [.. first?._unfiled ?? [], .. Enumerable.Range(0, tests.Count).Where(test => keys[test] is null).Select(test => firstNumber + test)];
         _filed = [.. first?._filed ?? [], .. keys.SelectMany(own => own ?? []).Select(key => new Filed(key, FoldedText.Of(key.Piece), 0))];
-        var pieces = _filed.ToLookup(filed => filed.Piece.Length >= GramTable.Longest);
-        File(GramTable.Longest, [.. pieces[true]]);
-        File(Short, [.. pieces[false]]);
+        _witnesses = SearchValues.Create([.. _filed.SelectMany(filed => WitnessesOf(filed.Piece)).Concat(Enumerable.Range(128, 128).Select(letter => (byte)letter))]);
+        var pieces = _filed.ToLookup(filed => Math.Clamp(filed.Piece.Length, Short, GramTable.Longest));
+        for (var length = GramTable.Longest; length >= Short; length--)
+            File(length, [.. pieces[length]]);
     }
+
+    /// <summary>Both cases of the letter of a piece that is in the fewest texts, those of times least of all.</summary>
+    static IEnumerable<byte> WitnessesOf(byte[] piece)
+    {
+        if (!Ascii.IsValid(piece))
+            return [];
+        var witness = piece.MinBy(letter => letter is (byte)'T' or (byte)'Z' || !char.IsAsciiLetter((char)letter));
+        return [witness, (byte)char.ToLowerInvariant((char)witness)];
+    }
+
+    /// <summary>Whether any test may hold for a text in UTF-8, at a glance: what is written in figures alone is seldom asked for.</summary>
+    public bool MayHoldFor(ReadOnlySpan<byte> text) => _unfiled.Length > 0 || text.ContainsAny(_witnesses);
 
     void File(int length, Filed[] pieces)
     {
@@ -68,8 +84,17 @@ sealed class TextIndex
     {
         if (filed.Piece.Length < length)
             return Enumerable.Range(0, 256).Select(next => (filed.Piece[0] | ((uint)next << 8), filed));
-        var (at, gram) = GramTable.In(filed.Piece, length).Index().MinBy(gram => shared[gram.Item]);
+        // Of runs that as many share, one without the most common letters stands in the fewest texts.
+        var (at, gram) = GramTable.In(filed.Piece, length).Index().MinBy(gram => (shared[gram.Item], CommonIn(filed.Piece.AsSpan(gram.Index, length))));
         return [(gram, filed with { GramAt = at })];
+    }
+
+    static int CommonIn(ReadOnlySpan<byte> run)
+    {
+        var common = 0;
+        foreach (var letter in run)
+            common += @"EATIONSRLDC \"u8.Contains(letter) ? 1 : 0;
+        return common;
     }
 
     /// <summary>Adds the numbers of the tests that hold for the value of a field, each once.</summary>

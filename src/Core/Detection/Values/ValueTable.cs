@@ -17,6 +17,9 @@ sealed class ValueTable
     /// <summary>The field is there without a value.</summary>
     public const int Null = 1;
 
+    /// <summary>The value has no number, for it may never come again.</summary>
+    public const int Unnumbered = -2;
+
     ValuePlace[] _places;
     int[] _positions;
     byte[] _long = [];
@@ -91,7 +94,8 @@ sealed class ValueTable
     /// <summary>The number of a value whose key is known.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="bytes">Its bytes.</param>
-    public int Of(in ValueKey key, ReadOnlySpan<byte> bytes)
+    /// <param name="met">Where those must have been met before that get a number; null to give each one.</param>
+    public int Of(in ValueKey key, ReadOnlySpan<byte> bytes, MetOnce? met = null)
     {
         if (key.IsNone)
             return Null;
@@ -102,7 +106,7 @@ sealed class ValueTable
             if (place.First == key.First && place.Shape == key.Shape && Same(place, key, bytes))
                 return place.Id;
             if (place.Id == 0)
-                return Add(key, bytes);
+                return met?.Was(key.Hash) == false ? Unnumbered : Add(key, bytes);
             if (++at == (uint)places.Length)
                 at = 0;
         }
