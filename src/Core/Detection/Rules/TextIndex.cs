@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using Knooppunt.Observations;
 using Knooppunt.Patterns;
@@ -69,24 +70,39 @@ sealed class TextIndex
     {
         if (pieces.Length == 0)
             return;
-        var shared = pieces.SelectMany(filed => GramsOf(filed.Piece, length).Distinct()).CountBy(gram => gram).ToDictionary();
-        var places = pieces.SelectMany(filed => Places(filed, length, shared)).GroupBy(pair => pair.Gram, pair => pair.Filed).ToList();
+        var runs = Array.ConvertAll(pieces, filed => filed.Piece.Length >= length ? GramTable.In(filed.Piece, length) : []);
+        var (shared, seen) = (new Dictionary<uint, int>(), new HashSet<uint>());
+        foreach (var own in runs)
+        {
+            seen.Clear();
+            foreach (var gram in own)
+            {
+                if (seen.Add(gram))
+                    CollectionsMarshal.GetValueRefOrAddDefault(shared, gram, out _)++;
+            }
+        }
+
+        var places = pieces.Zip(runs).SelectMany(pair => Places(pair.First, pair.Second, length, shared)).GroupBy(pair => pair.Gram, pair => pair.Filed).Select(place => (Gram: place.Key, Keys: place.ToArray())).ToList();
         var starts = new int[places.Count + 1];
         foreach (var (place, own) in places.Index())
-            starts[place + 1] = starts[place] + own.Count();
-        _grams.Add((new GramTable(length, [.. places.Select(place => place.Key)]), [.. places.SelectMany(place => place)], starts));
+            starts[place + 1] = starts[place] + own.Keys.Length;
+        _grams.Add((new GramTable(length, [.. places.Select(place => place.Gram)]), [.. places.SelectMany(place => place.Keys)], starts));
     }
 
-    static uint[] GramsOf(byte[] piece, int length) => piece.Length >= length ? GramTable.In(piece, length) : [];
-
     /// <summary>The rarest run of a piece; for a single letter every pair that begins with it.</summary>
-    static IEnumerable<(uint Gram, Filed Filed)> Places(Filed filed, int length, Dictionary<uint, int> shared)
+    static IEnumerable<(uint Gram, Filed Filed)> Places(Filed filed, uint[] runs, int length, Dictionary<uint, int> shared)
     {
-        if (filed.Piece.Length < length)
+        if (runs.Length == 0)
             return Enumerable.Range(0, 256).Select(next => (filed.Piece[0] | ((uint)next << 8), filed));
-        // Of runs that as many share, one without the most common letters stands in the fewest texts.
-        var (at, gram) = GramTable.In(filed.Piece, length).Index().MinBy(gram => (shared[gram.Item], CommonIn(filed.Piece.AsSpan(gram.Index, length))));
-        return [(gram, filed with { GramAt = at })];
+        var (rarest, least) = (0, int.MaxValue);
+        for (var at = 0; at < runs.Length; at++)
+        {
+            // Of runs that as many share, one without the most common letters stands in the fewest texts.
+            if ((shared[runs[at]] * (length + 1)) + CommonIn(filed.Piece.AsSpan(at, length)) is var often && often < least)
+                (rarest, least) = (at, often);
+        }
+
+        return [(runs[rarest], filed with { GramAt = rarest })];
     }
 
     static int CommonIn(ReadOnlySpan<byte> run)

@@ -50,7 +50,8 @@ static class ValueHash
         for (; at < last; at += InWords)
             Add(ref start, at, ref mixed, ref other);
         Add(ref start, last, ref mixed, ref other);
-        return Folded((mixed ^ (mixed >> 32)) + BitOperations.RotateLeft(other ^ (other >> 32), 23));
+        mixed ^= BitOperations.RotateLeft(other, 23);
+        return Folded((mixed ^ (mixed >> 32)) * Other);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
