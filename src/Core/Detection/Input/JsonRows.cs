@@ -268,17 +268,6 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
         }
     }
 
-    public override void Unread(List<FieldValue> values, TextIndex index)
-    {
-        ref readonly var line = ref _lines[_row];
-        for (var at = line.FirstCell; at < line.FirstCell + line.Cells; at++)
-        {
-            ref readonly var cell = ref _cells[at];
-            if (cell.Slot == None && (cell.Kind != Kind.Text || index.MayHoldFor(BytesOf(cell))) && ValueOf(at) is { Kind: not FieldKind.None } value)
-                values.Add(value);
-        }
-    }
-
     public override bool AnyValue(FieldTest test)
     {
         ref readonly var line = ref _lines[_row];

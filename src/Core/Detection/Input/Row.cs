@@ -39,8 +39,5 @@ abstract class Row
     /// <summary>Adds the values of the fields that the plan does not read by name; asked for only when it reads every field.</summary>
     public abstract void Unread(List<FieldValue> values);
 
-    /// <summary>Adds of those values all but some in which no test of an index can hold.</summary>
-    public virtual void Unread(List<FieldValue> values, TextIndex index) => Unread(values);
-
     public abstract bool AnyValue(FieldTest test);
 }

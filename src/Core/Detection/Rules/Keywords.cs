@@ -65,7 +65,7 @@ sealed class Keywords
                 _values.Add(row.Value(slot));
         }
 
-        row.Unread(_values, Index);
+        row.Unread(_values);
         foreach (var value in _values)
         {
             if (value.Kind != FieldKind.None)

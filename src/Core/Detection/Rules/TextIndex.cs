@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using Knooppunt.Observations;
@@ -20,8 +19,6 @@ sealed class TextIndex
     // Keys of one run lie together.
     readonly List<(GramTable Table, Filed[] Keys, int[] Starts)> _grams = [];
     readonly List<Filed> _filed;
-    // Bytes of which a text has one for which any test holds, unless some are not filed.
-    readonly SearchValues<byte> _witnesses;
     readonly FoldedText _text = new();
     int _question;
     // What is asked about: the value, and the item of it if that is a list; not made yet while there is a row.
@@ -48,23 +45,10 @@ sealed class TextIndex
         var keys = tests.Select((test, number) => TextKeys.Of(firstNumber + number, test, weight)).ToList();
         _unfiled = [.. first?._unfiled ?? [], .. Enumerable.Range(0, tests.Count).Where(test => keys[test] is null).Select(test => firstNumber + test)];
         _filed = [.. first?._filed ?? [], .. keys.SelectMany(own => own ?? []).Select(key => new Filed(key, FoldedText.Of(key.Piece), 0))];
-        _witnesses = SearchValues.Create([.. _filed.SelectMany(filed => WitnessesOf(filed.Piece)).Concat(Enumerable.Range(128, 128).Select(letter => (byte)letter))]);
         var pieces = _filed.ToLookup(filed => Math.Clamp(filed.Piece.Length, Short, GramTable.Longest));
         for (var length = GramTable.Longest; length >= Short; length--)
             File(length, [.. pieces[length]]);
     }
-
-    /// <summary>Both cases of the letter of a piece that is in the fewest texts, those of times least of all.</summary>
-    static IEnumerable<byte> WitnessesOf(byte[] piece)
-    {
-        if (!Ascii.IsValid(piece))
-            return [];
-        var witness = piece.MinBy(letter => letter is (byte)'T' or (byte)'Z' || !char.IsAsciiLetter((char)letter));
-        return [witness, (byte)char.ToLowerInvariant((char)witness)];
-    }
-
-    /// <summary>Whether any test may hold for a text in UTF-8, at a glance: what is written in figures alone is seldom asked for.</summary>
-    public bool MayHoldFor(ReadOnlySpan<byte> text) => _unfiled.Length > 0 || text.ContainsAny(_witnesses);
 
     void File(int length, Filed[] pieces)
     {
