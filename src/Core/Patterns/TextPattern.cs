@@ -142,6 +142,9 @@ sealed class TextPattern
         _ => part.IsIn(value),
     };
 
+    /// <summary>Whether another asks for the same.</summary>
+    public bool IsSame(TextPattern other) => _shape == other._shape && Cased == other.Cased && _text == other._text;
+
     /// <summary>Whether a text matches of which it is known that the longest plain part stands at a place, but for case; null when that says too little.</summary>
     public bool? MatchesAround(ReadOnlySpan<char> value, int at)
     {

@@ -177,7 +177,7 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
             if (cell.Slot == None)
                 continue;
             slots.Add(cell.Slot);
-            ids.Add(cell.Id >= 0 ? cell.Id : cell.Id = Number(cell.Slot, cell));
+            ids.Add(cell.Id != Unknown ? cell.Id : cell.Id = Number(cell.Slot, cell));
         }
     }
 
@@ -222,7 +222,7 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
         foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
         {
             ref var cell = ref _cells[wanted.Cell];
-            cell.Id = Values.Table(cell.Slot).Of(wanted.Key, BytesOf(cell));
+            cell.Id = Values.OfRepeated(cell.Slot, wanted.Key, BytesOf(cell));
         }
 
         _wanted.Clear();

@@ -27,7 +27,7 @@ abstract class Row
     /// <summary>Adds the slots of the fields that it has.</summary>
     public abstract void Present(IntBuffer slots);
 
-    /// <summary>Adds the slots of the fields that it has, and beside them the numbers of their values.</summary>
+    /// <summary>Adds the slots of the fields that it has, and beside them the numbers of their values; <see cref="ValueTable.Unnumbered"/> for some that were never met before.</summary>
     public virtual void Present(IntBuffer slots, IntBuffer ids)
     {
         var before = slots.Count;

@@ -31,7 +31,7 @@ abstract class Rows : Row
     {
     }
 
-    /// <summary>Looks up the values of all fields of rows together, where that spares waits for memory.</summary>
+    /// <summary>Looks up the values of all fields of rows together, where that spares waits for memory. Some that were never met before get no number yet: of them <see cref="Row.Present(IntBuffer, IntBuffer)"/> says so.</summary>
     public virtual void LookUp(ReadOnlySpan<int> which)
     {
     }

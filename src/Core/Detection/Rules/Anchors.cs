@@ -68,7 +68,7 @@ sealed class Anchors
         choices.Where(choice => choice is { Count: > 0 }).MaxBy(choice => choice!.Min(anchor => Weight(anchor.Slot, anchor.Test)));
 
     /// <summary>How rarely a test is likely to hold.</summary>
-    int Weight(int slot, FieldTest test)
+    public int Weight(int slot, FieldTest test)
     {
         if (test.Exists is not null || test.Negated || test.Values.Count == 0)
             return NoPiece;

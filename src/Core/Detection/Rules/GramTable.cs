@@ -4,34 +4,60 @@ using System.Runtime.InteropServices;
 
 namespace Knooppunt.Detection;
 
-/// <summary>Finds in a text the places where one of many runs of two or of four bytes stands. A bit tells of most places that none does.</summary>
+/// <summary>Finds in a text the places where one of many runs of two, three or four bytes stands. A bit tells of most places that none does.</summary>
 sealed class GramTable
 {
     /// <summary>Bytes that must be readable behind a text: four are looked at together.</summary>
     public const int Longest = 4;
 
     const uint Spread = 0x9E3779B1;
-    readonly Dictionary<uint, int> _places;
+    // Runs where their hash says or behind that, beside each its place, one higher.
+    readonly (uint Gram, int Place)[] _places;
+    readonly int _placeShift;
     readonly ulong[] _bits;
     readonly int _shift;
     readonly uint _mask;
     readonly int _past;
 
     /// <summary>A table.</summary>
-    /// <param name="length">Of the runs: two, of which the second byte may lie behind the text, or four.</param>
+    /// <param name="length">Of the runs: two, of which the second byte may lie behind the text, three or four.</param>
     /// <param name="grams">The runs, each in its place.</param>
     public GramTable(int length, IReadOnlyList<uint> grams)
     {
-        (_mask, _past) = (MaskOf(length), length == Longest ? Longest : 1);
-        _places = grams.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        (_mask, _past) = (MaskOf(length), length > 2 ? length : 1);
+        _placeShift = 32 - BitOperations.Log2((uint)grams.Count) - 2;
+        _places = new (uint, int)[1 << (32 - _placeShift)];
+        for (var place = 0; place < grams.Count; place++)
+            Put(grams[place], place);
         // So many bits that few that belong to no run are set.
-        var bits = Math.Clamp(BitOperations.Log2((uint)grams.Count) + 6, 9, 18);
+        var bits = Math.Clamp(BitOperations.Log2((uint)grams.Count) + 7, 9, 18);
         _shift = 32 - bits;
         _bits = new ulong[1 << (bits - 6)];
         foreach (var gram in grams)
         {
             var bit = (gram * Spread) >> _shift;
             _bits[bit >> 6] |= 1ul << (int)bit;
+        }
+    }
+
+    void Put(uint gram, int place)
+    {
+        var at = Home(gram);
+        while (_places[at].Place != 0)
+            at = (at + 1) & (_places.Length - 1);
+        _places[at] = (gram, place + 1);
+    }
+
+    int Home(uint gram) => (int)((gram * Spread) >> _placeShift);
+
+    /// <summary>The place of a run; less than zero when it is none of them.</summary>
+    int PlaceOf(uint gram)
+    {
+        for (var at = Home(gram); ; at = (at + 1) & (_places.Length - 1))
+        {
+            ref readonly var one = ref _places[at];
+            if (one.Gram == gram || one.Place == 0)
+                return one.Place - 1;
         }
     }
 
@@ -62,7 +88,7 @@ sealed class GramTable
         {
             var gram = At(text, at) & _mask;
             var bit = (gram * Spread) >> _shift;
-            if (((Unsafe.Add(ref bits, (nuint)(bit >> 6)) >> (int)bit) & 1) != 0 && _places.TryGetValue(gram, out var place))
+            if (((Unsafe.Add(ref bits, (nuint)(bit >> 6)) >> (int)bit) & 1) != 0 && PlaceOf(gram) is >= 0 and var place)
                 return place;
         }
 

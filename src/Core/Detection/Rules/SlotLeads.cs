@@ -1,104 +1,110 @@
 using System.Numerics;
-using Knooppunt.Patterns;
 
 namespace Knooppunt.Detection;
 
-/// <summary>Where the values of a field lead: to the terms that one of them anchors, and to the keywords in it. Each value is worked out once, by one walk over its text.</summary>
+/// <summary>Where the values of a field lead: which of its known tests hold, and so to the terms that these anchor, and to the keywords in it. Each value is worked out once, by one walk over its text.</summary>
 /// <param name="slot">The field.</param>
-/// <param name="anchors">Tests of it that are anchors of terms.</param>
-/// <param name="termsOf">The terms of each.</param>
+/// <param name="known">Its known tests; null for none.</param>
+/// <param name="termsOf">The terms that each of the first of them anchors.</param>
+/// <param name="asked">All terms.</param>
 /// <param name="weight">How much a piece of text in the field says.</param>
 /// <param name="keywords">The keywords.</param>
-sealed class SlotLeads(int slot, IReadOnlyList<FieldTest> anchors, IReadOnlyList<int[]> termsOf, Func<string, int> weight, Keywords keywords)
+sealed class SlotLeads(int slot, KnownTests? known, IReadOnlyList<int[]> termsOf, AskedTerms asked, Func<string, int> weight, Keywords keywords)
 {
-    readonly IntBuffer _held = new();
     readonly IntBuffer _found = new();
+    readonly Outcomes _outcomes = new();
     // Made when the first value comes: of hundreds of fields, a node sees a few dozen.
     TextIndex? _index;
     // Tests of the index below this number are keywords.
-    int _firstAnchor;
-    Lead[] _leads = [];
+    int _firstKnown;
+    // By number of the value; zero when it was not worked out yet.
+    ushort[] _outcomeOf = [];
 
-    /// <summary>Where in the buffer the terms of a value begin and its keywords begin and end, one higher; zero when it was not worked out yet.</summary>
-    struct Lead
+    /// <summary>What a value comes down to.</summary>
+    /// <param name="id">Its number; <see cref="ValueTable.Unnumbered"/> if it has none.</param>
+    /// <param name="row">The row that has it.</param>
+    public Outcome Of(int id, Row row)
     {
-        public int Terms;
-        public int Keywords;
-        public int End;
-    }
-
-    /// <summary>The terms that a value leads to.</summary>
-    public ReadOnlySpan<int> TermsOf(int id, Row row)
-    {
-        ref readonly var lead = ref Of(id, row);
-        return _held.Written[(lead.Terms - 1)..(lead.Keywords - 1)];
-    }
-
-    /// <summary>The keywords that hold for a value.</summary>
-    public ReadOnlySpan<int> KeywordsOf(int id, Row row)
-    {
-        ref readonly var lead = ref Of(id, row);
-        return _held.Written[(lead.Keywords - 1)..(lead.End - 1)];
+        var outcomeOf = _outcomeOf;
+        return (uint)id < (uint)outcomeOf.Length && outcomeOf[id] is > 0 and var number ? _outcomes[number] : WorkOut(id, row);
     }
 
     /// <summary>Brings near what is known of a value.</summary>
     public void Bring(int id)
     {
-        if (id < _leads.Length)
-            Near.Bring(in _leads[id]);
+        if ((uint)id < (uint)_outcomeOf.Length)
+            Near.Bring(in _outcomeOf[id]);
     }
 
-    /// <summary>Brings near where a value leads, of which what is known was brought.</summary>
-    public void BringTerms(int id)
+    Outcome WorkOut(int id, Row row)
     {
-        if (id < _leads.Length && _leads[id] is { End: var end, Terms: > 0 and var terms } && end > terms)
-            Near.Bring(in _held.Written[terms - 1]);
-    }
-
-    ref readonly Lead Of(int id, Row row)
-    {
-        if (id >= _leads.Length)
-            Array.Resize(ref _leads, (int)BitOperations.RoundUpToPowerOf2((uint)id + 1));
-        ref var lead = ref _leads[id];
-        if (lead.Terms == 0)
-            WorkOut(id, row, ref lead);
-        return ref lead;
-    }
-
-    void WorkOut(int id, Row row, ref Lead lead)
-    {
-        lead.Terms = _held.Count + 1;
         _found.Clear();
         if (id != ValueTable.Absent && Index() is { } index)
             index.Find(row, slot, _found);
-        foreach (var test in _found.Written)
-        {
-            foreach (var term in test >= _firstAnchor ? termsOf[test - _firstAnchor] : [])
-                _held.Add(term);
-        }
-
-        lead.Keywords = _held.Count + 1;
-        foreach (var test in id == ValueTable.Null ? [] : _found.Written)
-        {
-            if (test < _firstAnchor)
-                _held.Add(test);
-        }
-
-        lead.End = _held.Count + 1;
+        _found.Sort();
+        var found = _found.Written;
+        if (id == ValueTable.Null)
+            found = found[KeywordsIn(found)..];
+        var number = found.IsEmpty ? Outcomes.Nothing : NumberOf(found);
+        if (id < 0)
+            return _outcomes[number];
+        if (id >= _outcomeOf.Length)
+            Array.Resize(ref _outcomeOf, (int)BitOperations.RoundUpToPowerOf2((uint)id + 1));
+        _outcomeOf[id] = number;
+        return _outcomes[number];
     }
 
-    /// <summary>The keywords and behind them the anchors, so that one walk finds both; null when there are none.</summary>
+    int KeywordsIn(ReadOnlySpan<int> found)
+    {
+        var count = 0;
+        while (count < found.Length && found[count] < _firstKnown)
+            count++;
+        return count;
+    }
+
+    ushort NumberOf(ReadOnlySpan<int> found)
+    {
+        if (_outcomes.TryFind(found, out var number))
+            return number;
+        if (_outcomes.IsFull)
+            Forget();
+        var first = KeywordsIn(found);
+        var held = found[first..].ToArray();
+        for (var at = 0; at < held.Length; at++)
+            held[at] -= _firstKnown;
+        var outcome = new Outcome(held, found[..first].ToArray(), []);
+        outcome.Leads = LeadsOf(held, outcome);
+        return _outcomes.Add(found, outcome);
+    }
+
+    Lead[] LeadsOf(int[] held, Outcome outcome)
+    {
+        var terms = new HashSet<int>();
+        var leads = new List<Lead>();
+        foreach (var test in held)
+        {
+            foreach (var term in test < termsOf.Count ? termsOf[test] : [])
+            {
+                if (terms.Add(term) && asked.MayHold(term, slot, outcome))
+                    leads.Add(new Lead(term, asked.GuardOf(term, slot)));
+            }
+        }
+
+        return [.. leads];
+    }
+
+    /// <summary>The keywords and behind them the known tests, so that one walk finds both; null when there are none.</summary>
     TextIndex? Index()
     {
         var first = keywords.AreReadAnew(slot) ? 0 : keywords.Tests.Count;
-        if (_index is null || first != _firstAnchor)
-            (_index, _firstAnchor) = (anchors.Count > 0 ? new TextIndex(anchors, weight, first > 0 ? keywords.Index : null) : first > 0 ? keywords.Index : null, first);
+        if (_index is null || first != _firstKnown)
+            (_index, _firstKnown) = (known is not null ? new TextIndex(known.Tests, weight, first > 0 ? keywords.Index : null) : first > 0 ? keywords.Index : null, first);
         return _index;
     }
 
     public void Forget()
     {
-        Array.Clear(_leads);
-        _held.Clear();
+        Array.Clear(_outcomeOf);
+        _outcomes.Clear();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Knooppunt.Observations;
 using Knooppunt.Patterns;
@@ -6,7 +7,7 @@ namespace Knooppunt.Detection;
 
 /// <summary>
 /// Says which of thousands of tests hold for a value. A test is filed under what every text that satisfies it must contain: four bytes of its longest
-/// plain part, the four that the fewest others share, or two of a shorter one. A walk over the text's bytes, or two, then leaves a handful to be tried,
+/// plain part, the four that the fewest others share, or three or two of a shorter one. A walk over the text's bytes for each length then leaves a handful to be tried,
 /// and text that lies there as bytes becomes characters only when one of those must see it.
 /// </summary>
 sealed class TextIndex
@@ -44,32 +45,56 @@ sealed class TextIndex
         var keys = tests.Select((test, number) => TextKeys.Of(firstNumber + number, test, weight)).ToList();
         _unfiled = [.. first?._unfiled ?? [], .. Enumerable.Range(0, tests.Count).Where(test => keys[test] is null).Select(test => firstNumber + test)];
         _filed = [.. first?._filed ?? [], .. keys.SelectMany(own => own ?? []).Select(key => new Filed(key, FoldedText.Of(key.Piece), 0))];
-        var pieces = _filed.ToLookup(filed => filed.Piece.Length >= GramTable.Longest);
-        File(GramTable.Longest, [.. pieces[true]]);
-        File(Short, [.. pieces[false]]);
+        var pieces = _filed.ToLookup(filed => Math.Clamp(filed.Piece.Length, Short, GramTable.Longest));
+        for (var length = GramTable.Longest; length >= Short; length--)
+            File(length, [.. pieces[length]]);
     }
 
     void File(int length, Filed[] pieces)
     {
         if (pieces.Length == 0)
             return;
-        var shared = pieces.SelectMany(filed => GramsOf(filed.Piece, length).Distinct()).CountBy(gram => gram).ToDictionary();
-        var places = pieces.SelectMany(filed => Places(filed, length, shared)).GroupBy(pair => pair.Gram, pair => pair.Filed).ToList();
+        var runs = Array.ConvertAll(pieces, filed => filed.Piece.Length >= length ? GramTable.In(filed.Piece, length) : []);
+        var (shared, seen) = (new Dictionary<uint, int>(), new HashSet<uint>());
+        foreach (var own in runs)
+        {
+            seen.Clear();
+            foreach (var gram in own)
+            {
+                if (seen.Add(gram))
+                    CollectionsMarshal.GetValueRefOrAddDefault(shared, gram, out _)++;
+            }
+        }
+
+        var places = pieces.Zip(runs).SelectMany(pair => Places(pair.First, pair.Second, length, shared)).GroupBy(pair => pair.Gram, pair => pair.Filed).Select(place => (Gram: place.Key, Keys: place.ToArray())).ToList();
         var starts = new int[places.Count + 1];
         foreach (var (place, own) in places.Index())
-            starts[place + 1] = starts[place] + own.Count();
-        _grams.Add((new GramTable(length, [.. places.Select(place => place.Key)]), [.. places.SelectMany(place => place)], starts));
+            starts[place + 1] = starts[place] + own.Keys.Length;
+        _grams.Add((new GramTable(length, [.. places.Select(place => place.Gram)]), [.. places.SelectMany(place => place.Keys)], starts));
     }
 
-    static uint[] GramsOf(byte[] piece, int length) => piece.Length >= length ? GramTable.In(piece, length) : [];
-
     /// <summary>The rarest run of a piece; for a single letter every pair that begins with it.</summary>
-    static IEnumerable<(uint Gram, Filed Filed)> Places(Filed filed, int length, Dictionary<uint, int> shared)
+    static IEnumerable<(uint Gram, Filed Filed)> Places(Filed filed, uint[] runs, int length, Dictionary<uint, int> shared)
     {
-        if (filed.Piece.Length < length)
+        if (runs.Length == 0)
             return Enumerable.Range(0, 256).Select(next => (filed.Piece[0] | ((uint)next << 8), filed));
-        var (at, gram) = GramTable.In(filed.Piece, length).Index().MinBy(gram => shared[gram.Item]);
-        return [(gram, filed with { GramAt = at })];
+        var (rarest, least) = (0, int.MaxValue);
+        for (var at = 0; at < runs.Length; at++)
+        {
+            // Of runs that as many share, one without the most common letters stands in the fewest texts.
+            if ((shared[runs[at]] * (length + 1)) + CommonIn(filed.Piece.AsSpan(at, length)) is var often && often < least)
+                (rarest, least) = (at, often);
+        }
+
+        return [(runs[rarest], filed with { GramAt = rarest })];
+    }
+
+    static int CommonIn(ReadOnlySpan<byte> run)
+    {
+        var common = 0;
+        foreach (var letter in run)
+            common += @"EATIONSRLDC \"u8.Contains(letter) ? 1 : 0;
+        return common;
     }
 
     /// <summary>Adds the numbers of the tests that hold for the value of a field, each once.</summary>

@@ -19,15 +19,22 @@ sealed class TruthMemo(Plan plan)
     int _id;
     FieldValue _value;
 
+    /// <summary>Another row comes: what has no number is another value.</summary>
+    public void BeginRow()
+    {
+        if (_id < 0)
+            _slot = -1;
+    }
+
     /// <summary>Whether a literal holds for the value that a row has.</summary>
     /// <param name="literal">The literal.</param>
-    /// <param name="id">Number of the value.</param>
+    /// <param name="id">Number of the value; <see cref="ValueTable.Unnumbered"/> if it has none.</param>
     /// <param name="row">The row.</param>
     public bool Holds(in Literal literal, int id, Row row)
     {
         if (id == ValueTable.Absent)
             return HoldsAbsent(literal) != literal.Negated;
-        if (literal.Slot >= MostSlots - 1 || literal.Test >= MostTests)
+        if (id < 0 || literal.Slot >= MostSlots - 1 || literal.Test >= MostTests)
             return Matches(literal, id, row) != literal.Negated;
         var question = ((((ulong)literal.Slot + 1) << 20 | (uint)literal.Test) << 32) | ((ulong)(uint)id << 1);
         ref var answer = ref _answers[(question * 0x9E3779B97F4A7C15) >> 47];

@@ -8,10 +8,18 @@ sealed class SlotValues
 {
     readonly PlanSlot[] _slots;
     readonly ValueTable[] _tables;
+    // Beside the slots, for they are asked about with every value.
+    readonly bool[] _isRange;
+    readonly bool[] _takesEscaped;
+    readonly bool[] _isKept;
+    readonly MetOnce _met = new();
 
     public SlotValues(Plan plan)
     {
         _slots = plan.Slots;
+        _isRange = [.. _slots.Select(slot => slot.Bounds.Length > 0)];
+        _isKept = [.. _slots.Select(slot => slot.Kept)];
+        _takesEscaped = [.. _slots.Select(slot => !slot.Remembered && slot.Bounds.Length == 0)];
         _tables = new ValueTable[_slots.Length];
         for (var i = 0; i < _slots.Length; i++)
             _tables[i] = _slots[i].Domain == i ? new ValueTable() : _tables[_slots[i].Domain];
@@ -39,10 +47,10 @@ sealed class SlotValues
 
     public ValueTable Table(int slot) => _tables[slot];
 
-    public bool IsRange(int slot) => _slots[slot].Bounds.Length > 0;
+    public bool IsRange(int slot) => _isRange[slot];
 
     /// <summary>Whether text of a field may be numbered as it is escaped.</summary>
-    public bool TakesEscaped(int slot) => !_slots[slot].Remembered && _slots[slot].Bounds.Length == 0;
+    public bool TakesEscaped(int slot) => _takesEscaped[slot];
 
     public int Of(int slot, in FieldValue value)
     {
@@ -52,6 +60,9 @@ sealed class SlotValues
             return Interval(slot, number);
         return value.Kind == FieldKind.None ? ValueTable.Null : Odd(slot, value);
     }
+
+    /// <summary>The number of a value whose key is known, if it has one or was met before, or its number itself is needed; else <see cref="ValueTable.Unnumbered"/>.</summary>
+    public int OfRepeated(int slot, in ValueKey key, ReadOnlySpan<byte> bytes) => _tables[slot].Of(key, bytes, _isKept[slot] ? null : _met);
 
     /// <summary>The number of a value of a column, looked up as the bytes it is.</summary>
     public int Of(int slot, ColumnValues values, int index) =>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Knooppunt.Observations;
@@ -9,6 +10,8 @@ static class ValueHash
 {
     /// <summary>How many bytes the two words hold.</summary>
     public const int InWords = 16;
+
+    const ulong Other = 0x94D049BB133111EBul;
 
     /// <summary>The first sixteen bytes of a value, zeros behind a shorter one.</summary>
     public static (ulong First, ulong Second) Words(ReadOnlySpan<byte> bytes)
@@ -39,9 +42,23 @@ static class ValueHash
     public static uint Of(FieldKind kind, ReadOnlySpan<byte> bytes, ulong first, ulong second)
     {
         var mixed = Mixed(kind, bytes.Length, first, second);
-        for (var rest = bytes.Length > InWords ? bytes[InWords..] : default; !rest.IsEmpty; rest = rest[Math.Min(8, rest.Length)..])
-            mixed = (mixed ^ (mixed >> 29) ^ Words(rest[..Math.Min(8, rest.Length)]).First) * 0xBF58476D1CE4E5B9ul;
-        return Folded(mixed);
+        if (bytes.Length <= InWords)
+            return Folded(mixed);
+        // Two sums that do not wait for each other; the last sixteen bytes may overlap those before, for the length is in the sum.
+        ref var start = ref MemoryMarshal.GetReference(bytes);
+        var (at, last, other) = (InWords, bytes.Length - InWords, mixed ^ Other);
+        for (; at < last; at += InWords)
+            Add(ref start, at, ref mixed, ref other);
+        Add(ref start, last, ref mixed, ref other);
+        mixed ^= BitOperations.RotateLeft(other, 23);
+        return Folded((mixed ^ (mixed >> 32)) * Other);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Add(ref byte start, int at, ref ulong mixed, ref ulong other)
+    {
+        mixed = (mixed ^ (mixed >> 29) ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, at))) * 0xBF58476D1CE4E5B9ul;
+        other = (other ^ (other >> 31) ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, at + sizeof(ulong)))) * Other;
     }
 
     static ulong Mixed(FieldKind kind, int length, ulong first, ulong second)

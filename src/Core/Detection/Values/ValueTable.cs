@@ -18,6 +18,9 @@ sealed class ValueTable
     /// <summary>The field is there without a value.</summary>
     public const int Null = 1;
 
+    /// <summary>The value has no number, for it may never come again.</summary>
+    public const int Unnumbered = -2;
+
     Cell[] _cells;
     // By number.
     ValuePlace[] _values;
@@ -105,7 +108,8 @@ sealed class ValueTable
     /// <summary>The number of a value whose key is known.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="bytes">Its bytes.</param>
-    public int Of(in ValueKey key, ReadOnlySpan<byte> bytes)
+    /// <param name="met">Where those must have been met before that get a number; null to give each one.</param>
+    public int Of(in ValueKey key, ReadOnlySpan<byte> bytes, MetOnce? met = null)
     {
         if (key.IsNone)
             return Null;
@@ -114,7 +118,7 @@ sealed class ValueTable
         {
             ref readonly var cell = ref cells[at];
             if (cell.Id == 0)
-                return Add(key, bytes);
+                return met?.Was(key.Hash) == false ? Unnumbered : Add(key, bytes);
             if (cell.Hash == key.Hash && Same(_values[cell.Id], key, bytes))
                 return cell.Id;
             if (++at == (uint)cells.Length)

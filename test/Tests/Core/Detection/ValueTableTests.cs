@@ -48,6 +48,42 @@ public sealed class ValueTableTests
         Assert.NotEqual(table.Of(FieldKind.Text, @"a\/b"u8), table.Of(ValueBytes.Escaped, @"a\/b"u8));
     }
 
+    [Theory]
+    [InlineData(9)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(33)]
+    [InlineData(200)]
+    public void A_hash_tells_apart_texts_that_differ_in_one_place(int length)
+    {
+        var hashes = new HashSet<uint>();
+        for (var at = 0; at < length; at++)
+        {
+            var text = new byte[length];
+            for (text[at] = 1; text[at] < 100; text[at]++)
+                hashes.Add(ValueKey.Of(FieldKind.Text, text).Hash);
+        }
+
+        Assert.InRange(hashes.Count, (length * 99) - 3, length * 99);
+    }
+
+    [Fact]
+    public void A_value_gets_its_number_the_second_time_where_it_must_have_been_met()
+    {
+        var (table, met) = (new ValueTable(), new MetOnce());
+        foreach (var text in (string[])["short", "a text that does not fit its place"])
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            var key = ValueKey.Of(FieldKind.Text, bytes);
+            Assert.Equal(ValueTable.Unnumbered, table.Of(key, bytes, met));
+            var number = table.Of(key, bytes, met);
+            Assert.Equal(text, table.Value(number).Text);
+            Assert.Equal([number, number], [table.Of(key, bytes, met), table.Of(key, bytes)]);
+        }
+    }
+
     /// <summary>Short, of just the length that fits a place, and longer with the same beginning.</summary>
     static string TextOf(int number) => (number % 3) switch
     {
