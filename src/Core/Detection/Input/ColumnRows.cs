@@ -221,12 +221,12 @@ sealed class ColumnRows(Plan plan) : Rows
         }
     }
 
-    public override void Unread(List<FieldValue> values)
+    public override void FindUnread(TextIndex index, IntBuffer found)
     {
         foreach (var (column, added, isRead) in All())
         {
-            if (!isRead && ValueOf(column, added) is { Kind: not FieldKind.None } found)
-                values.Add(found);
+            if (!isRead && ValueOf(column, added) is { Kind: not FieldKind.None } value)
+                index.Find(value, found);
         }
     }
 

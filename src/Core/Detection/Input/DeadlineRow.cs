@@ -29,7 +29,7 @@ sealed class DeadlineRow : Row
         }
     }
 
-    public override void Unread(List<FieldValue> values)
+    public override void FindUnread(TextIndex index, IntBuffer found)
     {
     }
 

@@ -21,7 +21,7 @@ sealed class EmptyRow : Row
     {
     }
 
-    public override void Unread(List<FieldValue> values)
+    public override void FindUnread(TextIndex index, IntBuffer found)
     {
     }
 

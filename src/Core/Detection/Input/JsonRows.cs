@@ -262,13 +262,17 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
         };
     }
 
-    public override void Unread(List<FieldValue> values)
+    public override void FindUnread(TextIndex index, IntBuffer found)
     {
         ref readonly var line = ref _lines[_row];
         for (var at = line.FirstCell; at < line.FirstCell + line.Cells; at++)
         {
-            if (_cells[at].Slot == None && ValueOf(at) is { Kind: not FieldKind.None } value)
-                values.Add(value);
+            if (_cells[at].Slot != None)
+                continue;
+            if (_cells[at].Kind == Kind.Text)
+                index.Find(BytesOf(_cells[at]), found);
+            else if (ValueOf(at) is { Kind: not FieldKind.None } value)
+                index.Find(value, found);
         }
     }
 

@@ -44,12 +44,12 @@ sealed class ObservationRow : Row
         }
     }
 
-    public override void Unread(List<FieldValue> values)
+    public override void FindUnread(TextIndex index, IntBuffer found)
     {
         foreach (var field in _observation.Data)
         {
             if (field.Value.Kind != FieldKind.None && !Array.Exists(_slots, slot => slot.Name == field.Key))
-                values.Add(field.Value);
+                index.Find(field.Value, found);
         }
     }
 

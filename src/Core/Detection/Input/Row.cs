@@ -36,8 +36,10 @@ abstract class Row
             ids.Add(Id(slot));
     }
 
-    /// <summary>Adds the values of the fields that the plan does not read by name; asked for only when it reads every field.</summary>
-    public abstract void Unread(List<FieldValue> values);
+    /// <summary>Looks up the values of the fields that the plan does not read by name, each by itself; asked for only when it reads every field.</summary>
+    /// <param name="index">Where.</param>
+    /// <param name="found">Gets the numbers of the tests that hold.</param>
+    public abstract void FindUnread(TextIndex index, IntBuffer found);
 
     public abstract bool AnyValue(FieldTest test);
 }

@@ -9,7 +9,6 @@ sealed class Keywords
     readonly FieldTest[] _tests;
     readonly int[]?[] _termsOf;
     readonly Dictionary<FieldTest, int> _numbers;
-    readonly List<FieldValue> _values = [];
     readonly IntBuffer _inOthers = new();
     Plan _plan;
 
@@ -58,18 +57,12 @@ sealed class Keywords
         if (IsEmpty)
             return;
         _inOthers.Clear();
-        _values.Clear();
         foreach (var slot in present)
         {
-            if (AreReadAnew(slot))
-                _values.Add(row.Value(slot));
-        }
-
-        row.Unread(_values);
-        foreach (var value in _values)
-        {
-            if (value.Kind != FieldKind.None)
+            if (AreReadAnew(slot) && row.Value(slot) is { Kind: not FieldKind.None } value)
                 Index.Find(value, _inOthers);
         }
+
+        row.FindUnread(Index, _inOthers);
     }
 }

@@ -21,9 +21,11 @@ sealed class TextIndex
     readonly List<Filed> _filed;
     readonly FoldedText _text = new();
     int _question;
-    // What is asked about: the value, and the item of it if that is a list; not made yet while there is a row.
+    // What is asked about: the value, and the item of it if that is a list; not made yet while there is a row, or bytes.
     Row? _row;
     int _slot;
+    byte[] _bytes = [];
+    int _length;
     FieldValue _value;
     FieldValue _item;
 
@@ -113,6 +115,25 @@ sealed class TextIndex
         _row = null;
     }
 
+    /// <summary>Adds the numbers of the tests that hold for a text in UTF-8, each once.</summary>
+    public void Find(ReadOnlySpan<byte> text, IntBuffer numbers)
+    {
+        if (text.IsEmpty || !_text.TryTake(text))
+        {
+            Find(Encoding.UTF8.GetString(text), numbers);
+            return;
+        }
+
+        _question++;
+        if (_bytes.Length < text.Length)
+            _bytes = new byte[text.Length * 2];
+        text.CopyTo(_bytes);
+        _length = text.Length;
+        Walk(numbers);
+        TryUnfiled(numbers);
+        _length = 0;
+    }
+
     /// <summary>Adds the numbers of the tests that hold for a value, each once.</summary>
     public void Find(in FieldValue value, IntBuffer numbers)
     {
@@ -189,6 +210,8 @@ sealed class TextIndex
     {
         if (_row is { } row)
             (_row, _item) = (null, _value = row.Value(_slot));
+        if (_length > 0)
+            (_length, _item) = (0, _value = Encoding.UTF8.GetString(_bytes, 0, _length));
         return _item;
     }
 }
