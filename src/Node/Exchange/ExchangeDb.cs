@@ -133,6 +133,7 @@ sealed class LinkRefusalRow
     /// <summary>Identifier of the object; empty when it has none.</summary>
     public required string Object { get; set; }
 
+    /// <summary>As <see cref="RefusalReason.Kept"/>.</summary>
     public required string Sentence { get; set; }
 }
 

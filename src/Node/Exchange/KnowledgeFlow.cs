@@ -5,6 +5,7 @@ using Knooppunt.Node.Exchange.Parties;
 using Knooppunt.Node.Exchange.Store;
 using Knooppunt.Node.Knowledge;
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Words;
 
 namespace Knooppunt.Node.Exchange;
 
@@ -15,6 +16,7 @@ sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections
     const long PageBytes = 4 << 20;
 
     static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
+    static readonly Word NotShown = new("Bewaard zoals het kwam, en aan niemand voorgelegd:", "Kept as it came, and not put before people:");
     readonly SemaphoreSlim _bell = new(0, 1);
     readonly OneAtATime _one = new();
     volatile bool _changed = true;
@@ -85,7 +87,7 @@ sealed class KnowledgeFlow(KnowledgeForOthers knowledge, Collections collections
         var told = read.Where(one => !one.Object.Ok).Select(one => (one.Id, one.Object.Complaint!))
             .Concat(read.Where(one => one.Object.Ok).Zip(taken, (one, came) => (one.Id, Complaint: came.Complaint)).Where(one => one.Complaint is not null).Select(one => (one.Id, one.Complaint!))).ToList();
         if (told.Count > 0 && owner.IsNode && (await links.All(stop)).Find(link => link.Name == owner.ShortName) is { } from)
-            await links.Keep(from.Number, [.. told.Select(one => (one.Id, $"Kept as it came, and not put before people: {one.Item2.Place.Part} {one.Item2.Sentence}"))], stop);
+            await links.Keep(from.Number, [.. told.Select(one => (one.Id, new RefusalReason(NotShown, $"{one.Item2.Place.Part} {one.Item2.Sentence}".TrimStart())))], stop);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

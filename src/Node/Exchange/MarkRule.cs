@@ -14,10 +14,15 @@ static class MarkRule
     public const Tlp UnmarkedFrame = Tlp.Green;
 
     /// <summary>Why what is marked so does not come over a link (TLP 2.0 of FIRST).</summary>
-    public const string Strict = "It is marked TLP:AMBER+STRICT or TLP:RED. TLP 2.0 keeps it inside one organisation, or with the persons who were told, and a link is between nodes of several; nobody here could be given it.";
+    public static readonly RefusalReason Strict = new(("Het is gemerkt TLP:AMBER+STRICT of TLP:RED. TLP 2.0 houdt dat binnen één organisatie, of bij de personen die het hoorden, en een koppeling is tussen knooppunten van meer organisaties; niemand hier zou het mogen krijgen.",
+        "It is marked TLP:AMBER+STRICT or TLP:RED. TLP 2.0 keeps it inside one organisation, or with the persons who were told, and a link is between nodes of several; nobody here could be given it."));
 
     /// <summary>Why what is about a person does not come over a link.</summary>
-    public const string OfPerson = "It is about a person; between nodes goes knowledge, never data about persons (AVG art. 5(1)(b), art. 6).";
+    public static readonly RefusalReason OfPerson = new(("Het gaat over een persoon; tussen knooppunten gaat kennis, nooit gegevens over personen (AVG art. 5 lid 1 b, art. 6).",
+        "It is about a person; between nodes goes knowledge, never data about persons (AVG art. 5(1)(b), art. 6)."));
+
+    static readonly RefusalReason UnknownMark = new(("De merkdefinitie kent dit knooppunt niet (TLP, een verklaring, PAP behalve rood); niemand hier zou mogen krijgen wat ermee gemerkt is.",
+        "The marking definition is none that this node knows (TLP, a statement, PAP other than red); nobody here could be given what is marked with it."));
 
     static readonly Reach?[] Widths = [.. Enum.GetValues<Tlp>().Select(Width)];
 
@@ -38,14 +43,14 @@ static class MarkRule
     /// <summary>Why an object of another node cannot be here by its marks; null when it can.</summary>
     /// <param name="head">The object.</param>
     /// <param name="fromNode">Whether another node brings it.</param>
-    public static string? Refusal(ObjectHead head, bool fromNode)
+    public static RefusalReason? Refusal(ObjectHead head, bool fromNode)
     {
         if (!fromNode)
             return null;
         if (head.Kind == ObjectKind.Person)
             return OfPerson;
         if (head.Meaning == MarkMeaning.Unknown)
-            return "The marking definition is none that this node knows (TLP, a statement, PAP other than red); nobody here could be given what is marked with it.";
+            return UnknownMark;
         return head.Marks.Select(TlpMark.Of).Any(tlp => tlp is Tlp.AmberStrict or Tlp.Red)
             ? Strict
             : null;

@@ -97,7 +97,7 @@ sealed class LinkBook(IDbContextFactory<ExchangeDb> database, WriteTurn turn, ID
     }
 
     /// <summary>Keeps the first of what was refused, and no more of one neighbour than fit on a screen.</summary>
-    public async Task Keep(long link, IReadOnlyList<(string Object, string Sentence)> refused, CancellationToken stop)
+    public async Task Keep(long link, IReadOnlyList<(string Object, RefusalReason Why)> refused, CancellationToken stop)
     {
         if (refused.Count == 0)
             return;
@@ -105,12 +105,10 @@ sealed class LinkBook(IDbContextFactory<ExchangeDb> database, WriteTurn turn, ID
         await using var db = await database.CreateDbContextAsync(stop);
         await turn.Take(async () =>
         {
-            db.Refusals.AddRange(refused.Take(MostRefusals).Select(one => new LinkRefusalRow { Link = link, At = at, Object = Shown(one.Object, 300), Sentence = Shown(one.Sentence, 500) }));
+            db.Refusals.AddRange(refused.Take(MostRefusals).Select(one => new LinkRefusalRow { Link = link, At = at, Object = RefusalReason.Shown(one.Object, 300), Sentence = one.Why.Kept }));
             await db.SaveChangesAsync(stop);
             var last = await db.Refusals.Where(row => row.Link == link).OrderByDescending(row => row.Id).Skip(MostRefusals).Select(row => row.Id).FirstOrDefaultAsync(stop);
             return await db.Refusals.Where(row => row.Link == link && row.Id <= last).ExecuteDeleteAsync(stop);
         }, stop);
     }
-
-    static string Shown(string text, int longest) => new Observations.Complaint(default, text.Length <= longest ? text : text[..longest] + "...").Sentence;
 }

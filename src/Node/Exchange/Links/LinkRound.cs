@@ -7,6 +7,7 @@ using Knooppunt.Node.Exchange.Sightings;
 using Knooppunt.Node.Exchange.Store;
 using Knooppunt.Node.Exchange.Taxii;
 using Knooppunt.Node.Shell;
+using Knooppunt.Node.Shell.Words;
 
 namespace Knooppunt.Node.Exchange.Links;
 
@@ -15,6 +16,8 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
 {
     const int PageSize = 1000;
     const long EnvelopeBytes = 4 << 20;
+
+    static readonly Word NotTaken = new("Het andere knooppunt nam het niet aan:", "It did not take it:");
 
     // Some servers give all they have whatever is asked; the bytes of a page are bounded all the same.
     static readonly ObjectLimits Page = ObjectLimits.Default with { MostObjects = 200_000 };
@@ -64,7 +67,7 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
             throw new LinkException($"Het gaf {link.Received:N0} objecten; van één knooppunt nemen we er hoogstens {limits.MostObjects:N0}. Kijk wat het geeft en verwijder de koppeling, of leg haar opnieuw.",
                 $"It gave {link.Received:N0} objects, and no more than {limits.MostObjects:N0} are taken of one neighbour; look at what it gives and remove the link, or add it anew.");
         var added = await store.Add(into.Number, Party.Node(link.Name), envelope.Items, stop);
-        var refused = added.Where(one => !one.Taken).Select(one => (one.Item.Head?.Id ?? $"object {one.Item.Number}", one.Sentence ?? "")).ToList();
+        var refused = added.Where(one => !one.Taken).Select(one => (Object: one.Item.Head?.Id ?? $"object {one.Item.Number}", Why: one.Refused!.Value)).ToList();
         // Known ones cost nothing, and come again whenever a round begins again.
         var taken = added.Count(one => one is { Taken: true, Sentence: not AddObjects.Known });
         link.Received += taken;
@@ -72,8 +75,8 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
         {
             row.Received += taken;
             row.Refused += refused.Count;
-            row.RefusedByMark += refused.Count(one => one.Item2 == MarkRule.Strict);
-            row.RefusedAsPersonal += refused.Count(one => one.Item2 == MarkRule.OfPerson || one.Item2.Contains(PersonalText.Rule, StringComparison.Ordinal));
+            row.RefusedByMark += refused.Count(one => one.Why == MarkRule.Strict);
+            row.RefusedAsPersonal += refused.Count(one => one.Why == MarkRule.OfPerson || one.Why.Quoted.Contains(PersonalText.Rule, StringComparison.Ordinal));
         }, stop);
         await book.Keep(link.Number, refused, stop);
     }
@@ -134,7 +137,7 @@ sealed class LinkRound(LinkBook book, ObjectStore store, Collections collections
             link.PushedTo = to;
             var now = clock.GetUtcNow().UnixMicroseconds;
             given.Add(Party.Node(link.Name), from.Number, page.Count - refused.Count);
-            await book.Keep(link.Number, [.. refused.Select(one => (one.Object, $"It did not take it: {one.Sentence}"))], stop);
+            await book.Keep(link.Number, [.. refused.Select(one => (one.Object, new RefusalReason(NotTaken, one.Sentence)))], stop);
             await book.Change(link.Number, row =>
             {
                 (row.PushedTo, row.PushedAt) = (to, now);

@@ -178,6 +178,34 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
         Assert.Equal(("", 0L), (link.Trouble, link.Refused));
         await Service<KnowledgeFlow>().Offer(default);
         Assert.Contains(await Service<LinkBook>().Refusals(1000), row => row.Link == link.Number && row.Object == ahead.Id.ToString() && row.Sentence.Contains("not over yet", StringComparison.Ordinal));
+        // The node's own words stand in the language of the page, what they quote as it came.
+        using var administrator = await node.Node.SignIn(("ect", Knooppunt.Disclosure.Access.Role.Administrator));
+        var (dutch, english) = ("Bewaard zoals het kwam, en aan niemand voorgelegd:", "Kept as it came, and not put before people:");
+        Assert.Equal((dutch, true), await Told(administrator, ahead.Id.ToString(), "not over yet"));
+        await administrator.Post("/language", "/account", ("language", "en"), ("returnUrl", "/exchange"));
+        Assert.Equal((english, true), await Told(administrator, ahead.Id.ToString(), "not over yet"));
+    }
+
+    // What the page says of an object in the node's words, and whether what it quotes holds a text.
+    static async Task<(string Ours, bool Quotes)> Told(Running.Session reader, string id, string text)
+    {
+        var row = (await reader.Read("/exchange")).Split("<tr>").Single(row => row.Contains($">{id}<", StringComparison.Ordinal));
+        var parts = System.Net.WebUtility.HtmlDecode(row[(row.IndexOf(id, StringComparison.Ordinal) + id.Length)..]).Split("<span lang=\"en\">");
+        return (parts[0].Replace("</td><td>", "", StringComparison.Ordinal).Trim(), parts[1].Contains(text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Reason_that_was_kept_comes_back_and_no_quote_changes_its_parts()
+    {
+        foreach (var quoted in new[] { "", "not here", "a\u00a0/ b", "a\nb\u00a0/ c\n" })
+        {
+            var reason = new RefusalReason(("nl", "en"), quoted);
+            Assert.Equal(reason with { Quoted = quoted.Replace('\n', '.') }, RefusalReason.OfKept(reason.Kept));
+            Assert.Equal(RefusalReason.Quote(quoted.Replace('\n', '.')), RefusalReason.OfKept(RefusalReason.Quote(quoted).Kept));
+        }
+
+        Assert.Equal("not taken: x", RefusalReason.OfKept("not taken: x").English);
+        Assert.Equal(RefusalReason.LongestQuote + 3, RefusalReason.OfKept(RefusalReason.Quote(new('x', 10_000)).Kept).Quoted.Length);
     }
 
     [Fact]
@@ -189,7 +217,9 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
         var link = await Round(neighbour.Root, TimeSpan.FromSeconds(5));
         Assert.Equal((5L, 2L, 2L), (link.Refused, link.RefusedByMark, link.RefusedAsPersonal));
         using var administrator = await node.Node.SignIn(("ect", Knooppunt.Disclosure.Access.Role.Administrator));
-        Assert.Contains("TLP 2.0 houdt AMBER", System.Net.WebUtility.HtmlDecode(await administrator.Read("/exchange")), StringComparison.Ordinal);
+        var page = System.Net.WebUtility.HtmlDecode(await administrator.Read("/exchange"));
+        Assert.All(["TLP 2.0 houdt AMBER", MarkRule.Strict.Ours.Dutch, MarkRule.OfPerson.Ours.Dutch], text => Assert.Contains(text, page, StringComparison.Ordinal));
+        Assert.DoesNotContain(MarkRule.OfPerson.Ours.English, page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -220,7 +250,7 @@ public sealed class HostileNeighbourTests(TaxiiNode node)
         var done = await Round(link);
         Assert.Equal("", done.Trouble);
         Assert.True(sizes[0] > 2 && sizes[^1] <= 2);
-        Assert.Contains(await Service<LinkBook>().Refusals(1000), row => row.Link == link.Number && row.Object == id && row.Sentence == "It did not take it: not. here");
+        Assert.Contains(await Service<LinkBook>().Refusals(1000), row => row.Link == link.Number && row.Object == id && RefusalReason.OfKept(row.Sentence) == new RefusalReason(("Het andere knooppunt nam het niet aan:", "It did not take it:"), "not. here"));
         // Nothing new: nothing is sent.
         sizes.Clear();
         await Round(done);

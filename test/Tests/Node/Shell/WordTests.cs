@@ -52,6 +52,20 @@ public sealed partial class WordTests
         Assert.Equal([], ShippedDocuments().Select(document => document.Card?.Script).OfType<string>().Where(script => !ScriptNames.Has(script)));
     }
 
+    [Fact]
+    public void Citations_of_the_access_table_have_their_words_in_English()
+    {
+        Assert.Equal("Police Data Act art. 8 para. 2 and 3, art. 11", LawWords.English("Wpg art. 8 lid 2 en 3, art. 11"));
+        Assert.Equal("GDPR art. 6 para. 1 f; ISPS (Regulation 725/2004)", LawWords.English("AVG art. 6 lid 1 f; ISPS (Vo. 725/2004)"));
+        Assert.Null(LawWords.English("TLP:AMBER+STRICT, TLP:RED"));
+        // What is left as it stands is a name, or a number with a letter.
+        string[] untouched = ["art", "b", "c", "e", "f", "PAP", "RED", "TLP", "AMBER", "STRICT", "ISPS"];
+        var dutch = AccessTable.Rows.Select(row => row.Answer.Article).SelectMany(article => article.Split([' ', '.', ',', ';', ':', '+', '(', ')'], StringSplitOptions.RemoveEmptyEntries))
+            .Distinct().Where(word => char.IsLetter(word[0]) && !untouched.Contains(word) && word != "Vo");
+        Assert.NotEmpty(dutch);
+        Assert.Equal([], dutch.Where(word => LawWords.English(word) is null));
+    }
+
     // The list of codes is only worth something when it is what really comes in.
     [Theory]
     [InlineData("rotterdam")]
