@@ -218,8 +218,6 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
         foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
             Values.Table(wanted.At).BringValue(wanted.Key);
         foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
-            Values.Table(wanted.At).BringLong(wanted.Key);
-        foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
         {
             ref var cell = ref _cells[wanted.Cell];
             cell.Id = Values.OfRepeated(cell.Slot, wanted.Key, BytesOf(cell));

@@ -6,6 +6,9 @@ namespace Knooppunt.Detection;
 /// <summary>Numbers for the values of each slot: a table per domain, or the interval for slots that only compare.</summary>
 sealed class SlotValues
 {
+    // A field with so few values repeats most of them.
+    const int Few = 4096;
+
     readonly PlanSlot[] _slots;
     readonly ValueTable[] _tables;
     // Beside the slots, for they are asked about with every value.
@@ -13,10 +16,12 @@ sealed class SlotValues
     readonly bool[] _takesEscaped;
     readonly bool[] _isKept;
     readonly MetOnce _met = new();
+    readonly int _few;
 
     public SlotValues(Plan plan)
     {
         _slots = plan.Slots;
+        _few = Math.Min(Few, plan.Options.MaxValues / 32);
         _isRange = [.. _slots.Select(slot => slot.Bounds.Length > 0)];
         _isKept = [.. _slots.Select(slot => slot.Kept)];
         _takesEscaped = [.. _slots.Select(slot => !slot.Remembered && slot.Bounds.Length == 0)];
@@ -61,8 +66,8 @@ sealed class SlotValues
         return value.Kind == FieldKind.None ? ValueTable.Null : Odd(slot, value);
     }
 
-    /// <summary>The number of a value whose key is known, if it has one or was met before, or its number itself is needed; else <see cref="ValueTable.Unnumbered"/>.</summary>
-    public int OfRepeated(int slot, in ValueKey key, ReadOnlySpan<byte> bytes) => _tables[slot].Of(key, bytes, _isKept[slot] ? null : _met);
+    /// <summary>The number of a value whose key is known, if it has one or was met before, its field has few, or its number itself is needed; else <see cref="ValueTable.Unnumbered"/>.</summary>
+    public int OfRepeated(int slot, in ValueKey key, ReadOnlySpan<byte> bytes) => _tables[slot].Of(key, bytes, _isKept[slot] || _tables[slot].Limit <= _few ? null : _met);
 
     /// <summary>The number of a value of a column, looked up as the bytes it is.</summary>
     public int Of(int slot, ColumnValues values, int index) =>

@@ -87,17 +87,6 @@ sealed class ValueTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void BringValue(in ValueKey key) => Near.BringWhole(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_values), At(key.Hash).Id));
 
-    /// <summary>Brings the bytes of a long value near, whose cell was brought.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void BringLong(in ValueKey key)
-    {
-        ref readonly var value = ref _values[At(key.Hash).Id];
-        if (!value.IsLong)
-            return;
-        Near.Bring(in _long[value.Position]);
-        Near.Bring(in _long[value.Position + value.Length - 1]);
-    }
-
     /// <summary>Cells stand in the order of their hashes: a table of any length is divided evenly, and growing walks from front to back.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     uint Home(uint hash) => (uint)(((ulong)hash * (uint)_cells.Length) >> 32);
