@@ -32,7 +32,7 @@ static class ExpectationWords
 
     /// <summary>Which one is held against the figures, where that is not the last; empty where it is.</summary>
     public static string Held(RegisteredBarrier barrier, Language t) => barrier.Registered is not { } held || held == barrier.Expectations[^1] ? ""
-        : t[$"Naast de cijfers houden wij niet deze verwachting, maar een eerdere: {Of(held, t)}. {When(held, barrier, t)}", $"Beside the figures we hold not this expectation, but an earlier one: {Of(held, t)}. {When(held, barrier, t)}"];
+        : t[$"Naast de cijfers houden wij niet deze verwachting, maar een eerdere: {Ended(held, t)} {When(held, barrier, t)}", $"Beside the figures we hold not this expectation, but an earlier one: {Ended(held, t)} {When(held, barrier, t)}"];
 
     static string Day(ExpectationRow line, Language t) => DateOnly.FromDayNumber(line.Day).ToString("d MMMM yyyy", t.Culture);
 
