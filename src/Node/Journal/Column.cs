@@ -146,7 +146,8 @@ internal sealed record Column(FieldValue[] Dictionary, int[] Ids)
     {
         if (from.Byte() != 1)
             return BitPacked.ReadPlaces(ref from, rows, values, step, room);
-        if (rows != values)
+        // An entry that broke off leaves bytes behind that may say the same.
+        if (rows != values || from.Failed)
             return null;
         var ids = room?.Places(rows) ?? new int[rows];
         for (var row = 0; row < ids.Length; row++)

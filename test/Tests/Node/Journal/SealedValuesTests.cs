@@ -71,6 +71,15 @@ public sealed class SealedValuesTests
         Assert.Equal<FieldValue?[]>(Rows(Column.Read(cut, rows.Length, new Strings())), Rows(Column.ReadValues("f", cut, rows.Length, new BlockRoom())));
     }, iter: 2000);
 
+    // One list of three items of which two bytes are left: those said that the rows follow each other.
+    [Fact]
+    public void Entry_that_breaks_off_is_no_column()
+    {
+        byte[] cut = [1, (byte)FieldKind.List, 3, 1, 9];
+        Assert.Null(Column.Read(cut, 1, new Strings()));
+        Assert.Null(Column.ReadValues("f", cut, 1));
+    }
+
     [Fact]
     public void Places_read_as_numbers_do_for_every_width() => Gen.Select(Gen.Int[0, 31], Gen.Int[0, 100], Gen.Int, Gen.Int[-1, 0]).Sample((width, count, seed, step) =>
     {
