@@ -128,7 +128,7 @@ public static class BarriersRoom
 
     static ExportLine LineOf(RegisteredBarrier barrier, DateOnly today) => new(null, barrier.Row.Title, barrier.Row.Kind.ToString(), barrier.Row.Step, barrier.Row.Place, barrier.Row.Branch.ToString(), barrier.Row.Organisation, barrier.Life.On(today)?.ToString(),
         barrier.Life.FirstWorked?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), barrier.Life.DaysWorked(today), barrier.Row.Once, barrier.Row.Yearly, barrier.Life.CostUntil(barrier.Row.Once, barrier.Row.Yearly, today),
-        barrier.Expectations is [.., var last] ? last.Words : "", barrier.Registered?.Fall, Written(barrier.Registered), Before(barrier.Registered, barrier), barrier.Expectations.Count);
+        barrier.Registered?.Words ?? "", barrier.Registered?.Fall, Written(barrier.Registered), Before(barrier.Registered, barrier), barrier.Expectations.Count);
 
     static ExportLine LineOf(ExpectationRow line, RegisteredBarrier barrier) => new(null, Written(line), line.Name, line.Words, line.Fall, Before(line, barrier), line == barrier.Registered ? 1 : 0);
 

@@ -1,5 +1,6 @@
 using Knooppunt.Disclosure;
 using Knooppunt.Disclosure.Pseudonyms;
+using Knooppunt.Node.Shell;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Node.Journal;
@@ -7,7 +8,7 @@ namespace Knooppunt.Node.Journal;
 /// <summary>The door of the journals: one per organisation, plus the partnership's. Every observation goes in here before anything is done with it.</summary>
 public sealed class JournalRoom : IDisposable
 {
-    readonly SemaphoreSlim _carrying = new(1);
+    readonly OneAtATime _carrying = new();
     readonly Dictionary<string, OrganisationJournal> _journals = new(StringComparer.Ordinal);
 
     internal JournalRoom(JournalSettings settings, TimeProvider clock)
@@ -178,15 +179,8 @@ public sealed class JournalRoom : IDisposable
     // One at a time: where each feed has come to is one file.
     async Task Carry(string partnership, DateTimeOffset limit, DateTimeOffset now)
     {
-        await _carrying.WaitAsync().ConfigureAwait(false);
-        try
-        {
-            await new Carrier(this[partnership], [.. Settings.Policies.Select(policy => new PartnershipFeed(this[policy.Key], this[partnership], policy.Value))]).Run(limit, now).ConfigureAwait(false);
-        }
-        finally
-        {
-            _carrying.Release();
-        }
+        using var alone = await _carrying.Enter(CancellationToken.None).ConfigureAwait(false);
+        await new Carrier(this[partnership], [.. Settings.Policies.Select(policy => new PartnershipFeed(this[policy.Key], this[partnership], policy.Value))]).Run(limit, now).ConfigureAwait(false);
     }
 
     /// <summary>Closes the files.</summary>

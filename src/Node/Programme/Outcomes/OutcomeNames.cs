@@ -1,5 +1,6 @@
 using System.Globalization;
 using Knooppunt.Effect;
+using Knooppunt.Node.Barriers;
 using Knooppunt.Node.Shell.Layout;
 using Knooppunt.Node.Shell.Words;
 using Knooppunt.Programme;
@@ -50,7 +51,7 @@ static class OutcomeNames
     public static IReadOnlyList<string> Effort { get; } = ["scans", "inspections"];
 
     /// <summary>Whether it says how much was looked, or how long before it was known: effort and no outcome.</summary>
-    public static bool IsEffort(string metric) => Effort.Contains(metric) || metric == "notice_hours";
+    public static bool IsEffort(string metric) => KnownEffort.Holds(metric);
 
     /// <summary>A thing that was counted; its own word when it is none of ours.</summary>
     public static string Metric(string metric, Language language) => Metrics.TryGetValue(metric, out var word) ? word.In(language) : metric.Replace('_', ' ');
