@@ -15,6 +15,8 @@ sealed class ColumnRows(Plan plan) : Rows
     readonly bool[] _known = new bool[plan.Slots.Length];
     // Per slot and value of the block its number, one higher; zero when it was not looked up yet.
     readonly int[][] _numbers = [.. plan.Slots.Select(_ => Array.Empty<int>())];
+    // The same of its kind; zero when that was not looked up yet, or it has none.
+    readonly ushort[][] _kinds = [.. plan.Slots.Select(_ => Array.Empty<ushort>())];
     Wanted[] _wanted = new Wanted[64];
     (Column? Column, AddedColumn? Added, bool IsRead)[]? _all;
     int[]? _slotsOfBlock;
@@ -27,6 +29,7 @@ sealed class ColumnRows(Plan plan) : Rows
     {
         public int At;
         public int Value;
+        public int Likely;
         public ValueKey Key;
     }
 
@@ -51,6 +54,7 @@ sealed class ColumnRows(Plan plan) : Rows
         var (column, added) = Find(name, _block.Envelope.FirstOrDefault(column => column.Name == name));
         (_columns[slot], _added[slot], _known[slot]) = (column, added, true);
         Array.Clear(_numbers[slot]);
+        Array.Clear(_kinds[slot]);
         Reserve(slot, column);
         return column;
     }
@@ -68,8 +72,12 @@ sealed class ColumnRows(Plan plan) : Rows
 
     void Reserve(int slot, Column? column)
     {
-        if (_numbers[slot].Length < (column?.Values.Count ?? 0))
-            Array.Resize(ref _numbers[slot], Math.Max(column!.Values.Count, _numbers[slot].Length * 2));
+        if (_numbers[slot].Length >= (column?.Values.Count ?? 0))
+            return;
+        var room = Math.Max(column!.Values.Count, _numbers[slot].Length * 2);
+        Array.Resize(ref _numbers[slot], room);
+        if (_values.Kinds(slot) is not null)
+            Array.Resize(ref _kinds[slot], room);
     }
 
     /// <summary>Has enrichment said what it adds to a row.</summary>
@@ -157,6 +165,57 @@ sealed class ColumnRows(Plan plan) : Rows
             LookUp(slot, column.Values, wanted, ids);
     }
 
+    public override void Kinds(int slot, ReadOnlySpan<int> which, Span<int> kinds)
+    {
+        if (_values.Kinds(slot) is not { } sorted)
+        {
+            Ids(slot, which, kinds);
+            return;
+        }
+
+        if (ColumnOf(slot) is not { } column)
+        {
+            kinds.Fill(sorted.Of(ValueTable.Absent));
+            return;
+        }
+
+        Fill(slot, which);
+        var (values, known, numbers, absent) = (column.Ids, _kinds[slot], _numbers[slot], sorted.Of(ValueTable.Absent));
+        var wanted = 0;
+        for (var i = 0; i < which.Length; i++)
+        {
+            var value = values[which[i]];
+            var kind = value < 0 ? absent : known[value];
+            if (kind == ValueKinds.None && value >= 0)
+            {
+                if (numbers[value] > 0)
+                    known[value] = (ushort)(kind = sorted.Of(numbers[value] - 1));
+                else
+                    Want(wanted++, i, value);
+            }
+
+            kinds[i] = kind;
+        }
+
+        if (wanted > 0)
+            Sort(slot, column.Values, sorted, wanted, kinds);
+    }
+
+    /// <summary>Sorts values whose kind is not known yet.</summary>
+    void Sort(int slot, ColumnValues values, ValueKinds sorted, int count, Span<int> kinds)
+    {
+        LookUp(slot, values, count, kinds);
+        var known = _kinds[slot];
+        var wanted = _wanted.AsSpan(0, count);
+        foreach (ref readonly var one in wanted)
+            sorted.Bring(kinds[one.At]);
+        foreach (ref readonly var one in wanted)
+        {
+            var kind = sorted.Of(kinds[one.At]);
+            (kinds[one.At], known[one.Value]) = (kind, (ushort)kind);
+        }
+    }
+
     void Want(int place, int at, int value)
     {
         if (place == _wanted.Length)
@@ -169,8 +228,13 @@ sealed class ColumnRows(Plan plan) : Rows
         var wanted = _wanted.AsSpan(0, count);
         if (_values.IsRange(slot))
         {
-            foreach (ref readonly var one in wanted)
-                ids[one.At] = Number(slot, values, one.Value);
+            for (var i = 0; i < wanted.Length; i++)
+            {
+                if (i + ValuesAhead < wanted.Length)
+                    values.Bring(wanted[i + ValuesAhead].Value);
+                ids[wanted[i].At] = Number(slot, values, wanted[i].Value);
+            }
+
             return;
         }
 
@@ -184,12 +248,12 @@ sealed class ColumnRows(Plan plan) : Rows
             table.Bring(one.Key);
         }
 
-        foreach (ref readonly var one in wanted)
-            table.BringValue(one.Key);
+        foreach (ref var one in wanted)
+            one.Likely = table.Likely(one.Key);
 
         foreach (ref readonly var one in wanted)
         {
-            var id = table.Of(one.Key, values.BytesAt(one.Value));
+            var id = table.Of(one.Key, values.BytesAt(one.Value), one.Likely);
             (ids[one.At], numbers[one.Value]) = (id, id + 1);
         }
     }
