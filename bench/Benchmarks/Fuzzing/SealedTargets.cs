@@ -88,5 +88,5 @@ static class SealedTargets
         }, false, i % 4 == 0 ? "stream" : null, i);
     }
 
-    static (string Name, byte[] Bytes)[] Made() => [.. SealedColumns.Of(Good.Value, new ShapeCatalog(Keys.Value.Identity))];
+    static (string Name, byte[] Bytes)[] Made() => [.. SealedColumns.Of(Good.Value, new ShapeCatalog(Keys.Value.Identity), new SegmentNumbers())];
 }

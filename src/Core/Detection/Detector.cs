@@ -59,7 +59,7 @@ public static class Detector
     {
         state.Hits.Begin(0, state.Plan.Rank);
         state.Hits.BeginRow(0);
-        state.PartitionOf(row).Hits(row, state.Hits);
+        state.PartitionOf(row).Hits(row, state.Values, state.Hits);
         return Take(state, row, state.Hits.AtHand, matches);
     }
 

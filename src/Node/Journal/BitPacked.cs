@@ -64,10 +64,25 @@ internal static class BitPacked
     /// <summary>Values from zero to a greatest one, each moved by a step; null when the bytes do not hold that many such values.</summary>
     public static int[]? ReadPlaces(ref ByteReader from, int count, int greatest, int step, BlockRoom? room = null)
     {
-        var packed = Open(ref from, count, out var width, out var least);
-        if (from.Failed || width > 32 || least < 0 || least > greatest)
+        // Before room is asked for: the count may be a damaged one.
+        if (!Holds(from, count))
             return null;
         var places = room?.Places(count) ?? GC.AllocateUninitializedArray<int>(count);
+        return TryReadPlaces(ref from, greatest, step, places) ? places : null;
+    }
+
+    static bool Holds(ByteReader from, int count)
+    {
+        Open(ref from, count, out _, out _);
+        return !from.Failed;
+    }
+
+    /// <summary>The same into places that are there; false when the bytes do not hold that many such values.</summary>
+    public static bool TryReadPlaces(ref ByteReader from, int greatest, int step, Span<int> places)
+    {
+        var packed = Open(ref from, places.Length, out var width, out var least);
+        if (from.Failed || width > 32 || least < 0 || least > greatest)
+            return false;
         var moved = (int)least + step;
         var (done, most) = width <= WidestOfEight && Avx2.IsSupported ? ReadEights(packed, width, moved, places) : (0, 0u);
         var mask = (1UL << width) - 1;
@@ -79,7 +94,7 @@ internal static class BitPacked
             places[i] = moved + (int)distance;
         }
 
-        return seen <= (ulong)(greatest - least) ? places : null;
+        return seen <= (ulong)(greatest - least);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Knooppunt.Detection;
 using Knooppunt.Observations;
 using EngineColumn = Knooppunt.Detection.Column;
 
@@ -8,6 +9,9 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
 {
     readonly Dictionary<string, ReadOnlyMemory<byte>?> _clear = new(StringComparer.Ordinal);
     (RowShape[] Shapes, int[] Ids)? _shapes;
+
+    /// <summary>What the names of columns begin with that are not fields.</summary>
+    public const char OwnMark = '\u0001';
 
     public const string Offset = "\u0001offset", Time = "\u0001time", Received = "\u0001received", Line = "\u0001line", Shape = "\u0001shape", Id = "\u0001id", Stream = "\u0001stream", Named = "\u0001subject";
 
@@ -25,7 +29,7 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
 
     public bool Overlaps(long minTime, long maxTime) => entry.MaxTime >= minTime && entry.MinTime <= maxTime;
 
-    public IEnumerable<string> FieldNames => entry.Columns.Select(column => column.Name).Where(name => name[0] != '\u0001');
+    public IEnumerable<string> FieldNames => entry.Columns.Select(column => column.Name).Where(name => name[0] != OwnMark);
 
     public long[]? Offsets() => Numbers(Offset);
 
@@ -48,10 +52,23 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
     /// <summary>Whether what it has of these fields can be read, and who a row is; decrypts them.</summary>
     public bool Holds(IEnumerable<string> fields) => fields.Concat([Id, Received, Named]).Where(name => entry.Columns.Any(column => column.Name == name)).All(name => Clear(name) is not null);
 
+    /// <summary>Name of the column with the numbers of a field's texts in the segment.</summary>
+    public static string NumbersOf(string field) => $"{OwnMark}numbers {field}";
+
     /// <summary>The data field of that name, decoded; null when no row has it. It must have been asked for by <see cref="Holds"/>.</summary>
     public EngineColumn? Data(string name) => Clear(name) is { } bytes
-        ? Column.ReadValues(name, bytes.Span, Rows, room) ?? throw new InvalidDataException($"The column {name} of the segment {segment.Name} was written whole and cannot be read: another version of the program wrote it.")
+        ? Column.ReadValues(name, bytes.Span, Rows, room) is { } column ? column with { Series = SeriesOf(column) } : throw new InvalidDataException($"The column {name} of the segment {segment.Name} was written whole and cannot be read: another version of the program wrote it.")
         : null;
+
+    /// <summary>Without the numbers, also where they are damaged, each text is looked up.</summary>
+    SeriesNumbers? SeriesOf(EngineColumn column)
+    {
+        if (Clear(NumbersOf(column.Name)) is not { } bytes)
+            return null;
+        var from = new ByteReader(bytes.Span);
+        var numbers = room?.Ints(column.Values.Count) ?? new int[column.Values.Count];
+        return BitPacked.TryReadPlaces(ref from, SegmentNumbers.Most, step: 0, numbers.AsSpan(0, column.Values.Count)) ? new SeriesNumbers(segment, numbers) : null;
+    }
 
     /// <summary>One row as an observation, without decoding the others; null when a column is damaged.</summary>
     public Observation? One(int row)

@@ -6,7 +6,10 @@ namespace Knooppunt.Node.Journal;
 internal static class SealedColumns
 {
     /// <summary>The columns of a block by name, as clear bytes.</summary>
-    public static IEnumerable<(string Name, byte[] Bytes)> Of(Row[] rows, ShapeCatalog catalog)
+    /// <param name="rows">Its rows.</param>
+    /// <param name="catalog">Gives rows alike one shape.</param>
+    /// <param name="numbers">Gives the texts of the segment numbers.</param>
+    public static IEnumerable<(string Name, byte[] Bytes)> Of(Row[] rows, ShapeCatalog catalog, SegmentNumbers numbers)
     {
         yield return (SealedBlock.Offset, Numbers(rows, row => row.Offset));
         yield return (SealedBlock.Time, Numbers(rows, row => Micros.From(row.Observation.Time)));
@@ -38,7 +41,12 @@ internal static class SealedColumns
 
         yield return (SealedBlock.Shape, Shapes(shapes, ids));
         foreach (var (name, column) in columns)
-            yield return (name, Bytes(column.Build(rows.Length)));
+        {
+            var built = column.Build(rows.Length);
+            yield return (name, Bytes(built));
+            if (name[0] != SealedBlock.OwnMark && numbers.Of(name, built.Dictionary) is { } known)
+                yield return (SealedBlock.NumbersOf(name), Numbers(known));
+        }
     }
 
     static void Set(Dictionary<string, ColumnBuilder> columns, string name, int row, FieldValue value)
@@ -48,10 +56,12 @@ internal static class SealedColumns
         column.Set(row, value);
     }
 
-    static byte[] Numbers(Row[] rows, Func<Row, long> value)
+    static byte[] Numbers(Row[] rows, Func<Row, long> value) => Numbers(Array.ConvertAll(rows, row => value(row)));
+
+    static byte[] Numbers(long[] numbers)
     {
         var buffer = new ByteBuffer();
-        BitPacked.Write(buffer, Array.ConvertAll(rows, row => value(row)));
+        BitPacked.Write(buffer, numbers);
         return buffer.Written.ToArray();
     }
 

@@ -57,8 +57,8 @@ internal sealed class SealedSegment : Segment
     /// <summary>Writes the rows as columns to a file beside, flushed. Returns how many rows it wrote.</summary>
     public static long Write(SegmentName name, string path, IEnumerable<Row> rows, JournalKeys keys)
     {
-        var catalog = new ShapeCatalog(keys.Identity);
-        return Write(name, path, rows.Chunk(BlockRows).Select(part => (part, SealedColumns.Of(part, catalog))), keys);
+        var (catalog, numbers) = (new ShapeCatalog(keys.Identity), new SegmentNumbers());
+        return Write(name, path, rows.Chunk(BlockRows).Select(part => (part, SealedColumns.Of(part, catalog, numbers))), keys);
     }
 
     /// <summary>Writes columns that were made already. Returns how many rows they hold.</summary>

@@ -7,7 +7,11 @@ namespace Knooppunt.Detection;
 /// <param name="Name">Name of the field.</param>
 /// <param name="Values">The different values.</param>
 /// <param name="Ids">Per row the index of its value; -1 where the field is absent.</param>
-public sealed record Column(string Name, ColumnValues Values, int[] Ids);
+public sealed record Column(string Name, ColumnValues Values, int[] Ids)
+{
+    /// <summary>Numbers of the values that hold beyond the block; null when there are none.</summary>
+    public SeriesNumbers? Series { get; init; }
+}
 
 /// <summary>Rows as columns, as sealed history is kept.</summary>
 public sealed record ColumnBlock

@@ -13,8 +13,7 @@ sealed class ColumnRows(Plan plan) : Rows
     readonly Column?[] _columns = new Column?[plan.Slots.Length];
     readonly AddedColumn?[] _added = new AddedColumn?[plan.Slots.Length];
     readonly bool[] _known = new bool[plan.Slots.Length];
-    // Per slot and value of the block its number, one higher; zero when it was not looked up yet.
-    readonly int[][] _numbers = [.. plan.Slots.Select(_ => Array.Empty<int>())];
+    readonly MetValues[] _met = [.. plan.Slots.Select(_ => new MetValues())];
     Wanted[] _wanted = new Wanted[64];
     (Column? Column, AddedColumn? Added, bool IsRead)[]? _all;
     int[]? _slotsOfBlock;
@@ -27,6 +26,7 @@ sealed class ColumnRows(Plan plan) : Rows
     {
         public int At;
         public int Value;
+        public int Likely;
         public ValueKey Key;
     }
 
@@ -38,6 +38,8 @@ sealed class ColumnRows(Plan plan) : Rows
 
     public void Begin(ColumnBlock block, SlotValues values)
     {
+        if (!ReferenceEquals(values, _values))
+            Array.ForEach(_met, met => met.Forget());
         (_block, _values, _all, _slotsOfBlock) = (block, values, null, null);
         Array.Clear(_known);
     }
@@ -50,8 +52,7 @@ sealed class ColumnRows(Plan plan) : Rows
         var name = plan.Slots[slot].Name;
         var (column, added) = Find(name, _block.Envelope.FirstOrDefault(column => column.Name == name));
         (_columns[slot], _added[slot], _known[slot]) = (column, added, true);
-        Array.Clear(_numbers[slot]);
-        Reserve(slot, column);
+        _met[slot].Begin(column?.Values.Count ?? 0, column?.Series);
         return column;
     }
 
@@ -66,12 +67,6 @@ sealed class ColumnRows(Plan plan) : Rows
     static Column Either(Column first, Column second) =>
         new(first.Name, ColumnValues.Of(first.Values.Concat(second.Values)), [.. first.Ids.Zip(second.Ids, (one, other) => one >= 0 ? one : other >= 0 ? first.Values.Count + other : -1)]);
 
-    void Reserve(int slot, Column? column)
-    {
-        if (_numbers[slot].Length < (column?.Values.Count ?? 0))
-            Array.Resize(ref _numbers[slot], Math.Max(column!.Values.Count, _numbers[slot].Length * 2));
-    }
-
     /// <summary>Has enrichment said what it adds to a row.</summary>
     void Fill(int slot, ReadOnlySpan<int> which)
     {
@@ -79,7 +74,6 @@ sealed class ColumnRows(Plan plan) : Rows
             return;
         foreach (var row in which)
             added.Fill(row);
-        Reserve(slot, added.Column);
     }
 
     public override void Set(int row)
@@ -122,13 +116,13 @@ sealed class ColumnRows(Plan plan) : Rows
             Fill(slot, [_row]);
         if (column.Ids[_row] is not (>= 0 and var value))
             return ValueTable.Absent;
-        return _numbers[slot][value] is > 0 and var number ? number - 1 : Number(slot, column.Values, value);
+        return _met[slot].Id(value) is > 0 and var number ? number - 1 : Number(slot, column.Values, value);
     }
 
     int Number(int slot, ColumnValues values, int value)
     {
         var number = _values.Of(slot, values, value);
-        _numbers[slot][value] = number + 1;
+        _met[slot].Keep(value, number);
         return number;
     }
 
@@ -142,19 +136,82 @@ sealed class ColumnRows(Plan plan) : Rows
         }
 
         Fill(slot, which);
-        var (values, numbers) = (column.Ids, _numbers[slot]);
-        var wanted = 0;
+        var (values, met) = (column.Ids, _met[slot]);
+        var known = met.Ids;
+        var (places, wanted) = (met.Places, 0);
         for (var i = 0; i < which.Length; i++)
         {
             var value = values[which[i]];
-            var id = value < 0 ? ValueTable.Absent : numbers[value] - 1;
-            ids[i] = id;
-            if (id < 0)
+            if (value < 0)
+            {
+                ids[i] = ValueTable.Absent;
+                continue;
+            }
+
+            var place = places is null ? value + 1 : places[value];
+            var id = (uint)place < (uint)known.Length ? known[place] : 0;
+            ids[i] = id - 1;
+            if (id == 0)
                 Want(wanted++, i, value);
         }
 
         if (wanted > 0)
             LookUp(slot, column.Values, wanted, ids);
+    }
+
+    public override void Kinds(int slot, ReadOnlySpan<int> which, Span<int> kinds)
+    {
+        if (_values.Kinds(slot) is not { } sorted)
+        {
+            Ids(slot, which, kinds);
+            return;
+        }
+
+        if (ColumnOf(slot) is not { } column)
+        {
+            kinds.Fill(sorted.Of(ValueTable.Absent));
+            return;
+        }
+
+        Fill(slot, which);
+        var (values, met, absent) = (column.Ids, _met[slot], sorted.Of(ValueTable.Absent));
+        var known = met.Kinds;
+        var (places, wanted) = (met.Places, 0);
+        for (var i = 0; i < which.Length; i++)
+        {
+            var value = values[which[i]];
+            if (value < 0)
+            {
+                kinds[i] = absent;
+                continue;
+            }
+
+            var place = places is null ? value + 1 : places[value];
+            var kind = (uint)place < (uint)known.Length ? known[place] : ValueKinds.None;
+            if (kind == ValueKinds.None && met.Id(value) is > 0 and var id)
+                met.KeepKind(value, kind = sorted.Of(id - 1));
+            kinds[i] = kind;
+            if (kind == ValueKinds.None)
+                Want(wanted++, i, value);
+        }
+
+        if (wanted > 0)
+            Sort(slot, column.Values, sorted, wanted, kinds);
+    }
+
+    /// <summary>Sorts values whose kind is not known yet.</summary>
+    void Sort(int slot, ColumnValues values, ValueKinds sorted, int count, Span<int> kinds)
+    {
+        LookUp(slot, values, count, kinds);
+        var met = _met[slot];
+        var wanted = _wanted.AsSpan(0, count);
+        foreach (ref readonly var one in wanted)
+            sorted.Bring(kinds[one.At]);
+        foreach (ref readonly var one in wanted)
+        {
+            kinds[one.At] = sorted.Of(kinds[one.At]);
+            met.KeepKind(one.Value, kinds[one.At]);
+        }
     }
 
     void Want(int place, int at, int value)
@@ -169,12 +226,17 @@ sealed class ColumnRows(Plan plan) : Rows
         var wanted = _wanted.AsSpan(0, count);
         if (_values.IsRange(slot))
         {
-            foreach (ref readonly var one in wanted)
-                ids[one.At] = Number(slot, values, one.Value);
+            for (var i = 0; i < wanted.Length; i++)
+            {
+                if (i + ValuesAhead < wanted.Length)
+                    values.Bring(wanted[i + ValuesAhead].Value);
+                ids[wanted[i].At] = Number(slot, values, wanted[i].Value);
+            }
+
             return;
         }
 
-        var (table, numbers) = (_values.Table(slot), _numbers[slot]);
+        var (table, met) = (_values.Table(slot), _met[slot]);
         for (var i = 0; i < wanted.Length; i++)
         {
             if (i + ValuesAhead < wanted.Length)
@@ -184,13 +246,14 @@ sealed class ColumnRows(Plan plan) : Rows
             table.Bring(one.Key);
         }
 
-        foreach (ref readonly var one in wanted)
-            table.BringValue(one.Key);
+        foreach (ref var one in wanted)
+            one.Likely = table.Likely(one.Key);
 
         foreach (ref readonly var one in wanted)
         {
-            var id = table.Of(one.Key, values.BytesAt(one.Value));
-            (ids[one.At], numbers[one.Value]) = (id, id + 1);
+            var id = table.Of(one.Key, values.BytesAt(one.Value), one.Likely);
+            ids[one.At] = id;
+            met.Keep(one.Value, id);
         }
     }
 

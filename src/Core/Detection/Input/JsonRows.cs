@@ -51,7 +51,10 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
         public Kind Kind;
     }
 
-    readonly record struct Wanted(int Cell, int At, ValueKey Key);
+    record struct Wanted(int Cell, int At, ValueKey Key)
+    {
+        public int Likely { get; set; }
+    }
 
     public SlotValues Values { get; set; } = values;
 
@@ -200,6 +203,17 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
             LookUpWanted(Values.Table(slot), ids);
     }
 
+    public override void Kinds(int slot, ReadOnlySpan<int> which, Span<int> kinds)
+    {
+        Ids(slot, which, kinds);
+        if (Values.Kinds(slot) is not { } sorted)
+            return;
+        foreach (var id in kinds)
+            sorted.Bring(id);
+        foreach (ref var one in kinds)
+            one = sorted.Of(one);
+    }
+
     public override void LookUp(ReadOnlySpan<int> which)
     {
         foreach (var row in which)
@@ -215,12 +229,12 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
 
         foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
             Values.Table(wanted.At).Bring(wanted.Key);
-        foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
-            Values.Table(wanted.At).BringValue(wanted.Key);
+        foreach (ref var wanted in CollectionsMarshal.AsSpan(_wanted))
+            wanted.Likely = Values.Table(wanted.At).Likely(wanted.Key);
         foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
         {
             ref var cell = ref _cells[wanted.Cell];
-            cell.Id = Values.OfRepeated(cell.Slot, wanted.Key, BytesOf(cell));
+            cell.Id = Values.OfRepeated(cell.Slot, wanted.Key, BytesOf(cell), wanted.Likely);
         }
 
         _wanted.Clear();
@@ -230,10 +244,10 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
     {
         foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
             table.Bring(wanted.Key);
+        foreach (ref var wanted in CollectionsMarshal.AsSpan(_wanted))
+            wanted.Likely = table.Likely(wanted.Key);
         foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
-            table.BringValue(wanted.Key);
-        foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
-            ids[wanted.At] = _cells[wanted.Cell].Id = table.Of(wanted.Key, BytesOf(_cells[wanted.Cell]));
+            ids[wanted.At] = _cells[wanted.Cell].Id = table.Of(wanted.Key, BytesOf(_cells[wanted.Cell]), wanted.Likely);
         _wanted.Clear();
     }
 

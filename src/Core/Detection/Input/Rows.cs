@@ -26,6 +26,12 @@ abstract class Rows : Row
     /// <param name="ids">Room for their numbers.</param>
     public abstract void Ids(int slot, ReadOnlySpan<int> which, Span<int> ids);
 
+    /// <summary>The numbers of the kinds of a field's values in rows; of a field without kinds those of the values.</summary>
+    /// <param name="slot">The field.</param>
+    /// <param name="which">The rows.</param>
+    /// <param name="kinds">Room for their numbers.</param>
+    public abstract void Kinds(int slot, ReadOnlySpan<int> which, Span<int> kinds);
+
     /// <summary>Brings rows near that are looked at next.</summary>
     public virtual void Bring(int from, int to)
     {

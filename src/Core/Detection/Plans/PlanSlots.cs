@@ -24,6 +24,9 @@ sealed class PlanSlot(int index, string name)
     /// <summary>Bounds that its tests compare with, rising, when that is all they do; else empty.</summary>
     public double[] Bounds { get; private set; } = [];
 
+    /// <summary>Whether its values are sorted into kinds: what rules ask is little and is answered quickly. Of other fields a value is asked only what rules on its event ask.</summary>
+    public bool HasKinds { get; private set; }
+
     /// <summary>A copy that may be changed.</summary>
     public PlanSlot Copy() => new(Index, Name) { Tests = [.. Tests], Kept = Kept, Remembered = Remembered, Domain = Domain };
 
@@ -32,6 +35,7 @@ sealed class PlanSlot(int index, string name)
     {
         if (!Kept && Tests.Count > 0 && Tests.All(test => test.Values.All(value => value is OrderTest)))
             Bounds = [.. Tests.SelectMany(test => test.Values).Cast<OrderTest>().Select(test => test.Bound).Distinct().Order()];
+        HasKinds = Bounds.Length == 0 && Tests.Count is > 0 and <= Partition.MostBits && !Tests.Exists(test => test.Values.Any(value => value is RegexTest));
     }
 }
 

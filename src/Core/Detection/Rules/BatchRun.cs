@@ -35,7 +35,7 @@ sealed class BatchRun
         Divide(from, to);
         foreach (var partition in _partitions)
         {
-            partition.Hits(_rows, partition.Waiting.Written, _hits);
+            partition.Hits(_rows, _state.Values, partition.Waiting.Written, _hits);
             partition.Waiting.Clear();
         }
 

@@ -150,7 +150,10 @@ sealed class Partition
     public IntBuffer Waiting { get; } = new();
 
     /// <summary>Finds the rules that hold for a row.</summary>
-    public void Hits(Row row, Hits hits)
+    /// <param name="row">The row.</param>
+    /// <param name="values">By what values are numbered.</param>
+    /// <param name="hits">Gets them.</param>
+    public void Hits(Row row, SlotValues values, Hits hits)
     {
         if (_anchored is not null)
         {
@@ -163,22 +166,26 @@ sealed class Partition
         foreach (var slot in _slots)
         {
             if ((alive & slot.Relevant) != 0)
-                alive &= slot.Of(row.Id(slot.Slot), row);
+                alive &= slot.Of(values.KindOrId(slot.Slot, row.Id(slot.Slot)), values.Kinds(slot.Slot), row);
         }
 
         Take(alive, row, hits);
     }
 
     /// <summary>Finds the rules that hold for rows, field by field.</summary>
-    public void Hits(Rows rows, ReadOnlySpan<int> which, Hits hits)
+    /// <param name="rows">Where they stand.</param>
+    /// <param name="values">By what values are numbered.</param>
+    /// <param name="which">The rows.</param>
+    /// <param name="hits">Gets them.</param>
+    public void Hits(Rows rows, SlotValues values, ReadOnlySpan<int> which, Hits hits)
     {
         if (_anchored is not null)
         {
-            HitsByAnchors(_anchored, rows, which, hits);
+            HitsByAnchors(_anchored, rows, values, which, hits);
             return;
         }
 
-        var alive = Narrow(rows, which);
+        var alive = Narrow(rows, values, which);
         var fed = hits.Feeding is { } feeding ? Feed(alive, which, hits.First, feeding) : 0;
         for (var i = 0; i < alive.Length; i++)
         {
@@ -204,7 +211,7 @@ sealed class Partition
         return _feeding;
     }
 
-    void HitsByAnchors(AnchoredTerms anchored, Rows rows, ReadOnlySpan<int> which, Hits hits)
+    void HitsByAnchors(AnchoredTerms anchored, Rows rows, SlotValues values, ReadOnlySpan<int> which, Hits hits)
     {
         for (var i = 0; i < which.Length; i++)
         {
@@ -212,12 +219,12 @@ sealed class Partition
                 anchored.Bring(rows, which[i..Math.Min(i + RowsBrought, which.Length)]);
             rows.Set(which[i]);
             hits.BeginRow(which[i]);
-            Hits(rows, hits);
+            Hits(rows, values, hits);
         }
     }
 
     /// <summary>The terms that the values of each row leave alive.</summary>
-    ReadOnlySpan<ulong> Narrow(Rows rows, ReadOnlySpan<int> which)
+    ReadOnlySpan<ulong> Narrow(Rows rows, SlotValues values, ReadOnlySpan<int> which)
     {
         if (_ids.Length < which.Length)
             (_ids, _aliveOf) = (new int[which.Length], new ulong[which.Length]);
@@ -226,8 +233,8 @@ sealed class Partition
         alive.Fill(_all);
         foreach (var slot in _slots)
         {
-            rows.Ids(slot.Slot, which, ids);
-            slot.Narrow(ids, rows, which, alive);
+            rows.Kinds(slot.Slot, which, ids);
+            slot.Narrow(ids, values.Kinds(slot.Slot), rows, which, alive);
         }
 
         return alive;

@@ -4,7 +4,10 @@ using Knooppunt.Observations;
 
 namespace Knooppunt.Detection;
 
-/// <summary>The masks of one field's values in one partition. Many values share a mask: only different ones are stored, and a value says which is its own.</summary>
+/// <summary>
+/// The masks of one field's values in one partition. Where the field has kinds a value stands here for its kind, else for itself. Many share a mask: only
+/// different ones are stored, and each says which is its own.
+/// </summary>
 sealed class SlotMasks
 {
     readonly List<(Literal Literal, ulong Bit)> _literals = [];
@@ -37,28 +40,36 @@ sealed class SlotMasks
         Forget();
     }
 
-    /// <summary>Takes the slot as a plan has it that extends the one before. Where other bounds divide its numbers, numbers of values mean something else.</summary>
+    /// <summary>Takes the slot as a plan has it that extends the one before. Where other bounds divide its numbers, or its values are sorted into kinds anew, their numbers mean something else.</summary>
     public void Follow(PlanSlot slot)
     {
-        if (!slot.Bounds.AsSpan().SequenceEqual(_slot.Bounds))
+        if (!slot.Bounds.AsSpan().SequenceEqual(_slot.Bounds) || ((slot.HasKinds || _slot.HasKinds) && !ReferenceEquals(slot, _slot)))
             Forget();
         _slot = slot;
     }
 
     /// <summary>The terms that a value leaves alive.</summary>
-    public ulong Of(int id, Row row)
+    /// <param name="number">Its number, or that of its kind.</param>
+    /// <param name="kinds">The kinds of the field; null when it has none.</param>
+    /// <param name="row">A row that has the value.</param>
+    public ulong Of(int number, ValueKinds? kinds, Row row)
     {
-        var mask = id < _maskOf.Length ? _maskOf[id] : 0;
-        return mask != 0 ? _masks[mask] : Compute(id, row);
+        var mask = number < _maskOf.Length ? _maskOf[number] : 0;
+        return mask != 0 ? _masks[mask] : Compute(number, kinds, row);
     }
 
     /// <summary>Takes away from each row what its value does not leave alive.</summary>
-    public void Narrow(ReadOnlySpan<int> ids, Rows rows, ReadOnlySpan<int> which, Span<ulong> alive)
+    /// <param name="numbers">Per row the number of the value, or that of its kind.</param>
+    /// <param name="kinds">The kinds of the field; null when it has none.</param>
+    /// <param name="rows">Where the rows stand.</param>
+    /// <param name="which">The rows.</param>
+    /// <param name="alive">Per row the terms that are left.</param>
+    public void Narrow(ReadOnlySpan<int> numbers, ValueKinds? kinds, Rows rows, ReadOnlySpan<int> which, Span<ulong> alive)
     {
-        for (var i = 0; i < ids.Length; i++)
+        for (var i = 0; i < numbers.Length; i++)
         {
-            var (id, known) = (ids[i], _maskOf);
-            var mask = (uint)id < (uint)known.Length ? known[id] : 0;
+            var (number, known) = (numbers[i], _maskOf);
+            var mask = (uint)number < (uint)known.Length ? known[number] : 0;
             if (mask != 0)
             {
                 alive[i] &= _masks[mask];
@@ -66,43 +77,43 @@ sealed class SlotMasks
             }
 
             rows.Set(which[i]);
-            alive[i] &= Compute(ids[i], rows);
+            alive[i] &= Compute(number, kinds, rows);
         }
     }
 
-    ulong Compute(int id, Row row)
+    ulong Compute(int number, ValueKinds? kinds, Row row)
     {
-        var present = id != ValueTable.Absent;
-        var text = present ? row.Text(_slot.Index) : default;
-        var mask = !text.IsEmpty && Ascii.IsValid(text) && OfAscii(text) is { } known ? known : OfValue(present ? row.Value(_slot.Index) : default, present);
-
-        if (id >= _maskOf.Length)
-            Array.Resize(ref _maskOf, (int)BitOperations.RoundUpToPowerOf2((uint)id + 1));
-        _maskOf[id] = NumberOf(mask);
+        if (kinds is not null && number == ValueKinds.None)
+            return OfHeld(kinds.Held(row.Id(_slot.Index)));
+        var mask = kinds is null ? OfValue(row, present: number != ValueTable.Absent) : OfHeld(kinds.HeldBy(number));
+        if (number >= _maskOf.Length)
+            Array.Resize(ref _maskOf, (int)BitOperations.RoundUpToPowerOf2((uint)number + 1));
+        _maskOf[number] = NumberOf(mask);
         return mask;
     }
 
-    ulong OfValue(in FieldValue value, bool present)
+    ulong OfHeld(ulong held)
     {
         var mask = ulong.MaxValue;
         foreach (var (literal, bit) in _literals)
         {
-            if (_slot.Tests[literal.Test].Matches(value, present) == literal.Negated)
+            if ((held >> literal.Test & 1) != 0 == literal.Negated)
                 mask &= ~bit;
         }
 
         return mask;
     }
 
-    /// <summary>Null when a test needs more than the bytes.</summary>
-    ulong? OfAscii(ReadOnlySpan<byte> text)
+    ulong OfValue(Row row, bool present)
     {
+        var text = present ? row.Text(_slot.Index) : default;
+        var isAscii = !text.IsEmpty && Ascii.IsValid(text);
+        FieldValue? made = null;
         var mask = ulong.MaxValue;
         foreach (var (literal, bit) in _literals)
         {
-            if (_slot.Tests[literal.Test].MatchesAscii(text) is not { } matches)
-                return null;
-            if (matches == literal.Negated)
+            var test = _slot.Tests[literal.Test];
+            if ((isAscii && test.MatchesAscii(text) is { } known ? known : test.Matches(made ??= present ? row.Value(_slot.Index) : default, present)) == literal.Negated)
                 mask &= ~bit;
         }
 

@@ -15,6 +15,7 @@ sealed class SlotValues
     readonly bool[] _isRange;
     readonly bool[] _takesEscaped;
     readonly bool[] _isKept;
+    readonly ValueKinds?[] _kinds;
     readonly MetOnce _met = new();
     readonly int _few;
 
@@ -31,6 +32,7 @@ sealed class SlotValues
         // A domain is the lowest slot of its group only by luck; fill those that came later.
         for (var i = 0; i < _slots.Length; i++)
             _tables[i] ??= _tables[_slots[i].Domain];
+        _kinds = [.. _slots.Select(KindsFor)];
     }
 
     /// <summary>The values of a plan that extends the one before: they keep their numbers.</summary>
@@ -40,6 +42,8 @@ sealed class SlotValues
         before._tables.CopyTo(_tables, 0);
         for (var i = before._tables.Length; i < _tables.Length; i++)
             _tables[i] = _tables[_slots[i].Domain];
+        for (var i = 0; i < _kinds.Length; i++)
+            _kinds[i] = i < before._slots.Length && ReferenceEquals(_slots[i], before._slots[i]) ? before._kinds[i] : KindsFor(_slots[i]);
     }
 
     /// <summary>The same values without those of some slots, which nothing remembers.</summary>
@@ -47,10 +51,21 @@ sealed class SlotValues
         : this(plan, before)
     {
         foreach (var slot in without)
+        {
             _tables[slot] = new ValueTable(before._tables[slot].Limit);
+            _kinds[slot] = KindsFor(_slots[slot]);
+        }
     }
 
+    ValueKinds? KindsFor(PlanSlot slot) => slot.HasKinds ? new ValueKinds(slot, _tables[slot.Index]) : null;
+
     public ValueTable Table(int slot) => _tables[slot];
+
+    /// <summary>The kinds that the values of a field are sorted into; null where a number stands for its value alone.</summary>
+    public ValueKinds? Kinds(int slot) => _kinds[slot];
+
+    /// <summary>The number of a value's kind; of a field without kinds that of the value.</summary>
+    public int KindOrId(int slot, int id) => _kinds[slot] is { } kinds ? kinds.Of(id) : id;
 
     public bool IsRange(int slot) => _isRange[slot];
 
@@ -67,7 +82,7 @@ sealed class SlotValues
     }
 
     /// <summary>The number of a value whose key is known, if it has one or was met before, its field has few, or its number itself is needed; else <see cref="ValueTable.Unnumbered"/>.</summary>
-    public int OfRepeated(int slot, in ValueKey key, ReadOnlySpan<byte> bytes) => _tables[slot].Of(key, bytes, _isKept[slot] || _tables[slot].Limit <= _few ? null : _met);
+    public int OfRepeated(int slot, in ValueKey key, ReadOnlySpan<byte> bytes, int likely) => _tables[slot].Of(key, bytes, likely, _isKept[slot] || _tables[slot].Limit <= _few ? null : _met);
 
     /// <summary>The number of a value of a column, looked up as the bytes it is.</summary>
     public int Of(int slot, ColumnValues values, int index) =>

@@ -83,9 +83,26 @@ sealed class ValueTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Bring(in ValueKey key) => Near.Bring(ref At(key.Hash));
 
-    /// <summary>Brings a value near whose cell was brought.</summary>
+    /// <summary>Brings the value near that is likely to be the key's, whose cell was brought; gives its number, which <see cref="Of(in ValueKey, ReadOnlySpan{byte}, int, MetOnce)"/> asks for. Zero when there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void BringValue(in ValueKey key) => Near.BringWhole(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_values), At(key.Hash).Id));
+    public int Likely(in ValueKey key)
+    {
+        var cells = _cells;
+        for (var at = Home(key.Hash); ;)
+        {
+            ref readonly var cell = ref cells[at];
+            if (cell.Id == 0)
+                return 0;
+            if (cell.Hash == key.Hash)
+            {
+                Near.BringWhole(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_values), cell.Id));
+                return cell.Id;
+            }
+
+            if (++at == (uint)cells.Length)
+                at = 0;
+        }
+    }
 
     /// <summary>Cells stand in the order of their hashes: a table of any length is divided evenly, and growing walks from front to back.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -114,6 +131,14 @@ sealed class ValueTable
                 at = 0;
         }
     }
+
+    /// <summary>The number of a value whose key is known, and which it is likely to be.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="likely">What <see cref="Likely"/> gave.</param>
+    /// <param name="met">Where those must have been met before that get a number; null to give each one.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Of(in ValueKey key, ReadOnlySpan<byte> bytes, int likely, MetOnce? met = null) => likely > 0 && Same(_values[likely], key, bytes) ? likely : Of(key, bytes, met);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     bool Same(in ValuePlace value, in ValueKey key, ReadOnlySpan<byte> bytes) => value.First == key.First && value.Shape == key.Shape

@@ -26,18 +26,26 @@ public sealed class InputTests
             Assert.Equal(expected, new PlainInput(new DetectionState(plan), "when.at", "lines").Take([.. bytes, .. new byte[64]], 0, bytes.Length).Select(PlainInterpreter.Describe));
             Assert.Equal(expected, new PlainInput(new DetectionState(plan), "when.at", "lines").Take(bytes, 0, bytes.Length).Select(PlainInterpreter.Describe));
             Assert.Equal(expected, new ColumnInput(new DetectionState(plan)).Take(Block(events)).Select(PlainInterpreter.Describe));
-            Assert.Equal(expected, InTwo(plan, events).Select(PlainInterpreter.Describe));
+            Assert.Equal(expected, InTwo(plan, events, _ => null).Select(PlainInterpreter.Describe));
+            Assert.Equal(expected, InTwo(plan, events, InSeries()).Select(PlainInterpreter.Describe));
         }, iter: times);
 
     /// <summary>As two blocks, the second in the room of the first.</summary>
-    static List<Match> InTwo(Plan plan, Recorded[] events)
+    static List<Match> InTwo(Plan plan, Recorded[] events, Func<Column, SeriesNumbers?> series)
     {
         var (input, half) = (new ColumnInput(new DetectionState(plan)), events.Length / 2);
-        var first = input.Open(Block(events[..half]));
+        var first = input.Open(Block(events[..half], series));
         List<Match> found = [.. input.Take(first, 0, half)];
-        var second = input.Open(Block(events[half..]) with { FirstOffset = 1 + half }, first);
+        var second = input.Open(Block(events[half..], series) with { FirstOffset = 1 + half }, first);
         Assert.Throws<InvalidOperationException>(() => input.Take(first, 0, half));
         return [.. found, .. input.Take(second, 0, events.Length - half)];
+    }
+
+    /// <summary>Numbers for most values of each field, the same in all blocks.</summary>
+    static Func<Column, SeriesNumbers?> InSeries()
+    {
+        var (series, numbers) = (new object(), new Dictionary<(string Field, FieldValue Value), int>());
+        return column => new SeriesNumbers(series, [.. column.Values.Select(value => numbers.TryGetValue((column.Name, value), out var known) ? known : numbers[(column.Name, value)] = numbers.Count % 5 == 4 ? 0 : numbers.Count + 1), 7]);
     }
 
     static string Json(Observation observation, int seed)
@@ -59,13 +67,14 @@ public sealed class InputTests
         _ => value.ToString(),
     };
 
-    static ColumnBlock Block(Recorded[] events)
+    static ColumnBlock Block(Recorded[] events, Func<Column, SeriesNumbers?>? series = null)
     {
         var columns = new List<Column>();
         foreach (var name in events.SelectMany(one => one.Observation.Data).Select(field => field.Key).Distinct())
         {
             var values = events.Select(one => one.Observation.Data[name]).Distinct().ToList();
-            columns.Add(new Column(name, ColumnValues.Of(values), [.. events.Select(one => one.Observation.Data.Has(name) ? values.IndexOf(one.Observation.Data[name]) : -1)]));
+            var column = new Column(name, ColumnValues.Of(values), [.. events.Select(one => one.Observation.Data.Has(name) ? values.IndexOf(one.Observation.Data[name]) : -1)]);
+            columns.Add(column with { Series = series?.Invoke(column) });
         }
 
         return new ColumnBlock { Times = [.. events.Select(one => one.Observation.Time.UtcTicks)], FirstOffset = 1, Columns = columns };

@@ -1,0 +1,74 @@
+using System.Numerics;
+using System.Text;
+using Knooppunt.Observations;
+
+namespace Knooppunt.Detection;
+
+/// <summary>
+/// What the values of a field come down to: values of one kind answer alike all that rules ask of the field. So a value is judged once, for rules on
+/// events of every type, and what follows from it lies there for a few kinds and not for each value.
+/// </summary>
+/// <param name="slot">The field; it has kinds.</param>
+/// <param name="values">The numbers of its values.</param>
+sealed class ValueKinds(PlanSlot slot, ValueTable values)
+{
+    /// <summary>No kind, or not known yet. Where there are more kinds than numbers for them, it stays so.</summary>
+    public const int None = 0;
+
+    readonly Dictionary<ulong, ushort> _numbers = [];
+    // By number of the kind the tests that hold, as bits; by number of the value its kind.
+    readonly List<ulong> _held = [0];
+    ushort[] _of = new ushort[16];
+
+    /// <summary>The kind of a value that has a number.</summary>
+    public int Of(int id)
+    {
+        var known = _of;
+        return (uint)id < (uint)known.Length && known[id] is not 0 and var kind ? kind : Judge(id);
+    }
+
+    /// <summary>Brings near what is known of a value.</summary>
+    public void Bring(int id)
+    {
+        if ((uint)id < (uint)_of.Length)
+            Near.Bring(in _of[id]);
+    }
+
+    /// <summary>The tests that hold for values of a kind, as bits.</summary>
+    public ulong HeldBy(int kind) => _held[kind];
+
+    /// <summary>The tests that hold for a value, as bits.</summary>
+    public ulong Held(int id)
+    {
+        Span<byte> room = stackalloc byte[ValueHash.InWords];
+        var text = values.KindOf(id) == FieldKind.Text ? values.BytesOf(id, room) : default;
+        var isAscii = !text.IsEmpty && Ascii.IsValid(text);
+        FieldValue? made = null;
+        var held = 0ul;
+        for (var test = 0; test < slot.Tests.Count; test++)
+        {
+            if (isAscii && slot.Tests[test].MatchesAscii(text) is { } known ? known : slot.Tests[test].Matches(made ??= values.Value(id), id != ValueTable.Absent))
+                held |= 1ul << test;
+        }
+
+        return held;
+    }
+
+    int Judge(int id)
+    {
+        var held = Held(id);
+        if (!_numbers.TryGetValue(held, out var kind))
+        {
+            if (_held.Count > ushort.MaxValue)
+                return None;
+            kind = (ushort)_held.Count;
+            _held.Add(held);
+            _numbers[held] = kind;
+        }
+
+        if (id >= _of.Length)
+            Array.Resize(ref _of, (int)BitOperations.RoundUpToPowerOf2((uint)id + 1));
+        _of[id] = kind;
+        return kind;
+    }
+}
