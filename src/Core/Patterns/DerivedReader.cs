@@ -31,7 +31,7 @@ sealed class DerivedReader(YamlMap section, Complaints complaints)
     {
         var reader = new MapReader(map, complaints);
         var title = head.Title(reader);
-        return reader.Child("derived") is { } section ? new DerivedReader(section, complaints).Read(map, reader, head, title) : null;
+        return reader.Child("derived", required: true) is { } section ? new DerivedReader(section, complaints).Read(map, reader, head, title) : null;
     }
 
     DerivedDefinition? Read(YamlMap map, MapReader reader, DocumentHead head, string title)
