@@ -15,12 +15,16 @@ public static class PatternLint
         var correlations = documents.OfType<SigmaCorrelation>().SelectMany(correlation => new[] { correlation.Id, correlation.Name }).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var below = documents.OfType<SigmaCorrelation>().Where(correlation => !correlation.Generate).SelectMany(correlation => correlation.Rules).ToHashSet(StringComparer.Ordinal);
         var made = documents.OfType<DerivedDefinition>().Select(derived => derived.Makes).ToHashSet(StringComparer.Ordinal);
+        var rules = documents.OfType<SigmaRule>().ToDictionary(rule => rule, rule => new RuleLint(rule, plain, made), EqualityComparer<SigmaRule>.Create(ReferenceEquals, System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode));
+        foreach (var lint in rules.Values)
+            lint.Check();
+        var never = new NeverFiring(documents, rule => rules[rule].CanHold);
         foreach (var document in documents)
         {
             if (document is SigmaRule rule)
-                new RuleLint(rule, complaints, plain, made).Check();
+                complaints.AddRange(rules[rule].Complaints);
             else if (document is SigmaCorrelation correlation)
-                CorrelationLint.Check(correlation, documents, names, complaints);
+                CorrelationLint.Check(correlation, documents, names, never, complaints);
             else if (document is SigmaFilter filter)
                 OfFilter(filter, names, correlations, complaints);
             else if (document is DerivedDefinition derived)
