@@ -30,10 +30,11 @@ sealed record TriedPattern(IReadOnlyList<PatternDocument> Documents, PatternDocu
         complaints.AddRange(Plan.Compile(documents).Complaints.Concat(PatternLint.Check(documents)).Distinct());
         if (patterns.FirstOrDefault(pattern => pattern.Off is not null) is { Off: { } off } closed)
             complaints.Add(new Complaint(closed.Document.Place, off.English));
-        if (patterns.LastOrDefault(pattern => pattern.Speaks) is not { } speaks)
-            complaints.Add(new Complaint(new InputPlace(name), "There is no rule or correlation in it that speaks; write one, as patterns/README.md describes."));
-        else if (complaints.Count == 0)
+        // What could not be read has been told already.
+        if (patterns.LastOrDefault(pattern => pattern.Speaks) is { } speaks && complaints.Count == 0)
             return new TriedPattern(documents, speaks.Document);
+        if (complaints.Count == 0)
+            complaints.Add(new Complaint(new InputPlace(name), "There is no rule or correlation in it that speaks; write one, as patterns/README.md describes."));
         return null;
     }
 }
