@@ -62,7 +62,7 @@ static class CorrelationReader
     {
         var text = own.Required("type") ?? "";
         var index = Array.IndexOf(Kinds, text);
-        if (index < 0)
+        if (index < 0 && text.Length > 0)
             complaints.Add(own.Part("type") ?? own.Map, $"\"{text}\" is not a type of correlation; choose from {string.Join(", ", Kinds)}.");
         return (CorrelationKind)Math.Max(index, 0);
     }

@@ -37,6 +37,8 @@ public static class PatternLint
             var isOurs = document is SigmaRule { Logsource.IsKnooppunt: true } || (document is SigmaCorrelation correlation && correlation.Rules.Any(ours.Contains));
             if (isOurs && !below.Contains(document.Id) && !(document.Name is { } name && below.Contains(name)))
                 Card(document, complaints);
+            if (document is SigmaCorrelation waits && (isOurs || waits.Card is not null))
+                Preview(waits, complaints);
         }
 
         return complaints;
@@ -63,6 +65,16 @@ public static class PatternLint
 
     internal static InputPlace At(PatternDocument document, YamlPart? part) =>
         part is null ? document.Place : new InputPlace(document.Place.Source, part.Line, part.Column, document.Title);
+
+    // Whoever reads the file sees that a tool that knows the specification alone refuses it.
+    static void Preview(SigmaCorrelation correlation, List<Complaint> complaints)
+    {
+        if (correlation.IsAbsence == correlation.Card?.Preview is not null)
+            return;
+        complaints.Add(new Complaint(At(correlation, correlation.ConditionPart), correlation.IsAbsence
+            ? "Absence is a preview of Sigma, not in the specification 2.1.0: mark it with \"preview: absence\" under \"knooppunt\"."
+            : "It is marked \"preview: absence\" and waits for nothing that does not come; take the mark away."));
+    }
 
     static void Card(PatternDocument document, List<Complaint> complaints)
     {

@@ -62,7 +62,7 @@ static class DetectCommand
             return usage;
         var named = logsource is null ? null : PlainDetect.Logsource(logsource);
         if (logsource is not null && named is null)
-            return Outputs.Usage($"\"{logsource}\" is not a logsource; write category=…,product=…,service=…, in any order, some may be left out.");
+            return Outputs.Usage($"\"{logsource}\" is not a logsource; write category=…,product=…,service=…, in any order, each once; some may be left out.");
         return new PlainDetect(timeField, output == "table" ? "csv" : output, latest).Run(files, patterns, named, lateness, !openEnd);
     }
 

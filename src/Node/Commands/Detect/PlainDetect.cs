@@ -28,6 +28,8 @@ sealed class PlainDetect(string timeField, string output, DateTimeOffset latest)
         var plan = Plan.Compile(shelved.Select(pattern => pattern.Document), new PlanOptions { Logsource = logsource, Lateness = lateness });
         List<Complaint> wrong = [.. complaints, .. plan.Complaints];
         wrong.ForEach(Console.Error.WriteLine);
+        if (logsource is not null && !shelved.Any(pattern => pattern.Document is SigmaRule rule && logsource.GoesWith(rule.Logsource)))
+            Console.Error.WriteLine("No rule has a logsource that goes with --logsource, so nothing can be found; look at how they write it, or leave it out.");
         var state = new DetectionState(plan);
         using var writer = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16);
         if (output == "csv")
@@ -45,7 +47,7 @@ sealed class PlainDetect(string timeField, string output, DateTimeOffset latest)
     public static Logsource? Logsource(string text)
     {
         var parts = text.Split(',').Select(part => part.Split('=', 2)).ToArray();
-        if (parts.Any(part => part.Length != 2 || part[0] is not ("category" or "product" or "service")))
+        if (parts.Any(part => part.Length != 2 || part[0] is not ("category" or "product" or "service") || part[1].Length == 0) || parts.DistinctBy(part => part[0]).Count() < parts.Length)
             return null;
         string? Part(string name) => parts.FirstOrDefault(part => part[0] == name)?[1];
         return new(Part("category"), Part("product"), Part("service"));

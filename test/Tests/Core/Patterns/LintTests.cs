@@ -147,6 +147,23 @@ public sealed class LintTests
         Assert.Equal(sentence is null ? 0 : 1, PatternLint.Check(file.Documents).Count(complaint => complaint.Sentence.Contains(sentence ?? "alias", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("a and not b", "preview: absence, ", null)]
+    [InlineData("a and not b", "", "mark it with")]
+    [InlineData("a and b", "preview: absence, ", "take the mark away")]
+    [InlineData("a and b", "", null)]
+    public void Absence_is_marked_in_the_file(string condition, string mark, string? sentence)
+    {
+        static string Rule(string name) => $"title: {name}\nname: {name}\nlogsource: {{product: knooppunt, service: gate_visit}}\ndetection: {{s: {{direction: {name}}}, condition: s}}\n---\n";
+        var file = PatternFile.Parse("p.yml", $"{Rule("a")}{Rule("b")}title: C\ncorrelation: {{type: temporal, rules: [a, b], timespan: 1h, condition: {condition}}}\nknooppunt: {{{mark}place: gate, subject: plate, sentence: {{nl: x, en: x}}, innocent: {{nl: x, en: x}}}}\n");
+        Assert.Empty(file.Complaints);
+        var told = PatternLint.Check(file.Documents);
+        if (sentence is null)
+            Assert.Empty(told);
+        else
+            Assert.Contains(sentence, Assert.Single(told).Sentence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_filter_on_a_correlation_is_told()
     {

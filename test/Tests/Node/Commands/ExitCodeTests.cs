@@ -131,6 +131,9 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Contains("events.jsonl(4): The line is longer", whole.Error, StringComparison.Ordinal);
         Assert.Equal(["rule,key,time,file,line", "R,,2026-03-01T00:00:00.000Z,events.jsonl,1", "R,,2026-03-01T00:00:00.000Z,events.jsonl,5"], whole.Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(whole.Out, half.Out);
+        foreach (var logsource in new[] { "category=", "category=t,category=u", "kind=t" })
+            Assert.Equal(2, (await Run("detect", events, "--plain", "--matches", "--patterns", rule, "--logsource", logsource)).Code);
+        Assert.Contains("No rule has a logsource", (await Run("detect", events, "--plain", "--matches", "--patterns", rule, "--logsource", "category=u")).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,7 +165,7 @@ public sealed class ExitCodeTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder, "rule.yml"), Rule, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(_folder, "twice.yml"), Rule, TestContext.Current.CancellationToken);
         var told = (await Run("patterns", "check", _folder)).Out;
-        Assert.Contains("costs  rule.yml Container of a list: 1 lines on 1 fields", told, StringComparison.Ordinal);
+        Assert.Contains("costs  rule.yml Container of a list: 1 line on 1 field", told, StringComparison.Ordinal);
         Assert.Contains("costs  absent.yml Absent: preview (absence", told, StringComparison.Ordinal);
         Assert.Contains("twice.yml(1,1) Container of a list: Another document already has the id", told, StringComparison.Ordinal);
         Assert.Contains("strict mode refuses", (await Run("patterns", "check", absent, "--strict")).Out, StringComparison.Ordinal);
