@@ -102,8 +102,12 @@ sealed class Modifiers
 
     ExpandTest Expanding(YamlText value)
     {
-        var without = new Modifiers([.. _names.Where(name => name != "expand")], _complaints);
-        return new ExpandTest(value.Value, filled => without.TestOf(value with { Value = filled, Plain = false }) ?? new AnyTest([]));
+        string[] without = [.. _names.Where(name => name != "expand")];
+        return new ExpandTest(value.Value, filled =>
+        {
+            var told = new Complaints("");
+            return (new Modifiers(without, told).TestOf(value with { Value = filled, Plain = false }), told.Any ? told.All[0].Sentence : null);
+        });
     }
 
     ValueTest? RegexOf(YamlText value)

@@ -137,6 +137,27 @@ public sealed class ExitCodeTests : IDisposable
     }
 
     [Fact]
+    public async Task Placeholders_stand_for_what_a_folder_says()
+    {
+        var (rule, events, values) = (Path.Combine(_folder, "rule.yml"), Path.Combine(_folder, "events.jsonl"), Path.Combine(_folder, "values"));
+        await File.WriteAllTextAsync(rule, "title: R\nlogsource: {category: t}\ndetection:\n  s:\n    f|expand: 'x%Servers%'\n  net:\n    ip|cidr|expand: '%nets%'\n  condition: s or net\n", TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(events, ["{\"time\":\"2026-03-01T00:00:00Z\",\"f\":\"xsrv12\"}", "{\"time\":\"2026-03-01T00:00:00Z\",\"f\":\"srv12\"}", "{\"time\":\"2026-03-01T00:00:00Z\",\"ip\":\"10.1.2.3\"}"], TestContext.Current.CancellationToken);
+        string[] call = ["detect", events, "--plain", "--matches", "--patterns", rule];
+        var without = await Run(call);
+        Assert.Equal(1, without.Code);
+        Assert.Contains("rule.yml(4,3) R: No values are given for the placeholder %Servers%", without.Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await Run([.. call, "--placeholders", values])).Code);
+        Directory.CreateDirectory(values);
+        await File.WriteAllLinesAsync(Path.Combine(values, "Servers.txt"), ["# servers", "srv*", "web"], TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(Path.Combine(values, "nets.txt"), ["10.0.0.0/8"], TestContext.Current.CancellationToken);
+        var with = await Run([.. call, "--placeholders", values]);
+        Assert.Equal(["rule,key,time,file,line", "R,,2026-03-01T00:00:00.000Z,events.jsonl,1", "R,,2026-03-01T00:00:00.000Z,events.jsonl,3"], with.Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal((0, 0), (with.Code, (await Run("patterns", "check", rule, "--placeholders", values)).Code));
+        await File.WriteAllLinesAsync(Path.Combine(values, "nets.txt"), ["ten"], TestContext.Current.CancellationToken);
+        Assert.Contains("rule.yml(6,3) R: \"ten\", for which %nets% stands, does not fit", (await Run([.. call, "--placeholders", values])).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Compressed_file_that_breaks_off_is_read_as_far_as_it_goes_and_is_1()
     {
         var (rule, whole, cut) = (Path.Combine(_folder, "rule.yml"), Path.Combine(_folder, "whole.jsonl.gz"), Path.Combine(_folder, "cut.jsonl.gz"));
