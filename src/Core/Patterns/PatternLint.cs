@@ -8,7 +8,8 @@ public static class PatternLint
     /// <summary>What is doubtful in documents that belong together.</summary>
     /// <param name="documents">All documents that will run together, so that references can be followed.</param>
     /// <param name="plain">Plain input without pseudonyms: partial matching on plates, passes and persons is then allowed.</param>
-    public static IReadOnlyList<Complaint> Check(IReadOnlyList<PatternDocument> documents, bool plain = false)
+    /// <param name="cards">Whether patterns on observations must have their card; one that is only tried on history needs none.</param>
+    public static IReadOnlyList<Complaint> Check(IReadOnlyList<PatternDocument> documents, bool plain = false, bool cards = true)
     {
         var complaints = new List<Complaint>();
         var names = documents.SelectMany(document => new[] { document.Id, document.Name }).OfType<string>().ToHashSet(StringComparer.Ordinal);
@@ -32,7 +33,7 @@ public static class PatternLint
         }
 
         var ours = documents.OfType<SigmaRule>().Where(rule => rule.Logsource.IsKnooppunt).SelectMany(rule => new[] { rule.Id, rule.Name }).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        foreach (var document in documents)
+        foreach (var document in cards ? documents : [])
         {
             var isOurs = document is SigmaRule { Logsource.IsKnooppunt: true } || (document is SigmaCorrelation correlation && correlation.Rules.Any(ours.Contains));
             if (isOurs && !below.Contains(document.Id) && !(document.Name is { } name && below.Contains(name)))
