@@ -6,11 +6,13 @@ namespace Knooppunt.Patterns;
 /// Finds what no event can satisfy: lines on one field that exclude each other, also across selections and with what a condition negates.
 /// It says so only when it is certain; what it cannot weigh (part of a text against an expression, say) counts as possible.
 /// </summary>
-static class Contradictions
+sealed class Contradictions
 {
     // A condition is walked once per alternative; beyond this depth it counts as possible.
     const int MostDeep = 12;
     const int MostParts = 400;
+    // Every line of a field is held against every other; a hostile file could ask for that without end.
+    long _left = 5_000_000;
 
     /// <summary>A line that cannot hold with the others.</summary>
     internal sealed record Clash(string Field, string Selection);
@@ -18,26 +20,26 @@ static class Contradictions
     readonly record struct Literal(Test Test, bool Negated);
 
     /// <summary>Why the clause can never hold beside what is given; null when it may.</summary>
-    public static Clash? Of(Clause clause, params IEnumerable<Test> given) => Impossible([.. given.Select(test => new Literal(test, false))], [(clause, false)], 0);
+    public static Clash? Of(Clause clause, params IEnumerable<Test> given) => new Contradictions().Impossible([.. given.Select(test => new Literal(test, false))], [(clause, false)], 0);
 
     /// <summary>Alternatives of the clause that can never hold although the whole may.</summary>
-    public static IEnumerable<Clash> Parts(Clause clause) => Parts([], clause, 0);
+    public static IEnumerable<Clash> Parts(Clause clause) => new Contradictions().Parts([], clause, 0);
 
-    static IEnumerable<Clash> Parts(List<Literal> given, Clause clause, int depth)
+    IEnumerable<Clash> Parts(List<Literal> given, Clause clause, int depth)
     {
         if (depth > MostDeep)
             yield break;
         if (clause is AllOf all)
         {
             List<Literal> own = [.. given, .. Flat(all).Select(test => new Literal(test, false))];
-            foreach (var clash in all.Parts.Where(part => part is AllOf or AnyOf).SelectMany(part => Parts(own, part, depth + 1)))
+            foreach (var clash in Choices(all).SelectMany(part => Parts(own, part, depth + 1)))
                 yield return clash;
         }
         else if (clause is AnyOf any)
         {
             foreach (var part in any.Parts)
             {
-                if (Impossible([.. given], [(part, false)], depth + 1) is { } clash)
+                if (Impossible(given, [(part, false)], depth + 1) is { } clash)
                     yield return clash;
                 else
                 {
@@ -50,8 +52,13 @@ static class Contradictions
 
     static IEnumerable<Test> Flat(AllOf all) => all.Parts.SelectMany(part => part switch { Test test => [test], AllOf inner => Flat(inner), _ => [] });
 
-    static Clash? Impossible(List<Literal> literals, List<(Clause Clause, bool Negated)> clauses, int depth)
+    static IEnumerable<AnyOf> Choices(AllOf all) => all.Parts.SelectMany(part => part switch { AnyOf any => [any], AllOf inner => Choices(inner), _ => (IEnumerable<AnyOf>)[] });
+
+    Clash? Impossible(IReadOnlyList<Literal> given, List<(Clause Clause, bool Negated)> clauses, int depth)
     {
+        if ((_left -= given.Count) < 0)
+            return null;
+        List<Literal> literals = [.. given];
         var choices = new List<List<(Clause, bool)>>();
         for (var i = 0; i < clauses.Count && clauses.Count < MostParts; i++)
         {
@@ -91,24 +98,25 @@ static class Contradictions
         foreach (var choice in choices.Where(choice => choice.Count is > 0 and < MostParts))
         {
             Clash? last = null;
-            if (choice.TrueForAll(part => (last = Impossible([.. literals], [part], depth + 1)) is not null))
+            if (choice.TrueForAll(part => (last = Impossible(literals, [part], depth + 1)) is not null))
                 return last;
         }
 
         return null;
     }
 
-    static bool Excludes(string field, List<Literal> literals)
+    bool Excludes(string field, List<Literal> literals)
     {
+        _left -= (long)literals.Count * literals.Count;
         // A list holds several values at once.
-        if (Taxonomy.Fields.TryGetValue(field, out var known) && known.Kind == FieldKind.List)
+        if (Taxonomy.Fields.TryGetValue(field, out var known) && known.Kind == FieldKind.List || _left < 0)
             return false;
         if (literals.Exists(one => literals.Exists(other => one.Negated != other.Negated && IsSame(one.Test.What, other.Test.What))))
             return true;
         var positive = literals.Where(literal => literal is { Negated: false, Test.What.Negated: false }).ToList();
         foreach (var literal in positive)
         {
-            if (Candidates(literal.Test.What) is { } candidates && candidates.TrueForAll(candidate => literals.Exists(other => IsFalse(other, candidate))))
+            if (Candidates(literal.Test.What) is { } candidates && (_left -= (long)candidates.Count * literals.Sum(other => 1 + other.Test.What.Values.Count)) >= 0 && candidates.TrueForAll(candidate => literals.Exists(other => IsFalse(other, candidate))))
                 return true;
         }
 
