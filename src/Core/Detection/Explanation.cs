@@ -99,7 +99,7 @@ public static class Explanation
         ObservationRow.TryGet(observation, compared.Other, out var other);
         if (!FieldsCompared.Holds(compared, value, other))
             return false;
-        clues.Add(new Clue(compared.Selection, compared.Field, compared.Negated ? "is not" : "=", $"{compared.Other} ({other})", value.ToString()));
+        clues.Add(new Clue(compared.Selection, compared.Field, compared.Negated ? "is not" : compared.Order is { } order ? Numeric.Sign(order) : compared.Place == TextPlace.Whole ? "=" : "like", $"{compared.Other} ({other})", value.ToString()));
         return true;
     }
 }

@@ -7,6 +7,8 @@ static class CardReader
 {
     static readonly string[] Places = ["terminal", "gate", "passes", "quay", "water", "air", "flowers", "premises"];
 
+    static readonly string[] Previews = ["absence"];
+
     public static PatternCard? Read(YamlMap? map, Complaints complaints)
     {
         if (map is null)
@@ -24,6 +26,7 @@ static class CardReader
             Dutch = Dutch(reader, complaints),
             Script = reader.Text("script"),
             Staff = reader.Flag("staff") ?? false,
+            Preview = OneOf(reader, "preview", Previews, complaints),
             Sources = reader.Texts("sources"),
         };
         reader.RefuseOthers("knooppunt");

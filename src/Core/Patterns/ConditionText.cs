@@ -101,7 +101,7 @@ sealed class ConditionText
     Condition Single()
     {
         if (++_depth > MaxDepth)
-            throw new FormatException($"The condition is nested more than {MaxDepth} deep.");
+            throw new FormatException($"The condition is nested more than {MaxDepth} deep; give a part of it a selection of its own.");
         var single = Inner();
         _depth--;
         return single;
@@ -130,7 +130,7 @@ sealed class ConditionText
         _at++;
         var all = quantity.Equals("all", StringComparison.OrdinalIgnoreCase);
         if (!all && quantity != "1" && !quantity.Equals("any", StringComparison.OrdinalIgnoreCase))
-            throw new FormatException($"\"{quantity} of\" is not in the specification; \"1 of\", \"any of\" and \"all of\" are.");
+            throw new FormatException($"\"{quantity} of\" is not in the specification; \"1 of\" and \"all of\" are (rules specification, \"Condition\").");
         if (_at >= _tokens.Count || _tokens[_at] is "(" or ")")
             throw new FormatException($"\"{quantity} of\" must be followed by \"them\" or a name, with * where names differ.");
         return new Condition.Of(all, _tokens[_at++]);

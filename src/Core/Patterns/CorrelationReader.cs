@@ -9,14 +9,14 @@ static class CorrelationReader
     {
         var reader = new MapReader(map, complaints);
         var title = head.Title(reader);
-        if (reader.Child("correlation") is not { } section)
+        if (reader.Child("correlation", required: true) is not { } section)
             return null;
         var own = new MapReader(section, complaints);
         var kind = Kind(own, complaints);
         var rules = own.TextParts("rules");
         var timespan = own.Span("timespan");
         var aliases = Aliases(own, complaints);
-        var condition = ConditionReader.Read(own.Part("condition"), kind, rules, complaints);
+        var condition = ConditionReader.Read(section, own.Part("condition"), kind, rules, complaints);
         var generate = own.Flag("generate") ?? reader.Flag("generate") ?? false;
         var groups = own.Texts("group-by");
         own.RefuseOthers("correlation");
@@ -33,6 +33,8 @@ static class CorrelationReader
             Kind = kind,
             Rules = [.. rules.Select(rule => rule.Value)],
             RuleParts = rules,
+            ConditionPart = own.Part("condition") ?? section,
+            AliasesPart = own.Part("aliases"),
             GroupBy = groups,
             Timespan = timespan!.Value,
             Aliases = aliases,
@@ -60,7 +62,7 @@ static class CorrelationReader
     {
         var text = own.Required("type") ?? "";
         var index = Array.IndexOf(Kinds, text);
-        if (index < 0)
+        if (index < 0 && text.Length > 0)
             complaints.Add(own.Part("type") ?? own.Map, $"\"{text}\" is not a type of correlation; choose from {string.Join(", ", Kinds)}.");
         return (CorrelationKind)Math.Max(index, 0);
     }
@@ -100,7 +102,7 @@ static class ConditionReader
 {
     static readonly CorrelationCondition None = new([], [], null, []);
 
-    public static CorrelationCondition Read(YamlPart? part, CorrelationKind kind, IReadOnlyList<YamlText> rules, Complaints complaints)
+    public static CorrelationCondition Read(YamlMap section, YamlPart? part, CorrelationKind kind, IReadOnlyList<YamlText> rules, Complaints complaints)
     {
         switch (part)
         {
@@ -111,7 +113,7 @@ static class ConditionReader
             case YamlText text when kind is CorrelationKind.Temporal or CorrelationKind.TemporalOrdered:
                 return Named(text, rules, complaints);
             case null:
-                complaints.Add(rules.Count > 0 ? rules[0] : new YamlText(1, 1, "", true), "\"condition\" is missing; say how much is needed, for example gte: 5.");
+                complaints.Add(section, "\"condition\" is missing; say how much is needed, for example gte: 5.");
                 return None;
             default:
                 complaints.Add(part, "\"condition\" must be a map such as gte: 5.");
@@ -132,7 +134,7 @@ static class ConditionReader
         var fields = reader.Texts("field");
         var percentile = reader.Number("percentile");
         reader.RefuseOthers("condition");
-        if (bounds.Count == 0)
+        if (bounds.Count == 0 && !map.Entries.Any(entry => entry.Key.Value is "gt" or "gte" or "lt" or "lte" or "eq" or "neq"))
             complaints.Add(map, "The condition needs gt, gte, lt, lte, eq or neq.");
         var reads = kind is not (CorrelationKind.EventCount or CorrelationKind.Temporal or CorrelationKind.TemporalOrdered);
         if (reads != fields.Count > 0)

@@ -18,6 +18,17 @@ static class DerivedLint
         if (derived.Numbers.GetValueOrDefault("min-days", 14) is var least && derived.Kind == "baseline" && least > derived.Numbers.GetValueOrDefault("days", 90))
             Say($"It asks for {least:0} days of history and keeps fewer (\"days\"); it can never speak.");
 
-        void Say(string sentence) => complaints.Add(new Complaint(derived.Place, sentence));
+        if (derived.Texts.TryGetValue("key", out var key) && key.Split(',').All(string.IsNullOrWhiteSpace))
+            Say("\"key\" is empty, so all things would be one; name the field that tells them apart.");
+        if (derived.Kind == "stay" && !derived.Texts.ContainsKey("zone") && !derived.Numbers.ContainsKey("max-speed"))
+            Say("A stay needs a \"zone\", a \"max-speed\" or both; without them everything stays.");
+        if (derived.Kind == "drift" && derived.Numbers.GetValueOrDefault("min-speed", 1) > derived.Numbers.GetValueOrDefault("max-speed", 5))
+            Say("\"min-speed\" lies above \"max-speed\"; it can never speak.");
+        if (derived.Kind == "drift" && derived.Numbers.GetValueOrDefault("angle", 45) >= 90)
+            Say("\"angle\" is counted from ahead and from astern, so it is never 90 degrees or more; it can never speak.");
+        if (Taxonomy.Types.ContainsKey(derived.Makes) && !DerivedReader.OwnNames.Contains(derived.Makes))
+            Say($"\"{derived.Makes}\" is what sources deliver; a derived observation that has its name would be taken for one. Choose another \"name\".");
+
+        void Say(string sentence) => complaints.Add(new Complaint(PatternLint.At(derived, derived.Section), sentence));
     }
 }

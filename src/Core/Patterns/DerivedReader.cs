@@ -27,18 +27,21 @@ sealed class DerivedReader(YamlMap section, Complaints complaints)
     readonly List<Waypoint> _corridor = [];
     readonly List<string> _zones = [];
 
+    /// <summary>Names that kinds give to what they make.</summary>
+    public static IEnumerable<string> OwnNames => Kinds.Keys.Select(kind => kind.Replace('-', '_'));
+
     public static DerivedDefinition? Read(YamlMap map, DocumentHead head, Complaints complaints)
     {
         var reader = new MapReader(map, complaints);
         var title = head.Title(reader);
-        return reader.Child("derived") is { } section ? new DerivedReader(section, complaints).Read(map, reader, head, title) : null;
+        return reader.Child("derived", required: true) is { } section ? new DerivedReader(section, complaints).Read(map, reader, head, title) : null;
     }
 
     DerivedDefinition? Read(YamlMap map, MapReader reader, DocumentHead head, string title)
     {
         var own = new MapReader(section, complaints);
         var kind = own.Required("kind") ?? "";
-        if (!Kinds.TryGetValue(kind, out var allowed))
+        if (!Kinds.TryGetValue(kind, out var allowed) && kind.Length > 0)
             complaints.Add(own.Part("kind") ?? section, $"\"{kind}\" is not a kind of derived observation; choose from {string.Join(", ", Kinds.Keys)}.");
         var makes = own.Text("name") ?? kind.Replace('-', '_');
         foreach (var (key, value) in section.Entries.Where(entry => entry.Key.Value is not ("kind" or "name")))
@@ -67,6 +70,7 @@ sealed class DerivedReader(YamlMap section, Complaints complaints)
             Where = _where,
             Corridor = _corridor,
             Zones = _zones,
+            Section = section,
         });
     }
 
@@ -95,7 +99,7 @@ sealed class DerivedReader(YamlMap section, Complaints complaints)
         else if (isSpan && Timespan.TryRead(text.Value, out var span))
             _numbers[name] = span.TotalSeconds;
         else
-            complaints.Add(text, isSpan ? $"\"{name}\" must be a number and a letter: 30s, 10m, 1h, 7d or 2w." : $"\"{name}\" must be a number.");
+            complaints.Add(text, isSpan ? $"\"{name}\" must be a number and a letter: 30s, 10m, 1h, 7d or 2w; above zero, and ten years at most." : $"\"{name}\" must be a number.");
         if (_numbers.TryGetValue(name, out var read) && (read < 0 || (read == 0 && AboveZero.Contains(name)) || (name == "days" && read is < 1 or > MostDays)))
             complaints.Add(text, name == "days" ? $"\"days\" lies from 1 to {MostDays}." : $"\"{name}\" must be {(AboveZero.Contains(name) ? "above zero" : "zero or more")}.");
     }

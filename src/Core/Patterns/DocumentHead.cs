@@ -12,7 +12,7 @@ sealed record DocumentHead(string File, string ContentHash, string Text, Complai
     public string Title(MapReader reader)
     {
         var title = reader.Text("title") ?? "";
-        if (string.IsNullOrWhiteSpace(title))
+        if (string.IsNullOrWhiteSpace(title) && reader.Part("title") is null or YamlText)
             Complaints.Add(reader.Part("title") ?? reader.Map, "\"title\" is missing; say in a few words what is found (rules specification, \"Title\").");
         if (title.Length > 256)
             Complaints.Add(reader.Part("title")!, $"The title has {title.Length} characters; at most 256 are allowed.");

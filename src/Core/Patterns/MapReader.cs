@@ -62,16 +62,17 @@ sealed class MapReader(YamlMap map, Complaints complaints)
         }
     }
 
-    public YamlMap? Child(string key)
+    /// <summary>The map below a key; null when there is none, after a complaint when something else stands there or when it must be there.</summary>
+    public YamlMap? Child(string key, bool required = false)
     {
         switch (Part(key))
         {
-            case null or YamlText { IsNull: true }:
+            case null or YamlText { IsNull: true } when !required:
                 return null;
             case YamlMap child:
                 return child;
             case var other:
-                complaints.Add(other, $"\"{key}\" must be a map.");
+                complaints.Add(other ?? map, $"\"{key}\" must be a map.");
                 return null;
         }
     }
@@ -105,7 +106,7 @@ sealed class MapReader(YamlMap map, Complaints complaints)
             return null;
         if (part is YamlText text && Timespan.TryRead(text.Value, out var span))
             return span;
-        complaints.Add(part, $"\"{key}\" must be a number and a letter: 30s, 10m, 1h, 7d or 2w.");
+        complaints.Add(part, $"\"{key}\" must be a number and a letter: 30s, 10m, 1h, 7d or 2w; above zero, and ten years at most.");
         return null;
     }
 

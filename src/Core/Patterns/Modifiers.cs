@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using Knooppunt.Observations;
 
 namespace Knooppunt.Patterns;
 
@@ -33,7 +33,7 @@ sealed class Modifiers
 
     bool Has(string name) => Array.IndexOf(_names, name) >= 0;
 
-    string? DatePart => Array.Find(_names, name => name is "minute" or "hour" or "day" or "week" or "month" or "year");
+    string? DatePart => Array.Find(_names, name => ModifierRules.Dates.Contains(name));
 
     public Order? Ordering => Has("lt") ? Order.Less : Has("lte") ? Order.LessOrEqual : Has("gt") ? Order.Greater : Has("gte") ? Order.GreaterOrEqual : null;
 
@@ -46,36 +46,20 @@ sealed class Modifiers
         {
             if (Array.IndexOf(Known, name) < 0)
             {
-                complaints.Add(key, $"The modifier \"{name}\" is not in the Sigma specification 2.1.0 (modifiers appendix); known are: {string.Join(", ", Known)}.");
+                var near = NearName.Of(name, Known) is { } meant ? $"did you mean {meant}? Known" : "known";
+                complaints.Add(key, $"The modifier \"{name}\" is not in the Sigma specification 2.1.0 (modifiers appendix); {near} are: {string.Join(", ", Known)}.");
                 return null;
             }
         }
 
         var modifiers = new Modifiers(names, complaints);
-        if (modifiers.Clash() is { } clash)
+        if (ModifierRules.Clash(names) is { } clash)
         {
             complaints.Add(key, clash);
             return null;
         }
 
         return modifiers;
-    }
-
-    string? Clash()
-    {
-        if (_names.Distinct(StringComparer.Ordinal).Count() != _names.Length)
-            return "A modifier stands twice; once is enough.";
-        if (_names.Count(name => name is "contains" or "startswith" or "endswith" or "re" or "cidr" or "exists" or "lt" or "lte" or "gt" or "gte") > 1)
-            return "Of contains, startswith, endswith, re, cidr, exists, lt, lte, gt and gte only one can stand on a field.";
-        if (!Has("re") && (Has("i") || Has("m") || Has("s")))
-            return "The modifiers i, m and s only stand behind re (modifiers appendix, \"Regular Expression\").";
-        if (_names.Count(name => name is "minute" or "hour" or "day" or "week" or "month" or "year") > 1)
-            return "Only one part of a date can be compared at a time.";
-        if (Has("base64") && Has("base64offset"))
-            return "base64 and base64offset exclude each other.";
-        if (_names.Count(name => name is "utf16" or "utf16le" or "utf16be" or "wide") > 1)
-            return "Only one of utf16, utf16le, utf16be and wide can stand on a field.";
-        return Has("exists") && _names.Length > 1 ? "exists stands alone (modifiers appendix, \"Generic Modifiers\")." : null;
     }
 
     /// <summary>The same for a keyword, which stands anywhere in a value when nothing says where; null after a complaint about what needs a field.</summary>
@@ -98,14 +82,14 @@ sealed class Modifiers
         if (Has("expand"))
             return Expanding(value);
         if (DatePart is { } part)
-            return value.Number is { } number ? new DatePartTest(part, Ordering ?? Order.Equal, number) : Complain(value, $"\"{part}\" compares with a whole number.");
+            return YamlNumber.TryRead(value.Value, out var number) ? new DatePartTest(part, Ordering ?? Order.Equal, number) : Complain(value, $"\"{part}\" compares with a whole number.");
         if (Ordering is { } order)
             return YamlNumber.TryRead(value.Value, out var bound) ? new OrderTest(order, bound) : Complain(value, "lt, lte, gt and gte compare with a number.");
         if (Has("cidr"))
             return AddressRange.TryRead(value.Value) is { } range ? new RangeTest(range) : Complain(value, $"\"{value.Value}\" is not an address range such as 10.0.0.0/8 or 2001:db8::/32.");
         if (Has("re"))
             return RegexOf(value);
-        if (Has("base64") || Has("base64offset") || Utf16 is not null)
+        if (_names.Any(ModifierRules.IsEncoding))
             return Encoded(value);
         return Plain(value);
     }
@@ -118,14 +102,20 @@ sealed class Modifiers
 
     ExpandTest Expanding(YamlText value)
     {
-        var without = new Modifiers([.. _names.Where(name => name != "expand")], _complaints);
-        return new ExpandTest(value.Value, filled => without.TestOf(value with { Value = filled, Plain = false }) ?? new AnyTest([]));
+        string[] without = [.. _names.Where(name => name != "expand")];
+        return new ExpandTest(value.Value, filled =>
+        {
+            var told = new Complaints("");
+            return (new Modifiers(without, told).TestOf(value with { Value = filled, Plain = false }), told.Any ? told.All[0].Sentence : null);
+        });
     }
 
     ValueTest? RegexOf(YamlText value)
     {
         if (value.Value.Length > LongestRegex)
             return Complain(value, $"The regular expression has {value.Value.Length} characters; at most {LongestRegex} are read.");
+        if (Otherwise(value.Value) is { } other)
+            return Complain(value, $"\"{other}\" inside brackets means one thing in one flavour of regular expressions and something else in another; write the characters out, as [a-z] (modifiers appendix, \"Regular Expression\").");
         var options = RegexOptions.CultureInvariant
             | (Has("i") ? RegexOptions.IgnoreCase : 0) | (Has("m") ? RegexOptions.Multiline : 0) | (Has("s") ? RegexOptions.Singleline : 0);
         try
@@ -136,6 +126,27 @@ sealed class Modifiers
         {
             return Complain(value, $"This regular expression cannot be read: {wrong.Message.ReplaceLineEndings(" ")}");
         }
+    }
+
+    /// <summary>What stands in a class and is no character there for PCRE (POSIX classes) or for this library (subtraction); null when nothing does.</summary>
+    static string? Otherwise(string pattern)
+    {
+        var from = -1;
+        for (var at = 0; at < pattern.Length; at++)
+        {
+            if (pattern[at] == '\\')
+                at++;
+            else if (from < 0)
+                from = pattern[at] == '[' ? at : -1;
+            else if (pattern[at] == '[' && pattern.AsSpan(at + 1) is [':' or '.' or '=', ..] && pattern.IndexOf($"{pattern[at + 1]}]", at + 2, StringComparison.Ordinal) is >= 0 and var end)
+                return pattern[at..(end + 2)];
+            else if (pattern[at] == '[' && pattern[at - 1] == '-')
+                return "-[";
+            else if (pattern[at] == ']' && at > from + 1 && !(at == from + 2 && pattern[from + 1] == '^'))
+                from = -1;
+        }
+
+        return null;
     }
 
     static Regex Bounded(string pattern, RegexOptions options)
@@ -151,34 +162,13 @@ sealed class Modifiers
         }
     }
 
-    string? Utf16 => Array.Find(_names, name => name is "utf16" or "utf16le" or "utf16be" or "wide");
-
     ValueTest? Encoded(YamlText value)
     {
-        if (TextPattern.HasWildcards(value.Value))
-            return Complain(value, "An encoded value cannot hold wildcards; write them as \\* or \\?, or split the value.");
-        var text = TextPattern.Plain(value.Value);
-        byte[] bytes = Utf16 switch
-        {
-            null => Encoding.UTF8.GetBytes(text),
-            "utf16be" => Encoding.BigEndianUnicode.GetBytes(text),
-            "utf16" => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(text)],
-            _ => Encoding.Unicode.GetBytes(text),
-        };
-        if (Has("base64"))
-            return new TextTest(TextPattern.OfLiteral(Convert.ToBase64String(bytes), Place, Cased));
-        if (!Has("base64offset"))
-            return new TextTest(TextPattern.OfLiteral(Encoding.Latin1.GetString(bytes), Place, Cased));
-        return new AnyTest([.. Enumerable.Range(0, 3).Select(shift => new TextTest(TextPattern.OfLiteral(Shifted(bytes, shift), Place, Cased)))]);
-    }
-
-    /// <summary>The part of the encoding that does not depend on the bytes before and after.</summary>
-    static string Shifted(byte[] bytes, int shift)
-    {
-        var encoded = Convert.ToBase64String([.. new byte[shift], .. bytes]);
-        var from = shift switch { 0 => 0, 1 => 2, _ => 3 };
-        var away = ((bytes.Length + shift) % 3) switch { 0 => 0, 1 => 3, _ => 2 };
-        return from >= encoded.Length - away ? encoded : encoded[from..^away];
+        var (writings, wrong) = ValueEncoding.Of(value.Value, _names);
+        if (writings is null)
+            return Complain(value, wrong!);
+        var tests = writings.Select(ValueTest (writing) => new TextTest(TextPattern.OfTokens(writing, Place, Cased))).ToList();
+        return tests.Count == 1 ? tests[0] : new AnyTest(tests);
     }
 
     ValueTest? Complain(YamlText value, string sentence)
@@ -191,7 +181,7 @@ sealed class Modifiers
 /// <summary>Any of several tests: one value of the rule in several writings.</summary>
 sealed record AnyTest(IReadOnlyList<ValueTest> Tests) : ValueTest
 {
-    public override bool Matches(in Observations.FieldValue value)
+    public override bool Matches(in FieldValue value)
     {
         foreach (var test in Tests)
         {

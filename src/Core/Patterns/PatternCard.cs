@@ -44,6 +44,9 @@ public sealed record PatternCard
     /// <summary>Whether it is about staff: shipped switched off.</summary>
     public bool Staff { get; init; }
 
+    /// <summary>What of the pattern the specification does not have yet: <c>absence</c>; null when it is all in there.</summary>
+    public string? Preview { get; init; }
+
     /// <summary>Where the idea comes from.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 }

@@ -18,14 +18,16 @@ static class PatternCost
     {
         var tests = Tests(rule.Detection).ToList();
         var fields = tests.Select(test => test.Field).OfType<string>().Distinct(StringComparer.Ordinal).Count();
-        var parts = new List<string> { $"{tests.Count} lines on {fields} fields, each worked out once per different value" };
+        var parts = new List<string> { $"{Counted(tests.Count, "line")} on {Counted(fields, "field")}, each worked out once per different value" };
         var slow = tests.SelectMany(test => test.What.Values).OfType<RegexTest>().Count(test => !test.Pattern.Options.HasFlag(RegexOptions.NonBacktracking));
         if (tests.Any(test => test.Field is null))
             parts.Add("keywords read every field of every event");
         if (slow > 0)
-            parts.Add($"{slow} regular expressions with look-around or back-references, stopped after 20 ms per value");
+            parts.Add($"{Counted(slow, "regular expression")} with look-around or back-references, stopped after 20 ms per value");
         return string.Join("; ", parts);
     }
+
+    static string Counted(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 
     static string OfCorrelation(SigmaCorrelation correlation)
     {

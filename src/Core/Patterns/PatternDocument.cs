@@ -150,6 +150,8 @@ public sealed record DerivedDefinition : PatternDocument
 
     /// <summary>The zones of a route in the order in which they are passed; empty when it has none.</summary>
     public IReadOnlyList<string> Zones { get; init; } = [];
+
+    internal YamlMap? Section { get; init; }
 }
 
 /// <summary>A position in degrees north and east (WGS 84).</summary>

@@ -8,19 +8,24 @@ public static class PatternLint
     /// <summary>What is doubtful in documents that belong together.</summary>
     /// <param name="documents">All documents that will run together, so that references can be followed.</param>
     /// <param name="plain">Plain input without pseudonyms: partial matching on plates, passes and persons is then allowed.</param>
-    public static IReadOnlyList<Complaint> Check(IReadOnlyList<PatternDocument> documents, bool plain = false)
+    /// <param name="cards">Whether patterns on observations must have their card; one that is only tried on history needs none.</param>
+    public static IReadOnlyList<Complaint> Check(IReadOnlyList<PatternDocument> documents, bool plain = false, bool cards = true)
     {
         var complaints = new List<Complaint>();
         var names = documents.SelectMany(document => new[] { document.Id, document.Name }).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var correlations = documents.OfType<SigmaCorrelation>().SelectMany(correlation => new[] { correlation.Id, correlation.Name }).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var below = documents.OfType<SigmaCorrelation>().Where(correlation => !correlation.Generate).SelectMany(correlation => correlation.Rules).ToHashSet(StringComparer.Ordinal);
         var made = documents.OfType<DerivedDefinition>().Select(derived => derived.Makes).ToHashSet(StringComparer.Ordinal);
+        var rules = documents.OfType<SigmaRule>().ToDictionary(rule => rule, rule => new RuleLint(rule, plain, made), EqualityComparer<SigmaRule>.Create(ReferenceEquals, System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode));
+        foreach (var lint in rules.Values)
+            lint.Check();
+        var never = new NeverFiring(documents, rule => rules[rule].CanHold);
         foreach (var document in documents)
         {
             if (document is SigmaRule rule)
-                new RuleLint(rule, complaints, plain, made).Check();
+                complaints.AddRange(rules[rule].Complaints);
             else if (document is SigmaCorrelation correlation)
-                CorrelationLint.Check(correlation, documents, names, complaints);
+                CorrelationLint.Check(correlation, documents, names, never, complaints);
             else if (document is SigmaFilter filter)
                 OfFilter(filter, names, correlations, complaints);
             else if (document is DerivedDefinition derived)
@@ -28,11 +33,13 @@ public static class PatternLint
         }
 
         var ours = documents.OfType<SigmaRule>().Where(rule => rule.Logsource.IsKnooppunt).SelectMany(rule => new[] { rule.Id, rule.Name }).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        foreach (var document in documents)
+        foreach (var document in cards ? documents : [])
         {
             var isOurs = document is SigmaRule { Logsource.IsKnooppunt: true } || (document is SigmaCorrelation correlation && correlation.Rules.Any(ours.Contains));
             if (isOurs && !below.Contains(document.Id) && !(document.Name is { } name && below.Contains(name)))
                 Card(document, complaints);
+            if (document is SigmaCorrelation waits && (isOurs || waits.Card is not null))
+                Preview(waits, complaints);
         }
 
         return complaints;
@@ -59,6 +66,16 @@ public static class PatternLint
 
     internal static InputPlace At(PatternDocument document, YamlPart? part) =>
         part is null ? document.Place : new InputPlace(document.Place.Source, part.Line, part.Column, document.Title);
+
+    // Whoever reads the file sees that a tool that knows the specification alone refuses it.
+    static void Preview(SigmaCorrelation correlation, List<Complaint> complaints)
+    {
+        if (correlation.IsAbsence == correlation.Card?.Preview is not null)
+            return;
+        complaints.Add(new Complaint(At(correlation, correlation.ConditionPart), correlation.IsAbsence
+            ? "Absence is a preview of Sigma, not in the specification 2.1.0: mark it with \"preview: absence\" under \"knooppunt\"."
+            : "It is marked \"preview: absence\" and waits for nothing that does not come; take the mark away."));
+    }
 
     static void Card(PatternDocument document, List<Complaint> complaints)
     {

@@ -3,9 +3,16 @@ using Knooppunt.Observations;
 namespace Knooppunt.Patterns;
 
 /// <summary>Doubts about one rule.</summary>
-sealed class RuleLint(SigmaRule rule, List<Complaint> complaints, bool plain, HashSet<string> made)
+sealed class RuleLint(SigmaRule rule, bool plain, HashSet<string> made)
 {
+    readonly List<Complaint> _complaints = [];
     readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    readonly HashSet<string> _atOnce = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<Complaint> Complaints => _complaints;
+
+    /// <summary>Whether some event may satisfy the rule; known after <see cref="Check"/>.</summary>
+    public bool CanHold { get; private set; } = true;
 
     public void Check()
     {
@@ -14,7 +21,7 @@ sealed class RuleLint(SigmaRule rule, List<Complaint> complaints, bool plain, Ha
             Say(selection.Name, $"The selection \"{selection.Name}\" is not used by the condition; use it or take it out.");
         foreach (var test in Tests(rule.Detection))
             Field(test);
-        Contradictions(rule.Detection);
+        Contradict();
     }
 
     void Logsource()
@@ -24,11 +31,11 @@ sealed class RuleLint(SigmaRule rule, List<Complaint> complaints, bool plain, Ha
         if (Taxonomy.Types.TryGetValue(service, out var type))
         {
             if (rule.Logsource.Category is { } family && family != type.Type.FamilyName)
-                complaints.Add(new Complaint(rule.Place, $"\"{service}\" belongs to the family \"{type.Type.FamilyName}\", not \"{family}\"; the rule can never hold."));
+                _complaints.Add(new Complaint(rule.Place, $"\"{service}\" belongs to the family \"{type.Type.FamilyName}\", not \"{family}\"; the rule can never hold."));
         }
         else if (!made.Contains(service))
         {
-            complaints.Add(new Complaint(rule.Place, $"\"{service}\" is not an observation type of docs/taxonomy.md."));
+            _complaints.Add(new Complaint(rule.Place, $"\"{service}\" is not an observation type of docs/taxonomy.md."));
         }
     }
 
@@ -42,53 +49,39 @@ sealed class RuleLint(SigmaRule rule, List<Complaint> complaints, bool plain, Ha
             Say(test.Selection, $"\"{field}\" holds a pseudonym, of which a part means nothing; compare the whole value or use a list.");
     }
 
-    /// <summary>One field that must equal two different values at once, or lie above one bound and below a lower one.</summary>
-    void Contradictions(Clause clause)
+    /// <summary>Lines that exclude each other, and one field that must equal two different values at once.</summary>
+    void Contradict()
     {
-        switch (clause)
+        foreach (var test in Tests(rule.Detection).Where(test => test is { Field: not null, What: { All: true, Negated: false } }))
+            AtOnce(test);
+        if (Contradictions.Of(rule.Detection) is { } whole)
         {
-            case AnyOf any:
-                foreach (var part in any.Parts)
-                    Contradictions(part);
-                break;
-            case AllOf all:
-                foreach (var group in Flat(all).Where(test => test is { Field: not null, What: { Negated: false, Exists: null } }).GroupBy(test => test.Field!, StringComparer.Ordinal))
-                    Contradiction(group.Key, [.. group]);
-                foreach (var part in all.Parts.Where(part => part is AnyOf))
-                    Contradictions(part);
-                break;
-            default:
-                break;
-        }
-    }
-
-    void Contradiction(string field, List<Test> tests)
-    {
-        if (Taxonomy.Fields.TryGetValue(field, out var known) && known.Kind == FieldKind.List)
+            CanHold = false;
+            Say(whole.Selection, $"The lines on \"{whole.Field}\" contradict each other; the rule can never hold.");
             return;
-        HashSet<string>? allowed = null;
-        var (low, high) = (double.NegativeInfinity, double.PositiveInfinity);
-        foreach (var test in tests)
-        {
-            if (test.What.Values.All(value => value is TextTest { IsPartial: false } or PlainNumberTest))
-            {
-                var own = test.What.Values.Select(value => value.ToString()!).ToHashSet(StringComparer.OrdinalIgnoreCase);
-                if (test.What.All && own.Count > 1)
-                    Say(test.Selection, $"\"{field}\" would have to equal {string.Join(" and ", own)} at once; this never holds for one value.");
-                allowed = allowed is null ? own : [.. allowed.Intersect(own, StringComparer.OrdinalIgnoreCase)];
-            }
-            else if (test.What.Values is [OrderTest order])
-            {
-                low = order.Order is Order.Greater or Order.GreaterOrEqual ? Math.Max(low, order.Bound) : low;
-                high = order.Order is Order.Less or Order.LessOrEqual ? Math.Min(high, order.Bound) : high;
-            }
         }
 
-        if (allowed is { Count: 0 } || low > high)
-            Say(tests[^1].Selection, $"The lines on \"{field}\" contradict each other; the rule can never hold.");
+        if (rule.Logsource is { IsKnooppunt: true, Service: { } service } && Contradictions.Of(rule.Detection, OfType(service)) is { } typed)
+        {
+            CanHold = false;
+            Say(typed.Selection, $"The lines on \"type\" contradict the service \"{service}\"; the rule can never hold.");
+        }
+
+        foreach (var part in Contradictions.Parts(rule.Detection))
+            Say(part.Selection, $"The lines on \"{part.Field}\" contradict each other; this part of the condition can never hold.");
     }
 
-    static IEnumerable<Test> Flat(AllOf all) => all.Parts.SelectMany(part => part switch { Test test => [test], AllOf inner => Flat(inner), _ => [] });
+    static Test OfType(string service) => new("type", new FieldTest { Values = [new TextTest(TextPattern.OfLiteral(service, TextPlace.Whole, cased: true))] }, "");
+
+    void AtOnce(Test test)
+    {
+        if (Taxonomy.Fields.TryGetValue(test.Field!, out var known) && known.Kind == FieldKind.List)
+            return;
+        var values = test.What.Values.Where(value => value is TextTest { IsPartial: false } or PlainNumberTest).Select(value => value.ToString()!).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (values.Count < 2 || !_atOnce.Add(test.Field!))
+            return;
+        Say(test.Selection, $"\"{test.Field}\" would have to equal {string.Join(" and ", values)} at once; this never holds for one value.");
+    }
 
     static IEnumerable<Test> Tests(Clause clause) => clause switch
     {
@@ -102,6 +95,6 @@ sealed class RuleLint(SigmaRule rule, List<Complaint> complaints, bool plain, Ha
     void Say(string selection, string sentence)
     {
         if (_told.Add(sentence))
-            complaints.Add(new Complaint(PatternLint.At(rule, rule.Selections.FirstOrDefault(one => one.Name == selection)?.At), sentence));
+            _complaints.Add(new Complaint(PatternLint.At(rule, rule.Selections.FirstOrDefault(one => one.Name == selection)?.At), sentence));
     }
 }

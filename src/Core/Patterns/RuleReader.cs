@@ -36,7 +36,7 @@ static class RuleReader
         var reader = new MapReader(map, complaints);
         var title = head.Title(reader);
         var logsource = LogsourceOf(reader, complaints);
-        if (reader.Child("filter") is not { } filter)
+        if (reader.Child("filter", required: true) is not { } filter)
             return null;
         var rules = new MapReader(filter, complaints).TextParts("rules");
         if (rules.Count == 0)
@@ -69,7 +69,8 @@ static class RuleReader
     {
         if (reader.Child("logsource") is not { } map)
         {
-            complaints.Add(reader.Map, "\"logsource\" is missing; say what the events are (category, product, service).");
+            if (reader.Part("logsource") is null or YamlText { IsNull: true })
+                complaints.Add(reader.Part("logsource") ?? reader.Map, "\"logsource\" is missing; say what the events are (category, product, service).");
             return null;
         }
 

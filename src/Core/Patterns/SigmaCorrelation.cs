@@ -53,6 +53,10 @@ public sealed record SigmaCorrelation : PatternDocument
 
     internal IReadOnlyList<YamlText> RuleParts { get; init; } = [];
 
+    internal YamlPart? ConditionPart { get; init; }
+
+    internal YamlPart? AliasesPart { get; init; }
+
     /// <summary>Whether it waits for something that must not come.</summary>
     public bool IsAbsence => Absent.Count > 0;
 }

@@ -60,16 +60,18 @@ sealed class TextPattern
     /// <summary>The longest stretch without wildcards: every text that matches contains it, but for case.</summary>
     public string LongestPlainPart => Longest?.Longest ?? "";
 
-    public static bool HasWildcards(string value) => Tokens(value).IndexOfAny([Many, One]) >= 0;
+    public static bool IsWildcard(char token) => token is Many or One;
 
-    /// <summary>The text without its escapes; wildcards stay as they are.</summary>
-    public static string Plain(string value) => Tokens(value).Replace(Many, '*').Replace(One, '?');
+    public static bool HasWildcards(string tokens) => tokens.AsSpan().IndexOfAny(Many, One) >= 0;
 
     public static string Escape(string literal) => literal.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal).Replace("?", "\\?", StringComparison.Ordinal);
 
     public static TextPattern Of(string value, TextPlace place, bool cased, bool windash = false) => Build(Tokens(value), place, cased, windash);
 
     public static TextPattern OfLiteral(string literal, TextPlace place, bool cased) => Build(literal, place, cased, windash: false);
+
+    /// <summary>The pattern of <see cref="Tokens"/>.</summary>
+    public static TextPattern OfTokens(string tokens, TextPlace place, bool cased) => Build(tokens, place, cased, windash: false);
 
     static TextPattern Build(string tokens, TextPlace place, bool cased, bool windash)
     {
@@ -80,7 +82,8 @@ sealed class TextPattern
         return new TextPattern(before + tokens + after, cased);
     }
 
-    static string Tokens(string value)
+    /// <summary>The characters of a value, without its escapes and with one that stands for each wildcard.</summary>
+    public static string Tokens(string value)
     {
         if (value.AsSpan().IndexOfAny('\\', '*', '?') < 0)
             return value;
@@ -98,7 +101,7 @@ sealed class TextPattern
     }
 
     /// <summary>A dash that starts a word stands for any of the five (modifiers appendix, windash).</summary>
-    static string WithDashes(string tokens)
+    public static string WithDashes(string tokens)
     {
         var result = tokens.ToCharArray();
         for (var i = 0; i < result.Length; i++)

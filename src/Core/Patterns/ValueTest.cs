@@ -146,7 +146,9 @@ sealed record RangeTest(AddressRange Range) : ValueTest
 }
 
 /// <summary>A value with placeholders (<c>%name%</c>) that the plan's options fill (modifier expand).</summary>
-sealed record ExpandTest(string Raw, Func<string, ValueTest> Make) : ValueTest
+/// <param name="Raw">The value as written.</param>
+/// <param name="Make">The test of a filled value, or the sentence why it makes none.</param>
+sealed record ExpandTest(string Raw, Func<string, (ValueTest? Test, string? Wrong)> Make) : ValueTest
 {
     public override bool Matches(in FieldValue value) => false;
 

@@ -38,37 +38,52 @@ sealed class YamlDocuments
         return documents;
     }
 
-    static IEnumerable<(string Piece, int Line)> Cut(string text)
+    static List<(string Piece, int Line)> Cut(string text)
     {
-        var start = 0;
-        var startLine = 1;
-        var line = 1;
+        var pieces = new List<(string, int)>();
+        var (start, startLine, line) = (0, 1, 1);
+        // Directives stand before the marker of the document that they are about.
+        var (directives, content) = (false, false);
         for (var at = 0; at < text.Length;)
         {
             var end = text.IndexOf('\n', at);
             var next = end < 0 ? text.Length : end + 1;
-            if (at > start && IsMarker(text.AsSpan(at, next - at)))
+            var here = text.AsSpan(at, next - at);
+            var begins = IsMarker(here, "---");
+            if (IsMarker(here, "..."))
             {
-                yield return (text[start..at], startLine);
-                (start, startLine) = (at, line);
+                pieces.Add((text[start..next], startLine));
+                (start, startLine, directives, content) = (next, line + 1, false, false);
+            }
+            else
+            {
+                if (begins && at > start && (content || !directives))
+                {
+                    pieces.Add((text[start..at], startLine));
+                    (start, startLine) = (at, line);
+                }
+
+                directives |= !content && here[0] == '%';
+                content |= begins || (here[0] != '%' && here.TrimStart() is [not '#', ..]);
             }
 
             at = next;
             line++;
         }
 
-        yield return (text[start..], startLine);
+        pieces.Add((text[start..], startLine));
+        return pieces;
     }
 
-    static bool IsMarker(ReadOnlySpan<char> line) =>
-        line.StartsWith("---", StringComparison.Ordinal) && (line.Length == 3 || line[3] is ' ' or '\t' or '\r' or '\n');
+    static bool IsMarker(ReadOnlySpan<char> line, string marker) =>
+        line.StartsWith(marker, StringComparison.Ordinal) && (line.Length == 3 || line[3] is ' ' or '\t' or '\r' or '\n');
 
     static YamlDocument? ReadOne(string file, string piece, int line)
     {
         var reader = new YamlDocuments(file, line - 1);
+        var parser = new Parser(new StringReader(piece));
         try
         {
-            var parser = new Parser(new StringReader(piece));
             parser.Consume<StreamStart>();
             if (!parser.TryConsume<DocumentStart>(out _))
                 return null;
@@ -77,22 +92,18 @@ sealed class YamlDocuments
         }
         catch (YamlException wrong)
         {
-            return new YamlDocument(null, reader.Wrong(wrong), piece, line);
+            var complaint = wrong is Refusal ? new Complaint(new InputPlace(file, line - 1 + (int)wrong.Start.Line, (int)wrong.Start.Column), wrong.Message) : YamlMistakes.Of(wrong, file, piece, line - 1);
+            return Unread(complaint, piece, line);
         }
         catch (Exception wrong) when (wrong is ArgumentException or InvalidOperationException or IndexOutOfRangeException)
         {
-            // The scanner of the library throws these on some malformed escapes.
-            return new YamlDocument(null, new Complaint(new InputPlace(file, line), "This is not YAML: a character escape or a directive is malformed."), piece, line);
+            // The scanner of the library throws these on some malformed escapes and on brackets that stay open.
+            return Unread(YamlMistakes.Behind(parser.Current?.End ?? new Mark(0, 1, 1), file, line - 1), piece, line);
         }
     }
 
-    Complaint Wrong(YamlException wrong)
-    {
-        var sentence = wrong is Refusal ? wrong.Message : $"This is not YAML: {OneLine(wrong.InnerException?.Message ?? wrong.Message)}";
-        return new Complaint(new InputPlace(_file, _lineOffset + wrong.Start.Line, (int)wrong.Start.Column), sentence);
-    }
-
-    static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim().TrimEnd('.') + ".";
+    static YamlDocument Unread(Complaint complaint, string piece, int line) =>
+        new(null, complaint with { Place = complaint.Place with { Part = YamlMistakes.Title(piece) } }, piece, line);
 
     YamlPart Part(IParser parser, int depth)
     {
@@ -137,6 +148,8 @@ sealed class YamlDocuments
             var start = parser.Current!.Start;
             if (Part(parser, depth + 1) is not YamlText key)
                 throw new Refusal(start, start, "A key must be text.");
+            if (key is { Plain: true, Value: "<<" })
+                throw new Refusal(start, start, "The key << (merge) is not in YAML 1.2 and is not read; write the fields out.");
             if (!names.Add(key.Value))
                 throw new Refusal(start, start, $"The key \"{key.Value}\" stands twice in this map; a map holds a key once.");
             entries.Add(new(key, Part(parser, depth + 1)));

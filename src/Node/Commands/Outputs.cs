@@ -16,6 +16,12 @@ static class Outputs
     /// <summary>Where a command finds lists of keys.</summary>
     public static Option<string?> Lists() => new("--lists") { Description = "Folder of lists of keys (NAME.txt); default the shipped ones." };
 
+    /// <summary>Where a command finds what placeholders stand for.</summary>
+    public static Option<string?> Placeholders() => new("--placeholders") { Description = "Folder with what placeholders (modifier expand) stand for: NAME.txt fills %NAME%, one value on each line, wildcards allowed." };
+
+    /// <summary>Says that the folder of placeholders is none, as <see cref="Usage"/> does; null when it is there or was not given.</summary>
+    public static int? NoPlaceholders(string? folder) => folder is null || Directory.Exists(folder) ? null : Usage($"The folder of placeholders \"{folder}\" does not exist.");
+
     /// <summary>Says what is wrong with the call.</summary>
     public static int Usage(string sentence)
     {

@@ -41,7 +41,7 @@ static class TextFile
             return new Complaint(place, refusal);
         bytes = TextEncodings.WithoutMark(bytes);
         if (TextEncodings.FirstBroken(bytes) is var broken && broken >= 0)
-            return new Complaint(place with { Line = bytes[..broken].Count((byte)'\n') + 1 }, TextEncodings.NotUtf8);
+            return new Complaint(place with { Line = bytes[..broken].Count((byte)'\n') + 1, Column = Encoding.UTF8.GetCharCount(bytes[(bytes[..broken].LastIndexOf((byte)'\n') + 1)..broken]) + 1 }, TextEncodings.NotUtf8);
         return Encoding.UTF8.GetString(bytes);
     }
 }

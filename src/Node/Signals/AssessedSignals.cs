@@ -27,4 +27,15 @@ sealed class AssessedSignals(IDbContextFactory<SignalsDb> database)
         return [.. rows.Select(pair => new AssessedSignal(pair.row.Id, new Subject(pair.row.SubjectKind, pair.row.SubjectValue), UnixTime.FromMicroseconds(pair.row.First), UnixTime.FromMicroseconds(pair.row.Last),
             TimeSpan.FromSeconds(pair.row.GapSeconds), [.. StoryJson.Read(pair.row.Story).Evidence.Select(item => item.Offset)], pair.Kind == ActionKinds.Confirmed))];
     }
+
+    /// <summary>The journal in which a pattern spoke most often; null when it never did.</summary>
+    /// <param name="pattern">Its Sigma id.</param>
+    /// <param name="journals">The journals to choose from.</param>
+    /// <param name="visible">Ids of the labels that may be seen.</param>
+    public async Task<string?> JournalOf(string pattern, string[] journals, int[] visible)
+    {
+        await using var db = await database.CreateDbContextAsync();
+        return await db.Signals.AsNoTracking().Where(row => journals.Contains(row.Journal) && visible.Contains(row.Label) && db.Patterns.Any(part => part.Signal == row.Id && part.Pattern == pattern))
+            .GroupBy(row => row.Journal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Select(group => group.Key).FirstOrDefaultAsync();
+    }
 }

@@ -13,3 +13,18 @@ if (card) {
   });
   addEventListener('pagehide', () => stream.close());
 }
+
+// Where a complaint says that something is wrong, the cursor goes.
+const text = document.getElementById('text');
+for (const place of document.querySelectorAll('[data-line]')) {
+  place.addEventListener('click', event => {
+    event.preventDefault();
+    const lines = text.value.split('\n');
+    const line = Math.min(Math.max(place.dataset.line - 1, 0), lines.length - 1);
+    const from = lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + Math.min(Math.max(place.dataset.column - 1, 0), lines[line].length);
+    text.closest('details').open = true;
+    text.focus();
+    text.setSelectionRange(from, from + lines[line].length - Math.min(Math.max(place.dataset.column - 1, 0), lines[line].length));
+    text.scrollTop = Math.max(line - 3, 0) * text.scrollHeight / lines.length;
+  });
+}

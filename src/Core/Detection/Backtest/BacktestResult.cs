@@ -45,6 +45,9 @@ public sealed record BacktestResult
     /// <summary>Asked days that at least one journal covers.</summary>
     public IReadOnlySet<DateOnly> Covered => Coverage.SelectMany(journal => journal.Covered).ToHashSet();
 
+    /// <summary>Types of observation that the pattern names and that lie in none of the journals.</summary>
+    public IReadOnlyList<string> Missing => [.. (Coverage.Count == 0 ? [] : Coverage[0].Missing).Where(type => Coverage.All(journal => journal.Missing.Contains(type)))];
+
     /// <summary>Observations read in the asked time.</summary>
     public long Read => Coverage.Sum(journal => journal.Read);
 }

@@ -23,7 +23,11 @@ public readonly record struct Withheld(long Rows, string Article, string Why, st
 /// <param name="Ended">Retention classes of which days were deleted past their term, with how many of the asked days.</param>
 /// <param name="Damaged">Segments that are missing, damaged or without their key: what they are called, and why they were passed over.</param>
 public sealed record JournalCoverage(string Journal, int Asked, IReadOnlySet<DateOnly> Covered, long Read, IReadOnlyList<Withheld> Withheld,
-    IReadOnlyList<(string Class, int Days)> Ended, IReadOnlyList<string> Damaged);
+    IReadOnlyList<(string Class, int Days)> Ended, IReadOnlyList<string> Damaged)
+{
+    /// <summary>Types of observation that the pattern names and of which nothing was met; then "no hits" says little.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+}
 
 /// <summary>Keeps what a backtest could and could not read of one journal.</summary>
 /// <param name="plan">The tried pattern: of classes in which nothing lies that it reads, days may be gone without harm.</param>
@@ -81,8 +85,15 @@ public sealed class CoverageBook(Plan plan, DateOnly first, DateOnly last)
         var lost = gone.Select(part => part.Day).Concat(_damagedDays).ToHashSet();
         return new(journal, last.DayNumber - first.DayNumber + 1, _seen.Where(day => day >= first && day <= last && !lost.Contains(day)).ToHashSet(), _read,
             [.. _withheld.OrderByDescending(reason => reason.Value).Select(reason => new Withheld(reason.Value, reason.Key.Article, reason.Key.Why, reason.Key.WhyEnglish))],
-            [.. gone.GroupBy(part => part.Class).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, group.Select(part => part.Day).Distinct().Count()))], [.. _damaged]);
+            [.. gone.GroupBy(part => part.Class).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, group.Select(part => part.Day).Distinct().Count()))], [.. _damaged])
+        {
+            Missing = [.. Named().Except(_classes.Values.SelectMany(types => types).Select(type => type.Name)).Order(StringComparer.Ordinal)],
+        };
     }
+
+    // What is derived is made here; it needs what that is made of.
+    IEnumerable<string> Named() => plan.InOrder.Select(rule => rule.Document.Logsource).Where(logsource => logsource.IsKnooppunt).Select(logsource => logsource.Service).OfType<string>()
+        .Except(plan.Derived.Select(derived => derived.Makes)).Union(plan.Derived.Select(derived => derived.From));
 
     // Of a class that is gone altogether nobody can say what lay in it.
     bool Matters(string retentionClass) => !_classes.TryGetValue(retentionClass, out var types) || types.Any(plan.Reads);

@@ -9,6 +9,7 @@ sealed class CorrelationOrder(IEnumerable<SigmaCorrelation> correlations, List<C
     readonly List<SigmaCorrelation> _all = [.. correlations];
     readonly List<SigmaCorrelation> _sorted = [];
     readonly HashSet<SigmaCorrelation> _done = new(ReferenceEqualityComparer.Instance);
+    readonly HashSet<SigmaCorrelation> _left = new(ReferenceEqualityComparer.Instance);
     readonly HashSet<SigmaCorrelation> _open = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<string, SigmaCorrelation> _byName = new(StringComparer.Ordinal);
 
@@ -29,24 +30,30 @@ sealed class CorrelationOrder(IEnumerable<SigmaCorrelation> correlations, List<C
     bool Visit(SigmaCorrelation correlation, int depth)
     {
         if (_done.Contains(correlation))
-            return true;
+            return !_left.Contains(correlation);
         if (depth > 16 || !_open.Add(correlation))
         {
-            complaints.Add(new Complaint(correlation.Place, "Correlations refer to each other in a circle (or more than 16 deep); this one is left out."));
+            Leave(correlation, null, "Correlations refer to each other in a circle (or more than 16 deep); this one is left out.");
             return false;
         }
 
-        var right = true;
         foreach (var rule in correlation.Rules)
         {
-            if (_byName.TryGetValue(rule, out var inner))
-                right &= Visit(inner, depth + 1);
+            if (_byName.TryGetValue(rule, out var inner) && !Visit(inner, depth + 1))
+                Leave(correlation, rule, $"It refers to \"{rule}\", which is left out; so is this one.");
         }
 
         _open.Remove(correlation);
         _done.Add(correlation);
-        if (right)
-            _sorted.Add(correlation);
-        return right;
+        if (_left.Contains(correlation))
+            return false;
+        _sorted.Add(correlation);
+        return true;
+    }
+
+    void Leave(SigmaCorrelation correlation, string? rule, string sentence)
+    {
+        if (_left.Add(correlation))
+            complaints.Add(new Complaint(PatternLint.At(correlation, correlation.RuleParts.FirstOrDefault(part => part.Value == rule)), sentence));
     }
 }

@@ -168,7 +168,7 @@ sealed class PlanCompiler
             _referred.UnionWith(correlation.Rules.Where(_nodes.ContainsKey).Select(name => _nodes[name]));
         if (Options.Strict && correlation.IsAbsence)
         {
-            Complaints.Add(new Complaint(correlation.Place, "Absence (\"and not\" in a correlation's condition) is a preview that strict mode refuses."));
+            Complaints.Add(new Complaint(PatternLint.At(correlation, correlation.ConditionPart), "Absence (\"and not\" in a correlation's condition) is a preview that strict mode refuses; leave strict mode out, or write the pattern without it."));
             return;
         }
 

@@ -35,7 +35,7 @@ sealed partial class Preparation(PlanOptions options, PatternDocument document, 
     {
         var values = test.What.Values;
         if (values.Any(value => value is ExpandTest))
-            values = [.. values.Select(value => value is ExpandTest expand ? Filled(expand) : value)];
+            values = [.. values.Select(value => value is ExpandTest expand ? Filled(expand, test.Selection) : value)];
         if (options.Token is { } token && test.Field is { } field && Taxonomy.PseudonymOf(field) != Pseudonym.None)
             values = [.. values.Select(value => Tokenised(value, field, token))];
         return ReferenceEquals(values, test.What.Values)
@@ -48,7 +48,7 @@ sealed partial class Preparation(PlanOptions options, PatternDocument document, 
         : value is PlainNumberTest { Pattern.Exact: { } number } ? new TextTest(TextPattern.OfLiteral(token(field, number), TextPlace.Whole, cased: true))
         : value;
 
-    AnyTest Filled(ExpandTest expand)
+    AnyTest Filled(ExpandTest expand, string selection)
     {
         List<string> filled = [""];
         var at = 0;
@@ -57,17 +57,30 @@ sealed partial class Preparation(PlanOptions options, PatternDocument document, 
             var before = expand.Raw[at..placeholder.Index];
             at = placeholder.Index + placeholder.Length;
             IReadOnlyList<string>? values = placeholder.Value == PlainPercent ? ["%"] : options.Placeholders.GetValueOrDefault(placeholder.Groups[1].Value);
-            if (values is null || values.Count * filled.Count > MaxFilled)
-            {
-                complaints.Add(new Complaint(document.Place, $"No values are given for the placeholder {placeholder.Value} (or too many); the rule is left out (rules specification, \"Placeholders\")."));
-                LacksValues = true;
-                return new AnyTest([]);
-            }
-
+            if (values is null)
+                return Left($"No values are given for the placeholder {placeholder.Value}; give them (--placeholders), or write them out. The rule is left out (rules specification, \"Placeholders\").");
+            if (values.Count * filled.Count > MaxFilled)
+                return Left($"The placeholders of {expand.Raw} stand for more than {MaxFilled:N0} values together; the rule is left out. Give fewer, or use a list.");
             filled = [.. filled.SelectMany(text => values.Select(value => text + before + value))];
         }
 
-        return new AnyTest([.. filled.Select(text => expand.Make(text + expand.Raw[at..]))]);
+        var tests = new List<ValueTest>(filled.Count);
+        foreach (var text in filled)
+        {
+            var (test, wrong) = expand.Make(text + expand.Raw[at..]);
+            if (test is null)
+                return Left($"\"{text + expand.Raw[at..]}\", for which {expand.Raw} stands, does not fit, and the rule is left out. {wrong}");
+            tests.Add(test);
+        }
+
+        return new AnyTest(tests);
+
+        AnyTest Left(string sentence)
+        {
+            complaints.Add(new Complaint(PatternLint.At(document, (document as SigmaRule)?.Selections.FirstOrDefault(one => one.Name == selection)?.At), sentence));
+            LacksValues = true;
+            return new AnyTest([]);
+        }
     }
 
     [GeneratedRegex(@"\\%|%([^%]{1,100})%", RegexOptions.NonBacktracking)]

@@ -44,7 +44,7 @@ static class BacktestCommand
     static async Task<int> Run(NodeSettings settings, string path, string? from, string? to, string[] asked, bool overlap, string output, CancellationToken stop)
     {
         if (!File.Exists(path))
-            return Outputs.Usage($"The file \"{path}\" does not exist.");
+            return Outputs.Usage(Directory.Exists(path) ? $"\"{path}\" is a folder; name one pattern file in it." : $"The file \"{path}\" does not exist.");
         var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), zone).DateTime);
         var (first, last) = (Day(from, today.AddDays(1 - DaysProposed)), Day(to, today));

@@ -28,10 +28,12 @@ static class BacktestLines
     static void Say(BacktestRequest request, BacktestResult result)
     {
         var talk = Console.Out;
-        talk.WriteLine(Invariant($"{request.Title}: {result.Hits:N0} hits, together {result.Signals:N0} signals, {result.FirstDay:yyyy-MM-dd} to {result.LastDay:yyyy-MM-dd}."));
+        talk.WriteLine(Invariant($"{request.Title}: {result.Hits:N0} {(result.Hits == 1 ? "hit" : "hits")}, together {result.Signals:N0} {(result.Signals == 1 ? "signal" : "signals")}, {result.FirstDay:yyyy-MM-dd} to {result.LastDay:yyyy-MM-dd}."));
         if (result.CutShort)
             talk.WriteLine("It stopped there: a pattern with so many hits tells nobody anything.");
         talk.WriteLine(Invariant($"Read: {result.Covered.Count} of {result.Asked} days, {result.Read:N0} observations."));
+        if (result.Missing.Count > 0)
+            talk.WriteLine($"Nothing lies there of these types, which the pattern reads: {string.Join(", ", result.Missing)}.");
         foreach (var journal in result.Coverage)
         {
             talk.WriteLine(Invariant($"  journal {journal.Journal}: {journal.Covered.Count} days, {journal.Read:N0} observations"));
@@ -60,6 +62,8 @@ static class BacktestLines
     {
         if (assessed.All == 0)
             return "No signal of this time was assessed: how often the pattern holds cannot be said yet.";
+        if (assessed.Raised == 0)
+            return Invariant($"Of {assessed.All} assessed signals it would have raised none; {assessed.Confirmed} of them are confirmed.");
         var holds = new Share(assessed.ConfirmedRaised, assessed.Raised);
         return Invariant($"Of {assessed.All} assessed signals it would have raised {assessed.Raised}: {assessed.ConfirmedRaised} confirmed, {assessed.DismissedRaised} dismissed (precision {holds.Low:P0} to {holds.High:P0}, confidence 95%); of {assessed.Confirmed} confirmed ones it would have missed {assessed.ConfirmedMissed}.");
     }
@@ -86,6 +90,7 @@ static class BacktestLines
                 journal.Journal,
                 daysCovered = journal.Covered.Count,
                 observations = journal.Read,
+                journal.Missing,
                 pastTerm = journal.Ended.Select(ended => new { retentionClass = ended.Class, days = ended.Days }),
                 withheld = journal.Withheld,
                 passedOver = journal.Damaged,

@@ -38,12 +38,13 @@ static class DetectCommand
         var timeField = new Option<string>("--time-field") { Description = "With --plain: the field that holds the time; nested as a.b.", DefaultValueFactory = _ => "time" };
         var matches = new Option<bool>("--matches") { Description = "With --plain: print every match before grouping, as csv or json." };
         var logsource = new Option<string?>("--logsource") { Description = "With --plain: what the events are, category=…,product=…,service=…; without it every rule is tried." };
-        var command = new Command("detect", "Run patterns over files and print one line per signal.") { files, patterns, mapping, places, lists, format, zone, lateness, output, staff, close, now, plain, timeField, matches, logsource };
+        var placeholders = Outputs.Placeholders();
+        var command = new Command("detect", "Run patterns over files and print one line per signal.") { files, patterns, mapping, places, lists, format, zone, lateness, output, staff, close, now, plain, timeField, matches, logsource, placeholders };
         // Not a validator: one that reads a value which is no number throws before the call is told so.
         command.SetAction(result => Wrong(result.GetValue(lateness), result.GetValue(plain), result.GetValue(matches)) ?? (result.GetValue(plain) ? RunPlain(result.GetValue(files)!, result.GetValue(patterns) ?? ShippedFiles.Patterns, result.GetValue(timeField)!, result.GetValue(logsource),
-            TimeSpan.FromMinutes(result.GetValue(lateness)), result.GetValue(output)!, result.GetValue(close), Latest(result.GetValue(now))) : Run(new Request(
+            TimeSpan.FromMinutes(result.GetValue(lateness)), result.GetValue(output)!, result.GetValue(close), Latest(result.GetValue(now)), result.GetValue(placeholders)) : Run(new Request(
             result.GetValue(files)!, result.GetValue(patterns) ?? ShippedFiles.Patterns, result.GetValue(mapping), result.GetValue(places), result.GetValue(format),
-            result.GetValue(zone)!, TimeSpan.FromMinutes(result.GetValue(lateness)), result.GetValue(output)!, result.GetValue(staff), result.GetValue(close), result.GetValue(lists) ?? ShippedFiles.Lists, Latest(result.GetValue(now))))));
+            result.GetValue(zone)!, TimeSpan.FromMinutes(result.GetValue(lateness)), result.GetValue(output)!, result.GetValue(staff), result.GetValue(close), result.GetValue(lists) ?? ShippedFiles.Lists, Latest(result.GetValue(now)), result.GetValue(placeholders)))));
         return command;
     }
 
@@ -54,16 +55,16 @@ static class DetectCommand
         : plain != matches ? Outputs.Usage("--plain and --matches go together: lines without an envelope give matches, not signals.")
         : null;
 
-    sealed record Request(string[] Files, string Patterns, string? Mapping, string? Places, string? Format, string Zone, TimeSpan Lateness, string Output, bool Staff, bool OpenEnd, string Lists, DateTimeOffset Latest);
+    sealed record Request(string[] Files, string Patterns, string? Mapping, string? Places, string? Format, string Zone, TimeSpan Lateness, string Output, bool Staff, bool OpenEnd, string Lists, DateTimeOffset Latest, string? Placeholders);
 
-    static int RunPlain(string[] files, string patterns, string timeField, string? logsource, TimeSpan lateness, string output, bool openEnd, DateTimeOffset latest)
+    static int RunPlain(string[] files, string patterns, string timeField, string? logsource, TimeSpan lateness, string output, bool openEnd, DateTimeOffset latest, string? placeholders)
     {
-        if ((Outputs.NoFile(files) ?? NoPatterns(patterns)) is { } usage)
+        if ((Outputs.NoFile(files) ?? NoPatterns(patterns) ?? Outputs.NoPlaceholders(placeholders)) is { } usage)
             return usage;
         var named = logsource is null ? null : PlainDetect.Logsource(logsource);
         if (logsource is not null && named is null)
-            return Outputs.Usage($"\"{logsource}\" is not a logsource; write category=…,product=…,service=…, in any order, some may be left out.");
-        return new PlainDetect(timeField, output == "table" ? "csv" : output, latest).Run(files, patterns, named, lateness, !openEnd);
+            return Outputs.Usage($"\"{logsource}\" is not a logsource; write category=…,product=…,service=…, in any order, each once; some may be left out.");
+        return new PlainDetect(timeField, output == "table" ? "csv" : output, latest, placeholders).Run(files, patterns, named, lateness, !openEnd);
     }
 
     static int? NoPatterns(string folder) =>
@@ -75,7 +76,7 @@ static class DetectCommand
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.Zone, out var zone))
             return Outputs.Usage($"\"{request.Zone}\" is not an IANA time zone; write for example Europe/Amsterdam.");
-        if ((Outputs.NoFile(request.Files) ?? NoPatterns(request.Patterns)) is { } usage)
+        if ((Outputs.NoFile(request.Files) ?? NoPatterns(request.Patterns) ?? Outputs.NoPlaceholders(request.Placeholders)) is { } usage)
             return usage;
         if (!Directory.Exists(request.Lists))
             return Outputs.Usage($"The folder of lists \"{request.Lists}\" does not exist.");
@@ -84,8 +85,9 @@ static class DetectCommand
         if ((mapping.Complaint ?? places.Complaint) is { } complaint)
             return Outputs.Usage(complaint.ToString());
         var (shelved, complaints) = PatternFolder.Read(request.Patterns);
-        var plan = Plan.Compile(shelved.Where(pattern => pattern.Off is null || request.Staff).Select(pattern => pattern.Document), new PlanOptions { Lateness = request.Lateness });
-        List<Complaint> wrong = [.. complaints, .. plan.Complaints];
+        List<Complaint> wrong = [.. complaints];
+        var plan = Plan.Compile(shelved.Where(pattern => pattern.Off is null || request.Staff).Select(pattern => pattern.Document), new PlanOptions { Lateness = request.Lateness, Placeholders = PlaceholderFolder.Read(request.Placeholders, wrong) });
+        wrong.AddRange(plan.Complaints);
         var lists = ListFolder.Read([request.Lists], wrong);
         wrong.ForEach(Console.Error.WriteLine);
         return Run(request, plan, new Enricher(places.Value.Map, zone, [.. lists]), mapping.Value, zone, wrong.Count > 0);

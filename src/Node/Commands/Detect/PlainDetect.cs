@@ -10,7 +10,7 @@ namespace Knooppunt.Node.Commands.Detect;
 /// <c>detect --plain</c>: JSON lines of any shape, every match before grouping, so that anyone can compare engines: rule title, key, event time
 /// (absence: the deadline), file and line of the completing event (absence: of the opening one).
 /// </summary>
-sealed class PlainDetect(string timeField, string output, DateTimeOffset latest)
+sealed class PlainDetect(string timeField, string output, DateTimeOffset latest, string? placeholders)
 {
     const int ChunkBytes = 1 << 20;
     const int SpareBytes = 32;
@@ -25,9 +25,12 @@ sealed class PlainDetect(string timeField, string output, DateTimeOffset latest)
     public int Run(string[] files, string patterns, Logsource? logsource, TimeSpan lateness, bool close)
     {
         var (shelved, complaints) = PatternFolder.Read(patterns);
-        var plan = Plan.Compile(shelved.Select(pattern => pattern.Document), new PlanOptions { Logsource = logsource, Lateness = lateness });
-        List<Complaint> wrong = [.. complaints, .. plan.Complaints];
+        List<Complaint> wrong = [.. complaints];
+        var plan = Plan.Compile(shelved.Select(pattern => pattern.Document), new PlanOptions { Logsource = logsource, Lateness = lateness, Placeholders = PlaceholderFolder.Read(placeholders, wrong) });
+        wrong.AddRange(plan.Complaints);
         wrong.ForEach(Console.Error.WriteLine);
+        if (logsource is not null && !shelved.Any(pattern => pattern.Document is SigmaRule rule && logsource.GoesWith(rule.Logsource)))
+            Console.Error.WriteLine("No rule has a logsource that goes with --logsource, so nothing can be found; look at how they write it, or leave it out.");
         var state = new DetectionState(plan);
         using var writer = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16);
         if (output == "csv")
@@ -45,7 +48,7 @@ sealed class PlainDetect(string timeField, string output, DateTimeOffset latest)
     public static Logsource? Logsource(string text)
     {
         var parts = text.Split(',').Select(part => part.Split('=', 2)).ToArray();
-        if (parts.Any(part => part.Length != 2 || part[0] is not ("category" or "product" or "service")))
+        if (parts.Any(part => part.Length != 2 || part[0] is not ("category" or "product" or "service") || part[1].Length == 0) || parts.DistinctBy(part => part[0]).Count() < parts.Length)
             return null;
         string? Part(string name) => parts.FirstOrDefault(part => part[0] == name)?[1];
         return new(Part("category"), Part("product"), Part("service"));

@@ -10,18 +10,20 @@ namespace Knooppunt.Node.Commands.Patterns;
 static class CheckPatterns
 {
     /// <summary>Everything that is wrong with the patterns of a folder: what cannot be read, what cannot run and what cannot be meant.</summary>
-    public static IReadOnlyList<Complaint> Of(string folder) => Of(PatternFolder.Read(Path.GetFullPath(folder)), strict: false);
+    public static IReadOnlyList<Complaint> Of(string folder) => Of(PatternFolder.Read(Path.GetFullPath(folder)), strict: false, placeholders: null);
 
-    static IReadOnlyList<Complaint> Of((IReadOnlyList<ShelvedPattern> Patterns, IReadOnlyList<Complaint> Complaints) read, bool strict)
+    static IReadOnlyList<Complaint> Of((IReadOnlyList<ShelvedPattern> Patterns, IReadOnlyList<Complaint> Complaints) read, bool strict, string? placeholders)
     {
         var documents = read.Patterns.Select(pattern => pattern.Document).ToList();
-        return [.. read.Complaints, .. Plan.Compile(documents, new PlanOptions { Strict = strict }).Complaints.Concat(PatternLint.Check(documents)).Distinct()];
+        List<Complaint> complaints = [.. read.Complaints];
+        var options = new PlanOptions { Strict = strict, Placeholders = PlaceholderFolder.Read(placeholders, complaints) };
+        return [.. complaints, .. Plan.Compile(documents, options).Complaints.Concat(PatternLint.Check(documents)).Distinct()];
     }
 
-    public static int Run(string folder, bool strict)
+    public static int Run(string folder, bool strict, string? placeholders)
     {
         var read = PatternFolder.Read(Path.GetFullPath(folder));
-        var complaints = Of(read, strict);
+        var complaints = Of(read, strict, placeholders);
         foreach (var complaint in complaints)
             Console.Out.WriteLine(complaint);
         foreach (var pattern in read.Patterns)

@@ -22,8 +22,9 @@ static class PatternsCommand
     static Command Check()
     {
         var (folder, strict) = (Folder(), new Option<bool>("--strict") { Description = "Refuse what the Sigma specification 2.1.0 has not yet: absence." });
-        var command = new Command("check", "Say what is wrong with the patterns, with file, line and column, and what each costs.") { folder, strict };
-        command.SetAction(result => Exists(result.GetValue(folder)!) ?? CheckPatterns.Run(result.GetValue(folder)!, result.GetValue(strict)));
+        var placeholders = Outputs.Placeholders();
+        var command = new Command("check", "Say what is wrong with the patterns, with file, line and column, and what each costs.") { folder, strict, placeholders };
+        command.SetAction(result => Exists(result.GetValue(folder)!) ?? Outputs.NoPlaceholders(result.GetValue(placeholders)) ?? CheckPatterns.Run(result.GetValue(folder)!, result.GetValue(strict), result.GetValue(placeholders)));
         return command;
     }
 

@@ -69,22 +69,24 @@ sealed class PlainLine(string[] modifiers, string?[] values)
 
     static string Unescaped(string wanted, int at, int length) => wanted[..at] + "\u0001" + wanted[(at + length)..];
 
-    /// <summary>The texts of which one must be there; null when the value is not encoded.</summary>
+    /// <summary>The texts of which one must be there, a character for each byte of what is not plain text; null when the value is not encoded.</summary>
     List<string>? Encoded(string wanted)
     {
-        var utf16 = modifiers.FirstOrDefault(modifier => modifier is "utf16" or "utf16le" or "utf16be" or "wide");
-        if (utf16 is null && !Has("base64") && !Has("base64offset"))
-            return null;
-        byte[] bytes = utf16 switch
+        List<string>? all = null;
+        foreach (var modifier in modifiers)
         {
-            null => Encoding.UTF8.GetBytes(wanted),
-            "utf16be" => Encoding.BigEndianUnicode.GetBytes(wanted),
-            "utf16" => [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(wanted)],
-            _ => Encoding.Unicode.GetBytes(wanted),
-        };
-        return Has("base64") ? [Convert.ToBase64String(bytes)]
-            : Has("base64offset") ? [.. Enumerable.Range(0, 3).Select(before => Invariant(bytes, before))]
-            : [new string([.. bytes.Select(one => (char)one)])];
+            byte[] Bytes(string text) => all is null ? Encoding.UTF8.GetBytes(text) : [.. text.Select(one => (byte)one)];
+            var encoding = modifier switch { "utf16be" => Encoding.BigEndianUnicode, "utf16" or "utf16le" or "wide" => Encoding.Unicode, _ => null };
+            var before = all ?? [wanted];
+            if (encoding is not null)
+                all = [.. before.Select(text => (modifier == "utf16" ? "ÿþ" : "") + new string([.. encoding.GetBytes(text).Select(one => (char)one)]))];
+            else if (modifier == "base64")
+                all = [.. before.Select(text => Convert.ToBase64String(Bytes(text)))];
+            else if (modifier == "base64offset")
+                all = [.. before.SelectMany(text => Enumerable.Range(0, 3).Select(shift => Invariant(Bytes(text), shift)))];
+        }
+
+        return all;
     }
 
     /// <summary>What stays the same of an encoding whatever stands before and behind.</summary>

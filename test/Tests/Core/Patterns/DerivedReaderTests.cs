@@ -30,6 +30,11 @@ public sealed class DerivedReaderTests
     [InlineData("{kind: baseline, key: 'plate, wheels'}", "The field \"wheels\" is not in docs/taxonomy.md.")]
     [InlineData("{kind: baseline, where: {colour: red}}", "The field \"colour\" is not in docs/taxonomy.md.")]
     [InlineData("{kind: baseline, days: 10}", "it can never speak")]
+    [InlineData("{kind: stay}", "without them everything stays")]
+    [InlineData("{kind: drift, min-speed: 6}", "it can never speak")]
+    [InlineData("{kind: drift, angle: 90}", "it can never speak")]
+    [InlineData("{kind: novelty, key: ' , '}", "all things would be one")]
+    [InlineData("{kind: stay, zone: z, name: gate_visit}", "is what sources deliver")]
     public void What_cannot_be_meant_is_doubted(string derived, string sentence) =>
-        Assert.Contains(PatternLint.Check(PatternFile.Parse("p.yml", $"title: T\nderived: {derived}\n").Documents), complaint => complaint.Sentence.Contains(sentence, StringComparison.Ordinal));
+        Assert.Contains(PatternLint.Check(PatternFile.Parse("p.yml", $"title: T\nderived: {derived}\n").Documents), complaint => complaint.Sentence.Contains(sentence, StringComparison.Ordinal) && complaint.Place is { Line: 2, Column: 10 });
 }

@@ -44,6 +44,13 @@ public sealed class PatternFileTests
     [InlineData("title: T\nderived: {kind: drift, depth: 3}\n", 2, 24, "\"depth\" is not a parameter")]
     [InlineData("a: &x [1]\nb: *x\n", 2, 4, "alias")]
     [InlineData("title: 'T\n", 1, 0, "not YAML")]
+    [InlineData("title: T\nlogsource:\n\tcategory: t\n", 3, 1, "Indent with spaces")]
+    [InlineData("title: T\nfields: [b\nlevel: low\n", 2, 9, "bracket is not closed")]
+    [InlineData("title: T\nauthor: @me\n", 2, 9, "Put the value in quotes")]
+    [InlineData("title: T\nown: {<<: {b: c}}\n", 2, 7, "merge")]
+    [InlineData("title: T\ncorrelation: {type: event_count, rules: [a], timespan: 1h}\n", 2, 14, "\"condition\" is missing")]
+    [InlineData("title: T\ncorrelation: {type: event_count, rules: [a], timespan: 0s, condition: {gte: 1}}\n", 2, 56, "above zero")]
+    [InlineData("title: T\nderived:\n", 2, 9, "\"derived\" must be a map")]
     public void What_is_wrong_is_told_with_its_place(string text, int line, int column, string sentence)
     {
         var file = PatternFile.Parse("p.yml", text);
@@ -53,6 +60,8 @@ public sealed class PatternFileTests
         Assert.Equal("p.yml", complaint.Place.Source);
         if (column > 0)
             Assert.Equal((line, column), ((int)complaint.Place.Line, complaint.Place.Column));
+        if (text.StartsWith("title: T\n", StringComparison.Ordinal))
+            Assert.Equal("T", complaint.Place.Part);
     }
 
     [Fact]

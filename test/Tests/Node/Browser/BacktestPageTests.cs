@@ -49,6 +49,8 @@ public sealed class BacktestPageTests(RunningBrowser browser) : IAsyncDisposable
         Assert.Contains("detection", await page.Locator("[role=alert]").InnerTextAsync(), StringComparison.Ordinal);
         Assert.StartsWith("title: Half", await page.InputValueAsync("#text"), StringComparison.Ordinal);
         Assert.Equal(0, await page.Locator("[data-result]").CountAsync());
+        await page.Locator("[role=alert] [data-line]").First.ClickAsync();
+        Assert.Equal("text 0", await page.EvaluateAsync<string>("`${document.activeElement.id} ${document.activeElement.selectionStart}`"));
     }
 
     [Fact(Explicit = true)]

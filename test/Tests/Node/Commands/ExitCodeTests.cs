@@ -131,6 +131,30 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Contains("events.jsonl(4): The line is longer", whole.Error, StringComparison.Ordinal);
         Assert.Equal(["rule,key,time,file,line", "R,,2026-03-01T00:00:00.000Z,events.jsonl,1", "R,,2026-03-01T00:00:00.000Z,events.jsonl,5"], whole.Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(whole.Out, half.Out);
+        foreach (var logsource in new[] { "category=", "category=t,category=u", "kind=t" })
+            Assert.Equal(2, (await Run("detect", events, "--plain", "--matches", "--patterns", rule, "--logsource", logsource)).Code);
+        Assert.Contains("No rule has a logsource", (await Run("detect", events, "--plain", "--matches", "--patterns", rule, "--logsource", "category=u")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Placeholders_stand_for_what_a_folder_says()
+    {
+        var (rule, events, values) = (Path.Combine(_folder, "rule.yml"), Path.Combine(_folder, "events.jsonl"), Path.Combine(_folder, "values"));
+        await File.WriteAllTextAsync(rule, "title: R\nlogsource: {category: t}\ndetection:\n  s:\n    f|expand: 'x%Servers%'\n  net:\n    ip|cidr|expand: '%nets%'\n  condition: s or net\n", TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(events, ["{\"time\":\"2026-03-01T00:00:00Z\",\"f\":\"xsrv12\"}", "{\"time\":\"2026-03-01T00:00:00Z\",\"f\":\"srv12\"}", "{\"time\":\"2026-03-01T00:00:00Z\",\"ip\":\"10.1.2.3\"}"], TestContext.Current.CancellationToken);
+        string[] call = ["detect", events, "--plain", "--matches", "--patterns", rule];
+        var without = await Run(call);
+        Assert.Equal(1, without.Code);
+        Assert.Contains("rule.yml(4,3) R: No values are given for the placeholder %Servers%", without.Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await Run([.. call, "--placeholders", values])).Code);
+        Directory.CreateDirectory(values);
+        await File.WriteAllLinesAsync(Path.Combine(values, "Servers.txt"), ["# servers", "srv*", "web"], TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(Path.Combine(values, "nets.txt"), ["10.0.0.0/8"], TestContext.Current.CancellationToken);
+        var with = await Run([.. call, "--placeholders", values]);
+        Assert.Equal(["rule,key,time,file,line", "R,,2026-03-01T00:00:00.000Z,events.jsonl,1", "R,,2026-03-01T00:00:00.000Z,events.jsonl,3"], with.Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal((0, 0), (with.Code, (await Run("patterns", "check", rule, "--placeholders", values)).Code));
+        await File.WriteAllLinesAsync(Path.Combine(values, "nets.txt"), ["ten"], TestContext.Current.CancellationToken);
+        Assert.Contains("rule.yml(6,3) R: \"ten\", for which %nets% stands, does not fit", (await Run([.. call, "--placeholders", values])).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,7 +186,7 @@ public sealed class ExitCodeTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder, "rule.yml"), Rule, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(_folder, "twice.yml"), Rule, TestContext.Current.CancellationToken);
         var told = (await Run("patterns", "check", _folder)).Out;
-        Assert.Contains("costs  rule.yml Container of a list: 1 lines on 1 fields", told, StringComparison.Ordinal);
+        Assert.Contains("costs  rule.yml Container of a list: 1 line on 1 field", told, StringComparison.Ordinal);
         Assert.Contains("costs  absent.yml Absent: preview (absence", told, StringComparison.Ordinal);
         Assert.Contains("twice.yml(1,1) Container of a list: Another document already has the id", told, StringComparison.Ordinal);
         Assert.Contains("strict mode refuses", (await Run("patterns", "check", absent, "--strict")).Out, StringComparison.Ordinal);

@@ -85,6 +85,9 @@ public sealed class BacktestTests(LiveDay live) : IClassFixture<LiveDay>
         var complaints = new List<Complaint>();
         Assert.Null(TriedPattern.Read("staff.yml", File.ReadAllText(Path.Combine(SharedData.Repository, "patterns", "passes", "off-roster-presence.yml")), new HashSet<string>(), complaints));
         Assert.Contains(complaints, complaint => complaint.Sentence.Contains("works council", StringComparison.Ordinal));
+        complaints.Clear();
+        Assert.NotNull(TriedPattern.Read("other.yml", "title: Of another port\nlogsource: {product: knooppunt, service: gate_visit}\ndetection: {s: {direction: in}, condition: s}\n", new HashSet<string>(), complaints));
+        Assert.Empty(complaints);
     }
 
     [Fact]

@@ -13,8 +13,8 @@ public sealed class TextFileTests : IDisposable
     {
         { Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("title: x")).ToArray(), ": The text is UTF-16; save it as UTF-8." },
         { Encoding.BigEndianUnicode.GetBytes("title: x"), ": The text is UTF-16; save it as UTF-8." },
-        { Encoding.Latin1.GetBytes("title: x\nauthor: René\n"), "(2): The text is not UTF-8 (Latin-1" },
-        { [(byte)'a', (byte)'\n', 0xC0, 0x80], "(2): The text is not UTF-8" },
+        { Encoding.Latin1.GetBytes("title: x\nauthor: René\n"), "(2,12): The text is not UTF-8 (Latin-1" },
+        { [(byte)'a', (byte)'\n', 0xC0, 0x80], "(2,1): The text is not UTF-8" },
         { new byte[101], ": The file is larger than 100 bytes" },
         { [0, 1, 2], ": The bytes are binary" },
     };

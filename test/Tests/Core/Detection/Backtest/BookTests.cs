@@ -85,6 +85,19 @@ public sealed class BookTests
         Assert.Equal([("never-seen", 1), ("plates", 2)], result.Ended);
         Assert.Equal([new Withheld(5, "art. 1", "waarom", "why")], result.Withheld);
         Assert.Single(result.Damaged);
+        Assert.Empty(result.Missing);
+    }
+
+    [Fact]
+    public void What_a_pattern_names_and_a_journal_does_not_hold_is_said()
+    {
+        const string Rule = "logsource: {product: knooppunt, service: %}\ndetection: {s: {a: x}, condition: s}\n---\n";
+        var plan = Plan.Compile(PatternFile.Parse("p.yml", "title: T\n" + Rule.Replace("%", "plate_read", StringComparison.Ordinal) + "title: U\n" + Rule.Replace("%", "release", StringComparison.Ordinal)
+            + "title: V\n" + Rule.Replace("%", "stay", StringComparison.Ordinal) + "title: W\nlogsource: {product: knooppunt, category: goods}\ndetection: {s: {b: x}, condition: s}\n---\ntitle: D\nderived: {kind: stay, from: vessel_position, key: vessel, zone: z}\n").Documents);
+        var book = new CoverageBook(plan, new(2026, 3, 1), new(2026, 3, 9));
+        Assert.Equal(["plate_read", "release", "vessel_position"], book.Result("ect").Missing);
+        book.Holds("plates", new ObservationType(Family.Presence, "plate_read"));
+        Assert.Equal(["release", "vessel_position"], book.Result("ect").Missing);
     }
 
     static Finding Found(string container, DateTimeOffset time, long offset, string? place, string pattern = "tried")
