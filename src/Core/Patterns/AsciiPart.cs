@@ -5,16 +5,24 @@ namespace Knooppunt.Patterns;
 /// <summary>Plain ASCII that is looked for in ASCII: both as bytes, so that nobody makes characters of them. Letters without case are the same in both.</summary>
 sealed class AsciiPart
 {
+    // From letters that most texts have to those that few have; what is not among them few texts have.
+    const string Common = "EATIONSRLDCMPUWGHFBYV0123456789 .\\/-:_KXJQZ";
+
     readonly byte[] _bytes;
     readonly bool _cased;
+    // The rarest of its letters: it is looked for by that one.
+    readonly int _rarest;
     readonly byte _lower;
     readonly byte _upper;
 
     AsciiPart(byte[] bytes, bool cased)
     {
         (_bytes, _cased) = (bytes, cased);
-        if (bytes.Length > 0)
-            (_lower, _upper) = cased ? (bytes[0], bytes[0]) : ((byte)char.ToLowerInvariant((char)bytes[0]), (byte)char.ToUpperInvariant((char)bytes[0]));
+        if (bytes.Length == 0)
+            return;
+        _rarest = Enumerable.Range(0, bytes.Length).MaxBy(at => (uint)Common.IndexOf(char.ToUpperInvariant((char)bytes[at]), StringComparison.Ordinal));
+        var letter = (char)bytes[_rarest];
+        (_lower, _upper) = cased ? (bytes[_rarest], bytes[_rarest]) : ((byte)char.ToLowerInvariant(letter), (byte)char.ToUpperInvariant(letter));
     }
 
     /// <summary>In bytes, which are as many characters.</summary>
@@ -33,7 +41,7 @@ sealed class AsciiPart
             return true;
         for (; text.Length >= Length; text = text[1..])
         {
-            var at = text[..(text.Length - Length + 1)].IndexOfAny(_lower, _upper);
+            var at = text.Slice(_rarest, text.Length - Length + 1).IndexOfAny(_lower, _upper);
             if (at < 0)
                 return false;
             text = text[at..];

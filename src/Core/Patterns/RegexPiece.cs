@@ -3,15 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace Knooppunt.Patterns;
 
-/// <summary>The longest plain text that everything an expression matches must contain, but for case; read so carefully that it may miss one, never invent one.</summary>
+/// <summary>The longest plain text that everything an expression matches must contain, but for case, or a few of which it must contain one; read so carefully that it may miss one, never invent one.</summary>
 static partial class RegexPiece
 {
-    /// <summary>That text; empty when none is certain.</summary>
-    public static string Of(string expression)
+    static readonly string[] None = [""];
+
+    /// <summary>That text, or those; one empty one when none is certain.</summary>
+    public static IReadOnlyList<string> Of(string expression)
     {
         if (IgnoresSpace().IsMatch(expression))
-            return "";
-        var (longest, run) = ("", new StringBuilder());
+            return None;
+        var (longest, run) = (None, new StringBuilder());
         for (var at = 0; at < expression.Length; at++)
         {
             var c = expression[at];
@@ -19,11 +21,13 @@ static partial class RegexPiece
             {
                 case '|':
                     // One of two whole expressions.
-                    return "";
+                    return None;
                 case '\\' when at + 1 < expression.Length && !char.IsLetterOrDigit(expression[at + 1]):
                     run.Append(expression[++at]);
                     break;
                 case '(' or '[':
+                    if (run.Length > 0 && PlainChoice().Match(expression, at) is { Success: true } choice)
+                        Offer([.. choice.Groups[1].Value.Split('|').Select(one => run + one)]);
                     End();
                     at = c == '(' ? Closed(expression, at, '(', ')') : ClosedClass(expression, at);
                     break;
@@ -57,15 +61,24 @@ static partial class RegexPiece
 
         void End()
         {
-            if (run.Length > longest.Length)
-                longest = run.ToString();
+            Offer([run.ToString()]);
             run.Clear();
+        }
+
+        void Offer(string[] pieces)
+        {
+            if (pieces.Min(piece => piece.Length) > longest.Min(piece => piece.Length))
+                longest = pieces;
         }
     }
 
     /// <summary>An option (<c>(?x)</c>) that makes white space, and what follows a number sign, mean nothing.</summary>
     [GeneratedRegex(@"\(\?[imns-]*x", RegexOptions.NonBacktracking)]
     private static partial Regex IgnoresSpace();
+
+    /// <summary>A choice of plain words, from where the search begins, that may not be absent.</summary>
+    [GeneratedRegex(@"\G\((?:\?:)?((?:[0-9A-JL-Za-jl-z]+)(?:\|[0-9A-JL-Za-jl-z]+)*)\)(?![?*{])")]
+    private static partial Regex PlainChoice();
 
     static int Closed(string expression, int at, char open, char close)
     {

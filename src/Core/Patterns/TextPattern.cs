@@ -145,13 +145,26 @@ sealed class TextPattern
         _ => part.IsIn(value),
     };
 
+    /// <summary>Where its longest plain part must stand, where that is all it asks but for case; null when it asks more.</summary>
+    public TextPlace? PlaceOfPlain => Cased ? null : _shape switch
+    {
+        Shape.Exact => TextPlace.Whole,
+        Shape.Prefix => TextPlace.Start,
+        Shape.Suffix => TextPlace.End,
+        Shape.Inside => TextPlace.Anywhere,
+        _ => null,
+    };
+
+    /// <summary>Whether no star stands inside it, so that it matches at the places of its longest plain part or nowhere.</summary>
+    public bool IsOneStretch => _stretches.Length == 1;
+
     /// <summary>Whether another asks for the same.</summary>
     public bool IsSame(TextPattern other) => _shape == other._shape && Cased == other.Cased && _text == other._text;
 
     /// <summary>Whether a text matches of which it is known that the longest plain part stands at a place, but for case; null when that says too little.</summary>
     public bool? MatchesAround(ReadOnlySpan<char> value, int at)
     {
-        if (_stretches.Length != 1 || (_hasOne && CodePoints.HasPairs(value)))
+        if (!IsOneStretch || (_hasOne && CodePoints.HasPairs(value)))
             return null;
         return MatchesAt(value.Length, at) ?? _stretches[0].IsAt(value, at - Longest!.LongestAt);
     }
@@ -159,7 +172,7 @@ sealed class TextPattern
     /// <summary>The same of a text of which only the length is known, and that no character in it is of two code units; null when more of it must be seen.</summary>
     public bool? MatchesAt(int length, int at)
     {
-        if (_stretches.Length != 1)
+        if (!IsOneStretch)
             return null;
         var (stretch, start) = (_stretches[0], at - Longest!.LongestAt);
         if (start < 0 || start + stretch.Length > length || (_fromStart && start > 0) || (_toEnd && start + stretch.Length < length))

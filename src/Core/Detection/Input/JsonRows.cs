@@ -293,8 +293,16 @@ sealed class JsonRows(Plan plan, SlotValues values) : Rows
         ref readonly var line = ref _lines[_row];
         for (var at = line.FirstCell; at < line.FirstCell + line.Cells; at++)
         {
-            if (ValueOf(at) is { Kind: not FieldKind.None } value && test.Matches(value, present: true))
+            var text = _cells[at].Kind == Kind.Text ? BytesOf(_cells[at]) : default;
+            if (!text.IsEmpty && Ascii.IsValid(text) && test.MatchesAscii(text) is { } holds)
+            {
+                if (holds)
+                    return true;
+            }
+            else if (ValueOf(at) is { Kind: not FieldKind.None } value && test.Matches(value, present: true))
+            {
                 return true;
+            }
         }
 
         return false;

@@ -36,7 +36,7 @@ abstract record Residual
 
     public sealed record Compared(int Slot, int Other, Comparison How, bool Negated) : Residual
     {
-        public override bool Holds(Plan plan, Row row) => FieldsCompared.Holds(How, row.Value(Slot), row.Value(Other)) != Negated;
+        public override bool Holds(Plan plan, Row row) => FieldsCompared.Holds(How, Slot, Other, row) != Negated;
     }
 
     public sealed record All(Residual[] Parts) : Residual

@@ -1,3 +1,4 @@
+using System.Text;
 using Knooppunt.Observations;
 using Knooppunt.Patterns;
 
@@ -6,6 +7,35 @@ namespace Knooppunt.Detection;
 /// <summary>Two fields of one event compared (modifier fieldref). A field without value equals nothing; with lt, lte, gt or gte both must be numbers.</summary>
 static class FieldsCompared
 {
+    const int LongestBytes = 256;
+
+    /// <summary>Whether it holds for two fields of a row. Text that lies there as ASCII is compared as the bytes that it is.</summary>
+    public static bool Holds(Comparison how, int slot, int other, Row row)
+    {
+        if (row.Id(slot) <= ValueTable.Null || row.Id(other) <= ValueTable.Null)
+            return how.Negated;
+        if (how is { Order: null, Cased: false, Place: not TextPlace.Anywhere } && EqualAscii(how.Place, row, slot, other) is { } equal)
+            return equal != how.Negated;
+        return Holds(how, row.Value(slot), row.Value(other));
+    }
+
+    /// <summary>Null when only the made texts can tell.</summary>
+    static bool? EqualAscii(TextPlace place, Row row, int slot, int other)
+    {
+        Span<byte> room = stackalloc byte[LongestBytes];
+        // A row's text is good until it is asked for another.
+        var text = row.Text(slot);
+        if (text.IsEmpty || !text.TryCopyTo(room) || !Ascii.IsValid(text))
+            return null;
+        var left = room[..text.Length];
+        var right = row.Text(other);
+        if (right.IsEmpty || !Ascii.IsValid(right))
+            return null;
+        if (place != TextPlace.Whole && left.Length > right.Length)
+            left = place == TextPlace.Start ? left[..right.Length] : left[^right.Length..];
+        return Ascii.EqualsIgnoreCase(left, right);
+    }
+
     public static bool Holds(Comparison how, in FieldValue left, in FieldValue right) => Equal(how, left, right) != how.Negated;
 
     static bool Equal(Comparison how, in FieldValue left, in FieldValue right)

@@ -44,6 +44,9 @@ sealed class FoldedText
     /// <summary>Whether bytes stand at a place, which may lie outside.</summary>
     public bool Has(ReadOnlySpan<byte> piece, int at) => at >= 0 && at + piece.Length <= _length && _bytes.AsSpan(at, piece.Length).SequenceEqual(piece);
 
+    /// <summary>Where a byte next stands, from a place on; less than zero when it does not.</summary>
+    public int Next(byte letter, int from) => _bytes.AsSpan(from, _length - from).IndexOf(letter) is >= 0 and var at ? from + at : -1;
+
     void Reach(int length)
     {
         if (length + GramTable.Longest > _bytes.Length)

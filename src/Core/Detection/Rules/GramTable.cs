@@ -17,14 +17,14 @@ sealed class GramTable
     readonly ulong[] _bits;
     readonly int _shift;
     readonly uint _mask;
-    readonly int _past;
+    readonly int _length;
 
     /// <summary>A table.</summary>
-    /// <param name="length">Of the runs: two, of which the second byte may lie behind the text, three or four.</param>
+    /// <param name="length">Of the runs: two, three or four.</param>
     /// <param name="grams">The runs, each in its place.</param>
     public GramTable(int length, IReadOnlyList<uint> grams)
     {
-        (_mask, _past) = (MaskOf(length), length > 2 ? length : 1);
+        (_mask, _length) = (MaskOf(length), length);
         _placeShift = 32 - BitOperations.Log2((uint)grams.Count) - 2;
         _places = new (uint, int)[1 << (32 - _placeShift)];
         for (var place = 0; place < grams.Count; place++)
@@ -84,10 +84,12 @@ sealed class GramTable
     public int Next(ReadOnlySpan<byte> text, int length, ref int at)
     {
         ref var bits = ref MemoryMarshal.GetArrayDataReference(_bits);
-        for (var end = length - _past; at <= end; at++)
+        // In registers, for the loop is what a new text costs most.
+        var (mask, shift, end) = (_mask, _shift, length - _length);
+        for (; at <= end; at++)
         {
-            var gram = At(text, at) & _mask;
-            var bit = (gram * Spread) >> _shift;
+            var gram = At(text, at) & mask;
+            var bit = (gram * Spread) >> shift;
             if (((Unsafe.Add(ref bits, (nuint)(bit >> 6)) >> (int)bit) & 1) != 0 && PlaceOf(gram) is >= 0 and var place)
                 return place;
         }

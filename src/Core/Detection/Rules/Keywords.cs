@@ -15,7 +15,8 @@ sealed class Keywords
     public Keywords(Plan plan, IEnumerable<Term> terms, Func<FieldTest, int[]?> termsOf)
     {
         _plan = plan;
-        _tests = [.. terms.SelectMany(term => In(term.Rest)).Distinct()];
+        // What leads to no term and is in most texts is asked only when it matters.
+        _tests = [.. terms.SelectMany(term => In(term.Rest)).Distinct().Where(keyword => termsOf(keyword) is not null || KnownTests.IsCheap(keyword))];
         _termsOf = [.. _tests.Select(termsOf)];
         _numbers = _tests.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         Index = new TextIndex(_tests, piece => piece.Length);
@@ -29,7 +30,7 @@ sealed class Keywords
     /// <summary>Says which of them hold for a value.</summary>
     public TextIndex Index { get; }
 
-    /// <summary>The number of a keyword; null when a term has it that came later.</summary>
+    /// <summary>The number of a keyword; null when it must be asked: it is too short to be worth knowing, or a term has it that came later.</summary>
     public int? NumberOf(FieldTest keyword) => _numbers.TryGetValue(keyword, out var number) ? number : null;
 
     /// <summary>The terms that a keyword leads to.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Knooppunt.Observations;
 using Knooppunt.Patterns;
@@ -6,34 +5,29 @@ using Knooppunt.Patterns;
 namespace Knooppunt.Detection;
 
 /// <summary>
-/// Says which of thousands of tests hold for a value. A test is filed under what every text that satisfies it must contain: four bytes of its longest
-/// plain part, the four that the fewest others share, or three or two of a shorter one. A walk over the text's bytes for each length then leaves a handful to be tried,
-/// and text that lies there as bytes becomes characters only when one of those must see it.
+/// Says which of thousands of tests hold for a value. A test is filed under what every text that satisfies it must contain. A few walks over the text's
+/// bytes then leave a handful to be tried, and text that lies there as bytes becomes characters only when one of those must see it.
 /// </summary>
 sealed class TextIndex
 {
-    const int Short = 2;
     readonly IReadOnlyList<FieldTest> _tests;
+    readonly IReadOnlyList<TextKey> _keys;
+    readonly SoughtPieces _pieces;
+    // By test the question in which it was found, and by piece the walk in which its keys were done with.
     readonly int[] _foundIn;
+    readonly int[] _doneIn;
     readonly int[] _unfiled;
-    // Keys of one run lie together.
-    readonly List<(GramTable Table, Filed[] Keys, int[] Starts)> _grams = [];
-    readonly List<Filed> _filed;
     readonly FoldedText _text = new();
     int _question;
-    // What is asked about: the value, and the item of it if that is a list; not made yet while there is a row, or bytes.
+    int _walk;
+    // What is asked about: the value, and the item of it if that is a list; while that is not made, the row that has it, or its bytes.
+    bool _isMade;
     Row? _row;
     int _slot;
     byte[] _bytes = [];
     int _length;
     FieldValue _value;
     FieldValue _item;
-
-    /// <summary>A key, its piece in capitals, and where in that the bytes stand under which it is filed.</summary>
-    readonly record struct Filed(TextKey Key, byte[] Piece, int GramAt)
-    {
-        public bool IsAscii { get; } = Ascii.IsValid(Key.Piece);
-    }
 
     /// <summary>Files tests.</summary>
     /// <param name="tests">Tests, numbered as they stand; those that cannot be filed are tried on every value.</param>
@@ -43,60 +37,11 @@ sealed class TextIndex
     {
         var firstNumber = first?._tests.Count ?? 0;
         _tests = [.. first?._tests ?? [], .. tests];
-        _foundIn = new int[_tests.Count];
         var keys = tests.Select((test, number) => TextKeys.Of(firstNumber + number, test, weight)).ToList();
         _unfiled = [.. first?._unfiled ?? [], .. Enumerable.Range(0, tests.Count).Where(test => keys[test] is null).Select(test => firstNumber + test)];
-        _filed = [.. first?._filed ?? [], .. keys.SelectMany(own => own ?? []).Select(key => new Filed(key, FoldedText.Of(key.Piece), 0))];
-        var pieces = _filed.ToLookup(filed => Math.Clamp(filed.Piece.Length, Short, GramTable.Longest));
-        for (var length = GramTable.Longest; length >= Short; length--)
-            File(length, [.. pieces[length]]);
-    }
-
-    void File(int length, Filed[] pieces)
-    {
-        if (pieces.Length == 0)
-            return;
-        var runs = Array.ConvertAll(pieces, filed => filed.Piece.Length >= length ? GramTable.In(filed.Piece, length) : []);
-        var (shared, seen) = (new Dictionary<uint, int>(), new HashSet<uint>());
-        foreach (var own in runs)
-        {
-            seen.Clear();
-            foreach (var gram in own)
-            {
-                if (seen.Add(gram))
-                    CollectionsMarshal.GetValueRefOrAddDefault(shared, gram, out _)++;
-            }
-        }
-
-        var places = pieces.Zip(runs).SelectMany(pair => Places(pair.First, pair.Second, length, shared)).GroupBy(pair => pair.Gram, pair => pair.Filed).Select(place => (Gram: place.Key, Keys: place.ToArray())).ToList();
-        var starts = new int[places.Count + 1];
-        foreach (var (place, own) in places.Index())
-            starts[place + 1] = starts[place] + own.Keys.Length;
-        _grams.Add((new GramTable(length, [.. places.Select(place => place.Gram)]), [.. places.SelectMany(place => place.Keys)], starts));
-    }
-
-    /// <summary>The rarest run of a piece; for a single letter every pair that begins with it.</summary>
-    static IEnumerable<(uint Gram, Filed Filed)> Places(Filed filed, uint[] runs, int length, Dictionary<uint, int> shared)
-    {
-        if (runs.Length == 0)
-            return Enumerable.Range(0, 256).Select(next => (filed.Piece[0] | ((uint)next << 8), filed));
-        var (rarest, least) = (0, int.MaxValue);
-        for (var at = 0; at < runs.Length; at++)
-        {
-            // Of runs that as many share, one without the most common letters stands in the fewest texts.
-            if ((shared[runs[at]] * (length + 1)) + CommonIn(filed.Piece.AsSpan(at, length)) is var often && often < least)
-                (rarest, least) = (at, often);
-        }
-
-        return [(runs[rarest], filed with { GramAt = rarest })];
-    }
-
-    static int CommonIn(ReadOnlySpan<byte> run)
-    {
-        var common = 0;
-        foreach (var letter in run)
-            common += @"EATIONSRLDC \"u8.Contains(letter) ? 1 : 0;
-        return common;
+        _keys = [.. first?._keys ?? [], .. keys.SelectMany(own => own ?? [])];
+        _pieces = new SoughtPieces(_keys);
+        (_foundIn, _doneIn) = (new int[_tests.Count], new int[_pieces.Count]);
     }
 
     /// <summary>Adds the numbers of the tests that hold for the value of a field, each once.</summary>
@@ -108,8 +53,8 @@ sealed class TextIndex
             return;
         }
 
+        (_row, _slot, _isMade) = (row, slot, false);
         _question++;
-        (_row, _slot) = (row, slot);
         Walk(numbers);
         TryUnfiled(numbers);
         _row = null;
@@ -124,21 +69,20 @@ sealed class TextIndex
             return;
         }
 
-        _question++;
         if (_bytes.Length < text.Length)
             _bytes = new byte[text.Length * 2];
         text.CopyTo(_bytes);
-        _length = text.Length;
+        (_length, _isMade) = (text.Length, false);
+        _question++;
         Walk(numbers);
         TryUnfiled(numbers);
-        _length = 0;
     }
 
     /// <summary>Adds the numbers of the tests that hold for a value, each once.</summary>
     public void Find(in FieldValue value, IntBuffer numbers)
     {
+        (_value, _isMade) = (value, true);
         _question++;
-        _value = value;
         if (value.Kind != FieldKind.List)
         {
             Walk(value, numbers);
@@ -163,27 +107,89 @@ sealed class TextIndex
 
     void Walk(IntBuffer numbers)
     {
-        foreach (var (table, keys, starts) in _grams)
+        _walk++;
+        foreach (var letter in _pieces.Letters)
         {
-            for (var at = 0; table.Next(_text.Roomy, _text.Length, ref at) is >= 0 and var place; at++)
+            for (var at = _text.Next(_pieces.BytesOf(_pieces[letter])[0], 0); at >= 0 && !IsDone(letter, at, numbers); at = _text.Next(_pieces.BytesOf(_pieces[letter])[0], at + 1))
             {
-                foreach (ref readonly var filed in keys.AsSpan(starts[place]..starts[place + 1]))
-                {
-                    if (_foundIn[filed.Key.Number] != _question && Holds(filed, at - filed.GramAt))
-                        Add(filed.Key.Number, numbers);
-                }
+            }
+        }
+
+        foreach (var runs in _pieces.All)
+        {
+            for (var at = 0; runs.Table.Next(_text.Roomy, _text.Length, ref at) is >= 0 and var place; at++)
+            {
+                foreach (var filed in runs.At(place))
+                    IsDone(filed.Piece, at - filed.RunAt, numbers);
             }
         }
     }
 
-    /// <summary>Whether a key's test holds; where text and piece are of ASCII the piece must stand at a place, and often that says all.</summary>
-    bool Holds(in Filed filed, int at)
+    /// <summary>Judges the keys of a piece of which a run stands in the text; false when it may stand elsewhere to other effect.</summary>
+    /// <param name="number">The piece.</param>
+    /// <param name="at">Where it stands, if it does.</param>
+    /// <param name="numbers">Gets the numbers of the tests that hold.</param>
+    bool IsDone(int number, int at, IntBuffer numbers)
     {
-        var key = filed.Key;
-        var isAtPlace = _text.IsAscii && filed.IsAscii;
-        if (isAtPlace && !_text.Has(filed.Piece, at))
-            return false;
-        if (isAtPlace && key.Value is TextTest { Pattern: var pattern } && (pattern.MatchesAt(_text.Length, at) ?? pattern.MatchesAround(Made().ToString(), at)) is { } holds)
+        ref readonly var piece = ref _pieces[number];
+        if (_doneIn[number] == _walk)
+            return true;
+        // Places among the bytes are places in the text.
+        if (_text.IsAscii && piece.IsAscii)
+        {
+            if (!_text.Has(_pieces.BytesOf(piece), at) || !IsWhereItMust(piece, at))
+                return false;
+            if (piece.Place == PiecePlace.Around)
+            {
+                TryAround(piece, at, numbers);
+                return false;
+            }
+        }
+
+        _doneIn[number] = _walk;
+        if (_text.IsAscii && piece is { IsAscii: true, Place: not PiecePlace.Somewhere })
+        {
+            foreach (var test in _pieces.Numbers.AsSpan(piece.FirstKey..piece.EndKey))
+                Add(test, numbers);
+        }
+        else
+        {
+            TryWhole(piece, numbers);
+        }
+
+        return true;
+    }
+
+    bool IsWhereItMust(in SoughtPiece piece, int at) => piece.Place switch
+    {
+        PiecePlace.Whole => piece.Length == _text.Length,
+        PiecePlace.Start => at == 0,
+        PiecePlace.End => at + piece.Length == _text.Length,
+        _ => true,
+    };
+
+    void TryAround(in SoughtPiece piece, int at, IntBuffer numbers)
+    {
+        for (var key = piece.FirstKey; key < piece.EndKey; key++)
+        {
+            var pattern = ((TextTest)_pieces.Keys[key].Value!).Pattern;
+            if (_foundIn[_pieces.Numbers[key]] != _question && (pattern.MatchesAt(_text.Length, at) ?? pattern.MatchesAround(Made().ToString(), at)) == true)
+                Add(_pieces.Numbers[key], numbers);
+        }
+    }
+
+    void TryWhole(in SoughtPiece piece, IntBuffer numbers)
+    {
+        for (var key = piece.FirstKey; key < piece.EndKey; key++)
+        {
+            if (_foundIn[_pieces.Numbers[key]] != _question && Holds(_pieces.Keys[key]))
+                Add(_pieces.Numbers[key], numbers);
+        }
+    }
+
+    bool Holds(TextKey key)
+    {
+        if (!_isMade && (key.Value is { } value ? value.MatchesAscii(Text) : _tests[key.Number].MatchesAscii(Text)) is { } holds)
             return holds;
         var item = Made();
         return key.Value is { } asked ? asked.Matches(item) : _tests[key.Number].Matches(_value, present: true);
@@ -201,17 +207,20 @@ sealed class TextIndex
 
     void Add(int test, IntBuffer numbers)
     {
+        if (_foundIn[test] == _question)
+            return;
         _foundIn[test] = _question;
         numbers.Add(test);
     }
 
+    /// <summary>The text that is asked about while its value is not made; of ASCII.</summary>
+    ReadOnlySpan<byte> Text => _row is { } row ? row.Text(_slot) : _bytes.AsSpan(0, _length);
+
     /// <summary>The item that is asked about.</summary>
     FieldValue Made()
     {
-        if (_row is { } row)
-            (_row, _item) = (null, _value = row.Value(_slot));
-        if (_length > 0)
-            (_length, _item) = (0, _value = Encoding.UTF8.GetString(_bytes, 0, _length));
+        if (!_isMade)
+            (_isMade, _item) = (true, _value = _row is { } row ? row.Value(_slot) : Encoding.UTF8.GetString(_bytes, 0, _length));
         return _item;
     }
 }

@@ -36,7 +36,7 @@ static class TextKeys
         PlainNumberTest plain => [Of(number, value, plain.Pattern), new TextKey(number, value, plain.Number.ToString("R", CultureInfo.InvariantCulture))],
         TextTest text => [Of(number, value, text.Pattern)],
         AnyTest { Tests.Count: > 0 } any => [.. any.Tests.SelectMany(test => Of(number, test))],
-        RegexTest regex => [new TextKey(number, value, Plain(RegexPiece.Of(regex.Pattern.ToString())))],
+        RegexTest regex => [.. RegexPiece.Of(regex.Pattern.ToString()).Select(piece => new TextKey(number, value, Plain(piece)))],
         _ => [new TextKey(number, value, "")],
     };
 

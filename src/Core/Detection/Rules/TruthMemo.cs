@@ -1,3 +1,4 @@
+using System.Text;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Detection;
@@ -46,10 +47,14 @@ sealed class TruthMemo(Plan plan)
     bool Matches(in Literal literal, int id, Row row)
     {
         _workedOut[literal.Slot]++;
+        var test = _plan.Slots[literal.Slot].Tests[literal.Test];
+        var text = row.Text(literal.Slot);
+        if (!text.IsEmpty && Ascii.IsValid(text) && test.MatchesAscii(text) is { } holds)
+            return holds;
         // Several terms ask one after the other about the same new text.
         if (_slot != literal.Slot || _id != id)
             (_slot, _id, _value) = (literal.Slot, id, row.Value(literal.Slot));
-        return _plan.Slots[literal.Slot].Tests[literal.Test].Matches(_value, present: true);
+        return test.Matches(_value, present: true);
     }
 
     /// <summary>Whether the values of one field are answered for less often anew than those of another.</summary>

@@ -8,7 +8,7 @@ namespace Knooppunt.Tests.Core.Detection;
 
 public sealed class TextIndexTests
 {
-    static readonly string[] Modifiers = ["", "|contains", "|startswith", "|endswith", "|contains|cased", "|windash|contains", "|contains|all", "|re", "|re|i", "|neq"];
+    static readonly string[] Modifiers = ["", "|contains", "|startswith", "|endswith", "|contains|cased", "|windash|contains", "|contains|all", "|startswith|cased", "|re", "|re|i", "|neq"];
 
     // Letters that are rarely equal by chance would never meet; some are of two bytes or have no case of one.
     static readonly Gen<string> Text = Gen.OneOf(Gen.Char["abAB -/\\."], Gen.Char["abAé\u0130\u0131K\u212a"]).Array[0, 24].Select(chars => new string(chars));
