@@ -200,13 +200,7 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
         for (var key = 0; key < limit; key++)
         {
             Keys.Bring(key + GroupsAhead);
-            Lanes.BringEntry(Lane(key + GroupsAhead, 0));
-            if (!Keys.IsUsed(key))
-                continue;
-            var any = false;
-            for (var lane = key * lanesPerKey; lane < (key + 1) * lanesPerKey; lane++)
-                any |= Lanes.Keep(lane, horizon);
-            if (!any && !IsHeld(key))
+            if (Keys.IsUsed(key) && !Lanes.Keep(Lane(key, 0), lanesPerKey, horizon) && !IsHeld(key))
                 Keys.LetGo(key);
         }
 
