@@ -333,6 +333,32 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
         found.CopyTo(matches.Add(Own.Node, Keys.Ids(key), at.Time, from, at.Offset, found.Length));
     }
 
+    /// <summary>The same for a group of one lane whose entries in the window are known.</summary>
+    protected void Found(MatchBuffer matches, in Moment at, int key, long from, ReadOnlySpan<Entry> window)
+    {
+        if (!Rises(window))
+        {
+            Found(matches, at, key, from, [0]);
+            return;
+        }
+
+        var newest = window[Math.Max(0, window.Length - Plan.Options.MaxEvidence)..];
+        var offsets = matches.Add(Own.Node, Keys.Ids(key), at.Time, from, at.Offset, newest.Length);
+        for (var i = 0; i < offsets.Length; i++)
+            offsets[i] = newest[i].Offset;
+    }
+
+    static bool Rises(ReadOnlySpan<Entry> window)
+    {
+        for (var i = 1; i < window.Length; i++)
+        {
+            if (window[i].Offset <= window[i - 1].Offset)
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Offsets of a group's entries in a window, written into the room given for as many as its lanes hold.</summary>
     protected Span<long> Evidence(int key, ReadOnlySpan<int> lanes, long from, long to, Span<long> room)
     {
