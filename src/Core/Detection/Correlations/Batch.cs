@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Knooppunt.Detection;
 
 /// <summary>
@@ -68,17 +70,25 @@ sealed class Batch(DetectionState state, Rows rows)
         var (watermark, evaluated) = (state.WatermarkTicks, 0);
         rows.Moments(First, _moments.AsSpan(0, _count));
         Array.Clear(_inTime);
-        var from = First - hits.First;
-        for (var row = 0; row < _count; row++)
+        var moments = _moments.AsSpan(0, _count);
+        var watermarks = _watermarks.AsSpan(0, _count);
+        for (var row = 0; row < moments.Length;)
         {
-            var time = _moments[row].Time;
-            _watermarks[row] = watermark;
-            if (time < watermark)
-                continue;
-            evaluated++;
-            _inTime[(from + row) / FeedingRows.PerWord] |= 1ul << ((from + row) % FeedingRows.PerWord);
-            if (lateness is { } late)
-                watermark = Math.Max(watermark, time - late);
+            var (word, bit) = Math.DivRem(First - hits.First + row, FeedingRows.PerWord);
+            var bits = 0ul;
+            for (; row < moments.Length && bit < FeedingRows.PerWord; row++, bit++)
+            {
+                var time = moments[row].Time;
+                watermarks[row] = watermark;
+                if (time < watermark)
+                    continue;
+                bits |= 1ul << bit;
+                if (lateness is { } late)
+                    watermark = Math.Max(watermark, time - late);
+            }
+
+            _inTime[word] = bits;
+            evaluated += BitOperations.PopCount(bits);
         }
 
         _watermarks[_count] = watermark;
