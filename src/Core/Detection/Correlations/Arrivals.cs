@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Knooppunt.Detection;
@@ -58,6 +59,7 @@ sealed class Arrivals
         _feeding.Clear();
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void GatherOne(int member, ReadOnlySpan<ulong> rows, ReadOnlySpan<ulong> wanted, int first)
     {
         var (before, count) = (Count, Count);
@@ -129,6 +131,7 @@ sealed class Arrivals
         (_values, _said) = (new long[Count], new long[Count]);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void ReadTogether(Batch batch, CorrelationState state)
     {
         var which = _which.AsSpan(0, Count);

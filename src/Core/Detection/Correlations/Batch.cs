@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Knooppunt.Detection;
 
@@ -64,6 +65,7 @@ sealed class Batch(DetectionState state, Rows rows)
     }
 
     /// <summary>Reads when the rows were; those that came too late are only counted.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void Watch(Hits hits)
     {
         var lateness = state.Plan.Options.Lateness?.Ticks;
@@ -99,6 +101,7 @@ sealed class Batch(DetectionState state, Rows rows)
     bool IsInTime(int row) => (_inTime[row / FeedingRows.PerWord] >> (row % FeedingRows.PerWord) & 1) != 0;
 
     /// <summary>Hands each rule that holds to the correlations that it feeds.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void Gather(Hits hits)
     {
         var (feeds, correlations, shift) = (state.Plan.Feeds, state.Correlations, First - hits.First);
@@ -133,6 +136,7 @@ sealed class Batch(DetectionState state, Rows rows)
     /// Fires what falls due up to the last row, each at the first row that moves the watermark past it. That can wait until here: an event that could have
     /// answered one of them lies before the watermark that it fell due by.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void FireDue()
     {
         var row = 0;
@@ -147,6 +151,7 @@ sealed class Batch(DetectionState state, Rows rows)
     }
 
     /// <summary>Hands on the matches, row by row: of rules, of correlations, of what fell due.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void Hand(Hits hits, MatchBuffer matches)
     {
         Order();
@@ -168,6 +173,7 @@ sealed class Batch(DetectionState state, Rows rows)
     }
 
     /// <summary>Counts what was found at each row, and puts it in that order.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void Order()
     {
         var upTo = _foundUpTo.AsSpan(0, _count + 1);

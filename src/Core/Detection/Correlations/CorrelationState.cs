@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Detection;
@@ -101,6 +102,7 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     }
 
     /// <summary>Brings near what is remembered of groups.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void Bring(ReadOnlySpan<int> keys)
     {
         foreach (var key in keys)
@@ -194,6 +196,7 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     protected int Lane(int key, int lane) => (key * lanesPerKey) + lane;
 
     /// <summary>Forgets what is older than a time, and the groups of which nothing is left.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Sweep(long horizon)
     {
         var limit = Keys.Limit;

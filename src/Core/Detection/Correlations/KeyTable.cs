@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Knooppunt.Detection;
 
@@ -33,6 +34,7 @@ sealed class KeyTable(int width)
     };
 
     /// <summary>The groups of values of the only field, in place of the numbers of those; none for one without a value.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void OfEach(Span<int> ids)
     {
         var known = _direct;
