@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Knooppunt.Detection;
 
@@ -20,14 +21,17 @@ struct Entry
 /// </summary>
 sealed class Lanes
 {
+    [StructLayout(LayoutKind.Sequential, Pack = sizeof(int))]
     struct Lane
     {
         /// <summary>Time of the last entry: says of most lanes that are swept that they are over, or wholly not, without a look at their entries.</summary>
         public long Newest;
-        public int Start;
         public int First;
         public int Count;
         public int Room;
+
+        /// <summary>Where the piece begins: at a multiple of its size, so that it need not be remembered.</summary>
+        public readonly int Start => First & -Room;
     }
 
     // Room for the first entry of all, which most lanes never outgrow.
@@ -124,13 +128,20 @@ sealed class Lanes
         Array.Copy(_entries, lane.First, _entries, start, lane.Count);
         if (lane.Room > 0)
             Free(lane.Start, lane.Room);
-        (lane.Start, lane.First, lane.Room) = (start, start, room);
+        (lane.First, lane.Room) = (start, room);
     }
 
     int Take(int room)
     {
         if (_free[BitOperations.Log2((uint)room)] is { Count: > 0 } free)
             return free.TakeLast();
+        // What lies before the next multiple is left to smaller pieces.
+        for (var gap = _used & -_used; gap < room && gap > 0; gap = _used & -_used)
+        {
+            Free(_used, gap);
+            _used += gap;
+        }
+
         Growth.Reach(ref _entries, checked(_used + room));
         _used += room;
         return _used - room;
@@ -145,6 +156,8 @@ sealed class Lanes
     {
         if (own.Count > 0 && _entries[own.First].Time >= before)
             return;
+        // Asked before the last entry goes: behind it another piece may begin.
+        var start = own.Start;
         while (own.Count > 0 && _entries[own.First].Time < before)
         {
             own.First++;
@@ -154,7 +167,7 @@ sealed class Lanes
 
         if (own.Count > 0 || own.Room == 0)
             return;
-        Free(own.Start, own.Room);
+        Free(start, own.Room);
         own = default;
     }
 
