@@ -31,6 +31,9 @@ sealed class IntBuffer
         Count = count + 1;
     }
 
+    /// <summary>Takes off the last one, which there must be.</summary>
+    public int TakeLast() => _items[--Count];
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     int[] Larger()
     {

@@ -149,7 +149,8 @@ public sealed class MatchBuffer : IReadOnlyList<Match>
         if (Count == _entries.Length)
             Array.Resize(ref _entries, Math.Max(16, Count * 2));
         ref var entry = ref _entries[Count++];
-        entry = new Entry { Node = node, Time = time, WindowStart = from, Offset = offset };
+        (entry.Time, entry.WindowStart, entry.Offset, entry.Node) = (time, from, offset, node);
+        (entry.Evidence, entry.EvidenceCount, entry.Subject, entry.Derived) = (0, 0, 0, 0);
         return ref entry;
     }
 

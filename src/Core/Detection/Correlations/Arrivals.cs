@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Knooppunt.Detection;
@@ -51,6 +52,35 @@ sealed class Arrivals
         if (_feeding.Count == 0)
             return;
         var feeding = CollectionsMarshal.AsSpan(_feeding);
+        if (feeding.Length == 1)
+            GatherOne(feeding[0].Member, feeding[0].Rows, wanted, first);
+        else
+            GatherAll(feeding, wanted, first);
+        _feeding.Clear();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void GatherOne(int member, ReadOnlySpan<ulong> rows, ReadOnlySpan<ulong> wanted, int first)
+    {
+        var (before, count) = (Count, Count);
+        for (var word = 0; word < wanted.Length; word++)
+        {
+            var left = rows[word] & wanted[word];
+            Growth.Reach(ref _codes, count + BitOperations.PopCount(left));
+            var codes = _codes.AsSpan(count, BitOperations.PopCount(left));
+            for (var i = 0; i < codes.Length; i++, left &= left - 1)
+                codes[i] = (((word * FeedingRows.PerWord) + BitOperations.TrailingZeroCount(left) - first) << MemberBits) | member;
+            count += codes.Length;
+        }
+
+        if (count == before)
+            return;
+        _inOrder &= _last < _codes[before];
+        (_last, Count) = (_codes[count - 1], count);
+    }
+
+    void GatherAll(ReadOnlySpan<(int Member, ulong[] Rows)> feeding, ReadOnlySpan<ulong> wanted, int first)
+    {
         for (var word = 0; word < wanted.Length; word++)
         {
             var any = 0ul;
@@ -66,8 +96,6 @@ sealed class Arrivals
                 }
             }
         }
-
-        _feeding.Clear();
     }
 
     public int RowOf(int arrival) => _codes[arrival] >> MemberBits;
@@ -103,6 +131,7 @@ sealed class Arrivals
         (_values, _said) = (new long[Count], new long[Count]);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void ReadTogether(Batch batch, CorrelationState state)
     {
         var which = _which.AsSpan(0, Count);

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Knooppunt.Detection;
 
 /// <summary>
@@ -62,23 +65,32 @@ sealed class Batch(DetectionState state, Rows rows)
     }
 
     /// <summary>Reads when the rows were; those that came too late are only counted.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void Watch(Hits hits)
     {
         var lateness = state.Plan.Options.Lateness?.Ticks;
         var (watermark, evaluated) = (state.WatermarkTicks, 0);
         rows.Moments(First, _moments.AsSpan(0, _count));
         Array.Clear(_inTime);
-        var from = First - hits.First;
-        for (var row = 0; row < _count; row++)
+        var moments = _moments.AsSpan(0, _count);
+        var watermarks = _watermarks.AsSpan(0, _count);
+        for (var row = 0; row < moments.Length;)
         {
-            var time = _moments[row].Time;
-            _watermarks[row] = watermark;
-            if (time < watermark)
-                continue;
-            evaluated++;
-            _inTime[(from + row) / FeedingRows.PerWord] |= 1ul << ((from + row) % FeedingRows.PerWord);
-            if (lateness is { } late)
-                watermark = Math.Max(watermark, time - late);
+            var (word, bit) = Math.DivRem(First - hits.First + row, FeedingRows.PerWord);
+            var bits = 0ul;
+            for (; row < moments.Length && bit < FeedingRows.PerWord; row++, bit++)
+            {
+                var time = moments[row].Time;
+                watermarks[row] = watermark;
+                if (time < watermark)
+                    continue;
+                bits |= 1ul << bit;
+                if (lateness is { } late)
+                    watermark = Math.Max(watermark, time - late);
+            }
+
+            _inTime[word] = bits;
+            evaluated += BitOperations.PopCount(bits);
         }
 
         _watermarks[_count] = watermark;
@@ -89,6 +101,7 @@ sealed class Batch(DetectionState state, Rows rows)
     bool IsInTime(int row) => (_inTime[row / FeedingRows.PerWord] >> (row % FeedingRows.PerWord) & 1) != 0;
 
     /// <summary>Hands each rule that holds to the correlations that it feeds.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void Gather(Hits hits)
     {
         var (feeds, correlations, shift) = (state.Plan.Feeds, state.Correlations, First - hits.First);
@@ -123,6 +136,7 @@ sealed class Batch(DetectionState state, Rows rows)
     /// Fires what falls due up to the last row, each at the first row that moves the watermark past it. That can wait until here: an event that could have
     /// answered one of them lies before the watermark that it fell due by.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void FireDue()
     {
         var row = 0;
@@ -137,6 +151,7 @@ sealed class Batch(DetectionState state, Rows rows)
     }
 
     /// <summary>Hands on the matches, row by row: of rules, of correlations, of what fell due.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void Hand(Hits hits, MatchBuffer matches)
     {
         Order();
@@ -158,6 +173,7 @@ sealed class Batch(DetectionState state, Rows rows)
     }
 
     /// <summary>Counts what was found at each row, and puts it in that order.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void Order()
     {
         var upTo = _foundUpTo.AsSpan(0, _count + 1);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Knooppunt.Observations;
 
 namespace Knooppunt.Detection;
@@ -101,6 +102,7 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     }
 
     /// <summary>Brings near what is remembered of groups.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void Bring(ReadOnlySpan<int> keys)
     {
         foreach (var key in keys)
@@ -194,19 +196,14 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
     protected int Lane(int key, int lane) => (key * lanesPerKey) + lane;
 
     /// <summary>Forgets what is older than a time, and the groups of which nothing is left.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Sweep(long horizon)
     {
         var limit = Keys.Limit;
         for (var key = 0; key < limit; key++)
         {
             Keys.Bring(key + GroupsAhead);
-            Lanes.BringEntry(Lane(key + GroupsAhead, 0));
-            if (!Keys.IsUsed(key))
-                continue;
-            var any = false;
-            for (var lane = key * lanesPerKey; lane < (key + 1) * lanesPerKey; lane++)
-                any |= Lanes.Keep(lane, horizon);
-            if (!any && !IsHeld(key))
+            if (Keys.IsUsed(key) && !Lanes.Keep(Lane(key, 0), lanesPerKey, horizon) && !IsHeld(key))
                 Keys.LetGo(key);
         }
 
@@ -337,6 +334,32 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
         var room = most <= 512 ? stackalloc long[most] : new long[most];
         var found = Evidence(key, lanes, from, at.Time, room);
         found.CopyTo(matches.Add(Own.Node, Keys.Ids(key), at.Time, from, at.Offset, found.Length));
+    }
+
+    /// <summary>The same for a group of one lane whose entries in the window are known.</summary>
+    protected void Found(MatchBuffer matches, in Moment at, int key, long from, ReadOnlySpan<Entry> window)
+    {
+        if (!Rises(window))
+        {
+            Found(matches, at, key, from, [0]);
+            return;
+        }
+
+        var newest = window[Math.Max(0, window.Length - Plan.Options.MaxEvidence)..];
+        var offsets = matches.Add(Own.Node, Keys.Ids(key), at.Time, from, at.Offset, newest.Length);
+        for (var i = 0; i < offsets.Length; i++)
+            offsets[i] = newest[i].Offset;
+    }
+
+    static bool Rises(ReadOnlySpan<Entry> window)
+    {
+        for (var i = 1; i < window.Length; i++)
+        {
+            if (window[i].Offset <= window[i - 1].Offset)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Offsets of a group's entries in a window, written into the room given for as many as its lanes hold.</summary>

@@ -5,7 +5,8 @@ namespace Knooppunt.Detection;
 /// <summary>event_count, value_count, value_sum, value_avg and value_percentile: one lane per group.</summary>
 sealed class CountState : CorrelationState
 {
-    static readonly int[] OwnLane = [0];
+    // So many values are sooner compared with each other than looked up.
+    const int Few = 8;
     readonly CorrelationKind _kind;
     readonly KeyTable? _tuples;
     readonly int[] _tuple;
@@ -14,11 +15,14 @@ sealed class CountState : CorrelationState
     int _question;
     readonly List<double> _numbers = [];
     readonly Bound[] _bounds;
+    // So many events or different values there must be at least.
+    readonly double _least;
 
     public CountState(Plan plan, CorrelationPlan own, SlotValues values)
         : base(plan, own, values, lanesPerKey: 1)
     {
         (_kind, _bounds) = (own.Document.Kind, [.. own.Document.Condition]);
+        _least = _bounds.Length == 0 ? 0 : _bounds.Max(Least);
         _tuple = new int[own.Document.Fields.Count];
         _tuples = _tuple.Length > 1 ? new KeyTable(_tuple.Length) : null;
     }
@@ -95,31 +99,67 @@ sealed class CountState : CorrelationState
 
     protected override bool Judge(in Moment at, int key, MatchBuffer? matches)
     {
-        var from = at.Time - Own.Span;
-        if (_kind is CorrelationKind.EventCount or CorrelationKind.ValueCount && !CanReach(Lanes.Count(key)))
+        // There are no more different values than events.
+        if (_kind is CorrelationKind.EventCount or CorrelationKind.ValueCount && Lanes.Count(key) < _least)
             return false;
-        var figure = _kind == CorrelationKind.EventCount ? Lanes.In(key, from, at.Time).Length : Figure(at, key, from);
+        var from = at.Time - Own.Span;
+        var window = Lanes.In(key, from, at.Time);
+        if (!Holds(Figure(at, key, window)))
+            return false;
+        if (matches is not null)
+            Found(matches, at, key, from, window);
+        return true;
+    }
+
+    /// <summary>The smallest whole number that a bound may hold for.</summary>
+    static double Least(Bound bound) => bound.NotEqual ? 0 : bound.Order switch
+    {
+        Order.Greater => Math.Floor(bound.Value) + 1,
+        Order.GreaterOrEqual or Order.Equal => Math.Ceiling(bound.Value),
+        _ => 0,
+    };
+
+    bool Holds(double figure)
+    {
         foreach (ref readonly var bound in _bounds.AsSpan())
         {
             if (!bound.Holds(figure))
                 return false;
         }
 
-        if (matches is not null)
-            Found(matches, at, key, from, OwnLane);
         return true;
     }
 
-    /// <summary>There are no more different values than events.</summary>
-    bool CanReach(int most)
+    double Figure(in Moment at, int key, ReadOnlySpan<Entry> window)
     {
-        foreach (ref readonly var bound in _bounds.AsSpan())
+        switch (_kind)
         {
-            if (!bound.NotEqual && bound.Order is (Order.Greater or Order.GreaterOrEqual or Order.Equal) && bound.Value > most)
-                return false;
+            case CorrelationKind.EventCount:
+                return window.Length;
+            case CorrelationKind.ValueCount:
+                return window.Length <= Few ? DistinctOfFew(window) : Distinct(window);
+            case CorrelationKind.ValuePercentile when Own.Document.Percentile is null:
+                return 100.0 * Same(window, OwnValue(at, key)) / window.Length;
         }
 
-        return true;
+        _numbers.Clear();
+        foreach (ref readonly var entry in window)
+            _numbers.Add(BitConverter.Int64BitsToDouble(entry.Value));
+        return _kind switch
+        {
+            CorrelationKind.ValueSum => Sum(),
+            CorrelationKind.ValueAvg => Sum() / window.Length,
+            _ => Rank(Own.Document.Percentile!.Value),
+        };
+    }
+
+    int Distinct(ReadOnlySpan<Entry> window)
+    {
+        _question++;
+        var distinct = 0;
+        foreach (ref readonly var entry in window)
+            distinct += IsNew(entry.Value) ? 1 : 0;
+        return distinct;
     }
 
     bool IsNew(long value)
@@ -131,29 +171,26 @@ sealed class CountState : CorrelationState
         return true;
     }
 
-    double Figure(in Moment at, int key, long from)
+    static int DistinctOfFew(ReadOnlySpan<Entry> window)
     {
-        _numbers.Clear();
-        _question++;
-        var (count, same, distinct) = (0, 0, 0);
-        var own = _kind == CorrelationKind.ValuePercentile ? OwnValue(at, key) : 0;
-        foreach (ref readonly var entry in Lanes.In(key, from, at.Time))
+        var distinct = 0;
+        for (var i = 0; i < window.Length; i++)
         {
-            count++;
-            same += entry.Value == own ? 1 : 0;
-            if (_kind == CorrelationKind.ValueCount)
-                distinct += IsNew(entry.Value) ? 1 : 0;
-            else
-                _numbers.Add(BitConverter.Int64BitsToDouble(entry.Value));
+            var (own, same) = (window[i].Value, 0);
+            foreach (ref readonly var earlier in window[..i])
+                same |= earlier.Value == own ? 1 : 0;
+            distinct += 1 - same;
         }
 
-        return _kind switch
-        {
-            CorrelationKind.ValueCount => distinct,
-            CorrelationKind.ValueSum => Sum(),
-            CorrelationKind.ValueAvg => Sum() / count,
-            _ => Own.Document.Percentile is { } percentile ? Rank(percentile) : 100.0 * same / count,
-        };
+        return distinct;
+    }
+
+    static int Same(ReadOnlySpan<Entry> window, long value)
+    {
+        var same = 0;
+        foreach (ref readonly var entry in window)
+            same += entry.Value == value ? 1 : 0;
+        return same;
     }
 
     long OwnValue(in Moment at, int key) =>

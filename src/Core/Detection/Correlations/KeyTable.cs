@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Knooppunt.Detection;
 
@@ -11,7 +12,7 @@ sealed class KeyTable(int width)
     int[] _direct = new int[16];
     int[] _buckets = new int[16];
     int[] _ids = new int[16 * Math.Max(width, 1)];
-    readonly Stack<int> _free = new();
+    readonly IntBuffer _free = new();
     int _count;
 
     public int Width => width;
@@ -33,6 +34,7 @@ sealed class KeyTable(int width)
     };
 
     /// <summary>The groups of values of the only field, in place of the numbers of those; none for one without a value.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void OfEach(Span<int> ids)
     {
         var known = _direct;
@@ -100,8 +102,7 @@ sealed class KeyTable(int width)
 
     int Add(ReadOnlySpan<int> ids)
     {
-        if (!_free.TryPop(out var key))
-            key = _count++;
+        var key = _free.Count > 0 ? _free.TakeLast() : _count++;
         Growth.Reach(ref _ids, checked((key + 1) * width));
         ids.CopyTo(_ids.AsSpan(key * width));
         return key;
@@ -122,7 +123,7 @@ sealed class KeyTable(int width)
         if (width == 1)
             _direct[_ids[key]] = 0;
         _ids.AsSpan(key * width, width).Fill(Free);
-        _free.Push(key);
+        _free.Add(key);
     }
 
     /// <summary>Ends letting go of keys.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Knooppunt.Detection;
 
@@ -20,19 +21,24 @@ struct Entry
 /// </summary>
 sealed class Lanes
 {
+    [StructLayout(LayoutKind.Sequential, Pack = sizeof(int))]
     struct Lane
     {
-        public int Start;
+        /// <summary>Time of the last entry: says of most lanes that are swept that they are over, or wholly not, without a look at their entries.</summary>
+        public long Newest;
         public int First;
         public int Count;
         public int Room;
+
+        /// <summary>Where the piece begins: at a multiple of its size, so that it need not be remembered.</summary>
+        public readonly int Start => First & -Room;
     }
 
     // Room for the first entry of all, which most lanes never outgrow.
     const int Smallest = 1;
 
-    // Per size, as its power of two, the first free piece, one higher; a free piece holds the next one in its first entry.
-    readonly int[] _free = new int[31];
+    // Per size, as its power of two, where the free pieces begin: beside the entries and not in them, so that to free or take one waits for no memory.
+    readonly IntBuffer?[] _free = new IntBuffer?[31];
     Lane[] _lanes = new Lane[16];
     Entry[] _entries = new Entry[64];
     int _used;
@@ -95,8 +101,14 @@ sealed class Lanes
         if (own.First + own.Count == own.Start + own.Room)
             MakeRoom(ref own);
         var at = own.First + own.Count++;
-        for (; at > own.First && !_entries[at - 1].IsBefore(time, offset); at--)
-            _entries[at] = _entries[at - 1];
+        if (at == own.First || time > own.Newest)
+            own.Newest = time;
+        else
+        {
+            for (; at > own.First && !_entries[at - 1].IsBefore(time, offset); at--)
+                _entries[at] = _entries[at - 1];
+        }
+
         _entries[at] = new Entry { Time = time, Offset = offset, Value = value };
         Live++;
     }
@@ -116,17 +128,18 @@ sealed class Lanes
         Array.Copy(_entries, lane.First, _entries, start, lane.Count);
         if (lane.Room > 0)
             Free(lane.Start, lane.Room);
-        (lane.Start, lane.First, lane.Room) = (start, start, room);
+        (lane.First, lane.Room) = (start, room);
     }
 
     int Take(int room)
     {
-        ref var free = ref _free[BitOperations.Log2((uint)room)];
-        if (free != 0)
+        if (_free[BitOperations.Log2((uint)room)] is { Count: > 0 } free)
+            return free.TakeLast();
+        // What lies before the next multiple is left to smaller pieces.
+        for (var gap = _used & -_used; gap < room && gap > 0; gap = _used & -_used)
         {
-            var start = free - 1;
-            free = (int)_entries[start].Offset;
-            return start;
+            Free(_used, gap);
+            _used += gap;
         }
 
         Growth.Reach(ref _entries, checked(_used + room));
@@ -134,19 +147,17 @@ sealed class Lanes
         return _used - room;
     }
 
-    void Free(int start, int room)
-    {
-        ref var free = ref _free[BitOperations.Log2((uint)room)];
-        _entries[start].Offset = free;
-        free = start + 1;
-    }
+    void Free(int start, int room) => (_free[BitOperations.Log2((uint)room)] ??= new IntBuffer()).Add(start);
 
     /// <summary>Forgets what is older than a time.</summary>
-    public void Prune(int lane, long before)
+    public void Prune(int lane, long before) => Prune(ref _lanes[lane], before);
+
+    void Prune(ref Lane own, long before)
     {
-        ref var own = ref _lanes[lane];
         if (own.Count > 0 && _entries[own.First].Time >= before)
             return;
+        // Asked before the last entry goes: behind it another piece may begin.
+        var start = own.Start;
         while (own.Count > 0 && _entries[own.First].Time < before)
         {
             own.First++;
@@ -156,29 +167,34 @@ sealed class Lanes
 
         if (own.Count > 0 || own.Room == 0)
             return;
-        Free(own.Start, own.Room);
+        Free(start, own.Room);
         own = default;
     }
 
-    /// <summary>Forgets what is older than a time in a lane that may be there; whether anything is left.</summary>
-    public bool Keep(int lane, long before)
+    /// <summary>Forgets what is older than a time in lanes that follow on each other, and need not be there; whether anything is left.</summary>
+    public bool Keep(int first, int count, long before)
     {
-        if (lane >= _lanes.Length)
+        if (first >= _lanes.Length)
             return false;
-        ref var own = ref _lanes[lane];
-        if (own.Count == 0)
-            return false;
+        var any = false;
+        foreach (ref var lane in _lanes.AsSpan(first, Math.Min(count, _lanes.Length - first)))
+            any |= lane.Count > 0 && Keep(ref lane, before);
+        return any;
+    }
+
+    bool Keep(ref Lane lane, long before)
+    {
         // Most lanes are over whole or not at all.
-        if (_entries[own.First + own.Count - 1].Time < before)
+        if (lane.Newest < before)
         {
-            Live -= own.Count;
-            Free(own.Start, own.Room);
-            own = default;
+            Live -= lane.Count;
+            Free(lane.Start, lane.Room);
+            lane = default;
             return false;
         }
 
-        if (_entries[own.First].Time < before)
-            Prune(lane, before);
+        if (lane.Count > 1)
+            Prune(ref lane, before);
         return true;
     }
 

@@ -28,7 +28,9 @@ sealed class Waits
     // Stored one higher, so that a new key of zero has no wait.
     int[] _ofKey = new int[64];
     int _latest = None;
+    // Those let go longest ago are taken first, so that the queue mostly runs through memory in order.
     int _free = None;
+    int _lastFree = None;
     int _used;
     int _answered;
 
@@ -43,7 +45,7 @@ sealed class Waits
     public bool Any(int key) => key < _ofKey.Length && _ofKey[key] != 0;
 
     /// <summary>Offsets of the opening; null when it is one event.</summary>
-    public long[]? EvidenceOf(int wait) => _evidence.GetValueOrDefault(wait);
+    public long[]? EvidenceOf(int wait) => _evidence.Count == 0 ? null : _evidence.GetValueOrDefault(wait);
 
     /// <summary>The open wait after another.</summary>
     public int After(int wait)
@@ -105,6 +107,8 @@ sealed class Waits
         {
             var wait = _free;
             _free = _waits[wait].Later;
+            if (_free == None)
+                _lastFree = None;
             return wait;
         }
 
@@ -161,8 +165,12 @@ sealed class Waits
             _latest = own.Earlier;
         else
             _waits[own.Later].Earlier = own.Earlier;
-        own.Later = _free;
-        _free = wait;
+        own.Later = None;
+        if (_lastFree == None)
+            _free = wait;
+        else
+            _waits[_lastFree].Later = wait;
+        _lastFree = wait;
         _answered--;
     }
 

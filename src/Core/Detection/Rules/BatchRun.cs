@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Knooppunt.Detection;
 
 /// <summary>
@@ -10,6 +12,7 @@ sealed class BatchRun
     /// <summary>Rows at a time: what they need stays in the near caches.</summary>
     public const int Most = 1024;
 
+    // Passes are kept apart (NoInlining): all in one method, their loops would share too few registers.
     readonly int[] _all = new int[Most];
     readonly int[] _ids = new int[Most];
     readonly DetectionState _state;
@@ -80,6 +83,7 @@ sealed class BatchRun
         _batch.Take(from, to, _hits, matches);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void Divide(int from, int to)
     {
         var all = _all.AsSpan(0, to - from);

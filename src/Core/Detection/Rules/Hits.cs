@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Knooppunt.Detection;
 
 /// <summary>
@@ -64,6 +66,7 @@ sealed class Hits(int most, FeedingRows? feeding = null)
 
     /// <summary>Puts all that was added in the order of the rows.</summary>
     /// <param name="rows">How many rows there are.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Sort(int rows)
     {
         if (_rulesInOrder.Length < _count)
