@@ -57,6 +57,9 @@ sealed class TextPattern
     /// <summary>The whole text that it asks for; null when it is partial.</summary>
     public string? Exact => _shape == Shape.Exact ? _text : null;
 
+    /// <summary>The letter that a text of ASCII must begin with, in either case; null when it may begin with any.</summary>
+    public char? FirstLetter => _shape is Shape.Exact or Shape.Prefix && _ascii is { Length: > 0 } ? _text[0] : null;
+
     /// <summary>The longest stretch without wildcards: every text that matches contains it, but for case.</summary>
     public string LongestPlainPart => Longest?.Longest ?? "";
 

@@ -11,9 +11,6 @@ namespace Knooppunt.Detection;
 /// <param name="lanesPerKey">How many lanes a group has.</param>
 abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues values, int lanesPerKey)
 {
-    // So many are on their way while one is swept.
-    const int GroupsAhead = 12;
-
     readonly int[] _ids = new int[own.KeyDomains.Length];
     readonly List<int> _touched = [];
     int _sweepAt = 4096;
@@ -202,7 +199,6 @@ abstract class CorrelationState(Plan plan, CorrelationPlan own, SlotValues value
         var limit = Keys.Limit;
         for (var key = 0; key < limit; key++)
         {
-            Keys.Bring(key + GroupsAhead);
             if (Keys.IsUsed(key) && !Lanes.Keep(Lane(key, 0), lanesPerKey, horizon) && !IsHeld(key))
                 Keys.LetGo(key);
         }

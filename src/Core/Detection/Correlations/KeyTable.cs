@@ -9,6 +9,7 @@ sealed class KeyTable(int width)
     /// <summary>No group.</summary>
     public const int Free = -1;
 
+    // By number of the value the group that it last had, one higher: it is still its own when the group has that value.
     int[] _direct = new int[16];
     int[] _buckets = new int[16];
     int[] _ids = new int[16 * Math.Max(width, 1)];
@@ -29,7 +30,7 @@ sealed class KeyTable(int width)
     public int Of(ReadOnlySpan<int> ids) => width switch
     {
         0 => _count == 0 ? _count++ : 0,
-        1 => OfOne(ids),
+        1 => OfOne(ids[0]),
         _ => OfMany(ids),
     };
 
@@ -46,11 +47,7 @@ sealed class KeyTable(int width)
 
         foreach (ref var id in ids)
         {
-            known = _direct;
-            if (id <= ValueTable.Null)
-                id = Free;
-            else
-                id = (uint)id < (uint)known.Length && known[id] > 0 ? known[id] - 1 : OfOne(new ReadOnlySpan<int>(ref id));
+            id = id <= ValueTable.Null ? Free : OfOne(id);
         }
     }
 
@@ -64,17 +61,17 @@ sealed class KeyTable(int width)
             Rehash((int)BitOperations.RoundUpToPowerOf2((uint)groups * 2));
     }
 
-    int OfOne(ReadOnlySpan<int> ids)
+    int OfOne(int id)
     {
-        var id = ids[0];
-        Growth.Reach(ref _direct, id + 1);
-        var key = _direct[id] - 1;
-        if (key < 0)
-        {
-            key = Add(ids);
-            _direct[id] = key + 1;
-        }
+        var (known, ids) = (_direct, _ids);
+        return (uint)id < (uint)known.Length && known[id] - 1 is >= 0 and var key && ids[key] == id ? key : AddOne(id);
+    }
 
+    int AddOne(int id)
+    {
+        var key = Add([id]);
+        Growth.Reach(ref _direct, id + 1);
+        _direct[id] = key + 1;
         return key;
     }
 
@@ -108,20 +105,11 @@ sealed class KeyTable(int width)
         return key;
     }
 
-    /// <summary>Brings near what is written when a key is let go.</summary>
-    public void Bring(int key)
-    {
-        if (width == 1 && key < _count && _ids[key] is not Free and var id)
-            Near.Bring(in _direct[id]);
-    }
-
     /// <summary>Lets go of a key in use that nothing refers to; <see cref="Swept"/> comes after the last one.</summary>
     public void LetGo(int key)
     {
         if (width == 0)
             return;
-        if (width == 1)
-            _direct[_ids[key]] = 0;
         _ids.AsSpan(key * width, width).Fill(Free);
         _free.Add(key);
     }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text;
 using Knooppunt.Observations;
+using Knooppunt.Patterns;
 
 namespace Knooppunt.Detection;
 
@@ -15,6 +16,8 @@ sealed class ValueKinds(PlanSlot slot, ValueTable values)
     /// <summary>No kind, or not known yet. Where there are more kinds than numbers for them, it stays so.</summary>
     public const int None = 0;
 
+    readonly ulong _all = ulong.MaxValue >> (Partition.MostBits - slot.Tests.Count);
+    readonly ulong[] _byFirstLetter = TestsByFirstLetter(slot);
     readonly Dictionary<ulong, ushort> _numbers = [];
     // By number of the kind the tests that hold, as bits; by number of the value its kind.
     readonly List<ulong> _held = [0];
@@ -45,13 +48,34 @@ sealed class ValueKinds(PlanSlot slot, ValueTable values)
         var isAscii = !text.IsEmpty && Ascii.IsValid(text);
         FieldValue? made = null;
         var held = 0ul;
-        for (var test = 0; test < slot.Tests.Count; test++)
+        for (var left = isAscii ? _byFirstLetter[text[0]] : _all; left != 0; left &= left - 1)
         {
-            if (isAscii && slot.Tests[test].MatchesAscii(text) is { } known ? known : slot.Tests[test].Matches(made ??= values.Value(id), id != ValueTable.Absent))
-                held |= 1ul << test;
+            var test = slot.Tests[BitOperations.TrailingZeroCount(left)];
+            if (isAscii && test.MatchesAscii(text) is { } known ? known : test.Matches(made ??= values.Value(id), id != ValueTable.Absent))
+                held |= left & (~left + 1);
         }
 
         return held;
+    }
+
+    /// <summary>By the letter that a text of ASCII begins with the tests that may hold for it, as bits.</summary>
+    static ulong[] TestsByFirstLetter(PlanSlot slot)
+    {
+        var tests = new ulong[128];
+        for (var test = 0; test < slot.Tests.Count; test++)
+        {
+            foreach (var letter in FirstLetters(slot.Tests[test]))
+                tests[letter] |= 1ul << test;
+        }
+
+        return tests;
+    }
+
+    static IEnumerable<char> FirstLetters(FieldTest test)
+    {
+        if (test is { Exists: null, Negated: false, Values.Count: > 0 } && test.Values.All(value => value is TextTest { Pattern.FirstLetter: not null }))
+            return test.Values.Cast<TextTest>().Select(value => value.Pattern.FirstLetter!.Value).SelectMany(letter => new[] { char.ToLowerInvariant(letter), char.ToUpperInvariant(letter) });
+        return Enumerable.Range(0, 128).Select(letter => (char)letter);
     }
 
     int Judge(int id)
