@@ -15,14 +15,17 @@ sealed class SlotValues
     readonly bool[] _isRange;
     readonly bool[] _takesEscaped;
     readonly bool[] _isKept;
+    // Made last, when it is known which table each has.
     readonly ValueKinds?[] _kinds;
     readonly MetOnce _met = new();
     readonly int _few;
 
     public SlotValues(Plan plan)
+        : this(plan.Slots, Math.Min(Few, plan.Options.MaxValues / 32)) => Array.ForEach(_slots, slot => _kinds[slot.Index] = KindsFor(slot));
+
+    SlotValues(PlanSlot[] slots, int few)
     {
-        _slots = plan.Slots;
-        _few = Math.Min(Few, plan.Options.MaxValues / 32);
+        (_slots, _few, _kinds) = (slots, few, new ValueKinds?[slots.Length]);
         _isRange = [.. _slots.Select(slot => slot.Bounds.Length > 0)];
         _isKept = [.. _slots.Select(slot => slot.Kept)];
         _takesEscaped = [.. _slots.Select(slot => !slot.Remembered && slot.Bounds.Length == 0)];
@@ -32,12 +35,11 @@ sealed class SlotValues
         // A domain is the lowest slot of its group only by luck; fill those that came later.
         for (var i = 0; i < _slots.Length; i++)
             _tables[i] ??= _tables[_slots[i].Domain];
-        _kinds = [.. _slots.Select(KindsFor)];
     }
 
     /// <summary>The values of a plan that extends the one before: they keep their numbers.</summary>
     public SlotValues(Plan plan, SlotValues before)
-        : this(plan)
+        : this(plan.Slots, before._few)
     {
         before._tables.CopyTo(_tables, 0);
         for (var i = before._tables.Length; i < _tables.Length; i++)

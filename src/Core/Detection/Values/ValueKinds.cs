@@ -17,11 +17,12 @@ sealed class ValueKinds(PlanSlot slot, ValueTable values)
     public const int None = 0;
 
     readonly ulong _all = ulong.MaxValue >> (Partition.MostBits - slot.Tests.Count);
-    readonly ulong[] _byFirstLetter = TestsByFirstLetter(slot);
     readonly Dictionary<ulong, ushort> _numbers = [];
     // By number of the kind the tests that hold, as bits; by number of the value its kind.
     readonly List<ulong> _held = [0];
     ushort[] _of = new ushort[16];
+    // Worked out with the first text: of many fields none comes before their rules change.
+    ulong[]? _byFirstLetter;
 
     /// <summary>The kind of a value that has a number.</summary>
     public int Of(int id)
@@ -48,7 +49,7 @@ sealed class ValueKinds(PlanSlot slot, ValueTable values)
         var isAscii = !text.IsEmpty && Ascii.IsValid(text);
         FieldValue? made = null;
         var held = 0ul;
-        for (var left = isAscii ? _byFirstLetter[text[0]] : _all; left != 0; left &= left - 1)
+        for (var left = isAscii ? (_byFirstLetter ??= TestsByFirstLetter(slot))[text[0]] : _all; left != 0; left &= left - 1)
         {
             var test = slot.Tests[BitOperations.TrailingZeroCount(left)];
             if (isAscii && test.MatchesAscii(text) is { } known ? known : test.Matches(made ??= values.Value(id), id != ValueTable.Absent))
