@@ -56,9 +56,14 @@ internal sealed class SealedBlock(SealedSegment segment, SealedDirectory.Block e
     public static string NumbersOf(string field) => $"{OwnMark}numbers {field}";
 
     /// <summary>The data field of that name, decoded; null when no row has it. It must have been asked for by <see cref="Holds"/>.</summary>
-    public EngineColumn? Data(string name) => Clear(name) is { } bytes
-        ? Column.ReadValues(name, bytes.Span, Rows, room) is { } column ? column with { Series = SeriesOf(column) } : throw new InvalidDataException($"The column {name} of the segment {segment.Name} was written whole and cannot be read: another version of the program wrote it.")
-        : null;
+    public EngineColumn? Data(string name)
+    {
+        if (Clear(name) is not { } bytes)
+            return null;
+        var column = Column.ReadValues(name, bytes.Span, Rows, room)
+            ?? throw new InvalidDataException($"The column {name} of the segment {segment.Name} was written whole and cannot be read: another version of the program wrote it.");
+        return column with { Series = SeriesOf(column) };
+    }
 
     /// <summary>Without the numbers, also where they are damaged, each text is looked up.</summary>
     SeriesNumbers? SeriesOf(EngineColumn column)

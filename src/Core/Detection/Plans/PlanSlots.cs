@@ -35,8 +35,10 @@ sealed class PlanSlot(int index, string name)
     {
         if (!Kept && Tests.Count > 0 && Tests.All(test => test.Values.All(value => value is OrderTest)))
             Bounds = [.. Tests.SelectMany(test => test.Values).Cast<OrderTest>().Select(test => test.Bound).Distinct().Order()];
-        HasKinds = Bounds.Length == 0 && Tests.Count is > 0 and <= Partition.MostBits && !Tests.Exists(test => test.Values.Any(value => value is RegexTest));
+        HasKinds = Bounds.Length == 0 && Tests.Count is > 0 and <= Partition.MostBits && !Tests.Exists(test => test.Values.Any(IsExpression));
     }
+
+    static bool IsExpression(ValueTest value) => value is RegexTest || (value is AnyTest any && any.Tests.Any(IsExpression));
 }
 
 /// <summary>The fields that a plan reads, while it is being compiled. Those of a plan before it keep their places; one that changes is copied first.</summary>
